@@ -1,0 +1,61 @@
+/** Every code that an answer can carry, with its HTTP status. The codes are published: clients switch on them. */
+export const httpStatusByCode = {
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  INVALID_REQUEST: 400,
+  INVALID_INPUT: 400,
+  INVALID_PHONE_NUMBER: 400,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  SITE_NOT_FOUND: 404,
+  LEAD_NOT_FOUND: 404,
+  AGENT_NOT_FOUND: 404,
+  NO_CHANNELS_CONFIGURED: 400,
+  NO_VALID_CHANNELS_FOR_LEAD: 400,
+  SALES_COMMAND_FAILED: 500,
+  NO_CONTENT_GENERATED: 500,
+  NO_VALID_CHANNELS: 400,
+  COMMAND_CANCELLED: 409,
+  NOT_RETRYABLE: 409,
+  NOT_FOUND: 404,
+  FOLLOW_UP_NOT_FOUND: 404,
+  COMMAND_NOT_FOUND: 404,
+  SYSTEM_ERROR: 500,
+} as const;
+export type ErrorCode = keyof typeof httpStatusByCode;
+
+/** An error as it is stored and answered. The message is for the caller: it names parameters, never lead data. */
+export interface ErrorBody {
+  code: ErrorCode;
+  message: string;
+  details?: unknown;
+}
+
+/**
+ * Why a command ended without a result. The codes of model failures stand beside those of answers: a command says what
+ * happened, its follow-up what it means.
+ */
+export type CommandError = { code: string; message: string };
+
+/** The one error class for what a caller may see. Everything else that is thrown is answered as SYSTEM_ERROR. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: unknown;
+  readonly httpStatus: number;
+
+  constructor(code: ErrorCode, message: string, options: { details?: unknown; httpStatus?: number } = {}) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = options.details;
+    this.httpStatus = options.httpStatus ?? httpStatusByCode[code];
+  }
+
+  get body(): ErrorBody {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.details === undefined ? {} : { details: this.details }),
+    };
+  }
+}

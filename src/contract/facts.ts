@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const text = z.string().nullable();
+
+export const interactionFactSchema = z.object({
+  /** ISO 8601 date or date-time, as the caller gave it. */
+  date: z.string(),
+  type: z.string(),
+  summary: z.string(),
+});
+
+/**
+ * Everything that is known about a follow-up, gathered once and stored with it. It is the only source that the
+ * writers may use. Empty strings never occur: what is not known is null or an empty list.
+ */
+export const factsSchema = z.object({
+  lead: z.object({
+    name: text,
+    company: text,
+    position: text,
+    email: text,
+    phone: text,
+    pain_points: z.array(z.string()),
+    budget_range: text,
+    preferences: z.record(z.string(), z.unknown()),
+  }),
+  site: z.object({
+    name: z.string(),
+    url: text,
+    voice: z.object({
+      tone: text,
+      approved_claims: z.array(z.string()),
+      forbidden_words: z.array(z.string()),
+    }),
+  }),
+  /** BCP 47 tag of the language to write in: the lead's, else the site's. */
+  language: z.string(),
+  lead_stage: text,
+  /** What the message should lead to, such as "email", "call" or "meeting". */
+  follow_up_type: text,
+  follow_up_interval: text,
+  product_interest: z.array(z.string()),
+  /** Newest last. */
+  previous_interactions: z.array(interactionFactSchema),
+  /** Newest last; empty without a visitor. */
+  page_views: z.array(z.object({ url: z.string(), title: text, viewed_at: z.string() })),
+});
+export type Facts = z.infer<typeof factsSchema>;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { type Channel, channelSchema } from './channels.ts';
+
+/** A message as a phase writes it, before the strategy is put beside it. */
+export const draftMessageSchema = z.object({ title: z.string(), message: z.string() });
+export type DraftMessage = z.infer<typeof draftMessageSchema>;
+export type DraftMessages = Partial<Record<Channel, DraftMessage>>;
+
+/** A finished message, as the caller gets it. */
+export const messageSchema = draftMessageSchema.extend({ strategy: z.string() });
+export type Message = z.infer<typeof messageSchema>;
+
+export const draftMessagesSchema = z.partialRecord(channelSchema, draftMessageSchema);
+
+/** What the sales phase returns: the strategy and a draft for each planned channel. */
+export const salesOutputSchema = z.object({ strategy: z.string(), channels: draftMessagesSchema });
+export type SalesOutput = z.infer<typeof salesOutputSchema>;
+
+/** What the copywriter returns: the refined messages of the same channels. */
+export const copywriterOutputSchema = z.object({ channels: draftMessagesSchema });
+export type CopywriterOutput = z.infer<typeof copywriterOutputSchema>;
+
+/** The wire form of a phase's answer: exactly the planned channels, each one required. */
+export function writtenChannelsSchema(planned: readonly Channel[]) {
+  return z.object(Object.fromEntries(planned.map((channel) => [channel, draftMessageSchema])));
+}

@@ -1,0 +1,39 @@
+/** The camelCase form of a snake_case name. */
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+export interface OneSpelling {
+  /** The known fields, by their snake_case names. */
+  value: Record<string, unknown>;
+  /** The names that are no parameter, as they were given. */
+  unknown: string[];
+  /** Fields given in both spellings with different values, by their snake_case names. */
+  conflicts: string[];
+}
+
+/** Brings an object whose fields may be spelled in camelCase or snake_case into snake_case. */
+export function toOneSpelling(input: Record<string, unknown>, names: readonly string[]): OneSpelling {
+  const canonical = new Map(
+    names.flatMap((name) => [
+      [name, name],
+      [camelCase(name), name],
+    ]),
+  );
+  const result: OneSpelling = { value: {}, unknown: [], conflicts: [] };
+  for (const [given, value] of Object.entries(input)) {
+    const name = canonical.get(given);
+    if (!name) {
+      result.unknown.push(given);
+    } else if (Object.hasOwn(result.value, name) && !sameJson(result.value[name], value)) {
+      result.conflicts.push(name);
+    } else {
+      result.value[name] = value;
+    }
+  }
+  return result;
+}
+
+function sameJson(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

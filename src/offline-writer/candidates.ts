@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { type Brief, contains, type Slots } from './brief.ts';
+import type { Lines, Part } from './script.ts';
+
+const slot = /\{(\??)(\w+)\}/g;
+
+/** How much a line gains by naming a fact; one that is missing here counts 1. */
+const weights: Readonly<Record<string, number>> = {
+  pain: 3,
+  pains: 3,
+  bothPains: 4,
+  interest: 3,
+  interests: 3,
+  bothInterests: 4,
+  either: 4,
+  event: 3,
+  company: 2,
+  agenda: 0,
+};
+
+/**
+ * The sentences that a part of a message can become for this lead, best first: those with more facts, and among
+ * equals in an order that depends on the lead, so that not all leads read the same.
+ */
+export function candidatesOf(part: Part, brief: Brief, key: string): string[] {
+  const { lines, isOrdered } = linesOf(part, brief);
+  const usable = lines.filter((line) => slotsOf(line).every((name) => brief.slots[name] !== undefined));
+  const ordered = isOrdered ? usable : byWeight(usable, hashOf(`${key}|${brief.identity}`));
+  const texts = ordered.map((line) => fill(line, brief.slots, brief.language.polish));
+  return texts.filter((text) => !contains(text, brief.forbidden));
+}
+
+function linesOf(part: Part, brief: Brief): { lines: Lines; isOrdered: boolean } {
+  if (isLines(part)) return { lines: part, isOrdered: false };
+  if ('inOrder' in part) return { lines: part.inOrder, isOrdered: true };
+  if ('told' in part) return { lines: part[brief.contact], isOrdered: false };
+  if ('reply' in part) return linesOf(part[brief.ask], brief);
+  return { lines: part[brief.stage], isOrdered: false };
+}
+
+/** Array.isArray does not narrow readonly arrays. */
+function isLines(part: Part): part is Lines {
+  return Array.isArray(part);
+}
+
+function byWeight(lines: Lines, turn: number): Lines {
+  const weight = (line: string) =>
+    [...line.matchAll(slot)].reduce(
+      (sum, [, silent, name = '']) => sum + (silent ? 1 : (weights[name] ?? 1)),
+      0,
+    );
+  const values = [...new Set(lines.map(weight))].sort((a, b) => b - a);
+  return values.flatMap((value) => {
+    const equals = lines.filter((line) => weight(line) === value);
+    const start = turn % equals.length;
+    return [...equals.slice(start), ...equals.slice(0, start)];
+  });
+}
+
+function slotsOf(line: string): string[] {
+  return [...line.matchAll(slot)].map((match) => match[2] ?? '');
+}
+
+function fill(line: string, slots: Slots, polish: (text: string) => string): string {
+  const filled = line.replace(slot, (_, silent: string, name: string) => (silent ? '' : (slots[name] ?? '')));
+  const startsWithPhrase = /^(?:\{\?\w+\})*\{(?!name|company|team|who)\w+\}/.test(line);
+  // "Acme Inc." at the end of a sentence brings its own full stop.
+  return polish(startsWithPhrase ? upperFirst(filled) : filled).replace(/([.!?])\.(?=\s|$)/g, '$1');
+}
+
+/** Leaves "iPhone" and the like alone. */
+function upperFirst(text: string): string {
+  return /^\p{Ll}(?!\p{Lu})/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+function hashOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE();
+}

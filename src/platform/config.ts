@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+/** Settings that are missing or malformed. The message lists every fault, one a line, each with its mend. */
+export class ConfigError extends Error {
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+const integer = (fallback: number, min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+    .default(fallback);
+
+const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((value) => value === 'true');
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine((value) => {
+    if (!URL.canParse(value)) return false;
+    const { protocol, hostname } = new URL(value);
+    return protocols.includes(protocol) && hostname !== '';
+  }, `must be a URL such as ${example}`);
+
+const redisNode = url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379');
+
+const settingsSchema = z.object({
+  PORT: integer(3000, 0, 65535),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: url(
+    ['postgres:', 'postgresql:'],
+    'postgresql://user:password@127.0.0.1:5432/lead_followup',
+  ).optional(),
+  DATA_DIR: z.string().default('.data'),
+  /** One URL, or a comma-separated list of the nodes of a Cluster. */
+  REDIS_URL: z
+    .string()
+    .transform((value) => value.split(',').map((node) => node.trim()))
+    .pipe(z.array(redisNode))
+    .optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: url(['http:', 'https:'], 'https://api.openai.com/v1').optional(),
+  SALES_MODEL: z.string().default('gpt-5.4-mini'),
+  COPYWRITER_MODEL: z.string().default('gpt-5.4-mini'),
+  MODEL_CONCURRENCY: integer(50, 1, 10_000),
+  MODEL_TIMEOUT_MS: integer(60_000, 1, 3_600_000),
+  SECRETS_KEY: z
+    .string()
+    .refine(
+      (value) => Buffer.from(value, 'base64').length === 32,
+      'must be 32 bytes in base64: openssl rand -base64 32',
+    )
+    .transform((value) => Buffer.from(value, 'base64'))
+    .optional(),
+  ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  WAIT_MAX_S: integer(60, 0, 3600),
+  SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),
+  SWEEP_INTERVAL_MS: integer(15_000, 10, 3_600_000),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+  LOG_FORMAT: z.enum(['pretty', 'json'], 'must be pretty or json').optional(),
+  DEMO_PUBLIC: flag,
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Settings with what a server cannot do without; embedded mode makes these three itself. */
+export type Config = Settings & Required<Pick<Settings, 'DATABASE_URL' | 'SECRETS_KEY' | 'ADMIN_KEY'>>;
+
+const requiredSettings = {
+  DATABASE_URL: 'is required: the URL of a PostgreSQL 14 or newer (npm start brings its own)',
+  SECRETS_KEY: 'is required: 32 bytes in base64 that encrypt webhook secrets (openssl rand -base64 32)',
+  ADMIN_KEY: "is required: the operator's key, at least 16 characters (openssl rand -hex 24)",
+} as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function parseSettings(environment: Environment): { settings: Settings | undefined; faults: string[] } {
+  // An empty variable means "not set", as compose files and shells leave it.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settingsSchema.safeParse(given);
+  if (parsed.success) return { settings: parsed.data, faults: [] };
+  const faults = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  return { settings: undefined, faults: [...new Set(faults)] };
+}
+
+/**
+ * Reads every setting from an environment.
+ * @throws ConfigError that lists all malformed settings
+ */
+export function loadSettings(environment: Environment): Settings {
+  const { settings, faults } = parseSettings(environment);
+  if (!settings) throw new ConfigError(faults);
+  return settings;
+}
+
+/**
+ * Reads every setting and insists on those that a server needs.
+ * @throws ConfigError that lists all malformed and missing settings
+ */
+export function loadConfig(environment: Environment): Config {
+  const { settings, faults } = parseSettings(environment);
+  const missing = Object.entries(requiredSettings)
+    .filter(([name]) => !environment[name])
+    .map(([name, mend]) => `${name} ${mend}`);
+  if (!settings || missing.length > 0) throw new ConfigError([...faults, ...missing]);
+  return settings as Config;
+}

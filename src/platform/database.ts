@@ -1,0 +1,39 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { type Prisma, PrismaClient } from './generated/client.ts';
+import type { Logger } from './logger.ts';
+
+/** Inside or outside a transaction: what takes this does not care. */
+export type DatabaseClient = Prisma.TransactionClient;
+
+export interface Database {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Opens a pool that Prisma and plain SQL share. Connects at first use. */
+export function createDatabase(url: string, logger: Logger): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'lead-followup',
+  });
+  // An idle connection that breaks (a restart of the server) is replaced at the next query; unheard, it would end the process.
+  pool.on('error', (err) => logger.warn({ err }, 'an idle database connection broke'));
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    errorFormat: 'minimal',
+    // Under load a transaction may wait for a connection; giving up early would fail what only needs a moment.
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+  });
+  return {
+    prisma,
+    pool,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { TypeID, typeid } from 'typeid-js';
+
+/** The prefixes of our own ids: they sort by time and say what they are. */
+export type IdPrefix =
+  | 'org'
+  | 'key'
+  | 'int'
+  | 'pgv'
+  | 'fup'
+  | 'cmd_sales'
+  | 'cmd_copywriter'
+  | 'mcl'
+  | 'evt'
+  | 'req';
+
+/** A new TypeID: `prefix_` and a UUIDv7 in base32. */
+export function newId(prefix: IdPrefix): string {
+  return typeid(prefix).toString();
+}
+
+/** The TypeID that stands for a fixed UUID; the same UUID gives the same id. */
+export function idFromUuid(prefix: IdPrefix, uuid: string): string {
+  return TypeID.fromUUID(prefix, uuid).toString();
+}

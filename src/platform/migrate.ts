@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { runMigrations as runQueueMigrations } from 'bullmq';
+import pg from 'pg';
+
+const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+/** The advisory lock that Prisma's own migrate commands take: whoever migrates, one at a time. */
+const prismaMigrateLock = 72707369;
+
+/** As Prisma creates it, so that `prisma migrate deploy` and `status` agree with what stands here. */
+const createLedger = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+
+/** The database's history and this code's do not fit together. */
+export class MigrationError extends Error {
+  override name = 'MigrationError';
+}
+
+interface LedgerRow {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+}
+
+/**
+ * Brings a database up to this code's tables, and BullMQ's own when the queue lives there too. Safe when several
+ * processes start at once; each migration is applied in one transaction with its row in the ledger.
+ * @returns the names of the migrations that this call applied
+ * @throws MigrationError when an applied migration was changed since, or one that Prisma began did not end
+ */
+export async function migrate(databaseUrl: string, { queueTables = true } = {}): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [prismaMigrateLock]);
+    await client.query(createLedger);
+    const applied = await applyPending(client);
+    if (queueTables) await runQueueMigrations(client);
+    return applied;
+  } finally {
+    // Ending the session releases the lock, also after a failure.
+    await client.end();
+  }
+}
+
+async function applyPending(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<LedgerRow>(
+    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  );
+  const ledger = new Map(rows.map((row) => [row.migration_name, row]));
+  const applied: string[] = [];
+  for (const name of await migrationNames()) {
+    const sql = await readFile(`${migrationsFolder}/${name}/migration.sql`, 'utf8');
+    const checksum = createHash('sha256').update(sql).digest('hex');
+    const row = ledger.get(name);
+    if (!row) {
+      await applyMigration(client, name, sql, checksum);
+      applied.push(name);
+    } else if (!row.finished_at) {
+      throw new MigrationError(
+        `migration ${name} began and did not end: mend it, then prisma migrate resolve`,
+      );
+    } else if (row.checksum !== checksum) {
+      throw new MigrationError(
+        `migration ${name} was changed after it was applied: restore it, and add a new one`,
+      );
+    }
+  }
+  return applied;
+}
+
+async function migrationNames(): Promise<string[]> {
+  const entries = await readdir(migrationsFolder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+async function applyMigration(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}

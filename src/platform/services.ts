@@ -1,0 +1,46 @@
+import { startOfflineWriter } from '../offline-writer/start-offline-writer.ts';
+import type { Config } from './config.ts';
+import { createDatabase, type Database } from './database.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createModelClient, type ModelClient } from './model-client.ts';
+import { createQueues, type Queues } from './queues/queues.ts';
+import { createRedisConnections } from './redis.ts';
+import { withReleasers } from './releasers.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
+import { createSignals, type Signals } from './signals.ts';
+
+/** All that the use cases need of the world, made once for each process and passed on. */
+export interface Services {
+  config: Config;
+  logger: Logger;
+  database: Database;
+  secrets: Secrets;
+  signals: Signals;
+  queues: Queues;
+  model: ModelClient;
+  /** Closes everything in the reverse order of its making. */
+  close(): Promise<void>;
+}
+
+/** Makes the services. When one cannot be made, those before it are closed again. */
+export function createServices(config: Config, logger: Logger = createLogger(config)): Promise<Services> {
+  return withReleasers(async (hold) => {
+    const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
+    const database = hold(createDatabase(databaseUrl, logger));
+    const redis = redisNodes ? hold(createRedisConnections(redisNodes, logger)) : null;
+    const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
+    const queues = hold(createQueues(databaseUrl, redis, logger));
+    const model = createModelClient({
+      apiKey: config.OPENAI_API_KEY,
+      baseUrl: usesOfflineWriter(config) ? hold(await startOfflineWriter()).baseUrl : config.OPENAI_BASE_URL,
+      concurrency: config.MODEL_CONCURRENCY,
+      timeoutMs: config.MODEL_TIMEOUT_MS,
+    });
+    return { config, logger, database, secrets: createSecrets(config.SECRETS_KEY), signals, queues, model };
+  });
+}
+
+/** Without a provider, a writer of our own on loopback takes its place. */
+export function usesOfflineWriter(config: Pick<Config, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>): boolean {
+  return !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL;
+}

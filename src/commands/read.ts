@@ -1,0 +1,39 @@
+import { agentSchema, type Phase } from '../contract/agents.ts';
+import type { CommandView } from '../contract/command-view.ts';
+import { AppError, type CommandError } from '../contract/errors.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { Status } from '../contract/status.ts';
+import type { Database } from '../platform/database.ts';
+
+/** @throws AppError COMMAND_NOT_FOUND, also for another organisation's */
+export async function readCommand(
+  { prisma }: Database,
+  principal: Principal,
+  id: string,
+): Promise<CommandView> {
+  const { organisationId, siteId } = principal;
+  const command = await prisma.command.findUnique({
+    where: { id, organisationId, ...(siteId ? { followUp: { siteId } } : {}) },
+  });
+  if (!command) throw new AppError('COMMAND_NOT_FOUND', 'no such command');
+  const { id: agentId, name, role } = agentSchema.parse(command.agent);
+  return {
+    id: command.id,
+    type: command.kind as Phase,
+    status: command.status as Status,
+    follow_up_id: command.followUpId,
+    agent: { id: agentId, name, role },
+    attempt: command.attempt,
+    model: command.model,
+    result: command.output,
+    error: command.error as CommandError | null,
+    usage: {
+      input_tokens: command.inputTokens,
+      output_tokens: command.outputTokens,
+      cost_usd: command.costUsd?.toNumber() ?? null,
+    },
+    created_at: command.createdAt.toISOString(),
+    started_at: command.startedAt?.toISOString() ?? null,
+    finished_at: command.finishedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,56 @@
+import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
+import { ModelError } from '../platform/model-client.ts';
+import type { Services } from '../platform/services.ts';
+import { type CommandKey, claimCommand, completeCommand, failCommand } from './store.ts';
+
+/** One phase: from what its command has to work with to what is stored on it. */
+export type RunPhase = (services: Services, input: PhaseInput, signal: AbortSignal) => Promise<PhaseResult>;
+
+export interface CommandRun extends CommandKey {
+  /** No attempt comes after this one. */
+  lastAttempt: boolean;
+  signal: AbortSignal;
+}
+
+/** What came of one attempt; whatever else happens is thrown. */
+export type RunOutcome =
+  | { kind: 'completed' }
+  /** The command has ended without a result, now or before, or is no longer this attempt's: nothing is left to do. */
+  | { kind: 'ended'; code: string }
+  /** Worth another attempt. */
+  | { kind: 'retry'; code: string }
+  /** The provider asked to wait, or this process is to end: the job goes back, and it costs no attempt. */
+  | { kind: 'postponed'; afterMs: number };
+
+/** Runs a phase on its command: claim → work → complete or fail. */
+export async function runCommand(services: Services, run: CommandRun, phase: RunPhase): Promise<RunOutcome> {
+  const { database, signals, logger } = services;
+  const claim = await claimCommand(database, run);
+  if (claim.kind === 'superseded') return { kind: 'ended', code: 'SUPERSEDED' };
+  if (claim.kind === 'ended') {
+    return claim.status === 'completed' ? { kind: 'completed' } : { kind: 'ended', code: 'ALREADY_ENDED' };
+  }
+  const { input, followUpId } = claim;
+  await signals.publish(followUpId);
+
+  let result: PhaseResult;
+  try {
+    result = await phase(services, input, run.signal);
+  } catch (error) {
+    if (run.signal.aborted) return { kind: 'postponed', afterMs: 0 };
+    if (!(error instanceof ModelError)) throw error;
+    logger.warn(
+      { err: error, followUpId, commandId: run.commandId, attempt: input.attempt },
+      'a phase gave no result',
+    );
+    if (error.retryAfterMs !== undefined) return { kind: 'postponed', afterMs: error.retryAfterMs };
+    if (!error.permanent && !run.lastAttempt) return { kind: 'retry', code: error.code };
+    await failCommand(database, input, { code: error.code, message: error.message });
+    await signals.publish(followUpId);
+    return { kind: 'ended', code: error.code };
+  }
+
+  const stored = await completeCommand(database, input, result);
+  await signals.publish(followUpId);
+  return stored ? { kind: 'completed' } : { kind: 'ended', code: 'RESULT_CAME_LATE' };
+}

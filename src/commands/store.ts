@@ -1,0 +1,161 @@
+import { agentSchema } from '../contract/agents.ts';
+import type { CommandError } from '../contract/errors.ts';
+import { factsSchema } from '../contract/facts.ts';
+import { type SalesOutput, salesOutputSchema } from '../contract/messages.ts';
+import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
+import { planSchema } from '../contract/plan.ts';
+import { isTerminal, type Status } from '../contract/status.ts';
+import type { Database, DatabaseClient } from '../platform/database.ts';
+import { lockFollowUp } from './lock-follow-up.ts';
+import { recordEvent } from './record-event.ts';
+import { statusesBefore } from './state.ts';
+
+export interface CommandKey {
+  commandId: string;
+  /** Which of the follow-up's flows asks; one that was replaced may claim nothing. */
+  generation: number;
+}
+
+export type Claim =
+  | { kind: 'claimed'; input: PhaseInput; followUpId: string }
+  /** The command has ended before, or there is none any more. */
+  | { kind: 'ended'; status: Status | null }
+  | { kind: 'superseded' };
+
+/**
+ * Takes a command for one attempt. Whoever claimed it before can no longer store anything: the attempt's number is the
+ * fence, since a worker that was frozen does not know that it was replaced.
+ */
+export async function claimCommand(
+  { prisma }: Database,
+  { commandId, generation }: CommandKey,
+): Promise<Claim> {
+  return prisma.$transaction(async (tx) => {
+    const followUp = await lockFollowUp(tx, { commandId });
+    if (!followUp) return { kind: 'ended', status: null };
+    if (followUp.generation !== generation) return { kind: 'superseded' };
+    const before = await tx.command.findUniqueOrThrow({ where: { id: commandId } });
+    const claimed = await tx.command.updateManyAndReturn({
+      where: { id: commandId, status: { in: statusesBefore('running') } },
+      data: { attempt: { increment: 1 }, status: 'running', startedAt: before.startedAt ?? new Date() },
+    });
+    const command = claimed[0];
+    if (!command) return { kind: 'ended', status: before.status as Status };
+
+    const change = { organisationId: followUp.organisationId, followUpId: followUp.id };
+    if (followUp.status === 'queued') {
+      await tx.followUp.update({
+        where: { id: followUp.id },
+        data: { status: 'running', startedAt: new Date() },
+      });
+      await recordEvent(tx, { ...change, status: 'running' });
+    }
+    if (before.status === 'queued') await recordEvent(tx, { ...change, commandId, status: 'running' });
+    const { facts, plan } = await tx.followUp.findUniqueOrThrow({ where: { id: followUp.id } });
+    const input: PhaseInput = {
+      commandId,
+      attempt: command.attempt,
+      agent: agentSchema.parse(command.agent),
+      channels: planSchema.parse(plan).channels,
+      facts: factsSchema.parse(facts),
+      sales: command.kind === 'copywriter' ? await readSalesOutput(tx, followUp.id) : null,
+    };
+    return { kind: 'claimed', input, followUpId: followUp.id };
+  });
+}
+
+async function readSalesOutput(tx: DatabaseClient, followUpId: string): Promise<SalesOutput> {
+  const { output } = await tx.command.findUniqueOrThrow({
+    where: { followUpId_kind: { followUpId, kind: 'sales' } },
+  });
+  return salesOutputSchema.parse(output);
+}
+
+/** Who claimed a command, and with which attempt. */
+export type Fence = Pick<PhaseInput, 'commandId' | 'attempt'>;
+
+/**
+ * Stores a phase's result. A result that comes after the follow-up has ended is kept on the command for the record,
+ * and published nowhere.
+ * @returns false when the result came late or the claim is no longer the newest
+ */
+export async function completeCommand(
+  { prisma }: Database,
+  { commandId, attempt }: Fence,
+  result: PhaseResult,
+): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const followUp = await lockFollowUp(tx, { commandId });
+    if (!followUp) return false;
+    const { output, model, promptVersion, inputTokens, outputTokens } = result;
+    const written = { output, model, promptVersion, inputTokens, outputTokens };
+    if (isTerminal(followUp.status)) {
+      await tx.command.updateMany({ where: { id: commandId, attempt, status: 'cancelled' }, data: written });
+      return false;
+    }
+    const { count } = await tx.command.updateMany({
+      where: { id: commandId, attempt, status: 'running' },
+      data: { ...written, status: 'completed', finishedAt: new Date() },
+    });
+    if (count === 0) return false;
+    await recordEvent(tx, {
+      organisationId: followUp.organisationId,
+      followUpId: followUp.id,
+      commandId,
+      status: 'completed',
+    });
+    return true;
+  });
+}
+
+/**
+ * Ends a command without a result.
+ * @returns false when the claim is no longer the newest or the command has ended before
+ */
+export async function failCommand(
+  { prisma }: Database,
+  { commandId, attempt }: Fence,
+  error: CommandError,
+): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const followUp = await lockFollowUp(tx, { commandId });
+    if (!followUp) return false;
+    const { count } = await tx.command.updateMany({
+      where: { id: commandId, attempt, status: 'running' },
+      data: { status: 'failed', error, finishedAt: new Date() },
+    });
+    if (count === 0) return false;
+    await recordEvent(tx, {
+      organisationId: followUp.organisationId,
+      followUpId: followUp.id,
+      commandId,
+      status: 'failed',
+      data: { code: error.code },
+    });
+    return true;
+  });
+}
+
+/** Ends a command that nobody holds any more, within a transaction that has locked the follow-up. */
+export async function endCommand(
+  tx: DatabaseClient,
+  command: { id: string; organisationId: string; followUpId: string },
+  end: { status: 'cancelled' } | { status: 'failed'; error: CommandError },
+): Promise<void> {
+  const { count } = await tx.command.updateMany({
+    where: { id: command.id, status: { in: statusesBefore(end.status) } },
+    data: {
+      status: end.status,
+      finishedAt: new Date(),
+      ...(end.status === 'failed' ? { error: end.error } : {}),
+    },
+  });
+  if (count === 0) return;
+  await recordEvent(tx, {
+    organisationId: command.organisationId,
+    followUpId: command.followUpId,
+    commandId: command.id,
+    status: end.status,
+    data: end.status === 'failed' ? { code: end.error.code } : {},
+  });
+}

@@ -1,0 +1,86 @@
+import type { Channel } from '../contract/channels.ts';
+import type { CommandError, ErrorBody } from '../contract/errors.ts';
+import type { CopywriterOutput, DraftMessage, Message, SalesOutput } from '../contract/messages.ts';
+import type { Plan, SkippedChannel } from '../contract/plan.ts';
+import { checkMessage, passes } from '../quality/check-message.ts';
+
+/** What the phases came to, once they have ended. */
+export interface PhaseResults {
+  sales: { output: SalesOutput | null; error: CommandError | null };
+  copywriter: CopywriterOutput | null;
+}
+
+export interface FollowUpResult {
+  messages: Partial<Record<Channel, Message>>;
+  quality: Partial<Record<Channel, { refined: boolean; warnings: string[] }>>;
+  skipped_channels: SkippedChannel[];
+}
+
+export type Outcome =
+  | { status: 'completed'; result: FollowUpResult }
+  | { status: 'failed'; error: ErrorBody };
+
+/** Faults of the model that mean: it was asked, and gave nothing to publish. */
+const nothingWritten = new Set(['MODEL_REFUSED', 'MODEL_ANSWER_EMPTY', 'MODEL_ANSWER_UNREADABLE']);
+
+/**
+ * Decides what a follow-up comes to. For each planned channel the refined message is taken, else the sales version,
+ * whichever first passes the quality gate; a channel with neither is skipped.
+ * @param optedOut channels that the lead has left since the follow-up was planned
+ */
+export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readonly Channel[]): Outcome {
+  const { output: sales, error } = phases.sales;
+  if (!sales) return { status: 'failed', error: salesFailure(error) };
+
+  const open = plan.channels.filter((channel) => !optedOut.includes(channel));
+  const result: FollowUpResult = {
+    messages: {},
+    quality: {},
+    skipped_channels: [
+      ...plan.skipped_channels,
+      ...plan.channels
+        .filter((channel) => optedOut.includes(channel))
+        .map((channel) => ({ channel, reason: 'the lead has opted out' })),
+    ],
+  };
+  for (const channel of open) {
+    const chosen = choose(channel, phases.copywriter?.channels[channel], sales.channels[channel]);
+    if (chosen) {
+      result.messages[channel] = { ...chosen.draft, strategy: sales.strategy };
+      result.quality[channel] = { refined: chosen.refined, warnings: chosen.warnings };
+    } else {
+      result.skipped_channels.push({ channel, reason: 'no version passed the quality gate' });
+    }
+  }
+  if (Object.keys(result.messages).length > 0) return { status: 'completed', result };
+  if (open.length === 0) {
+    const message = 'none of the channels is still valid for the lead';
+    return { status: 'failed', error: { code: 'NO_VALID_CHANNELS', message } };
+  }
+  const message = 'nothing that was written passed the quality gate';
+  return { status: 'failed', error: { code: 'NO_CONTENT_GENERATED', message } };
+}
+
+function choose(channel: Channel, refined: DraftMessage | undefined, draft: DraftMessage | undefined) {
+  const versions = [
+    { draft: refined, refined: true },
+    { draft, refined: false },
+  ];
+  for (const version of versions) {
+    if (!version.draft) continue;
+    const violations = checkMessage(version.draft, channel);
+    if (!passes(violations)) continue;
+    const warnings = violations.map(({ rule, field, message }) => `${rule}: ${field}: ${message}`);
+    return { draft: version.draft, refined: version.refined, warnings };
+  }
+  return null;
+}
+
+function salesFailure(error: CommandError | null): ErrorBody {
+  const reason = error ?? { code: 'UNKNOWN', message: 'the sales phase ended without success' };
+  return {
+    code: nothingWritten.has(reason.code) ? 'NO_CONTENT_GENERATED' : 'SALES_COMMAND_FAILED',
+    message: reason.message,
+    details: { reason: reason.code },
+  };
+}

@@ -1,0 +1,104 @@
+import { type Agent, type Phase, roleByPhase } from '../contract/agents.ts';
+import { type Channel, channels, configurableChannels } from '../contract/channels.ts';
+import { AppError } from '../contract/errors.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
+import { isPhoneNumber } from '../contract/phone-number.ts';
+import type { Plan, SkippedChannel } from '../contract/plan.ts';
+import type { DirectorySite } from '../directory/read-directory.ts';
+
+/**
+ * Decides who writes and for which channels.
+ * @throws AppError AGENT_NOT_FOUND, NO_CHANNELS_CONFIGURED or NO_VALID_CHANNELS_FOR_LEAD, in this order
+ */
+export function planFollowUp(
+  request: LeadFollowUpRequest,
+  site: DirectorySite,
+  lead: Facts['lead'],
+  optOuts: readonly Channel[],
+): Plan {
+  const agents = {
+    sales: planSalesAgent(request, site),
+    copywriter: newestAgent(site, 'copywriter', request.user_id),
+  };
+  return { agents, ...planChannels(site, lead, optOuts) };
+}
+
+function planSalesAgent(request: LeadFollowUpRequest, site: DirectorySite): Agent {
+  if (request.agent_id) {
+    const named = site.agents.find(
+      (agent) => agent.id === request.agent_id && agent.role === roleByPhase.sales,
+    );
+    if (!named)
+      throw new AppError('AGENT_NOT_FOUND', "agent_id names none of the site's active sales agents");
+    return snapshot(named);
+  }
+  const agent = newestAgent(site, 'sales', request.user_id);
+  if (!agent) throw new AppError('AGENT_NOT_FOUND', `the site has no active ${roleByPhase.sales}`);
+  return agent;
+}
+
+/** The newest active agent for a phase: the user's own, else the site's. */
+function newestAgent(site: DirectorySite, phase: Phase, userId: string | undefined): Agent | null {
+  const candidates = site.agents.filter((agent) => agent.role === roleByPhase[phase]);
+  const agent = candidates.find((candidate) => userId && candidate.userId === userId) ?? candidates[0];
+  return agent ? snapshot(agent) : null;
+}
+
+function snapshot({ id, name, role, instructions, model }: Agent): Agent {
+  return { id, name, role, instructions, model };
+}
+
+function planChannels(
+  site: DirectorySite,
+  lead: Facts['lead'],
+  optOuts: readonly Channel[],
+): Pick<Plan, 'channels' | 'skipped_channels'> {
+  const configured = configurableChannels.filter((channel) => site.enabledChannels.includes(channel));
+  if (configured.length === 0) {
+    throw new AppError('NO_CHANNELS_CONFIGURED', 'the site has neither email nor WhatsApp configured', {
+      details: { configurable_channels: configurableChannels },
+    });
+  }
+  const skipped: SkippedChannel[] = [];
+  const planned = channels.filter((channel) => {
+    const reason = reasonToSkip(channel, site, lead, optOuts);
+    if (reason) skipped.push({ channel, reason });
+    return reason === null;
+  });
+  // Notification and web are written beside a channel that reaches the lead, never instead of one.
+  if (!configured.some((channel) => planned.includes(channel))) {
+    throw new AppError('NO_VALID_CHANNELS_FOR_LEAD', "none of the site's channels reaches the lead", {
+      details: {
+        configured_channels: configured,
+        lead_has: { email: hasEmail(lead), phone: hasPhone(lead) },
+        opted_out: optOuts,
+        skipped_channels: skipped,
+      },
+    });
+  }
+  return { channels: planned, skipped_channels: skipped };
+}
+
+function reasonToSkip(
+  channel: Channel,
+  site: DirectorySite,
+  lead: Facts['lead'],
+  optOuts: readonly Channel[],
+): string | null {
+  if (optOuts.includes(channel)) return 'the lead has opted out';
+  if (channel === 'email' || channel === 'whatsapp') {
+    if (!site.enabledChannels.includes(channel)) return 'not configured on the site';
+    if (channel === 'email' && !hasEmail(lead)) return 'the lead has no email address';
+    if (channel === 'whatsapp' && !hasPhone(lead)) return 'the lead has no valid phone number';
+  }
+  return null;
+}
+
+function hasEmail(lead: Facts['lead']): boolean {
+  return lead.email?.includes('@') ?? false;
+}
+
+function hasPhone(lead: Facts['lead']): boolean {
+  return lead.phone !== null && isPhoneNumber(lead.phone);
+}

@@ -1,0 +1,108 @@
+import { type Channel, channels } from '../contract/channels.ts';
+import type { ErrorBody } from '../contract/errors.ts';
+import { factsSchema } from '../contract/facts.ts';
+import type { AcceptedFollowUp, FollowUpView } from '../contract/follow-up-view.ts';
+import { planSchema } from '../contract/plan.ts';
+import type { Status } from '../contract/status.ts';
+import type { Command, FollowUp, Site } from '../platform/generated/client.ts';
+import type { FollowUpResult } from './outcome.ts';
+import { nextFollowUpAt } from './schedule.ts';
+
+export type StoredFollowUp = FollowUp & { commands: Command[]; site: Pick<Site, 'timezone'> };
+
+/** A stored follow-up as GET answers it. */
+export function presentFollowUp(followUp: StoredFollowUp): FollowUpView {
+  const facts = factsSchema.parse(followUp.facts);
+  const { lead, site } = facts;
+  const result = followUp.result as unknown as FollowUpResult | null;
+  return {
+    ...presentAccepted(followUp),
+    retry_of: followUp.retryOf,
+    messages: result && inChannelOrder(result.messages),
+    lead: {
+      name: lead.name,
+      company: lead.company,
+      email: lead.email,
+      phone: lead.phone,
+      position: lead.position,
+      pain_points: lead.pain_points,
+      budget_range: lead.budget_range,
+      lead_stage: facts.lead_stage,
+      previous_interactions: facts.previous_interactions,
+      preferences: lead.preferences,
+      sites: { name: site.name, url: site.url },
+    },
+    quality: inChannelOrder(result?.quality ?? {}),
+    schedule: {
+      follow_up_interval: facts.follow_up_interval,
+      next_follow_up_at: nextFollowUpAt(facts.follow_up_interval, followUp.createdAt, followUp.site.timezone),
+    },
+    usage: presentUsage(followUp.commands),
+    timing: presentTiming(followUp),
+    metadata: followUp.metadata as Record<string, string>,
+    error: followUp.error as unknown as ErrorBody | null,
+    created_at: followUp.createdAt.toISOString(),
+    finished_at: followUp.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** PostgreSQL keeps the fields of a jsonb in an order of its own. */
+function inChannelOrder<T>(byChannel: Partial<Record<Channel, T>>): Partial<Record<Channel, T>> {
+  return Object.fromEntries(
+    channels.filter((channel) => byChannel[channel]).map((channel) => [channel, byChannel[channel]]),
+  );
+}
+
+/** The part that the 202 answers. */
+export function presentAccepted(followUp: StoredFollowUp): AcceptedFollowUp {
+  const plan = planSchema.parse(followUp.plan);
+  const result = followUp.result as unknown as FollowUpResult | null;
+  const sales = commandOf(followUp, 'sales')?.id ?? '';
+  const copywriter = commandOf(followUp, 'copywriter')?.id ?? null;
+  const self = `/api/follow-ups/${followUp.id}`;
+  return {
+    id: followUp.id,
+    status: followUp.status as Status,
+    command_ids: { sales, copywriter },
+    channels: plan.channels,
+    skipped_channels: result?.skipped_channels ?? plan.skipped_channels,
+    urls: {
+      self,
+      sales: `/api/commands/${sales}`,
+      copywriter: copywriter && `/api/commands/${copywriter}`,
+      events: `${self}/events`,
+      cancel: `${self}/cancel`,
+    },
+    warnings: followUp.warnings as string[],
+  };
+}
+
+function commandOf({ commands }: StoredFollowUp, kind: 'sales' | 'copywriter'): Command | undefined {
+  return commands.find((command) => command.kind === kind);
+}
+
+function presentUsage(commands: readonly Command[]): FollowUpView['usage'] {
+  const costs = commands.filter(({ model }) => model).map(({ costUsd }) => costUsd?.toNumber() ?? null);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return {
+    input_tokens: sum(commands.map(({ inputTokens }) => inputTokens)),
+    output_tokens: sum(commands.map(({ outputTokens }) => outputTokens)),
+    // One call of unknown cost makes the sum unknown.
+    cost_usd: costs.length === 0 || costs.includes(null) ? null : sum(costs as number[]),
+  };
+}
+
+function presentTiming(followUp: StoredFollowUp): FollowUpView['timing'] {
+  const between = (from: Date | null | undefined, to: Date | null | undefined) =>
+    from && to ? to.getTime() - from.getTime() : null;
+  const phase = (kind: 'sales' | 'copywriter') => {
+    const command = commandOf(followUp, kind);
+    return between(command?.startedAt, command?.finishedAt);
+  };
+  return {
+    queued_ms: between(followUp.createdAt, followUp.startedAt),
+    sales_ms: phase('sales'),
+    copywriter_ms: phase('copywriter'),
+    total_ms: between(followUp.createdAt, followUp.finishedAt),
+  };
+}

@@ -1,0 +1,18 @@
+import { AppError } from '../contract/errors.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { Database } from '../platform/database.ts';
+import type { StoredFollowUp } from './present.ts';
+
+/** @throws AppError FOLLOW_UP_NOT_FOUND, also for another organisation's */
+export async function readFollowUp(
+  { prisma }: Database,
+  { organisationId, siteId }: Principal,
+  id: string,
+): Promise<StoredFollowUp> {
+  const followUp = await prisma.followUp.findUnique({
+    where: { id, organisationId, ...(siteId ? { siteId } : {}) },
+    include: { commands: true, site: { select: { timezone: true } } },
+  });
+  if (!followUp) throw new AppError('FOLLOW_UP_NOT_FOUND', 'no such follow-up');
+  return followUp;
+}

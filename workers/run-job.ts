@@ -1,0 +1,65 @@
+import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
+import type { z } from 'zod';
+import type { RunOutcome } from '../src/commands/run.ts';
+import type { PhaseJobData, SettleJobData } from '../src/platform/queues/follow-up-flow.ts';
+import { safeError } from '../src/platform/safe-error.ts';
+import type { Services } from '../src/platform/services.ts';
+
+export interface JobRun<Data> {
+  data: Data;
+  /** No attempt comes after this one. */
+  lastAttempt: boolean;
+  /** Aborted when the process has to end before the job has. */
+  signal: AbortSignal;
+}
+
+/** The work of one job. Nothing comes back for a queue to keep: results stand in the rows. */
+export type Processor<Data> = (services: Services, run: JobRun<Data>) => Promise<RunOutcome>;
+export type PhaseJob = Processor<PhaseJobData>;
+export type SettleJob = Processor<SettleJobData>;
+
+/** A job as BullMQ hands it over. */
+export interface HeldJob {
+  job: Job<unknown, void>;
+  token: string | undefined;
+  signal: AbortSignal;
+}
+
+/** Runs a job's processor and tells BullMQ in its own terms what came of it. */
+export async function runJob<Data>(
+  services: Services,
+  schema: z.ZodType<Data>,
+  process: Processor<Data>,
+  { job, token, signal }: HeldJob,
+): Promise<void> {
+  const data = schema.safeParse(job.data);
+  if (!data.success) throw new UnrecoverableError('MALFORMED_JOB');
+  const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+  const outcome = await runSafely(services, process, { data: data.data, lastAttempt, signal });
+  switch (outcome.kind) {
+    case 'completed':
+      return;
+    case 'postponed':
+      await job.moveToDelayed(Date.now() + outcome.afterMs, token);
+      throw new DelayedError();
+    case 'retry':
+      throw new Error(outcome.code);
+    case 'ended':
+      throw new UnrecoverableError(outcome.code);
+  }
+}
+
+/** Errors stand in the queue's pages: one that may quote data is logged in its safe form and replaced by a code. */
+async function runSafely<Data>(
+  services: Services,
+  process: Processor<Data>,
+  run: JobRun<Data>,
+): Promise<RunOutcome> {
+  try {
+    return await process(services, run);
+  } catch (err) {
+    services.logger.error({ err, job: run.data }, 'a job failed unexpectedly');
+    const { code, type } = safeError(err);
+    return { kind: 'retry', code: `UNEXPECTED_${code ?? type}` };
+  }
+}

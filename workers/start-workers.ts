@@ -1,0 +1,46 @@
+import pTimeout, { TimeoutError } from 'p-timeout';
+import type { QueueName } from '../src/platform/queues/queue-policies.ts';
+import type { Services } from '../src/platform/services.ts';
+import { type QueueWorker, registry } from './registry.ts';
+import { startSweeper } from './sweeper.ts';
+
+export interface RunningWorkers {
+  /** Finishes the jobs at hand within the grace period and hands back the others. */
+  close(): Promise<void>;
+}
+
+/**
+ * A worker that dies holds its jobs until its locks expire; then another takes them. That says nothing against the
+ * job, so it may happen several times before the queue gives a job up.
+ */
+const tuning = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 5 };
+
+/** Starts a worker for each queue, and the sweeper. */
+export function startWorkers(services: Services): RunningWorkers {
+  const { queues, logger, config } = services;
+  const ending = new AbortController();
+  const workers = Object.entries<QueueWorker>(registry).map(([name, { run, concurrency }]) =>
+    queues.startWorker(
+      name as QueueName,
+      (job, token) => run(services, { job, token, signal: ending.signal }),
+      { ...tuning, concurrency },
+    ),
+  );
+  const sweeper = startSweeper(services);
+  logger.info({ queues: Object.keys(registry), backend: queues.backend }, 'the workers run');
+
+  return {
+    async close() {
+      await sweeper.close();
+      const finished = Promise.all(workers.map((worker) => worker.close()));
+      try {
+        await pTimeout(finished, { milliseconds: config.SHUTDOWN_GRACE_MS });
+      } catch (error) {
+        if (!(error instanceof TimeoutError)) throw error;
+        logger.warn('the grace period is over: jobs are handed back');
+        ending.abort();
+        await finished;
+      }
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { AppError } from '../../src/contract/errors.ts';
+import { isDatabaseUnavailable } from '../../src/platform/database-unavailable.ts';
+import type { Logger } from '../../src/platform/logger.ts';
+import { failure, send } from '../respond.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** No route took it. */
+export const notFound: RequestHandler = (request) => {
+  throw new AppError('NOT_FOUND', `nothing answers ${request.method} at this address`);
+};
+
+/** Turns whatever was thrown into an answer that tells nothing internal. */
+export function answerErrors(logger: Logger): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const requestId = requestIdOf(response);
+    const shown = error instanceof AppError ? error : unexpected(error);
+    if (!(error instanceof AppError)) logger.error({ err: error, requestId }, 'a request failed');
+    send(response, failure(shown.body, shown.httpStatus, requestId));
+  };
+}
+
+function unexpected(error: unknown): AppError {
+  if (isDatabaseUnavailable(error)) {
+    return new AppError('SYSTEM_ERROR', 'the service is not available right now: try again', {
+      httpStatus: 503,
+    });
+  }
+  // Malformed percent-encoding in a path is the caller's, and Express throws it as an error of its own.
+  if (error instanceof URIError) return new AppError('NOT_FOUND', 'nothing answers at this address');
+  return new AppError('SYSTEM_ERROR', 'something unexpected happened: quote the request_id to the operator');
+}

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createWaiters } from '../src/follow-ups/wait.ts';
+import type { Services } from '../src/platform/services.ts';
+import { createApp } from './app.ts';
+
+export interface RunningApi {
+  /** Where it answers, such as http://127.0.0.1:3000 */
+  url: string;
+  /** Takes no new request, ends the waits with what is known, and lets the others finish within the grace period. */
+  close(): Promise<void>;
+}
+
+/** Listens on HOST and PORT. @throws the error of listen, such as EADDRINUSE */
+export async function startApi(services: Services): Promise<RunningApi> {
+  const { config, logger } = services;
+  const waiters = createWaiters(services);
+  const server = createServer(createApp({ services, waiters }));
+  // Slow clients may hold a connection, not a worker: the headers within 10 s, the whole request within 30 s.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(config.PORT, config.HOST, resolve);
+    });
+  } catch (error) {
+    await waiters.close();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
+  logger.info({ url }, 'the API listens');
+
+  return {
+    url,
+    async close() {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      await waiters.close();
+      const cut = setTimeout(() => server.closeAllConnections(), config.SHUTDOWN_GRACE_MS);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}

@@ -4,6 +4,8 @@ import { createWaiters } from '../src/follow-ups/wait.ts';
 import type { Services } from '../src/platform/services.ts';
 import { createApp } from './app.ts';
 
+const closeIdleMs = 50;
+
 export interface RunningApi {
   /** Where it answers, such as http://127.0.0.1:3000 */
   url: string;
@@ -39,8 +41,11 @@ export async function startApi(services: Services): Promise<RunningApi> {
         server.close(() => resolve());
       });
       await waiters.close();
+      // A connection that is kept alive falls idle only after its answer: left alone it would hold the process for seconds.
+      const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleMs);
       const cut = setTimeout(() => server.closeAllConnections(), config.SHUTDOWN_GRACE_MS);
       await closed;
+      clearInterval(closeIdle);
       clearTimeout(cut);
     },
   };

@@ -4,6 +4,7 @@ import { AppError, type CommandError } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
+import { isId } from '../platform/ids.ts';
 
 /** @throws AppError COMMAND_NOT_FOUND, also for another organisation's */
 export async function readCommand(
@@ -12,9 +13,11 @@ export async function readCommand(
   id: string,
 ): Promise<CommandView> {
   const { organisationId, siteId } = principal;
-  const command = await prisma.command.findUnique({
-    where: { id, organisationId, ...(siteId ? { followUp: { siteId } } : {}) },
-  });
+  const command = isId(id, 'cmd_sales', 'cmd_copywriter')
+    ? await prisma.command.findUnique({
+        where: { id, organisationId, ...(siteId ? { followUp: { siteId } } : {}) },
+      })
+    : null;
   if (!command) throw new AppError('COMMAND_NOT_FOUND', 'no such command');
   const { id: agentId, name, role } = agentSchema.parse(command.agent);
   return {

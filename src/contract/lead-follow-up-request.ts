@@ -4,6 +4,7 @@ import { parseInterval } from './follow-up-interval.ts';
 import { isUuid } from './ids.ts';
 import { isPhoneNumber } from './phone-number.ts';
 import { toOneSpelling } from './spellings.ts';
+import { findUnstorableText } from './storable-text.ts';
 
 const optionalText = z.string().trim().optional();
 
@@ -79,6 +80,11 @@ export interface ParsedRequest {
  */
 export function parseLeadFollowUpRequest(body: unknown): ParsedRequest {
   if (!isObject(body)) throw new AppError('INVALID_REQUEST', 'the body must be a JSON object');
+  const unstorable = findUnstorableText(body);
+  if (unstorable !== null) {
+    const message = `${unstorable || 'a field name'}: text must be valid Unicode without NUL characters`;
+    throw new AppError('INVALID_REQUEST', message, { details: { parameter: unstorable } });
+  }
   const warnings: string[] = [];
   const fields = spellOnce(body, Object.keys(leadFollowUpRequestSchema.shape), '', warnings);
   if (isObject(fields['lead_data'])) {

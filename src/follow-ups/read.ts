@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Database } from '../platform/database.ts';
+import { isId } from '../platform/ids.ts';
 import type { StoredFollowUp } from './present.ts';
 
 /** @throws AppError FOLLOW_UP_NOT_FOUND, also for another organisation's */
@@ -9,10 +10,12 @@ export async function readFollowUp(
   { organisationId, siteId }: Principal,
   id: string,
 ): Promise<StoredFollowUp> {
-  const followUp = await prisma.followUp.findUnique({
-    where: { id, organisationId, ...(siteId ? { siteId } : {}) },
-    include: { commands: true, site: { select: { timezone: true } } },
-  });
+  const followUp = isId(id, 'fup')
+    ? await prisma.followUp.findUnique({
+        where: { id, organisationId, ...(siteId ? { siteId } : {}) },
+        include: { commands: true, site: { select: { timezone: true } } },
+      })
+    : null;
   if (!followUp) throw new AppError('FOLLOW_UP_NOT_FOUND', 'no such follow-up');
   return followUp;
 }

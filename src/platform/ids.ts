@@ -22,3 +22,12 @@ export function newId(prefix: IdPrefix): string {
 export function idFromUuid(prefix: IdPrefix, uuid: string): string {
   return TypeID.fromUUID(prefix, uuid).toString();
 }
+
+const suffix = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+
+/** Whether a text has the form of an id with one of the prefixes. */
+export function isId(text: string, ...prefixes: IdPrefix[]): boolean {
+  return prefixes.some(
+    (prefix) => text.startsWith(`${prefix}_`) && suffix.test(text.slice(prefix.length + 1)),
+  );
+}

@@ -17,6 +17,9 @@ export async function runProcess(start: () => Promise<Closable>): Promise<void> 
   const onSignal = (signal: NodeJS.Signals) => {
     if (ending) process.exit(signal === 'SIGINT' ? 130 : 143);
     ending = true;
+    process.stderr.write(
+      `${signal}: told to stop, finishing what is at hand (a second signal ends it at once)\n`,
+    );
     told();
   };
   process.on('SIGTERM', onSignal);

@@ -21,7 +21,7 @@ export function createApp(context: ApiContext): Express {
     app.get(path, async (_request, response) => send(response, await handler(context)));
   }
   app.use('/api', authenticate(database));
-  for (const { method, path, scope, handler } of routes) {
+  for (const [method, path, scope, handler] of routes) {
     app[method](path, requireScope(scope), jsonBody, adapt(handler, context));
   }
   app.use(notFound);

@@ -1,26 +1,27 @@
+import { createFollowUp, readCommand, readFollowUp } from '../src/contract/operations/follow-ups.ts';
+import type { Operation } from '../src/contract/operations/operation.ts';
 import type { Scope } from '../src/contract/principal.ts';
 import type { Handler, PublicHandler } from './handler.ts';
 import { getCommand } from './handlers/commands.ts';
 import { getFollowUp, postLeadFollowUp } from './handlers/follow-ups.ts';
 import { getLive, getReady } from './handlers/health.ts';
 
-export interface Route {
-  method: 'get' | 'post' | 'put' | 'delete';
-  path: string;
-  scope: Scope;
-  handler: Handler;
-}
+export type Method = 'get' | 'post' | 'put' | 'delete';
 
-/** Every endpoint that asks for a key. */
+/** An endpoint that asks for a key: what it is, which scope it needs, who answers, what the reference says of it. */
+export type Route = readonly [
+  method: Method,
+  path: string,
+  scope: Scope,
+  handler: Handler,
+  operation: Operation,
+];
+
+// biome-ignore format: a table is read by its columns
 export const routes: readonly Route[] = [
-  {
-    method: 'post',
-    path: '/api/agents/sales/leadFollowUp',
-    scope: 'follow_ups:write',
-    handler: postLeadFollowUp,
-  },
-  { method: 'get', path: '/api/follow-ups/:id', scope: 'follow_ups:read', handler: getFollowUp },
-  { method: 'get', path: '/api/commands/:id', scope: 'follow_ups:read', handler: getCommand },
+  ['post', '/api/agents/sales/leadFollowUp', 'follow_ups:write', postLeadFollowUp, createFollowUp],
+  ['get', '/api/follow-ups/:id', 'follow_ups:read', getFollowUp, readFollowUp],
+  ['get', '/api/commands/:id', 'follow_ups:read', getCommand, readCommand],
 ];
 
 /** Every endpoint that asks for none. */

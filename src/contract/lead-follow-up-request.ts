@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { AppError } from './errors.ts';
 import { parseInterval } from './follow-up-interval.ts';
 import { isUuid } from './ids.ts';
+import { type ParsedBody, parseBody } from './parse-body.ts';
 import { isPhoneNumber } from './phone-number.ts';
-import { toOneSpelling } from './spellings.ts';
-import { findUnstorableText } from './storable-text.ts';
+import { camelCase } from './spellings.ts';
 
 const optionalText = z.string().trim().optional();
 
@@ -50,94 +50,20 @@ export const leadFollowUpRequestSchema = z.object({
 export type LeadFollowUpRequest = z.output<typeof leadFollowUpRequestSchema>;
 export type LeadData = z.output<typeof leadDataSchema>;
 
-const requiredIds = ['site_id', 'lead_id'] as const;
-const ids = [...requiredIds, 'user_id', 'agent_id', 'visitor_id'] as const;
+const ids = ['site_id', 'lead_id', 'user_id', 'agent_id', 'visitor_id'] as const;
 
-/** Parameters as the documentation lists them first; errors name them so. */
-const publishedNames: Record<string, string> = {
-  site_id: 'siteId',
-  lead_id: 'leadId',
-  user_id: 'userId',
-  visitor_id: 'visitorId',
-  follow_up_type: 'followUpType',
-  lead_stage: 'leadStage',
-  previous_interactions: 'previousInteractions',
-  lead_data: 'leadData',
-  product_interest: 'productInterest',
-  follow_up_interval: 'followUpInterval',
-  callback_url: 'callbackUrl',
-};
-const published = (name: string) => publishedNames[name] ?? name;
-
-export interface ParsedRequest {
-  request: LeadFollowUpRequest;
-  warnings: string[];
-}
+/** Parameters are named as the documentation lists them first: these two in snake_case, all others in camelCase. */
+const published = (name: string) => (['agent_id', 'phone_number'].includes(name) ? name : camelCase(name));
 
 /**
  * Reads the body of POST leadFollowUp, in both spellings.
  * @throws AppError INVALID_REQUEST, then INVALID_INPUT, then INVALID_PHONE_NUMBER: the first fault in the documented order
  */
-export function parseLeadFollowUpRequest(body: unknown): ParsedRequest {
-  if (!isObject(body)) throw new AppError('INVALID_REQUEST', 'the body must be a JSON object');
-  const unstorable = findUnstorableText(body);
-  if (unstorable !== null) {
-    const message = `${unstorable || 'a field name'}: text must be valid Unicode without NUL characters`;
-    throw new AppError('INVALID_REQUEST', message, { details: { parameter: unstorable } });
-  }
-  const warnings: string[] = [];
-  const fields = spellOnce(body, Object.keys(leadFollowUpRequestSchema.shape), '', warnings);
-  if (isObject(fields['lead_data'])) {
-    fields['lead_data'] = spellOnce(
-      fields['lead_data'],
-      Object.keys(leadDataSchema.shape),
-      'leadData.',
-      warnings,
-    );
-  }
-  const request = parseFields(fields);
-  checkIds(request);
-  checkPhoneNumber(request);
-  return { request, warnings };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function spellOnce(
-  input: Record<string, unknown>,
-  names: readonly string[],
-  path: string,
-  warnings: string[],
-): Record<string, unknown> {
-  const { value, unknown, conflicts } = toOneSpelling(input, names);
-  const conflict = conflicts[0];
-  if (conflict) {
-    const message = `${path}${published(conflict)} is given in both spellings with different values`;
-    throw new AppError('INVALID_REQUEST', message, {
-      details: { parameter: `${path}${published(conflict)}` },
-    });
-  }
-  warnings.push(...unknown.map((name) => `unknown parameter ignored: ${path}${name}`));
-  return value;
-}
-
-function parseFields(fields: Record<string, unknown>): LeadFollowUpRequest {
-  for (const name of requiredIds) {
-    if (fields[name] === undefined || fields[name] === null || fields[name] === '') {
-      throw new AppError('INVALID_REQUEST', `${published(name)} is required`, {
-        details: { parameter: published(name) },
-      });
-    }
-  }
-  const parsed = leadFollowUpRequestSchema.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const path = (issue?.path ?? [])
-    .map((step, depth) => (depth === 0 ? published(String(step)) : String(step)))
-    .join('.');
-  throw new AppError('INVALID_REQUEST', `${path}: ${issue?.message}`, { details: { parameter: path } });
+export function parseLeadFollowUpRequest(body: unknown): ParsedBody<LeadFollowUpRequest> {
+  const parsed = parseBody(leadFollowUpRequestSchema, body, { published, required: ['site_id', 'lead_id'] });
+  checkIds(parsed.value);
+  checkPhoneNumber(parsed.value);
+  return parsed;
 }
 
 function checkIds(request: LeadFollowUpRequest): void {

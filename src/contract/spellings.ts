@@ -1,5 +1,5 @@
 /** The camelCase form of a snake_case name. */
-function camelCase(name: string): string {
+export function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
@@ -8,8 +8,8 @@ export interface OneSpelling {
   value: Record<string, unknown>;
   /** The names that are no parameter, as they were given. */
   unknown: string[];
-  /** Fields given in both spellings with different values, by their snake_case names. */
-  conflicts: string[];
+  /** Fields given in both spellings with different values. */
+  conflicts: { name: string; given: string }[];
 }
 
 /** Brings an object whose fields may be spelled in camelCase or snake_case into snake_case. */
@@ -26,7 +26,7 @@ export function toOneSpelling(input: Record<string, unknown>, names: readonly st
     if (!name) {
       result.unknown.push(given);
     } else if (Object.hasOwn(result.value, name) && !sameJson(result.value[name], value)) {
-      result.conflicts.push(name);
+      result.conflicts.push({ name, given: camelCase(name) });
     } else {
       result.value[name] = value;
     }

@@ -1,6 +1,7 @@
 import { recordEvent } from '../commands/record-event.ts';
 import { AppError } from '../contract/errors.ts';
-import type { LeadFollowUpRequest, ParsedRequest } from '../contract/lead-follow-up-request.ts';
+import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
+import type { ParsedBody } from '../contract/parse-body.ts';
 import type { Principal } from '../contract/principal.ts';
 import { readDirectory } from '../directory/read-directory.ts';
 import { newId } from '../platform/ids.ts';
@@ -18,7 +19,7 @@ import { planFollowUp } from './plan.ts';
 export async function acceptFollowUp(
   services: Services,
   principal: Principal,
-  { request, warnings }: ParsedRequest,
+  { value: request, warnings }: ParsedBody<LeadFollowUpRequest>,
 ): Promise<string> {
   const { organisationId } = principal;
   const directory = await readDirectory(services.database, {

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import { AppError } from '../src/contract/errors.ts';
+import { uuidSchema } from '../src/contract/ids.ts';
+import type { ApiRequest } from './handler.ts';
+
+/** @throws AppError INVALID_REQUEST that names the first parameter that is malformed */
+export function parseQuery<Schema extends z.ZodObject>(
+  schema: Schema,
+  { query }: ApiRequest,
+): z.output<Schema> {
+  const parsed = schema.safeParse(query);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const parameter = String(issue?.path[0] ?? '');
+  throw new AppError('INVALID_REQUEST', `${parameter}: ${issue?.message}`, { details: { parameter } });
+}
+
+/** A UUID in the path. @throws AppError INVALID_INPUT */
+export function uuidParam({ params }: ApiRequest, name: string): string {
+  const parsed = uuidSchema.safeParse(params[name]);
+  if (parsed.success) return parsed.data;
+  throw new AppError('INVALID_INPUT', `${name} must be a UUID`, { details: { parameter: name } });
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+/** The query of every list. */
+export const pageQuerySchema = z.object({
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= 100, 'must be a whole number from 1 to 100')
+    .default(20)
+    .describe('How many at most, 1 to 100'),
+  cursor: z.string().optional().describe('`next_cursor` of the page before'),
+});
+export type PageQuery = z.output<typeof pageQuerySchema>;
+
+export interface Page<Item> {
+  items: Item[];
+  /** Where the next page starts, or null after the last one. */
+  nextCursor: string | null;
+}
+
+/** Where a page starts: after the element with these sort keys. Lists are newest first. */
+export const cursorSchema = z.object({ at: z.iso.datetime(), id: z.string().max(100) });
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.at, cursor.id])).toString('base64url');
+}
+
+/** @throws AppError INVALID_REQUEST for what no page has given out */
+export function decodeCursor(text: string): Cursor {
+  try {
+    const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
+    return cursorSchema.parse({ at, id });
+  } catch {
+    throw new AppError('INVALID_REQUEST', 'cursor: must be the next_cursor of a page', {
+      details: { parameter: 'cursor' },
+    });
+  }
+}
+
+/** Cuts a page out of rows that were read with one more than the limit. */
+export function toPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keys: (row: Row) => { at: Date; id: string },
+  present: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    items: shown.map(present),
+    nextCursor: more ? encodeCursor({ at: keys(last).at.toISOString(), id: keys(last).id }) : null,
+  };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+import { toOneSpelling } from './spellings.ts';
+import { findUnstorableText } from './storable-text.ts';
+
+export interface ParsedBody<Value> {
+  value: Value;
+  /** One line for each parameter that was ignored. */
+  warnings: string[];
+}
+
+export interface ParseBodyOptions {
+  /** How errors name a top-level field; by itself, its snake_case name. */
+  published?: (name: string) => string;
+  /** Fields that are asked for by name, in this order, before anything else is looked at. */
+  required?: readonly string[];
+}
+
+/**
+ * Reads a JSON body by its schema. Fields may be spelled in camelCase or snake_case, also those of nested objects;
+ * unknown ones are ignored and named in the warnings.
+ * @throws AppError INVALID_REQUEST that names the first fault by its path
+ */
+export function parseBody<Schema extends z.ZodObject>(
+  schema: Schema,
+  body: unknown,
+  { published = (name) => name, required = [] }: ParseBodyOptions = {},
+): ParsedBody<z.output<Schema>> {
+  if (!isObject(body)) throw new AppError('INVALID_REQUEST', 'the body must be a JSON object');
+  const unstorable = findUnstorableText(body);
+  if (unstorable !== null) {
+    throw refused(
+      unstorable,
+      `${unstorable || 'a field name'}: text must be valid Unicode without NUL characters`,
+    );
+  }
+  const warnings: string[] = [];
+  const fields = spellOnce(schema, body, '', warnings) as Record<string, unknown>;
+  for (const name of required) {
+    if (fields[name] !== undefined && fields[name] !== null && fields[name] !== '') continue;
+    throw refused(published(name), `${published(name)} is required`);
+  }
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return { value: parsed.data, warnings };
+  const issue = parsed.error.issues[0];
+  const steps = (issue?.path ?? []).map(String);
+  const path = steps.map((step, depth) => (depth === 0 ? published(step) : step)).join('.');
+  throw refused(path, `${path}: ${issue?.message}`);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Brings a value into the spelling of its schema, all the way down. What does not fit is left for the schema to refuse. */
+function spellOnce(schema: unknown, value: unknown, path: string, warnings: string[]): unknown {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodArray && Array.isArray(value)) {
+    return value.map((element, index) => spellOnce(inner.element, element, `${path}${index}.`, warnings));
+  }
+  if (!(inner instanceof z.ZodObject) || !isObject(value)) return value;
+  const shape = inner.shape as Record<string, unknown>;
+  const { value: fields, unknown, conflicts } = toOneSpelling(value, Object.keys(shape));
+  if (conflicts[0]) {
+    const { name, given } = conflicts[0];
+    throw refused(
+      `${path}${given}`,
+      `${path}${given} is given as ${given} and as ${name} with different values`,
+    );
+  }
+  warnings.push(...unknown.map((name) => `unknown parameter ignored: ${path}${name}`));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, child]) => [
+      name,
+      spellOnce(shape[name], child, `${path}${name}.`, warnings),
+    ]),
+  );
+}
+
+/** The schema under optional, nullable, default, refinement and transformation. */
+function unwrap(schema: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return unwrap(schema.unwrap());
+  }
+  return schema instanceof z.ZodPipe ? unwrap(schema.in) : schema;
+}
+
+function refused(parameter: string, message: string): AppError {
+  return new AppError('INVALID_REQUEST', message, { details: { parameter } });
+}

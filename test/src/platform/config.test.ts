@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, loadConfig, loadSettings } from '../../../src/platform/config.ts';
+
+const required = {
+  DATABASE_URL: 'postgresql://user@127.0.0.1:5432/app',
+  SECRETS_KEY: Buffer.alloc(32).toString('base64'),
+  ADMIN_KEY: 'at-least-sixteen-characters',
+};
+
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  test('have the documented defaults', () => {
+    expect(loadSettings({})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATA_DIR: '.data',
+      MODEL_CONCURRENCY: 50,
+      MODEL_TIMEOUT_MS: 60_000,
+      WAIT_MAX_S: 60,
+      SHUTDOWN_GRACE_MS: 30_000,
+      SWEEP_INTERVAL_MS: 15_000,
+      LOG_LEVEL: 'info',
+      DEMO_PUBLIC: false,
+    });
+  });
+
+  test('that are empty count as not set', () => {
+    expect(loadSettings({ PORT: '', REDIS_URL: '' })).toMatchObject({ PORT: 3000 });
+    expect(faultsOf({ ...required, DATABASE_URL: '' })).toEqual([
+      expect.stringMatching(/^DATABASE_URL is required/),
+    ]);
+  });
+
+  test('are read into what they mean', () => {
+    const config = loadConfig({
+      ...required,
+      REDIS_URL: 'redis://a:1, redis://b:2',
+      DEMO_PUBLIC: 'true',
+      PORT: '0',
+    });
+    expect(config).toMatchObject({ REDIS_URL: ['redis://a:1', 'redis://b:2'], DEMO_PUBLIC: true, PORT: 0 });
+    expect(config.SECRETS_KEY).toHaveLength(32);
+  });
+
+  test('list every fault at once, malformed and missing', () => {
+    expect(faultsOf({ PORT: 'abc', REDIS_URL: 'http://x', ADMIN_KEY: required.ADMIN_KEY }).sort()).toEqual([
+      expect.stringMatching(/^DATABASE_URL is required/),
+      'PORT must be a whole number from 0 to 65535',
+      expect.stringMatching(/^REDIS_URL must be a URL such as redis:/),
+      expect.stringMatching(/^SECRETS_KEY is required/),
+    ]);
+  });
+
+  test.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3000.5'],
+    ['DATABASE_URL', 'mysql://host/db'],
+    ['DATABASE_URL', 'localhost'],
+    ['REDIS_URL', 'redis://'],
+    ['REDIS_URL', 'redis://a:1,'],
+    ['OPENAI_BASE_URL', 'ftp://host'],
+    ['SECRETS_KEY', 'c2hvcnQ='],
+    ['ADMIN_KEY', 'short'],
+    ['MODEL_CONCURRENCY', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['LOG_FORMAT', 'xml'],
+    ['DEMO_PUBLIC', 'yes'],
+  ])('%s=%s is refused by name, without its value', (name, value) => {
+    const faults = faultsOf({ ...required, [name]: value });
+    expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} must `))]);
+  });
+});

@@ -1,0 +1,38 @@
+import { demoKey } from '../prisma/demo-data.ts';
+import { loadDotEnv, runProcess } from '../src/platform/run-process.ts';
+import { usesOfflineWriter } from '../src/platform/services.ts';
+import { type AllInOne, startAllInOne } from './all-in-one.ts';
+import { exampleRequest, leadFollowUpPath } from './example-request.ts';
+
+await runProcess(async () => {
+  loadDotEnv();
+  const running = await startAllInOne(process.env);
+  console.log(greeting(running));
+  return running;
+});
+
+function greeting({ url, embedded, services }: AllInOne): string {
+  const { config, queues } = services;
+  const lines = [
+    '',
+    `lead-followup is up at ${url}`,
+    '',
+    `  ready?      ${url}/health/ready`,
+    `  database    ${embedded ? `embedded, in ${config.DATA_DIR}` : 'DATABASE_URL'}`,
+    `  queue       ${queues.backend === 'redis' ? 'Redis' : 'in PostgreSQL'}`,
+    `  writer      ${usesOfflineWriter(config) ? 'offline writer (set OPENAI_API_KEY or OPENAI_BASE_URL for a model)' : `${config.SALES_MODEL}, ${config.COPYWRITER_MODEL}`}`,
+  ];
+  if (embedded) {
+    const { siteId, leadId, productInterest } = exampleRequest;
+    const body = JSON.stringify({ siteId, leadId, productInterest });
+    lines.push(
+      `  API key     ${demoKey}`,
+      `  admin key   ${config.ADMIN_KEY}`,
+      '',
+      'Try it:',
+      '',
+      `curl -s '${url}${leadFollowUpPath}?wait=30' -H 'x-api-key: ${demoKey}' -H 'content-type: application/json' -d '${body}'`,
+    );
+  }
+  return [...lines, ''].join('\n');
+}

@@ -1,0 +1,26 @@
+import { startProcess, type TestProcess } from './processes.ts';
+
+/** None of these may come in from the machine that the tests run on. */
+const unset = Object.fromEntries(
+  [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'OPENAI_API_KEY',
+    'OPENAI_BASE_URL',
+    'SECRETS_KEY',
+    'ADMIN_KEY',
+    'HOST',
+    'DEMO_PUBLIC',
+    'LOG_LEVEL',
+    'LOG_FORMAT',
+  ].map((name) => [name, undefined]),
+);
+
+/** Starts one of the project's entry points as its npm script does, on a free port. */
+export function runScript(file: string, env: Record<string, string | undefined> = {}): TestProcess {
+  return startProcess({
+    command: process.execPath,
+    args: ['--import', 'tsx', file],
+    env: { ...unset, PORT: '0', ...env },
+  });
+}

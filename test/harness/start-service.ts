@@ -1,0 +1,81 @@
+import { startApi } from '../../api/start-api.ts';
+import { demoKey, loadDemoData } from '../../prisma/demo-data.ts';
+import { loadConfig } from '../../src/platform/config.ts';
+import { createLogger } from '../../src/platform/logger.ts';
+import { type Closable, withReleasers } from '../../src/platform/releasers.ts';
+import { createServices, type Services } from '../../src/platform/services.ts';
+import { startWorkers } from '../../workers/start-workers.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export interface TestService extends Closable {
+  url: string;
+  services: Services;
+  /** Sends a request with the demo key unless `headers` say otherwise; the answer's body is parsed. */
+  request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
+}
+
+export interface RequestOptions {
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely; their shape is held by their schemas
+  body: any;
+}
+
+export interface TestServiceOptions {
+  redisUrl?: string | undefined;
+  /** Undefined: the offline writer. */
+  modelUrl?: string;
+  workers?: boolean;
+  settings?: Record<string, string>;
+}
+
+/** API and workers in this process, on a database of their own that holds the demo data. */
+export function startService(options: TestServiceOptions = {}): Promise<TestService> {
+  const { redisUrl, modelUrl, workers = true, settings = {} } = options;
+  return withReleasers(async (hold) => {
+    const database = await createTestDatabase();
+    hold({ close: () => database.drop() });
+    const config = loadConfig({
+      DATABASE_URL: database.url,
+      REDIS_URL: redisUrl,
+      OPENAI_BASE_URL: modelUrl,
+      SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+      ADMIN_KEY: 'an-admin-key-for-tests',
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      ...settings,
+    });
+    const services = hold(await createServices(config, createLogger(config)));
+    await services.queues.ping(10_000);
+    await loadDemoData(services.database, services.secrets);
+    if (workers) hold(startWorkers(services));
+    const { url } = hold(await startApi(services));
+    return { url, services, request: (method, path, init) => send(`${url}${path}`, method, init) };
+  });
+}
+
+async function send(
+  url: string,
+  method: string,
+  { body, headers = {}, signal }: RequestOptions = {},
+): Promise<Answer> {
+  const isText = typeof body === 'string';
+  const response = await fetch(url, {
+    method,
+    headers: {
+      'x-api-key': demoKey,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    body: body === undefined ? null : isText ? body : JSON.stringify(body),
+    signal: signal ?? null,
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+}

@@ -1,8 +1,9 @@
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { ApiContext, ApiRequest, Handler } from './handler.ts';
+import { adapt } from './adapt.ts';
+import type { ApiContext } from './handler.ts';
 import { answerErrors, notFound } from './middleware/answer-errors.ts';
-import { authenticate, principalOf, requireScope } from './middleware/authenticate.ts';
+import { authenticate, requireScope } from './middleware/authenticate.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -14,7 +15,6 @@ export function createApp(context: ApiContext): Express {
   const { logger, database } = context.services;
   const app = express();
   app.disable('x-powered-by');
-  app.disable('etag');
   app.use(requestId, logRequests(logger), helmet());
 
   for (const { path, handler } of publicRoutes) {
@@ -27,22 +27,4 @@ export function createApp(context: ApiContext): Express {
   app.use(notFound);
   app.use(answerErrors(logger));
   return app;
-}
-
-/** Express → handler → Express. */
-function adapt(handler: Handler, context: ApiContext) {
-  return async (request: Request, response: Response): Promise<void> => {
-    const hungUp = new AbortController();
-    response.on('close', () => hungUp.abort());
-    const apiRequest: ApiRequest = {
-      principal: principalOf(response),
-      params: request.params as Record<string, string>,
-      query: request.query,
-      headers: request.headers,
-      body: request.body as unknown,
-      signal: hungUp.signal,
-    };
-    const answer = await handler(apiRequest, context);
-    if (!hungUp.signal.aborted) send(response, answer);
-  };
 }

@@ -1,5 +1,4 @@
 import type { Principal } from '../src/contract/principal.ts';
-import type { Waiters } from '../src/follow-ups/wait.ts';
 import type { Services } from '../src/platform/services.ts';
 
 /** A request as handlers see it: no framework in it. */
@@ -10,20 +9,23 @@ export interface ApiRequest {
   /** By lower-case name. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
   body: unknown;
-  /** Aborted when the client hangs up. */
+  /** Aborted when the client hangs up, and when the server is to close: answer with what is known. */
   signal: AbortSignal;
 }
 
 export interface ApiAnswer {
   status: number;
-  body: unknown;
+  body?: unknown;
   headers?: Record<string, string>;
+  /** In place of a body: text that is sent piece by piece until it ends or the request's signal is aborted. */
+  stream?: AsyncIterable<string>;
 }
 
 /** What handlers need beside the request. */
 export interface ApiContext {
   services: Services;
-  waiters: Waiters;
+  /** Aborted when the server is to close. */
+  closing: AbortSignal;
 }
 
 /** Answers a request. Throws AppError for what the caller may see. */

@@ -1,3 +1,4 @@
+import { AppError } from '../src/contract/errors.ts';
 import type { ApiRequest } from './handler.ts';
 
 /** `wait` of a Prefer header (RFC 7240), alone or among other preferences. */
@@ -18,10 +19,24 @@ export function readWaitPreference(
   maxSeconds: number,
 ): WaitPreference | null {
   const preferred = preferWait.exec([headers['prefer']].flat().join(','))?.[1];
-  const seconds =
-    preferred ??
-    (typeof query['wait'] === 'string' && /^\d{1,9}$/.test(query['wait']) ? query['wait'] : null);
-  if (seconds === null) return null;
+  const seconds = preferred ?? query['wait'];
+  if (seconds === undefined) return null;
   const granted = Math.min(Number(seconds), maxSeconds);
   return { waitMs: granted * 1_000, headers: preferred ? { 'preference-applied': `wait=${granted}` } : {} };
+}
+
+/**
+ * The Idempotency-Key header, quoted as a structured field or bare.
+ * @returns null without one
+ * @throws AppError INVALID_REQUEST when it is empty or longer than 255 characters
+ */
+export function readIdempotencyKey({ headers }: ApiRequest): string | null {
+  const given = headers['idempotency-key'];
+  if (given === undefined) return null;
+  const text = [given].flat().join(',').trim();
+  const key = /^"(.*)"$/.exec(text)?.[1] ?? text;
+  if (key.length >= 1 && key.length <= 255) return key;
+  throw new AppError('INVALID_REQUEST', 'Idempotency-Key must have 1 to 255 characters', {
+    details: { parameter: 'Idempotency-Key' },
+  });
 }

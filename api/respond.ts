@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { AppError, type ErrorBody } from '../src/contract/errors.ts';
 import type { Page } from '../src/contract/page.ts';
@@ -13,18 +15,29 @@ export function list<Item>({ items, nextCursor }: Page<Item>): ApiAnswer {
   return { status: 200, body: { success: true, data: items, next_cursor: nextCursor } };
 }
 
-export function failure(error: ErrorBody, status: number, requestId: string): ApiAnswer {
-  return { status, body: { success: false, error: { ...error, request_id: requestId } } };
+export function failure({ body, httpStatus, headers }: AppError, requestId: string): ApiAnswer {
+  return { status: httpStatus, body: { success: false, error: { ...body, request_id: requestId } }, headers };
 }
 
 /** An error that a follow-up ended with, as the answer to who waited for it. */
-export function thrownFrom({ code, message, details }: ErrorBody): AppError {
-  return new AppError(code, message, { details });
+export function thrownFrom({ code, message, details }: ErrorBody, headers: Record<string, string>): AppError {
+  return new AppError(code, message, { details, headers });
 }
 
-export function send(response: Response, { status, body, headers }: ApiAnswer): void {
-  response
-    .status(status)
-    .set(headers ?? {})
-    .json(body);
+/** @throws when a stream breaks; that the client went away is no fault */
+export async function send(
+  response: Response,
+  { status, body, headers = {}, stream }: ApiAnswer,
+): Promise<void> {
+  response.status(status).set(headers);
+  if (!stream) {
+    response.json(body);
+    return;
+  }
+  response.flushHeaders();
+  try {
+    await pipeline(Readable.from(stream), response);
+  } catch (error) {
+    if (!response.closed) throw error;
+  }
 }

@@ -1,9 +1,16 @@
-import { createFollowUp, readCommand, readFollowUp } from '../src/contract/operations/follow-ups.ts';
+import * as followUps from '../src/contract/operations/follow-ups.ts';
 import type { Operation } from '../src/contract/operations/operation.ts';
 import type { Scope } from '../src/contract/principal.ts';
 import type { Handler, PublicHandler } from './handler.ts';
-import { getCommand } from './handlers/commands.ts';
-import { getFollowUp, postLeadFollowUp } from './handlers/follow-ups.ts';
+import { getCommand, getCommands } from './handlers/commands.ts';
+import {
+  getEvents,
+  getFollowUp,
+  getFollowUps,
+  postCancel,
+  postLeadFollowUp,
+  postRetry,
+} from './handlers/follow-ups.ts';
 import { getLive, getReady } from './handlers/health.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
@@ -19,9 +26,14 @@ export type Route = readonly [
 
 // biome-ignore format: a table is read by its columns
 export const routes: readonly Route[] = [
-  ['post', '/api/agents/sales/leadFollowUp', 'follow_ups:write', postLeadFollowUp, createFollowUp],
-  ['get', '/api/follow-ups/:id', 'follow_ups:read', getFollowUp, readFollowUp],
-  ['get', '/api/commands/:id', 'follow_ups:read', getCommand, readCommand],
+  ['post', '/api/agents/sales/leadFollowUp', 'follow_ups:write', postLeadFollowUp, followUps.createFollowUp],
+  ['get', '/api/follow-ups', 'follow_ups:read', getFollowUps, followUps.listFollowUps],
+  ['get', '/api/follow-ups/:id', 'follow_ups:read', getFollowUp, followUps.readFollowUp],
+  ['post', '/api/follow-ups/:id/cancel', 'follow_ups:write', postCancel, followUps.cancelFollowUp],
+  ['post', '/api/follow-ups/:id/retry', 'follow_ups:write', postRetry, followUps.retryFollowUp],
+  ['get', '/api/follow-ups/:id/events', 'follow_ups:read', getEvents, followUps.streamFollowUpEvents],
+  ['get', '/api/commands', 'follow_ups:read', getCommands, followUps.listCommands],
+  ['get', '/api/commands/:id', 'follow_ups:read', getCommand, followUps.readCommand],
 ];
 
 /** Every endpoint that asks for none. */

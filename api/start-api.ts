@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createWaiters } from '../src/follow-ups/wait.ts';
 import type { Services } from '../src/platform/services.ts';
 import { createApp } from './app.ts';
 
@@ -16,20 +15,15 @@ export interface RunningApi {
 /** Listens on HOST and PORT. @throws the error of listen, such as EADDRINUSE */
 export async function startApi(services: Services): Promise<RunningApi> {
   const { config, logger } = services;
-  const waiters = createWaiters(services);
-  const server = createServer(createApp({ services, waiters }));
+  const closing = new AbortController();
+  const server = createServer(createApp({ services, closing: closing.signal }));
   // Slow clients may hold a connection, not a worker: the headers within 10 s, the whole request within 30 s.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(config.PORT, config.HOST, resolve);
-    });
-  } catch (error) {
-    await waiters.close();
-    throw error;
-  }
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.PORT, config.HOST, resolve);
+  });
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
   logger.info({ url }, 'the API listens');
@@ -40,7 +34,7 @@ export async function startApi(services: Services): Promise<RunningApi> {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      await waiters.close();
+      closing.abort();
       // A connection that is kept alive falls idle only after its answer: left alone it would hold the process for seconds.
       const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleMs);
       const cut = setTimeout(() => server.closeAllConnections(), config.SHUTDOWN_GRACE_MS);

@@ -12,12 +12,12 @@ export const notFound: RequestHandler = (request) => {
 
 /** Turns whatever was thrown into an answer that tells nothing internal. */
 export function answerErrors(logger: Logger): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+  return async (error, _request, response, next) => {
     if (response.headersSent) return next(error);
     const requestId = requestIdOf(response);
     const shown = error instanceof AppError ? error : unexpected(error);
     if (!(error instanceof AppError)) logger.error({ err: error, requestId }, 'a request failed');
-    send(response, failure(shown.body, shown.httpStatus, requestId));
+    await send(response, failure(shown, requestId));
   };
 }
 

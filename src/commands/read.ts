@@ -4,6 +4,7 @@ import { AppError, type CommandError } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
+import type { Command } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
 
 /** @throws AppError COMMAND_NOT_FOUND, also for another organisation's */
@@ -19,6 +20,11 @@ export async function readCommand(
       })
     : null;
   if (!command) throw new AppError('COMMAND_NOT_FOUND', 'no such command');
+  return presentCommand(command);
+}
+
+/** A stored command as GET answers it. */
+export function presentCommand(command: Command): CommandView {
   const { id: agentId, name, role } = agentSchema.parse(command.agent);
   return {
     id: command.id,

@@ -1,4 +1,5 @@
 import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
+import { isTerminal } from '../contract/status.ts';
 import { ModelError } from '../platform/model-client.ts';
 import type { Services } from '../platform/services.ts';
 import { type CommandKey, claimCommand, completeCommand, failCommand } from './store.ts';
@@ -24,7 +25,7 @@ export type RunOutcome =
 
 /** Runs a phase on its command: claim → work → complete or fail. */
 export async function runCommand(services: Services, run: CommandRun, phase: RunPhase): Promise<RunOutcome> {
-  const { database, signals, logger } = services;
+  const { database, signals, followUpWatch, logger } = services;
   const claim = await claimCommand(database, run);
   if (claim.kind === 'superseded') return { kind: 'ended', code: 'SUPERSEDED' };
   if (claim.kind === 'ended') {
@@ -33,11 +34,21 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
   const { input, followUpId } = claim;
   await signals.publish(followUpId);
 
+  const stop = new AbortController();
+  const handBack = () => stop.abort('hand back');
+  if (run.signal.aborted) handBack();
+  // Listened to and not combined by AbortSignal.any: the process's signal outlives all runs.
+  run.signal.addEventListener('abort', handBack);
+  const unwatch = followUpWatch.watch(followUpId, (state) => {
+    // Cancelled, or deleted with its organisation: nobody will read what the model writes.
+    if (!state || isTerminal(state.status)) stop.abort('follow-up ended');
+  });
   let result: PhaseResult;
   try {
-    result = await phase(services, input, run.signal);
+    result = await phase(services, input, stop.signal);
   } catch (error) {
-    if (run.signal.aborted) return { kind: 'postponed', afterMs: 0 };
+    if (stop.signal.reason === 'follow-up ended') return { kind: 'ended', code: 'FOLLOW_UP_ENDED' };
+    if (stop.signal.aborted) return { kind: 'postponed', afterMs: 0 };
     if (!(error instanceof ModelError)) throw error;
     logger.warn(
       { err: error, followUpId, commandId: run.commandId, attempt: input.attempt },
@@ -48,6 +59,9 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
     await failCommand(database, input, { code: error.code, message: error.message });
     await signals.publish(followUpId);
     return { kind: 'ended', code: error.code };
+  } finally {
+    unwatch();
+    run.signal.removeEventListener('abort', handBack);
   }
 
   const stored = await completeCommand(database, input, result);

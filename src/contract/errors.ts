@@ -37,18 +37,28 @@ export interface ErrorBody {
  */
 export type CommandError = { code: string; message: string };
 
+export interface AppErrorOptions {
+  details?: unknown;
+  /** In place of the code's own. */
+  httpStatus?: number;
+  headers?: Record<string, string>;
+}
+
 /** The one error class for what a caller may see. Everything else that is thrown is answered as SYSTEM_ERROR. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: unknown;
   readonly httpStatus: number;
+  /** Of the answer, such as Retry-After. */
+  readonly headers: Record<string, string>;
 
-  constructor(code: ErrorCode, message: string, options: { details?: unknown; httpStatus?: number } = {}) {
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message);
     this.name = 'AppError';
     this.code = code;
     this.details = options.details;
     this.httpStatus = options.httpStatus ?? httpStatusByCode[code];
+    this.headers = options.headers ?? {};
   }
 
   get body(): ErrorBody {

@@ -40,6 +40,13 @@ export function decodeCursor(text: string): Cursor {
   }
 }
 
+/** The filter for what comes after a cursor, newest first. */
+export function olderThan(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const { at, id } = decodeCursor(cursor);
+  return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] };
+}
+
 /** Cuts a page out of rows that were read with one more than the limit. */
 export function toPage<Row, Item>(
   rows: readonly Row[],

@@ -1,28 +1,60 @@
-import { recordEvent } from '../commands/record-event.ts';
 import { AppError } from '../contract/errors.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
 import type { Principal } from '../contract/principal.ts';
 import { readDirectory } from '../directory/read-directory.ts';
-import { newId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchFollowUp } from './dispatch.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { findReplay, fingerprintOf, type IdempotentRequest, takeKey } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
+import { type NewFollowUp, storeFollowUp } from './store.ts';
+
+export interface Acceptance {
+  /** Of the follow-up. */
+  id: string;
+  /** Whether an earlier request with the same Idempotency-Key had made it. */
+  replayed: boolean;
+}
 
 /**
  * Accepts a follow-up: reads what is known, plans, stores the follow-up with its commands in one transaction and puts
  * it into the queue. A request that is refused stores nothing.
- * @returns the id of the follow-up
- * @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND or what planning refuses
+ * @throws AppError IDEMPOTENCY_KEY_REUSED, SITE_NOT_FOUND, LEAD_NOT_FOUND or what planning refuses
  */
 export async function acceptFollowUp(
   services: Services,
   principal: Principal,
   { value: request, warnings }: ParsedBody<LeadFollowUpRequest>,
-): Promise<string> {
+  idempotencyKey: string | null,
+): Promise<Acceptance> {
   const { organisationId } = principal;
-  const directory = await readDirectory(services.database, {
+  const { prisma } = services.database;
+  const idempotent = idempotencyKey && {
+    organisationId,
+    key: idempotencyKey,
+    fingerprint: fingerprintOf(request),
+  };
+  if (idempotent) {
+    const earlier = await findReplay(prisma, idempotent);
+    if (earlier) return { id: earlier, replayed: true };
+  }
+  const followUp = await prepare(services, principal, request, warnings);
+  const id = await storeOnce(services, followUp, idempotent || null);
+  if (id === null) return acceptFollowUp(services, principal, { value: request, warnings }, idempotencyKey);
+  await dispatchFollowUp(services, id);
+  return { id, replayed: false };
+}
+
+/** Reads the directory and plans; nothing is stored yet. */
+async function prepare(
+  { database }: Services,
+  principal: Principal,
+  request: LeadFollowUpRequest,
+  warnings: string[],
+): Promise<NewFollowUp> {
+  const { organisationId } = principal;
+  const directory = await readDirectory(database, {
     organisationId,
     siteId: request.site_id,
     leadId: request.lead_id,
@@ -36,43 +68,26 @@ export async function acceptFollowUp(
   }
   const facts = gatherFacts(request, directory);
   const plan = planFollowUp(request, directory.site, facts.lead, directory.lead?.optOuts ?? []);
-  const id = await store(services, { organisationId, request, warnings, facts, plan });
-  await dispatchFollowUp(services, id);
-  return id;
+  return { organisationId, request, facts, plan, warnings };
 }
 
-interface Accepted {
-  organisationId: string;
-  request: LeadFollowUpRequest;
-  warnings: string[];
-  facts: ReturnType<typeof gatherFacts>;
-  plan: ReturnType<typeof planFollowUp>;
-}
+/** The same key may be on its way in another request: whoever commits first has it. */
+class KeyTaken extends Error {}
 
-async function store({ database }: Services, accepted: Accepted): Promise<string> {
-  const { organisationId, request, warnings, facts, plan } = accepted;
-  const id = newId('fup');
-  const command = (kind: 'sales' | 'copywriter') => {
-    const agent = plan.agents[kind];
-    return agent ? [{ id: newId(`cmd_${kind}`), organisationId, kind, agent }] : [];
-  };
-  await database.prisma.$transaction(async (tx) => {
-    await tx.followUp.create({
-      data: {
-        id,
-        organisationId,
-        siteId: request.site_id,
-        leadId: request.lead_id,
-        request: request as object,
-        facts: facts as object,
-        plan: plan as object,
-        warnings,
-        metadata: request.metadata ?? {},
-        callbackUrl: request.callback_url ?? null,
-        commands: { create: [...command('sales'), ...command('copywriter')] },
-      },
+/** @returns the id, or null when another request took the Idempotency-Key meanwhile */
+async function storeOnce(
+  { database }: Services,
+  followUp: NewFollowUp,
+  idempotent: IdempotentRequest | null,
+): Promise<string | null> {
+  try {
+    return await database.prisma.$transaction(async (tx) => {
+      const id = await storeFollowUp(tx, followUp);
+      if (idempotent && !(await takeKey(tx, idempotent, id))) throw new KeyTaken();
+      return id;
     });
-    await recordEvent(tx, { organisationId, followUpId: id, status: 'queued' });
-  });
-  return id;
+  } catch (error) {
+    if (error instanceof KeyTaken) return null;
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { startOfflineWriter } from '../offline-writer/start-offline-writer.ts';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
+import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createModelClient, type ModelClient } from './model-client.ts';
 import { createQueues, type Queues } from './queues/queues.ts';
@@ -16,6 +17,7 @@ export interface Services {
   database: Database;
   secrets: Secrets;
   signals: Signals;
+  followUpWatch: FollowUpWatch;
   queues: Queues;
   model: ModelClient;
   /** Closes everything in the reverse order of its making. */
@@ -29,6 +31,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
     const database = hold(createDatabase(databaseUrl, logger));
     const redis = redisNodes ? hold(createRedisConnections(redisNodes, logger)) : null;
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
+    const followUpWatch = hold(createFollowUpWatch(database, signals, logger));
     const queues = hold(createQueues(databaseUrl, redis, logger));
     const model = createModelClient({
       apiKey: config.OPENAI_API_KEY,
@@ -36,7 +39,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       concurrency: config.MODEL_CONCURRENCY,
       timeoutMs: config.MODEL_TIMEOUT_MS,
     });
-    return { config, logger, database, secrets: createSecrets(config.SECRETS_KEY), signals, queues, model };
+    return { config, logger, database, secrets: createSecrets(config.SECRETS_KEY), signals, followUpWatch, queues, model };
   });
 }
 

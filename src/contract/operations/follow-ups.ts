@@ -1,11 +1,32 @@
 import { z } from 'zod';
+import { phases } from '../agents.ts';
 import { commandViewSchema } from '../command-view.ts';
+import { eventViewSchema } from '../event-view.ts';
 import { acceptedFollowUpSchema, followUpViewSchema } from '../follow-up-view.ts';
+import { uuidSchema } from '../ids.ts';
 import { leadFollowUpRequestSchema } from '../lead-follow-up-request.ts';
+import { pageQuerySchema } from '../page.ts';
+import { statusSchema } from '../status.ts';
 import type { Operation } from './operation.ts';
 
-const waitQuerySchema = z.object({
-  wait: z.string().optional().describe('Seconds to wait for the end, like `Prefer: wait=N`'),
+export const waitQuerySchema = z.object({
+  wait: z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number of seconds')
+    .optional()
+    .describe('Seconds to wait for the end, like `Prefer: wait=N`'),
+});
+
+export const followUpQuerySchema = pageQuerySchema.extend({
+  lead_id: uuidSchema.optional(),
+  site_id: uuidSchema.optional(),
+  status: statusSchema.optional(),
+});
+
+export const commandQuerySchema = pageQuerySchema.extend({
+  follow_up_id: z.string().optional(),
+  type: z.enum(phases).optional(),
+  status: statusSchema.optional(),
 });
 
 const endedBadly = [
@@ -53,4 +74,54 @@ export const readCommand: Operation = {
   summary: 'One phase of a follow-up',
   answers: { 200: { description: 'The command', data: commandViewSchema } },
   errors: ['COMMAND_NOT_FOUND'],
+};
+
+export const listFollowUps: Operation = {
+  id: 'listFollowUps',
+  tag: 'Follow-ups',
+  summary: 'Follow-ups, newest first',
+  query: followUpQuerySchema,
+  answers: { 200: { description: 'A page of follow-ups', data: followUpViewSchema, list: true } },
+  errors: [],
+};
+
+export const cancelFollowUp: Operation = {
+  id: 'cancelFollowUp',
+  tag: 'Follow-ups',
+  summary: 'Cancel a follow-up',
+  description:
+    'One that has ended stays as it is. A phase that is at work is stopped; a late result is not published.',
+  answers: { 200: { description: 'The follow-up as it is now', data: followUpViewSchema } },
+  errors: ['FOLLOW_UP_NOT_FOUND'],
+};
+
+export const retryFollowUp: Operation = {
+  id: 'retryFollowUp',
+  tag: 'Follow-ups',
+  summary: 'Try a failed follow-up again, as a new one',
+  query: waitQuerySchema,
+  answers: {
+    200: { description: 'Waited for, and finished', data: followUpViewSchema },
+    202: { description: 'Accepted; it is being written', data: acceptedFollowUpSchema },
+  },
+  errors: ['FOLLOW_UP_NOT_FOUND', 'NOT_RETRYABLE', ...endedBadly],
+};
+
+export const streamFollowUpEvents: Operation = {
+  id: 'streamFollowUpEvents',
+  tag: 'Follow-ups',
+  summary: 'Every status change of a follow-up, as Server-Sent Events',
+  description:
+    'Starts with what has happened, or after `Last-Event-ID`, and closes after the event that ends the follow-up.',
+  answers: { 200: { description: 'A stream of events', data: eventViewSchema, stream: true } },
+  errors: ['FOLLOW_UP_NOT_FOUND'],
+};
+
+export const listCommands: Operation = {
+  id: 'listCommands',
+  tag: 'Follow-ups',
+  summary: 'Commands, newest first',
+  query: commandQuerySchema,
+  answers: { 200: { description: 'A page of commands', data: commandViewSchema, list: true } },
+  errors: [],
 };

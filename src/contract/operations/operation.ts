@@ -26,4 +26,6 @@ export interface OperationAnswer {
   data: z.ZodType | null;
   /** The envelope of a list, with `next_cursor`. */
   list?: true;
+  /** Server-Sent Events; `data` is what each of them carries. */
+  stream?: true;
 }

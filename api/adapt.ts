@@ -1,0 +1,28 @@
+import type { Request, Response } from 'express';
+import type { ApiContext, ApiRequest, Handler } from './handler.ts';
+import { principalOf } from './middleware/authenticate.ts';
+import { send } from './respond.ts';
+
+/** Express → handler → Express. */
+export function adapt(handler: Handler, context: ApiContext) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    context.closing.addEventListener('abort', abort);
+    response.on('close', () => {
+      abort();
+      context.closing.removeEventListener('abort', abort);
+    });
+    if (context.closing.aborted) abort();
+    const apiRequest: ApiRequest = {
+      principal: principalOf(response),
+      params: request.params as Record<string, string>,
+      query: request.query,
+      headers: request.headers,
+      body: request.body as unknown,
+      signal: stop.signal,
+    };
+    const answer = await handler(apiRequest, context);
+    if (!response.closed) await send(response, answer);
+  };
+}

@@ -1,0 +1,35 @@
+import type { Phase } from '../contract/agents.ts';
+import type { CommandView } from '../contract/command-view.ts';
+import { olderThan, type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { Status } from '../contract/status.ts';
+import type { Database } from '../platform/database.ts';
+import { presentCommand } from './read.ts';
+
+export interface CommandFilters {
+  follow_up_id?: string | undefined;
+  type?: Phase | undefined;
+  status?: Status | undefined;
+}
+
+/** An organisation's commands, newest first. */
+export async function listCommands(
+  { prisma }: Database,
+  { organisationId, siteId }: Principal,
+  { follow_up_id: followUpId, type, status }: CommandFilters,
+  { limit, cursor }: PageQuery,
+): Promise<Page<CommandView>> {
+  const rows = await prisma.command.findMany({
+    where: {
+      organisationId,
+      ...(siteId ? { followUp: { siteId } } : {}),
+      ...(followUpId ? { followUpId } : {}),
+      ...(type ? { kind: type } : {}),
+      ...(status ? { status } : {}),
+      ...olderThan(cursor),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  });
+  return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentCommand);
+}

@@ -1,0 +1,27 @@
+import { lockFollowUp } from '../commands/lock-follow-up.ts';
+import { recordEvent } from '../commands/record-event.ts';
+import { endCommand } from '../commands/store.ts';
+import type { Principal } from '../contract/principal.ts';
+import { isTerminal } from '../contract/status.ts';
+import type { Services } from '../platform/services.ts';
+import { readFollowUp } from './read.ts';
+
+/**
+ * Cancels a follow-up that has not ended: queued phases never run, a running model call is aborted. One that has ended
+ * stays as it is, so that cancelling twice is the same as once.
+ * @throws AppError FOLLOW_UP_NOT_FOUND
+ */
+export async function cancelFollowUp(services: Services, principal: Principal, id: string): Promise<void> {
+  const { database, signals } = services;
+  await readFollowUp(database, principal, id);
+  await database.prisma.$transaction(async (tx) => {
+    const followUp = await lockFollowUp(tx, { followUpId: id });
+    if (!followUp || isTerminal(followUp.status)) return;
+    for (const command of await tx.command.findMany({ where: { followUpId: id } })) {
+      await endCommand(tx, command, { status: 'cancelled' });
+    }
+    await tx.followUp.update({ where: { id }, data: { status: 'cancelled', finishedAt: new Date() } });
+    await recordEvent(tx, { organisationId: followUp.organisationId, followUpId: id, status: 'cancelled' });
+  });
+  await signals.publish(id);
+}

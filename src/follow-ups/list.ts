@@ -1,0 +1,37 @@
+import type { FollowUpView } from '../contract/follow-up-view.ts';
+import { olderThan, type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { Status } from '../contract/status.ts';
+import type { Database } from '../platform/database.ts';
+import { presentFollowUp } from './present.ts';
+
+export interface FollowUpFilters {
+  lead_id?: string | undefined;
+  site_id?: string | undefined;
+  status?: Status | undefined;
+}
+
+/** An organisation's follow-ups, newest first. */
+export async function listFollowUps(
+  { prisma }: Database,
+  { organisationId, siteId: boundSite }: Principal,
+  { lead_id: leadId, site_id: siteId, status }: FollowUpFilters,
+  { limit, cursor }: PageQuery,
+): Promise<Page<FollowUpView>> {
+  const rows = await prisma.followUp.findMany({
+    where: {
+      organisationId,
+      AND: [
+        ...(boundSite ? [{ siteId: boundSite }] : []),
+        ...(siteId ? [{ siteId }] : []),
+        ...(leadId ? [{ leadId }] : []),
+        ...(status ? [{ status }] : []),
+        olderThan(cursor),
+      ],
+    },
+    include: { commands: true, site: { select: { timezone: true } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  });
+  return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentFollowUp);
+}

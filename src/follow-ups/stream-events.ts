@@ -1,0 +1,88 @@
+import type { EventView } from '../contract/event-view.ts';
+import type { Event } from '../platform/generated/client.ts';
+import type { Services } from '../platform/services.ts';
+
+const ends = new Set(['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled']);
+
+/**
+ * The events of a follow-up from its history, then as they happen, up to the one that ends it.
+ * @param lastEventId the last one that the reader has seen; null or unknown: from the beginning
+ */
+export async function* streamEvents(
+  { database, followUpWatch }: Services,
+  followUpId: string,
+  lastEventId: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<EventView | 'still here'> {
+  const { prisma } = database;
+  const seen = lastEventId && (await prisma.event.findFirst({ where: { id: lastEventId, followUpId } }));
+  let seq = seen ? seen.seq : 0;
+  const changes = watchChanges(followUpWatch, followUpId, signal);
+  try {
+    while (!signal.aborted) {
+      const events = await prisma.event.findMany({
+        where: { followUpId, seq: { gt: seq } },
+        orderBy: { seq: 'asc' },
+      });
+      for (const event of events) {
+        yield presentEvent(event);
+        if (ends.has(event.type)) return;
+        seq = event.seq;
+      }
+      const change = await changes.next(seq);
+      if (change === 'gone') return;
+      if (change === 'quiet') yield 'still here';
+    }
+  } finally {
+    changes.close();
+  }
+}
+
+/** A connection on which nothing is sent for longer is closed by proxies on its way. */
+const quietMs = 15_000;
+
+/** Lets a reader wait until a follow-up has an event after `seq`. */
+function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: string, signal: AbortSignal) {
+  let newest = 0;
+  let gone = false;
+  let wake: () => void = () => undefined;
+  const unwatch = followUpWatch.watch(followUpId, (state) => {
+    gone = state === null;
+    newest = state?.seq ?? newest;
+    wake();
+  });
+  const onAbort = () => wake();
+  signal.addEventListener('abort', onAbort);
+  return {
+    async next(seq: number): Promise<'changed' | 'quiet' | 'gone'> {
+      let quiet = false;
+      const timer = setTimeout(() => {
+        quiet = true;
+        wake();
+      }, quietMs);
+      while (!gone && !quiet && !signal.aborted && newest <= seq) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      clearTimeout(timer);
+      if (gone) return 'gone';
+      return newest > seq ? 'changed' : 'quiet';
+    },
+    close() {
+      unwatch();
+      signal.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
+function presentEvent({ id, type, followUpId, commandId, data, createdAt }: Event): EventView {
+  return {
+    id,
+    type,
+    follow_up_id: followUpId,
+    command_id: commandId,
+    error_code: (data as { code?: string }).code ?? null,
+    created_at: createdAt.toISOString(),
+  };
+}

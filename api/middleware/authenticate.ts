@@ -1,42 +1,60 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
-import { mayDo, type Principal, type Scope } from '../../src/contract/principal.ts';
-import { authenticate as findPrincipal } from '../../src/directory/api-keys.ts';
-import type { Database } from '../../src/platform/database.ts';
+import { type Access, type Caller, mayDo, type Principal } from '../../src/contract/principal.ts';
+import { type Authenticate, createAuthenticate } from '../../src/directory/authenticate.ts';
+import type { Services } from '../../src/platform/services.ts';
+import { callerOf, setCaller } from './caller.ts';
+import { countRefusal } from './rate-limit.ts';
 
-/** Finds whose key it is. @throws AppError UNAUTHORIZED */
-export function authenticate(database: Database): RequestHandler {
+/** Finds who sends the request. @throws AppError UNAUTHORIZED; RATE_LIMITED when an address tries too often */
+export function authenticate(services: Services): RequestHandler {
+  const findCaller = createAuthenticate(services);
   return async (request, response, next) => {
-    const key = readKey(request);
-    if (!key) throw unauthorized('send an API key as x-api-key or as Authorization: Bearer');
-    const principal = await findPrincipal(database, key);
-    if (!principal) throw unauthorized('the API key is unknown or revoked');
-    response.locals['principal'] = principal;
+    const found = await identify(request, findCaller);
+    if ('refused' in found) {
+      await countRefusal(services.rateLimits, request.socket.remoteAddress ?? 'unknown', response);
+      response.set('WWW-Authenticate', 'Bearer');
+      throw new AppError('UNAUTHORIZED', found.refused);
+    }
+    setCaller(response, found.caller);
     next();
   };
 }
 
 /** @throws AppError FORBIDDEN when the key may not do this */
-export function requireScope(scope: Scope): RequestHandler {
+export function requireAccess(access: Access): RequestHandler {
   return (_request, response, next) => {
-    if (!mayDo(principalOf(response), scope))
-      throw new AppError('FORBIDDEN', `the API key lacks the scope ${scope}`);
+    const caller = callerOf(response);
+    if (access === 'operator') {
+      if (caller.kind !== 'operator') throw forbidden('this is for the operator: it takes ADMIN_KEY alone');
+    } else if (!mayDo(principalOf(response), access)) {
+      throw forbidden(`the API key lacks the scope ${access}`);
+    }
     next();
   };
 }
 
+/** The organisation's key that a request came with. @throws AppError FORBIDDEN for the operator, who has none */
 export function principalOf(response: Response): Principal {
-  return response.locals['principal'] as Principal;
+  const caller = callerOf(response);
+  if (caller.kind === 'organisation') return caller.principal;
+  throw forbidden("ADMIN_KEY belongs to no organisation: use an API key of the organisation's own");
 }
 
-function readKey(request: Request): string | undefined {
+async function identify(
+  request: Request,
+  findCaller: Authenticate,
+): Promise<{ caller: Caller } | { refused: string }> {
   const header = request.get('x-api-key')?.trim();
   const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.get('authorization') ?? '')?.[1];
   if (header && bearer && header !== bearer)
-    throw unauthorized('x-api-key and Authorization name different keys');
-  return header || bearer;
+    return { refused: 'x-api-key and Authorization name different keys' };
+  const key = header || bearer;
+  if (!key) return { refused: 'send an API key as x-api-key or as Authorization: Bearer' };
+  const caller = await findCaller(key);
+  return caller ? { caller } : { refused: 'the API key is unknown or revoked' };
 }
 
-function unauthorized(message: string): AppError {
-  return new AppError('UNAUTHORIZED', message);
+function forbidden(message: string): AppError {
+  return new AppError('FORBIDDEN', message);
 }

@@ -2,6 +2,8 @@ import { json, type RequestHandler } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
 
 const limitBytes = 256 * 1024;
+/** Of objects and arrays within each other. */
+const levels = 32;
 const parseJson = json({ limit: limitBytes, type: ['application/json', 'application/*+json'] });
 
 /** Reads a JSON body. @throws AppError INVALID_REQUEST that says what is wrong with it */
@@ -13,8 +15,21 @@ export const jsonBody: RequestHandler = (request, response, next) => {
       httpStatus: 415,
     });
   }
-  parseJson(request, response, (error?: unknown) => next(error && toAppError(error)));
+  parseJson(request, response, (error?: unknown) => {
+    if (error) return next(toAppError(error));
+    next(isDeeperThan(request.body, levels) ? tooDeep() : undefined);
+  });
 };
+
+/** What comes after may walk a body by calling itself, so that its depth must have an end. */
+function isDeeperThan(value: unknown, levelsLeft: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levelsLeft === 0 || Object.values(value).some((child) => isDeeperThan(child, levelsLeft - 1));
+}
+
+function tooDeep(): AppError {
+  return new AppError('INVALID_REQUEST', `the body is nested deeper than ${levels} levels`);
+}
 
 function toAppError(error: unknown): unknown {
   const type = (error as { type?: string }).type;

@@ -2,6 +2,9 @@
 export const scopes = ['follow_ups:write', 'follow_ups:read', 'data:write', 'data:read', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
+/** What an endpoint asks for: a scope of an organisation's key, or ADMIN_KEY, which belongs to no organisation. */
+export type Access = Scope | 'operator';
+
 /** Whose request it is. */
 export interface Principal {
   organisationId: string;
@@ -10,6 +13,9 @@ export interface Principal {
   /** The one site that the key is bound to, or null. */
   siteId: string | null;
 }
+
+/** Who sent a request. The operator stands above all organisations and acts in none of them. */
+export type Caller = { kind: 'organisation'; principal: Principal } | { kind: 'operator' };
 
 export function mayDo(principal: Principal, scope: Scope): boolean {
   return principal.scopes.includes(scope) || principal.scopes.includes('admin');

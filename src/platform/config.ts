@@ -59,6 +59,7 @@ const settingsSchema = z.object({
     .transform((value) => Buffer.from(value, 'base64'))
     .optional(),
   ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  RATE_LIMIT_PER_MINUTE: integer(600, 1, 1_000_000),
   WAIT_MAX_S: integer(60, 0, 3600),
   SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),
   SWEEP_INTERVAL_MS: integer(15_000, 10, 3_600_000),

@@ -21,7 +21,10 @@ export function createDatabase(url: string, logger: Logger): Database {
     application_name: 'lead-followup',
   });
   // An idle connection that breaks (a restart of the server) is replaced at the next query; unheard, it would end the process.
-  pool.on('error', (err) => logger.warn({ err }, 'an idle database connection broke'));
+  let closing = false;
+  pool.on('error', (err) => {
+    if (!closing) logger.warn({ err }, 'an idle database connection broke');
+  });
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     errorFormat: 'minimal',
@@ -32,6 +35,8 @@ export function createDatabase(url: string, logger: Logger): Database {
     prisma,
     pool,
     async close() {
+      // The pool has ended before its last sockets have: a server that stops right after it cuts them.
+      closing = true;
       await prisma.$disconnect();
       await pool.end();
     },

@@ -11,6 +11,7 @@ export type IdPrefix =
   | 'cmd_copywriter'
   | 'mcl'
   | 'evt'
+  | 'aud'
   | 'req';
 
 /** A new TypeID: `prefix_` and a UUIDv7 in base32. */

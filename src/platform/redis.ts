@@ -33,12 +33,13 @@ export function createRedisConnections(nodes: readonly string[], logger: Logger)
   const producer = connect(failFast);
   const consumer = connect(patient);
   const subscriber = connect(patient);
-  reportOutages(producer, logger);
+  const stopReporting = reportOutages(producer, logger);
   return {
     producer,
     consumer,
     subscriber,
     async close() {
+      stopReporting();
       for (const client of [producer, consumer, subscriber]) client.disconnect();
     },
   };
@@ -79,7 +80,8 @@ function createCluster(
   );
 }
 
-function reportOutages(client: RedisClient, logger: Logger): void {
+/** @returns the function to call before closing the connection oneself */
+function reportOutages(client: RedisClient, logger: Logger): () => void {
   let connected = false;
   client.on('close', () => {
     if (connected) logger.warn('Redis is out of reach: new work is kept in PostgreSQL until it is back');
@@ -89,4 +91,7 @@ function reportOutages(client: RedisClient, logger: Logger): void {
     logger.info('connected to Redis');
     connected = true;
   });
+  return () => {
+    connected = false;
+  };
 }

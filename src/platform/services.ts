@@ -5,6 +5,7 @@ import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createModelClient, type ModelClient } from './model-client.ts';
 import { createQueues, type Queues } from './queues/queues.ts';
+import { createRateLimits, type RateLimits } from './rate-limiter.ts';
 import { createRedisConnections } from './redis.ts';
 import { withReleasers } from './releasers.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -20,6 +21,7 @@ export interface Services {
   followUpWatch: FollowUpWatch;
   queues: Queues;
   model: ModelClient;
+  rateLimits: RateLimits;
   /** Closes everything in the reverse order of its making. */
   close(): Promise<void>;
 }
@@ -33,13 +35,24 @@ export function createServices(config: Config, logger: Logger = createLogger(con
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
     const followUpWatch = hold(createFollowUpWatch(database, signals, logger));
     const queues = hold(createQueues(databaseUrl, redis, logger));
+    const rateLimits = createRateLimits(config, { redis, pool: database.pool, logger });
     const model = createModelClient({
       apiKey: config.OPENAI_API_KEY,
       baseUrl: usesOfflineWriter(config) ? hold(await startOfflineWriter()).baseUrl : config.OPENAI_BASE_URL,
       concurrency: config.MODEL_CONCURRENCY,
       timeoutMs: config.MODEL_TIMEOUT_MS,
     });
-    return { config, logger, database, secrets: createSecrets(config.SECRETS_KEY), signals, followUpWatch, queues, model };
+    return {
+      config,
+      logger,
+      database,
+      secrets: createSecrets(config.SECRETS_KEY),
+      signals,
+      followUpWatch,
+      queues,
+      model,
+      rateLimits,
+    };
   });
 }
 

@@ -1,0 +1,15 @@
+import { pageQuerySchema } from '../../src/contract/page.ts';
+import { parseBody } from '../../src/contract/parse-body.ts';
+import { newOrganisationSchema } from '../../src/contract/resources/organisation.ts';
+import { createOrganisation, listOrganisations } from '../../src/directory/organisations.ts';
+import type { OperatorHandler } from '../adapt-operator.ts';
+import { parseQuery } from '../parse-request.ts';
+import { list, success } from '../respond.ts';
+
+export const postOrganisation: OperatorHandler = async ({ body }, { services }) => {
+  const { value } = parseBody(newOrganisationSchema, body, { required: ['name'] });
+  return success(201, await createOrganisation(services, value), { 'cache-control': 'no-store' });
+};
+
+export const getOrganisations: OperatorHandler = async (request, { services }) =>
+  list(await listOrganisations(services.database, parseQuery(pageQuerySchema, request)));

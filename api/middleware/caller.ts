@@ -1,0 +1,11 @@
+import type { Response } from 'express';
+import type { Caller } from '../../src/contract/principal.ts';
+
+/** Keeps who sent the request, for whatever comes after authentication. */
+export function setCaller(response: Response, caller: Caller): void {
+  response.locals['caller'] = caller;
+}
+
+export function callerOf(response: Response): Caller {
+  return response.locals['caller'] as Caller;
+}

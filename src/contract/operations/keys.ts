@@ -1,0 +1,71 @@
+import { pageQuerySchema } from '../page.ts';
+import { apiKeySchema, createdApiKeySchema, newApiKeySchema } from '../resources/api-key.ts';
+import {
+  createdOrganisationSchema,
+  newOrganisationSchema,
+  organisationSchema,
+} from '../resources/organisation.ts';
+import type { Operation } from './operation.ts';
+
+const keys = 'API keys';
+const organisations = 'Organisations';
+
+export const createApiKey: Operation = {
+  id: 'createApiKey',
+  tag: keys,
+  summary: 'Create an API key',
+  description:
+    'The key itself is shown this one time. A key that is bound to a site creates keys of that site alone.',
+  body: newApiKeySchema,
+  example: { name: 'CRM', scopes: ['follow_ups:write', 'follow_ups:read'] },
+  answers: { 201: { description: 'Created', data: createdApiKeySchema } },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
+};
+
+export const listApiKeys: Operation = {
+  id: 'listApiKeys',
+  tag: keys,
+  summary: 'The API keys of the organisation, revoked ones too, newest first',
+  query: pageQuerySchema,
+  answers: { 200: { description: 'A page of API keys', data: apiKeySchema, list: true } },
+  errors: [],
+};
+
+export const readApiKey: Operation = {
+  id: 'readApiKey',
+  tag: keys,
+  summary: 'One API key',
+  answers: { 200: { description: 'The API key', data: apiKeySchema } },
+  errors: ['NOT_FOUND'],
+};
+
+export const revokeApiKey: Operation = {
+  id: 'revokeApiKey',
+  tag: keys,
+  summary: 'Revoke an API key',
+  description:
+    'From the next request on it opens nothing. A key may revoke itself; revoking twice is as good as once.',
+  answers: { 204: { description: 'Revoked', data: null } },
+  errors: ['NOT_FOUND'],
+};
+
+export const createOrganisation: Operation = {
+  id: 'createOrganisation',
+  tag: organisations,
+  summary: 'Create an organisation and its first admin key',
+  description: 'Takes ADMIN_KEY alone. The key that it answers is shown this one time.',
+  body: newOrganisationSchema,
+  example: { name: 'Acme' },
+  answers: { 201: { description: 'Created', data: createdOrganisationSchema } },
+  errors: [],
+};
+
+export const listOrganisations: Operation = {
+  id: 'listOrganisations',
+  tag: organisations,
+  summary: 'All organisations, newest first',
+  description: 'Takes ADMIN_KEY alone.',
+  query: pageQuerySchema,
+  answers: { 200: { description: 'A page of organisations', data: organisationSchema, list: true } },
+  errors: [],
+};

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import { scopes } from '../contract/principal.ts';
+import type {
+  CreatedOrganisation,
+  NewOrganisation,
+  Organisation,
+} from '../contract/resources/organisation.ts';
+import type { Database } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { recordAudit } from '../platform/record-audit.ts';
+import type { Services } from '../platform/services.ts';
+import { addApiKey, generateApiKey } from './api-keys.ts';
+import { newestFirst } from './newest-first.ts';
+
+/** Makes an organisation with its callback secret and a first key that may do everything in it. */
+export async function createOrganisation(
+  { database, secrets }: Pick<Services, 'database' | 'secrets'>,
+  { name }: NewOrganisation,
+): Promise<CreatedOrganisation> {
+  const organisationId = newId('org');
+  const callbackSecret = secrets.encrypt(`whsec_${randomBytes(24).toString('base64')}`);
+  const key = generateApiKey();
+  return database.prisma.$transaction(async (tx) => {
+    const row = await tx.organisation.create({ data: { id: organisationId, name, callbackSecret } });
+    const apiKey = await addApiKey(tx, { organisationId, name: 'First admin key', key, scopes });
+    const byOperator = { organisationId, actor: 'operator' };
+    await recordAudit(tx, { ...byOperator, action: 'organisation.created', subject: organisationId });
+    await recordAudit(tx, { ...byOperator, action: 'api_key.created', subject: apiKey.id });
+    return { ...present(row), api_key: key };
+  });
+}
+
+/** All organisations, newest first: for the operator alone. */
+export async function listOrganisations({ prisma }: Database, query: PageQuery): Promise<Page<Organisation>> {
+  const rows = await prisma.organisation.findMany(newestFirst(query));
+  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), present);
+}
+
+function present({ id, name, createdAt }: { id: string; name: string; createdAt: Date }): Organisation {
+  return { id, name, created_at: createdAt.toISOString() };
+}

@@ -1,18 +1,21 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { adapt } from './adapt.ts';
+import { adaptOperator } from './adapt-operator.ts';
+import { describeRoutes } from './describe-routes.ts';
 import type { ApiContext } from './handler.ts';
 import { answerErrors, notFound } from './middleware/answer-errors.ts';
-import { authenticate, requireScope } from './middleware/authenticate.ts';
+import { authenticate, requireAccess } from './middleware/authenticate.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { logRequests } from './middleware/log-requests.ts';
+import { countRequest, withinLimit } from './middleware/rate-limit.ts';
 import { requestId } from './middleware/request-id.ts';
 import { send } from './respond.ts';
 import { publicRoutes, routes } from './routes.ts';
 
 /** The HTTP edge: middleware and routes. It does not listen. */
 export function createApp(context: ApiContext): Express {
-  const { logger, database } = context.services;
+  const { logger, rateLimits } = context.services;
   const app = express();
   app.disable('x-powered-by');
   app.use(requestId, logRequests(logger), helmet());
@@ -20,10 +23,17 @@ export function createApp(context: ApiContext): Express {
   for (const { path, handler } of publicRoutes) {
     app.get(path, async (_request, response) => send(response, await handler(context)));
   }
-  app.use('/api', authenticate(database));
+  let reference: ReturnType<typeof describeRoutes> | undefined;
+  app.get('/openapi.json', (_request, response) => {
+    reference ??= describeRoutes();
+    response.json(reference);
+  });
+  app.use('/api', authenticate(context.services), countRequest(rateLimits));
   for (const [method, path, scope, handler] of routes) {
-    app[method](path, requireScope(scope), jsonBody, adapt(handler, context));
+    const answer = scope === 'operator' ? adaptOperator(handler, context) : adapt(handler, context);
+    app[method](path, requireAccess(scope), withinLimit, jsonBody, answer);
   }
+  app.use('/api', withinLimit);
   app.use(notFound);
   app.use(answerErrors(logger));
   return app;

@@ -6,7 +6,7 @@ import type { ApiRequest } from './handler.ts';
 /** @throws AppError INVALID_REQUEST that names the first parameter that is malformed */
 export function parseQuery<Schema extends z.ZodObject>(
   schema: Schema,
-  { query }: ApiRequest,
+  { query }: Pick<ApiRequest, 'query'>,
 ): z.output<Schema> {
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;

@@ -1,7 +1,6 @@
 import * as followUps from '../src/contract/operations/follow-ups.ts';
-import type { Operation } from '../src/contract/operations/operation.ts';
-import type { Scope } from '../src/contract/principal.ts';
-import type { Handler, PublicHandler } from './handler.ts';
+import { dataRoutes } from './data-routes.ts';
+import type { PublicHandler } from './handler.ts';
 import { getCommand, getCommands } from './handlers/commands.ts';
 import {
   getEvents,
@@ -12,18 +11,10 @@ import {
   postRetry,
 } from './handlers/follow-ups.ts';
 import { getLive, getReady } from './handlers/health.ts';
+import { keyRoutes } from './key-routes.ts';
+import type { Route } from './route.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
-
-/** An endpoint that asks for a key: what it is, which scope it needs, who answers, what the reference says of it. */
-export type Route = readonly [
-  method: Method,
-  path: string,
-  scope: Scope,
-  handler: Handler,
-  operation: Operation,
-];
-
+/** Every endpoint that asks for a key. */
 // biome-ignore format: a table is read by its columns
 export const routes: readonly Route[] = [
   ['post', '/api/agents/sales/leadFollowUp', 'follow_ups:write', postLeadFollowUp, followUps.createFollowUp],
@@ -34,6 +25,8 @@ export const routes: readonly Route[] = [
   ['get', '/api/follow-ups/:id/events', 'follow_ups:read', getEvents, followUps.streamFollowUpEvents],
   ['get', '/api/commands', 'follow_ups:read', getCommands, followUps.listCommands],
   ['get', '/api/commands/:id', 'follow_ups:read', getCommand, followUps.readCommand],
+  ...keyRoutes,
+  ...dataRoutes,
 ];
 
 /** Every endpoint that asks for none. */

@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../../src/contract/errors.ts';
 import { parseLeadFollowUpRequest } from '../../src/contract/lead-follow-up-request.ts';
-import { followUpQuerySchema, waitQuerySchema } from '../../src/contract/operations/follow-ups.ts';
+import { followUpQuerySchema } from '../../src/contract/operations/follow-ups.ts';
 import { isTerminal, type Status } from '../../src/contract/status.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
@@ -13,7 +13,7 @@ import { untilEnded } from '../../src/follow-ups/wait.ts';
 import { eventStream } from '../event-stream.ts';
 import type { ApiAnswer, ApiContext, ApiRequest, Handler } from '../handler.ts';
 import { parseQuery } from '../parse-request.ts';
-import { readIdempotencyKey, readWaitPreference } from '../preferences.ts';
+import { readIdempotencyKey, readWaitPreference, type WaitPreference } from '../preferences.ts';
 import { list, success, thrownFrom } from '../respond.ts';
 
 /** When a client that polls should come back, in seconds. */
@@ -22,19 +22,23 @@ const retryAfter = { 'retry-after': '1' };
 export const postLeadFollowUp: Handler = async (request, context) => {
   const parsed = parseLeadFollowUpRequest(request.body);
   const key = readIdempotencyKey(request);
+  const wait = readWait(request, context);
   const { id, replayed } = await acceptFollowUp(context.services, request.principal, parsed, key);
-  return answerWork(request, context, id, replayed ? { 'idempotency-replayed': 'true' } : {});
+  return answerWork(request, context, id, wait, replayed ? { 'idempotency-replayed': 'true' } : {});
 };
 
 export const postRetry: Handler = async (request, context) => {
+  const wait = readWait(request, context);
   const id = await retryFollowUp(context.services, request.principal, request.params['id'] ?? '');
-  return answerWork(request, context, id);
+  return answerWork(request, context, id, wait);
 };
 
 export const getFollowUp: Handler = async (request, context) => {
-  const { followUp, waited } = await readWhenAskedFor(request, context, request.params['id'] ?? '');
-  if (!hasEnded(followUp)) return success(200, presentFollowUp(followUp), { ...waited, ...retryAfter });
-  return success(200, waited ? presentEnded(followUp) : presentFollowUp(followUp), waited ?? {});
+  const wait = readWait(request, context);
+  const followUp = await readWhenAskedFor(request, context, request.params['id'] ?? '', wait);
+  if (!hasEnded(followUp))
+    return success(200, presentFollowUp(followUp), { ...wait?.headers, ...retryAfter });
+  return success(200, wait ? presentEnded(followUp) : presentFollowUp(followUp), wait?.headers);
 };
 
 export const getFollowUps: Handler = async (request, { services }) => {
@@ -54,30 +58,37 @@ export const getEvents: Handler = async ({ principal, params, headers, signal },
   return eventStream(streamEvents(services, id, lastEventId, signal));
 };
 
+function readWait(request: ApiRequest, { services }: ApiContext): WaitPreference | null {
+  return readWaitPreference(request, services.config.WAIT_MAX_S);
+}
+
 /** The answer to who asked for work: where it is done, or what came of it when that was waited for or is known. */
 async function answerWork(
   request: ApiRequest,
   context: ApiContext,
   id: string,
+  wait: WaitPreference | null,
   headers: Record<string, string> = {},
 ): Promise<ApiAnswer> {
-  const { followUp, waited } = await readWhenAskedFor(request, context, id);
-  const all = { ...headers, ...waited };
+  const followUp = await readWhenAskedFor(request, context, id, wait);
+  const all = { ...headers, ...wait?.headers };
   if (hasEnded(followUp))
-    return success(200, waited ? presentEnded(followUp, all) : presentFollowUp(followUp), all);
+    return success(200, wait ? presentEnded(followUp, all) : presentFollowUp(followUp), all);
   const accepted = presentAccepted(followUp);
   return success(202, accepted, { ...all, ...retryAfter, location: accepted.urls.self });
 }
 
-/** Reads a follow-up, at once or, when the caller prefers to wait, once it has ended. `waited` is null without a wait. */
-async function readWhenAskedFor(request: ApiRequest, { services }: ApiContext, id: string) {
-  parseQuery(waitQuerySchema, request);
-  const followUp = await readFollowUp(services.database, request.principal, id);
-  const wait = readWaitPreference(request, services.config.WAIT_MAX_S);
-  if (!wait) return { followUp, waited: null };
-  if (hasEnded(followUp)) return { followUp, waited: wait.headers };
-  await untilEnded(services.followUpWatch, id, wait.waitMs, request.signal);
-  return { followUp: await readFollowUp(services.database, request.principal, id), waited: wait.headers };
+/** Reads a follow-up, at once or, when the caller prefers to wait, once it has ended. */
+async function readWhenAskedFor(
+  { principal, signal }: ApiRequest,
+  { services }: ApiContext,
+  id: string,
+  wait: WaitPreference | null,
+): Promise<StoredFollowUp> {
+  const followUp = await readFollowUp(services.database, principal, id);
+  if (!wait || hasEnded(followUp)) return followUp;
+  await untilEnded(services.followUpWatch, id, wait.waitMs, signal);
+  return readFollowUp(services.database, principal, id);
 }
 
 function hasEnded({ status }: StoredFollowUp): boolean {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { phases } from '../agents.ts';
 import { commandViewSchema } from '../command-view.ts';
+import { documentedExample } from '../documented-example.ts';
 import { eventViewSchema } from '../event-view.ts';
 import { acceptedFollowUpSchema, followUpViewSchema } from '../follow-up-view.ts';
 import { uuidSchema } from '../ids.ts';
-import { leadFollowUpRequestSchema } from '../lead-follow-up-request.ts';
+import { publishedRequestSchema } from '../lead-follow-up-request.ts';
 import { pageQuerySchema } from '../page.ts';
 import { statusSchema } from '../status.ts';
 import type { Operation } from './operation.ts';
@@ -14,7 +15,20 @@ export const waitQuerySchema = z.object({
     .string()
     .regex(/^\d{1,9}$/, 'must be a whole number of seconds')
     .optional()
-    .describe('Seconds to wait for the end, like `Prefer: wait=N`'),
+    .meta({
+      description: 'Seconds to wait for the end, like `Prefer: wait=N`',
+      override: { type: 'integer', minimum: 0 },
+    }),
+});
+
+const waitHeaders = { prefer: z.string().optional().describe('`wait=N`: seconds to wait for the end') };
+
+const workHeadersSchema = z.object({
+  ...waitHeaders,
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('1 to 255 characters; the same request sent again within 24 hours makes nothing new'),
 });
 
 export const followUpQuerySchema = pageQuerySchema.extend({
@@ -40,8 +54,13 @@ export const createFollowUp: Operation = {
   id: 'createFollowUp',
   tag: 'Follow-ups',
   summary: 'Write a follow-up for a lead',
+  description:
+    'Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work.',
   query: waitQuerySchema,
-  body: leadFollowUpRequestSchema,
+  headers: workHeadersSchema,
+  body: publishedRequestSchema,
+  example: documentedExample,
+  callback: 'callbackUrl',
   answers: {
     200: { description: 'Waited for, and finished', data: followUpViewSchema },
     202: { description: 'Accepted; it is being written', data: acceptedFollowUpSchema },
@@ -64,6 +83,7 @@ export const readFollowUp: Operation = {
   tag: 'Follow-ups',
   summary: 'Where a follow-up stands',
   query: waitQuerySchema,
+  headers: z.object(waitHeaders),
   answers: { 200: { description: 'The follow-up', data: followUpViewSchema } },
   errors: ['FOLLOW_UP_NOT_FOUND', ...endedBadly],
 };
@@ -100,6 +120,7 @@ export const retryFollowUp: Operation = {
   tag: 'Follow-ups',
   summary: 'Try a failed follow-up again, as a new one',
   query: waitQuerySchema,
+  headers: z.object(waitHeaders),
   answers: {
     200: { description: 'Waited for, and finished', data: followUpViewSchema },
     202: { description: 'Accepted; it is being written', data: acceptedFollowUpSchema },

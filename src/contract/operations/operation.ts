@@ -16,6 +16,8 @@ export interface Operation {
   /** An example of the body. */
   example?: unknown;
   answers: Readonly<Record<number, OperationAnswer>>;
+  /** The field of the body that holds a URL for webhooks. */
+  callback?: string;
   /** Beside those that every endpoint can answer. */
   errors: readonly ErrorCode[];
 }

@@ -1,0 +1,31 @@
+import { pageQuerySchema } from '../../src/contract/page.ts';
+import { parseLeadBody } from '../../src/contract/resources/lead.ts';
+import { listLeads, readLead, removeLead, storeLead } from '../../src/directory/leads.ts';
+import type { ApiRequest, Handler } from '../handler.ts';
+import { parseQuery, uuidParam } from '../parse-request.ts';
+import { list, success } from '../respond.ts';
+
+export const getLeads: Handler = async (request, { services }) => {
+  const query = parseQuery(pageQuerySchema, request);
+  return list(await listLeads(services.database, request.principal, uuidParam(request, 'id'), query));
+};
+
+export const getLead: Handler = async (request, { services }) =>
+  success(200, await readLead(services.database, request.principal, ...idsOf(request)));
+
+export const putLead: Handler = async (request, { services }) => {
+  const body = parseLeadBody(request.body);
+  const { database } = services;
+  const { created, view } = await storeLead(database, request.principal, ...idsOf(request), body);
+  return success(created ? 201 : 200, view);
+};
+
+export const deleteLead: Handler = async (request, { services }) => {
+  await removeLead(services.database, request.principal, ...idsOf(request));
+  return { status: 204 };
+};
+
+/** Of the site and of its lead. */
+function idsOf(request: ApiRequest): [siteId: string, leadId: string] {
+  return [uuidParam(request, 'id'), uuidParam(request, 'leadId')];
+}

@@ -1,0 +1,49 @@
+import { pageQuerySchema } from '../page.ts';
+import { agentBodySchema, agentViewSchema } from '../resources/agent.ts';
+import type { Operation } from './operation.ts';
+
+const tag = 'Agents';
+
+export const listAgents: Operation = {
+  id: 'listAgents',
+  tag,
+  summary: 'The agents of a site, newest first',
+  query: pageQuerySchema,
+  answers: { 200: { description: 'A page of agents', data: agentViewSchema, list: true } },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
+};
+
+export const readAgent: Operation = {
+  id: 'readAgent',
+  tag,
+  summary: 'An agent of a site',
+  answers: { 200: { description: 'The agent', data: agentViewSchema } },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND', 'AGENT_NOT_FOUND'],
+};
+
+export const storeAgent: Operation = {
+  id: 'storeAgent',
+  tag,
+  summary: 'Create or replace an agent by your own id',
+  description: 'What is not given gets its default. An agent of another site is not moved: INVALID_REQUEST.',
+  body: agentBodySchema,
+  example: {
+    name: 'Sam',
+    role: 'Sales/CRM Specialist',
+    instructions: 'Offer a short call in every first message.',
+  },
+  answers: {
+    200: { description: 'Replaced', data: agentViewSchema },
+    201: { description: 'Created', data: agentViewSchema },
+  },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
+};
+
+export const removeAgent: Operation = {
+  id: 'removeAgent',
+  tag,
+  summary: 'Delete an agent',
+  description: 'Commands that it has written keep its name.',
+  answers: { 204: { description: 'Deleted', data: null } },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND', 'AGENT_NOT_FOUND'],
+};

@@ -1,0 +1,56 @@
+import { pageQuerySchema } from '../page.ts';
+import { siteBodySchema, siteViewSchema } from '../resources/site.ts';
+import type { Operation } from './operation.ts';
+
+const tag = 'Sites';
+
+export const listSites: Operation = {
+  id: 'listSites',
+  tag,
+  summary: 'The sites, newest first',
+  query: pageQuerySchema,
+  answers: { 200: { description: 'A page of sites', data: siteViewSchema, list: true } },
+  errors: [],
+};
+
+export const readSite: Operation = {
+  id: 'readSite',
+  tag,
+  summary: 'A site',
+  answers: { 200: { description: 'The site', data: siteViewSchema } },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
+};
+
+export const storeSite: Operation = {
+  id: 'storeSite',
+  tag,
+  summary: 'Create or replace a site by your own id',
+  description: 'What is not given gets its default.',
+  body: siteBodySchema,
+  example: {
+    name: 'Acme',
+    url: 'https://acme.example',
+    locale: 'en',
+    timezone: 'America/New_York',
+    voice: {
+      tone: 'warm, direct',
+      approved_claims: ['You can cancel at any time'],
+      forbidden_words: ['best'],
+    },
+  },
+  answers: {
+    200: { description: 'Replaced', data: siteViewSchema },
+    201: { description: 'Created', data: siteViewSchema },
+  },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
+};
+
+export const removeSite: Operation = {
+  id: 'removeSite',
+  tag,
+  summary: 'Delete a site with all that belongs to it',
+  description:
+    'Its channels, agents, leads, visitors and follow-ups go with it, and the API keys that are bound to it.',
+  answers: { 204: { description: 'Deleted', data: null } },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
+};

@@ -1,0 +1,61 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { isUuid } from '../ids.ts';
+
+/** Text that may be missing. Null and blank mean that there is none, so that what GET answers can be PUT again. */
+export const optionalText = z
+  .string()
+  .trim()
+  .nullish()
+  .transform((text) => text || null);
+
+export const requiredText = z.string().trim().min(1, 'must not be empty');
+
+/** Blank elements say nothing and are dropped. */
+export const textList = z
+  .array(z.string())
+  .nullish()
+  .transform((texts) => (texts ?? []).map((text) => text.trim()).filter((text) => text !== ''));
+
+/** Any JSON object; empty when it is not given. */
+export const jsonObject = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((value) => value ?? {});
+
+/** A BCP 47 tag in its canonical form, such as "en" or "pt-BR". */
+export const optionalLocale = optionalText
+  .refine(
+    (tag) => tag === null || canonicalLocale(tag) !== null,
+    'must be a BCP 47 tag such as "en" or "pt-BR"',
+  )
+  .transform((tag) => tag && canonicalLocale(tag));
+
+/** An ISO 8601 date or date-time, as a moment; what names no zone is taken as UTC. */
+export const moment = z
+  .string()
+  .refine((text) => parseMoment(text) !== null, 'must be an ISO 8601 date or date-time from 1900 to 2199')
+  .transform((text) => parseMoment(text) as Date);
+
+/** @throws AppError INVALID_INPUT that names the parameter */
+export function checkUuid(value: string, parameter: string): string {
+  if (isUuid(value)) return value.toLowerCase();
+  throw new AppError('INVALID_INPUT', `${parameter} must be a UUID`, { details: { parameter } });
+}
+
+function canonicalLocale(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    // That it throws is how it says no.
+    return null;
+  }
+}
+
+function parseMoment(text: string): Date | null {
+  // Luxon reads a time alone too, as one of today.
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
+  const parsed = DateTime.fromISO(text, { zone: 'utc' });
+  return parsed.isValid && parsed.year >= 1900 && parsed.year < 2200 ? parsed.toJSDate() : null;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { parseBody } from '../parse-body.ts';
+import { moment, optionalText, requiredText } from './fields.ts';
+
+export const interactionBodySchema = z
+  .object({
+    date: moment.describe('ISO 8601 date or date-time'),
+    type: requiredText.describe('Such as "email", "call" or "meeting"'),
+    summary: optionalText,
+    content: optionalText.describe('In place of a summary'),
+  })
+  .refine(({ summary, content }) => summary ?? content, {
+    path: ['summary'],
+    error: 'needs a summary or a content',
+  });
+
+export interface InteractionBody {
+  date: Date;
+  type: string;
+  summary: string;
+}
+
+export const interactionViewSchema = z.object({
+  id: z.string(),
+  lead_id: z.string(),
+  date: z.string(),
+  type: z.string(),
+  summary: z.string(),
+  created_at: z.string(),
+});
+export type InteractionView = z.infer<typeof interactionViewSchema>;
+
+/** @throws AppError INVALID_REQUEST */
+export function parseInteractionBody(body: unknown): InteractionBody {
+  const { value } = parseBody(interactionBodySchema, body, { required: ['date', 'type'] });
+  const { date, type, summary, content } = value;
+  return { date, type, summary: summary ?? content ?? '' };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { channelSchema, channels } from '../channels.ts';
+import { AppError } from '../errors.ts';
+import { parseBody } from '../parse-body.ts';
+import { isPhoneNumber } from '../phone-number.ts';
+import { jsonObject, optionalLocale, optionalText, textList } from './fields.ts';
+
+const text = z.string().nullable();
+
+/** Whether a message could be sent there is for the mail server to say. */
+const plausibleEmail = /^[^\s@,;<>"]+@[^\s@,;<>"]+$/;
+
+export const leadBodySchema = z.object({
+  name: optionalText,
+  company: optionalText,
+  position: optionalText,
+  email: optionalText.refine(
+    (email) => email === null || (email.length <= 254 && plausibleEmail.test(email)),
+    'must be an email address',
+  ),
+  phone: optionalText,
+  pain_points: textList,
+  budget_range: optionalText,
+  lead_stage: optionalText,
+  locale: optionalLocale.describe("BCP 47 tag of the language to write in; else the site's"),
+  preferences: jsonObject,
+  opt_outs: z
+    .array(channelSchema)
+    .nullish()
+    .transform((optOuts) => optOuts && channels.filter((channel) => optOuts.includes(channel)))
+    .describe(
+      'Channels on which the lead no longer wants to be written to. Replaces those that are stored; without it they stay',
+    ),
+});
+export type LeadBody = z.output<typeof leadBodySchema>;
+
+export const leadViewSchema = z.object({
+  id: z.string(),
+  site_id: z.string(),
+  name: text,
+  company: text,
+  position: text,
+  email: text,
+  phone: text,
+  pain_points: z.array(z.string()),
+  budget_range: text,
+  lead_stage: text,
+  locale: text,
+  preferences: z.record(z.string(), z.unknown()),
+  opt_outs: z.array(channelSchema),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type LeadView = z.infer<typeof leadViewSchema>;
+
+export const invalidPhone = 'phone must have an optional + and 7 to 15 digits';
+
+/** @throws AppError INVALID_REQUEST, INVALID_PHONE_NUMBER */
+export function parseLeadBody(body: unknown): LeadBody {
+  const { value } = parseBody(leadBodySchema, body);
+  if (value.phone === null || isPhoneNumber(value.phone)) return value;
+  throw new AppError('INVALID_PHONE_NUMBER', invalidPhone, { details: { parameter: 'phone' } });
+}

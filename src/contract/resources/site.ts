@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { parseBody } from '../parse-body.ts';
+import { optionalLocale, optionalText, requiredText, textList } from './fields.ts';
+
+const text = z.string().nullable();
+
+export const siteBodySchema = z.object({
+  name: requiredText,
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+    .nullish()
+    .transform((url) => url ?? null),
+  locale: optionalLocale.transform((tag) => tag ?? 'en').describe('BCP 47; "en" when it is not given'),
+  timezone: optionalText
+    .refine((zone) => zone === null || isTimezone(zone), 'must be an IANA time zone such as "Europe/Berlin"')
+    .transform((zone) => zone ?? 'UTC')
+    .describe('IANA; "UTC" when it is not given'),
+  voice: z
+    .object({
+      tone: optionalText,
+      language: optionalLocale.describe('BCP 47; overrides the language of the locale'),
+      approved_claims: textList,
+      forbidden_words: textList,
+    })
+    .nullish()
+    .transform((voice) => voice ?? { tone: null, language: null, approved_claims: [], forbidden_words: [] }),
+});
+export type SiteBody = z.output<typeof siteBodySchema>;
+
+export const siteViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: text,
+  locale: z.string(),
+  timezone: z.string(),
+  voice: z.object({
+    tone: text,
+    language: text,
+    approved_claims: z.array(z.string()),
+    forbidden_words: z.array(z.string()),
+  }),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type SiteView = z.infer<typeof siteViewSchema>;
+
+/** @throws AppError INVALID_REQUEST */
+export function parseSiteBody(body: unknown): SiteBody {
+  return parseBody(siteBodySchema, body, { required: ['name'] }).value;
+}
+
+function isTimezone(zone: string): boolean {
+  // Newer versions of Intl take an offset as well, which knows no summer time.
+  if (!/^[a-z]/i.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    // That it throws is how it says no.
+    return false;
+  }
+}

@@ -1,0 +1,107 @@
+import { AppError } from '../contract/errors.ts';
+import { isUuid } from '../contract/ids.ts';
+import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { AgentBody, AgentView } from '../contract/resources/agent.ts';
+import type { Database } from '../platform/database.ts';
+import type { Agent } from '../platform/generated/client.ts';
+import { createOrReplace, type Stored } from './create-or-replace.ts';
+import { newestFirst } from './newest-first.ts';
+import { holdSite, requireSite } from './sites.ts';
+
+/** A site's agents, newest first. @throws AppError SITE_NOT_FOUND */
+export async function listAgents(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  query: PageQuery,
+): Promise<Page<AgentView>> {
+  await requireSite(database, principal, siteId);
+  const { where, orderBy, take } = newestFirst(query, isUuid);
+  const rows = await database.prisma.agent.findMany({
+    where: { organisationId: principal.organisationId, siteId, AND: where },
+    orderBy,
+    take,
+  });
+  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentAgent);
+}
+
+/** @throws AppError SITE_NOT_FOUND, AGENT_NOT_FOUND */
+export async function readAgent(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  id: string,
+): Promise<AgentView> {
+  await requireSite(database, principal, siteId);
+  const { organisationId } = principal;
+  const agent = await database.prisma.agent.findUnique({
+    where: { organisationId_id: { organisationId, id }, siteId },
+  });
+  if (!agent) throw agentNotFound();
+  return presentAgent(agent);
+}
+
+/** @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for an agent of another site */
+export async function storeAgent(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  id: string,
+  { name, role, status, user_id: userId, instructions, model }: AgentBody,
+): Promise<Stored<AgentView>> {
+  const key = { organisationId: principal.organisationId, id };
+  const data = { name, role, status, userId, instructions, model };
+  const created = await database.prisma.$transaction(async (tx) => {
+    await holdSite(tx, principal, siteId);
+    return createOrReplace(
+      () => tx.agent.createMany({ data: { ...key, siteId, ...data }, skipDuplicates: true }),
+      async () => {
+        const there = await tx.agent.findUnique({ where: { organisationId_id: key } });
+        if (there && there.siteId !== siteId) {
+          throw new AppError(
+            'INVALID_REQUEST',
+            'agentId: the agent belongs to another site and is not moved',
+            {
+              details: { parameter: 'agentId' },
+            },
+          );
+        }
+        return tx.agent.updateMany({ where: { ...key, siteId }, data });
+      },
+    );
+  });
+  return { created, view: await readAgent(database, principal, siteId, id) };
+}
+
+/** @throws AppError SITE_NOT_FOUND, AGENT_NOT_FOUND */
+export async function removeAgent(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  id: string,
+): Promise<void> {
+  await requireSite(database, principal, siteId);
+  const { organisationId } = principal;
+  const { count } = await database.prisma.agent.deleteMany({ where: { organisationId, siteId, id } });
+  if (count === 0) throw agentNotFound();
+}
+
+function agentNotFound(): AppError {
+  return new AppError('AGENT_NOT_FOUND', 'no such agent on this site');
+}
+
+function presentAgent(agent: Agent): AgentView {
+  return {
+    id: agent.id,
+    site_id: agent.siteId,
+    name: agent.name,
+    role: agent.role as AgentView['role'],
+    status: agent.status as AgentView['status'],
+    user_id: agent.userId,
+    instructions: agent.instructions,
+    model: agent.model,
+    created_at: agent.createdAt.toISOString(),
+    updated_at: agent.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,91 @@
+import { AppError } from '../contract/errors.ts';
+import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
+import type { Database } from '../platform/database.ts';
+import type { Interaction } from '../platform/generated/client.ts';
+import { isId, newId } from '../platform/ids.ts';
+import { holdLead, requireLead } from './leads.ts';
+import { readCursor } from './newest-first.ts';
+
+/** A lead's history, by the date of what happened, as follow-ups read it; newest first. @throws AppError LEAD_NOT_FOUND */
+export async function listInteractions(
+  database: Database,
+  principal: Principal,
+  leadId: string,
+  { limit, cursor }: PageQuery,
+): Promise<Page<InteractionView>> {
+  await requireLead(database, principal, leadId);
+  const rows = await database.prisma.interaction.findMany({
+    where: { organisationId: principal.organisationId, leadId, ...datedBefore(cursor) },
+    orderBy: [{ date: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  });
+  return toPage(rows, limit, ({ date, id }) => ({ at: date, id }), presentInteraction);
+}
+
+/** @throws AppError LEAD_NOT_FOUND */
+export async function addInteraction(
+  { prisma }: Database,
+  { organisationId, siteId }: Principal,
+  leadId: string,
+  { date, type, summary }: InteractionBody,
+): Promise<InteractionView> {
+  const interaction = await prisma.$transaction(async (tx) => {
+    await holdLead(tx, organisationId, siteId, leadId);
+    return tx.interaction.create({ data: { id: newId('int'), organisationId, leadId, date, type, summary } });
+  });
+  return presentInteraction(interaction);
+}
+
+/** @throws AppError LEAD_NOT_FOUND, NOT_FOUND */
+export async function readInteraction(
+  database: Database,
+  principal: Principal,
+  leadId: string,
+  id: string,
+): Promise<InteractionView> {
+  await requireLead(database, principal, leadId);
+  const { organisationId } = principal;
+  const interaction = isId(id, 'int')
+    ? await database.prisma.interaction.findUnique({ where: { id, organisationId, leadId } })
+    : null;
+  if (!interaction) throw interactionNotFound();
+  return presentInteraction(interaction);
+}
+
+/** @throws AppError LEAD_NOT_FOUND, NOT_FOUND */
+export async function removeInteraction(
+  database: Database,
+  principal: Principal,
+  leadId: string,
+  id: string,
+): Promise<void> {
+  await requireLead(database, principal, leadId);
+  const { organisationId } = principal;
+  const { count } = isId(id, 'int')
+    ? await database.prisma.interaction.deleteMany({ where: { id, organisationId, leadId } })
+    : { count: 0 };
+  if (count === 0) throw interactionNotFound();
+}
+
+function datedBefore(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const { at, id } = readCursor(cursor, (text) => isId(text, 'int'));
+  return { OR: [{ date: { lt: at } }, { date: at, id: { lt: id } }] };
+}
+
+function interactionNotFound(): AppError {
+  return new AppError('NOT_FOUND', 'no such interaction of this lead');
+}
+
+function presentInteraction(interaction: Interaction): InteractionView {
+  return {
+    id: interaction.id,
+    lead_id: interaction.leadId,
+    date: interaction.date.toISOString(),
+    type: interaction.type,
+    summary: interaction.summary,
+    created_at: interaction.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,67 @@
+import { parse } from 'csv-parse/sync';
+import { StartError } from '../../platform/describe-failure.ts';
+
+/** What a file may say of a lead, by the names of the API. */
+export const columns = [
+  'id',
+  'name',
+  'company',
+  'position',
+  'email',
+  'phone',
+  'pain_points',
+  'budget_range',
+  'lead_stage',
+  'locale',
+  'opt_outs',
+] as const;
+export type Column = (typeof columns)[number];
+
+export interface Header {
+  /** For each cell of a row its column; null where the file names one that means nothing here. */
+  cells: readonly (Column | null)[];
+  /** The names that mean nothing here. */
+  unknown: string[];
+}
+
+/** "painPoints", "pain_points" and "Pain points" are the same column. */
+const bare = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
+const columnByBareName = new Map(columns.map((column) => [bare(column), column]));
+
+/**
+ * Which column is which.
+ * @throws StartError when the names cannot be those of leads
+ */
+export function readHeader(names: readonly string[]): Header {
+  const cells = names.map((name) => columnByBareName.get(bare(name)) ?? null);
+  const has = (...wanted: Column[]) => wanted.some((column) => cells.includes(column));
+  if (!has(...columns)) {
+    throw new StartError(`the first line of the file must name its columns, of these: ${columns.join(', ')}`);
+  }
+  if (!has('name', 'email', 'phone')) throw new StartError('the file needs a column name, email or phone');
+  if (!has('id', 'email', 'phone')) {
+    throw new StartError('the file needs a column id, email or phone, by which a lead is known again');
+  }
+  const twice = cells.find((column, index) => column !== null && cells.indexOf(column) !== index);
+  if (twice) throw new StartError(`the file names the column ${twice} twice`);
+  return { cells, unknown: names.filter((name, index) => cells[index] === null && name.trim() !== '') };
+}
+
+/** The delimiter by which the first line of a file names more columns. */
+export function detectDelimiter(beginning: Buffer): ',' | ';' {
+  return countColumns(beginning, ';') > countColumns(beginning, ',') ? ';' : ',';
+}
+
+function countColumns(beginning: Buffer, delimiter: string): number {
+  const [names = []] = parse(beginning, {
+    bom: true,
+    delimiter,
+    relax_quotes: true,
+    // The beginning may end within a row, also in one with quotes.
+    skip_records_with_error: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    to: 1,
+  }) as unknown as string[][];
+  return names.filter((name) => columnByBareName.has(bare(name))).length;
+}

@@ -1,0 +1,172 @@
+import { type Channel, channels } from '../contract/channels.ts';
+import { AppError } from '../contract/errors.ts';
+import { isUuid } from '../contract/ids.ts';
+import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
+import type { Database, DatabaseClient } from '../platform/database.ts';
+import type { Lead, OptOut, Prisma } from '../platform/generated/client.ts';
+import { createOrReplace, type Stored } from './create-or-replace.ts';
+import { newestFirst } from './newest-first.ts';
+import { holdSite, requireSite } from './sites.ts';
+
+interface LeadKey {
+  organisationId: string;
+  id: string;
+}
+
+/** A site's leads, newest first. @throws AppError SITE_NOT_FOUND */
+export async function listLeads(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  query: PageQuery,
+): Promise<Page<LeadView>> {
+  await requireSite(database, principal, siteId);
+  const { where, orderBy, take } = newestFirst(query, isUuid);
+  const rows = await database.prisma.lead.findMany({
+    where: { organisationId: principal.organisationId, siteId, AND: where },
+    include: { optOuts: true },
+    orderBy,
+    take,
+  });
+  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentLead);
+}
+
+/** @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND */
+export async function readLead(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  id: string,
+): Promise<LeadView> {
+  await requireSite(database, principal, siteId);
+  const { organisationId } = principal;
+  const lead = await database.prisma.lead.findUnique({
+    where: { organisationId_id: { organisationId, id }, siteId },
+    include: { optOuts: true },
+  });
+  if (!lead) throw leadNotFound();
+  return presentLead(lead);
+}
+
+/** @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for a lead of another site */
+export async function storeLead(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  id: string,
+  body: LeadBody,
+): Promise<Stored<LeadView>> {
+  const key = { organisationId: principal.organisationId, id };
+  const data = toColumns(body);
+  const created = await database.prisma.$transaction(async (tx) => {
+    await holdSite(tx, principal, siteId);
+    const isNew = await createOrReplace(
+      () => tx.lead.createMany({ data: { ...key, siteId, ...data }, skipDuplicates: true }),
+      async () => {
+        const there = await tx.lead.findUnique({ where: { organisationId_id: key } });
+        if (there && there.siteId !== siteId) {
+          throw new AppError('INVALID_REQUEST', 'leadId: the lead belongs to another site and is not moved', {
+            details: { parameter: 'leadId' },
+          });
+        }
+        return tx.lead.updateMany({ where: { ...key, siteId }, data });
+      },
+    );
+    if (body.opt_outs) await replaceOptOuts(tx, key, body.opt_outs);
+    return isNew;
+  });
+  return { created, view: await readLead(database, principal, siteId, id) };
+}
+
+/** Deletes a lead with its opt-outs, interactions and visitors. @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND */
+export async function removeLead(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  id: string,
+): Promise<void> {
+  await requireSite(database, principal, siteId);
+  const { organisationId } = principal;
+  const { count } = await database.prisma.lead.deleteMany({ where: { organisationId, siteId, id } });
+  if (count === 0) throw leadNotFound();
+}
+
+/** @throws AppError LEAD_NOT_FOUND when the organisation has no such lead or the key is bound to another site */
+export async function requireLead(
+  { prisma }: Database,
+  { organisationId, siteId }: Principal,
+  id: string,
+): Promise<void> {
+  const count = await prisma.lead.count({ where: { organisationId, id, ...(siteId ? { siteId } : {}) } });
+  if (count === 0) throw leadNotFound();
+}
+
+/** Like requireLead, on one site or on any, and the lead cannot be deleted before the transaction ends. */
+export async function holdLead(
+  tx: DatabaseClient,
+  organisationId: string,
+  siteId: string | null,
+  id: string,
+): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM lead
+    WHERE organisation_id = ${organisationId} AND id = ${id}::uuid
+      AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
+    FOR KEY SHARE`;
+  if (rows.length === 0) throw leadNotFound();
+}
+
+/** Those that stay keep the time at which they were given. */
+async function replaceOptOuts(
+  tx: DatabaseClient,
+  { organisationId, id: leadId }: LeadKey,
+  optOuts: readonly Channel[],
+): Promise<void> {
+  await tx.optOut.deleteMany({ where: { organisationId, leadId, channel: { notIn: [...optOuts] } } });
+  await tx.optOut.createMany({
+    data: optOuts.map((channel) => ({ organisationId, leadId, channel })),
+    skipDuplicates: true,
+  });
+}
+
+function leadNotFound(): AppError {
+  return new AppError('LEAD_NOT_FOUND', 'no such lead');
+}
+
+function toColumns(body: LeadBody) {
+  return {
+    name: body.name,
+    company: body.company,
+    position: body.position,
+    email: body.email,
+    phone: body.phone,
+    painPoints: body.pain_points,
+    budgetRange: body.budget_range,
+    leadStage: body.lead_stage,
+    locale: body.locale,
+    preferences: body.preferences as Prisma.InputJsonObject,
+  };
+}
+
+function presentLead(lead: Lead & { optOuts: OptOut[] }): LeadView {
+  const optOuts = lead.optOuts.map(({ channel }) => channel);
+  return {
+    id: lead.id,
+    site_id: lead.siteId,
+    name: lead.name,
+    company: lead.company,
+    position: lead.position,
+    email: lead.email,
+    phone: lead.phone,
+    pain_points: lead.painPoints,
+    budget_range: lead.budgetRange,
+    lead_stage: lead.leadStage,
+    locale: lead.locale,
+    preferences: lead.preferences as Record<string, unknown>,
+    opt_outs: channels.filter((channel) => optOuts.includes(channel)),
+    created_at: lead.createdAt.toISOString(),
+    updated_at: lead.updatedAt.toISOString(),
+  };
+}

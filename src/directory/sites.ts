@@ -1,0 +1,99 @@
+import { AppError } from '../contract/errors.ts';
+import { isUuid } from '../contract/ids.ts';
+import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { SiteBody, SiteView } from '../contract/resources/site.ts';
+import type { Database, DatabaseClient } from '../platform/database.ts';
+import type { Site } from '../platform/generated/client.ts';
+import { createOrReplace, type Stored } from './create-or-replace.ts';
+import { newestFirst } from './newest-first.ts';
+import { siteVoiceSchema } from './site-voice.ts';
+
+/** The sites that a key sees, newest first. */
+export async function listSites(
+  { prisma }: Database,
+  { organisationId, siteId }: Principal,
+  query: PageQuery,
+): Promise<Page<SiteView>> {
+  const { where, orderBy, take } = newestFirst(query, isUuid);
+  const rows = await prisma.site.findMany({
+    where: { organisationId, AND: [siteId ? { id: siteId } : {}, where] },
+    orderBy,
+    take,
+  });
+  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentSite);
+}
+
+/** @throws AppError SITE_NOT_FOUND */
+export async function readSite({ prisma }: Database, principal: Principal, id: string): Promise<SiteView> {
+  const { organisationId } = principal;
+  const site = seesSite(principal, id)
+    ? await prisma.site.findUnique({ where: { organisationId_id: { organisationId, id } } })
+    : null;
+  if (!site) throw siteNotFound();
+  return presentSite(site);
+}
+
+/** @throws AppError SITE_NOT_FOUND for a key that is bound to another site */
+export async function storeSite(
+  database: Database,
+  principal: Principal,
+  id: string,
+  { name, url, locale, timezone, voice }: SiteBody,
+): Promise<Stored<SiteView>> {
+  if (!seesSite(principal, id)) throw siteNotFound();
+  const { organisationId } = principal;
+  const { site } = database.prisma;
+  const data = { name, url, locale, timezone, voice };
+  const created = await createOrReplace(
+    () => site.createMany({ data: { organisationId, id, ...data }, skipDuplicates: true }),
+    () => site.updateMany({ where: { organisationId, id }, data }),
+  );
+  return { created, view: await readSite(database, principal, id) };
+}
+
+/** Deletes a site and all that belongs to it. @throws AppError SITE_NOT_FOUND */
+export async function removeSite({ prisma }: Database, principal: Principal, id: string): Promise<void> {
+  const { organisationId } = principal;
+  const { count } = seesSite(principal, id)
+    ? await prisma.site.deleteMany({ where: { organisationId, id } })
+    : { count: 0 };
+  if (count === 0) throw siteNotFound();
+}
+
+/** @throws AppError SITE_NOT_FOUND when the organisation has no such site or the key is bound to another */
+export async function requireSite({ prisma }: Database, principal: Principal, id: string): Promise<void> {
+  const { organisationId } = principal;
+  const count = seesSite(principal, id) ? await prisma.site.count({ where: { organisationId, id } }) : 0;
+  if (count === 0) throw siteNotFound();
+}
+
+/** Like requireSite, and the site cannot be deleted before the transaction ends. @throws AppError SITE_NOT_FOUND */
+export async function holdSite(tx: DatabaseClient, principal: Principal, id: string): Promise<void> {
+  const rows = seesSite(principal, id)
+    ? await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM site WHERE organisation_id = ${principal.organisationId} AND id = ${id}::uuid FOR KEY SHARE`
+    : [];
+  if (rows.length === 0) throw siteNotFound();
+}
+
+function seesSite({ siteId }: Principal, id: string): boolean {
+  return siteId === null || siteId === id;
+}
+
+function siteNotFound(): AppError {
+  return new AppError('SITE_NOT_FOUND', 'no such site');
+}
+
+function presentSite(site: Site): SiteView {
+  return {
+    id: site.id,
+    name: site.name,
+    url: site.url,
+    locale: site.locale,
+    timezone: site.timezone,
+    voice: siteVoiceSchema.parse(site.voice),
+    created_at: site.createdAt.toISOString(),
+    updated_at: site.updatedAt.toISOString(),
+  };
+}

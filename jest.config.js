@@ -10,7 +10,7 @@ export default {
   testEnvironment: '<rootDir>/test/harness/leak-check-environment.ts',
   globalSetup: '<rootDir>/test/harness/global-setup.ts',
   globalTeardown: '<rootDir>/test/harness/global-teardown.ts',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
   // With a limit, jest runs every file in a worker process, also a single one: a file that leaves something open
   // fails, and cannot keep the run itself from ending.

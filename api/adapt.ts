@@ -14,6 +14,9 @@ export function adapt(handler: Handler, context: ApiContext) {
       context.closing.removeEventListener('abort', abort);
     });
     if (context.closing.aborted) abort();
+    // fetch() adds no-cache to a conditional request, and Express would then never answer 304: what is asked for here
+    // is always answered from the source.
+    if (request.headers['if-none-match']) delete request.headers['cache-control'];
     const apiRequest: ApiRequest = {
       principal: principalOf(response),
       params: request.params as Record<string, string>,

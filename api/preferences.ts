@@ -1,5 +1,7 @@
 import { AppError } from '../src/contract/errors.ts';
+import { waitQuerySchema } from '../src/contract/operations/follow-ups.ts';
 import type { ApiRequest } from './handler.ts';
+import { parseQuery } from './parse-request.ts';
 
 /** `wait` of a Prefer header (RFC 7240), alone or among other preferences. */
 const preferWait = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,9})"?\s*(?=$|[,;])/i;
@@ -13,13 +15,12 @@ export interface WaitPreference {
 /**
  * How long the caller wants to wait for the end: `Prefer: wait=N` or `?wait=N`, in seconds, at most `maxSeconds`.
  * @returns null when the caller does not wait
+ * @throws AppError INVALID_REQUEST for a malformed `?wait`; a malformed preference is ignored, as RFC 7240 says
  */
-export function readWaitPreference(
-  { headers, query }: ApiRequest,
-  maxSeconds: number,
-): WaitPreference | null {
-  const preferred = preferWait.exec([headers['prefer']].flat().join(','))?.[1];
-  const seconds = preferred ?? query['wait'];
+export function readWaitPreference(request: ApiRequest, maxSeconds: number): WaitPreference | null {
+  const { wait } = parseQuery(waitQuerySchema, request);
+  const preferred = preferWait.exec([request.headers['prefer']].flat().join(','))?.[1];
+  const seconds = preferred ?? wait;
   if (seconds === undefined) return null;
   const granted = Math.min(Number(seconds), maxSeconds);
   return { waitMs: granted * 1_000, headers: preferred ? { 'preference-applied': `wait=${granted}` } : {} };

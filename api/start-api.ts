@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Services } from '../src/platform/services.ts';
@@ -16,7 +17,13 @@ export interface RunningApi {
 export async function startApi(services: Services): Promise<RunningApi> {
   const { config, logger } = services;
   const closing = new AbortController();
-  const server = createServer(createApp({ services, closing: closing.signal }));
+  // Every request under way listens.
+  setMaxListeners(0, closing.signal);
+  // Node looks at time-outs every 30 s by itself, which would make 10 s into as much.
+  const server = createServer(
+    { connectionsCheckingInterval: 1_000 },
+    createApp({ services, closing: closing.signal }),
+  );
   // Slow clients may hold a connection, not a worker: the headers within 10 s, the whole request within 30 s.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;

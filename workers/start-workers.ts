@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pTimeout, { TimeoutError } from 'p-timeout';
 import type { QueueName } from '../src/platform/queues/queue-policies.ts';
 import type { Services } from '../src/platform/services.ts';
@@ -19,6 +20,8 @@ const tuning = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount:
 export function startWorkers(services: Services): RunningWorkers {
   const { queues, logger, config } = services;
   const ending = new AbortController();
+  // Every job under way listens.
+  setMaxListeners(0, ending.signal);
   const workers = Object.entries<QueueWorker>(registry).map(([name, { run, concurrency }]) =>
     queues.startWorker(
       name as QueueName,

@@ -25,51 +25,58 @@ export const followUpUrlsSchema = z.object({
 const commandIdsSchema = z.object({ sales: z.string(), copywriter: text });
 
 /** `data` of the 202 that POST leadFollowUp answers while the work goes on. */
-export const acceptedFollowUpSchema = z.object({
-  id: z.string(),
-  status: statusSchema,
-  command_ids: commandIdsSchema,
-  channels: z.array(channelSchema),
-  skipped_channels: z.array(skippedChannelSchema),
-  urls: followUpUrlsSchema,
-  warnings: z.array(z.string()),
-});
+export const acceptedFollowUpSchema = z
+  .object({
+    id: z.string(),
+    status: statusSchema,
+    command_ids: commandIdsSchema,
+    channels: z.array(channelSchema),
+    skipped_channels: z.array(skippedChannelSchema),
+    urls: followUpUrlsSchema,
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'AcceptedFollowUp' });
 export type AcceptedFollowUp = z.infer<typeof acceptedFollowUpSchema>;
 
 /** `data` of GET /api/follow-ups/{id}. `messages`, `lead` and `command_ids` are the published core. */
-export const followUpViewSchema = acceptedFollowUpSchema.extend({
-  retry_of: text,
-  /** Null until the follow-up is completed. */
-  messages: z.partialRecord(channelSchema, messageSchema).nullable(),
-  lead: z.object({
-    name: text,
-    company: text,
-    email: text,
-    phone: text,
-    position: text,
-    pain_points: z.array(z.string()),
-    budget_range: text,
-    lead_stage: text,
-    previous_interactions: z.array(interactionFactSchema),
-    preferences: z.record(z.string(), z.unknown()),
-    sites: z.object({ name: z.string(), url: text }),
-  }),
-  quality: z.partialRecord(channelSchema, z.object({ refined: z.boolean(), warnings: z.array(z.string()) })),
-  schedule: z.object({ follow_up_interval: text, next_follow_up_at: text }),
-  usage: z.object({
-    input_tokens: z.number().int(),
-    output_tokens: z.number().int(),
-    cost_usd: z.number().nullable(),
-  }),
-  timing: z.object({
-    queued_ms: milliseconds,
-    sales_ms: milliseconds,
-    copywriter_ms: milliseconds,
-    total_ms: milliseconds,
-  }),
-  metadata: z.record(z.string(), z.string()),
-  error: errorBodySchema.nullable(),
-  created_at: z.string(),
-  finished_at: text,
-});
+export const followUpViewSchema = acceptedFollowUpSchema
+  .extend({
+    retry_of: text,
+    /** Null until the follow-up is completed. */
+    messages: z.partialRecord(channelSchema, messageSchema).nullable(),
+    lead: z.object({
+      name: text,
+      company: text,
+      email: text,
+      phone: text,
+      position: text,
+      pain_points: z.array(z.string()),
+      budget_range: text,
+      lead_stage: text,
+      previous_interactions: z.array(interactionFactSchema),
+      preferences: z.record(z.string(), z.unknown()),
+      sites: z.object({ name: z.string(), url: text }),
+    }),
+    quality: z.partialRecord(
+      channelSchema,
+      z.object({ refined: z.boolean(), warnings: z.array(z.string()) }),
+    ),
+    schedule: z.object({ follow_up_interval: text, next_follow_up_at: text }),
+    usage: z.object({
+      input_tokens: z.number().int(),
+      output_tokens: z.number().int(),
+      cost_usd: z.number().nullable(),
+    }),
+    timing: z.object({
+      queued_ms: milliseconds,
+      sales_ms: milliseconds,
+      copywriter_ms: milliseconds,
+      total_ms: milliseconds,
+    }),
+    metadata: z.record(z.string(), z.string()),
+    error: errorBodySchema.nullable(),
+    created_at: z.string(),
+    finished_at: text,
+  })
+  .meta({ id: 'FollowUp' });
 export type FollowUpView = z.infer<typeof followUpViewSchema>;

@@ -27,23 +27,42 @@ export const previousInteractionSchema = z
   .transform(({ date, type, summary, content }) => ({ date, type, summary: summary || content || '' }));
 
 export const leadFollowUpRequestSchema = z.object({
-  site_id: z.string(),
-  lead_id: z.string(),
-  user_id: z.string().optional(),
-  agent_id: z.string().optional(),
-  visitor_id: z.string().optional(),
-  follow_up_type: optionalText,
-  lead_stage: optionalText,
-  previous_interactions: z.array(previousInteractionSchema).optional(),
-  lead_data: leadDataSchema.optional(),
-  product_interest: z.array(z.string()).optional(),
+  site_id: z.string().describe('UUID of the site where the lead originated'),
+  lead_id: z.string().describe('UUID of the lead to follow up with'),
+  user_id: z.string().optional().describe('UUID of the sales representative responsible'),
+  agent_id: z
+    .string()
+    .optional()
+    .describe(
+      "UUID of the agent for the sales phase; by itself the user's newest active one, else the site's",
+    ),
+  visitor_id: z
+    .string()
+    .optional()
+    .describe('UUID of the visitor tied to the lead; its page history becomes context'),
+  follow_up_type: optionalText.describe(
+    'What the message should lead to, such as "email", "call" or "meeting"',
+  ),
+  lead_stage: optionalText.describe('Stage in the pipeline'),
+  previous_interactions: z
+    .array(previousInteractionSchema)
+    .optional()
+    .describe('Oldest first; without it, the newest ten that are stored'),
+  lead_data: leadDataSchema
+    .optional()
+    .describe('Used over the stored lead, field by field; with it, the lead need not be stored'),
+  product_interest: z.array(z.string()).optional().describe('Products or services of interest'),
   follow_up_interval: z
     .string()
     .refine((text) => parseInterval(text) !== null, 'must be a duration such as "3 days", "1 week" or "P3D"')
-    .optional(),
-  phone_number: z.string().optional(),
-  callback_url: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
-  metadata: z.record(z.string(), z.string()).optional(),
+    .optional()
+    .describe('A duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
+  phone_number: z.string().optional().describe("WhatsApp number; wins over the lead's phone"),
+  callback_url: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+    .optional()
+    .describe("Where this follow-up's webhook events go"),
+  metadata: z.record(z.string(), z.string()).optional().describe('Echoed on the follow-up and on its events'),
 });
 
 /** A valid request, its fields in snake_case. */
@@ -54,6 +73,15 @@ const ids = ['site_id', 'lead_id', 'user_id', 'agent_id', 'visitor_id'] as const
 
 /** Parameters are named as the documentation lists them first: these two in snake_case, all others in camelCase. */
 const published = (name: string) => (['agent_id', 'phone_number'].includes(name) ? name : camelCase(name));
+
+/** The request with its parameters named as they are published. */
+export const publishedRequestSchema = z
+  .object(
+    Object.fromEntries(
+      Object.entries(leadFollowUpRequestSchema.shape).map(([name, field]) => [published(name), field]),
+    ),
+  )
+  .meta({ id: 'LeadFollowUpRequest' });
 
 /**
  * Reads the body of POST leadFollowUp, in both spellings.

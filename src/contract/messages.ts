@@ -7,7 +7,7 @@ export type DraftMessage = z.infer<typeof draftMessageSchema>;
 export type DraftMessages = Partial<Record<Channel, DraftMessage>>;
 
 /** A finished message, as the caller gets it. */
-export const messageSchema = draftMessageSchema.extend({ strategy: z.string() });
+export const messageSchema = draftMessageSchema.extend({ strategy: z.string() }).meta({ id: 'Message' });
 export type Message = z.infer<typeof messageSchema>;
 
 export const draftMessagesSchema = z.partialRecord(channelSchema, draftMessageSchema);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type {} from 'zod-openapi';
 import { AppError } from './errors.ts';
 
 /** The query of every list. */
@@ -9,7 +10,10 @@ export const pageQuerySchema = z.object({
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= 100, 'must be a whole number from 1 to 100')
     .default(20)
-    .describe('How many at most, 1 to 100'),
+    .meta({
+      description: 'How many at most',
+      override: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+    }),
   cursor: z.string().optional().describe('`next_cursor` of the page before'),
 });
 export type PageQuery = z.output<typeof pageQuerySchema>;

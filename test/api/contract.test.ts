@@ -143,6 +143,15 @@ describe('a wait', () => {
     expect((await service.request('GET', body.data.urls.self)).body.data.status).toBe('queued');
   });
 
+  test.each(['-1', 'a', '1.5'])('of %s is INVALID_REQUEST, and nothing is stored', async (wait) => {
+    const before = await countFollowUps();
+    const { status, body } = await service.request('POST', `${leadFollowUpPath}?wait=${wait}`, {
+      body: exampleRequest,
+    });
+    expect([status, body.error.code]).toEqual([400, 'INVALID_REQUEST']);
+    expect(await countFollowUps()).toBe(before);
+  });
+
   test('ends when the client hangs up, and leaves nothing behind', async () => {
     const { body } = await post(exampleRequest);
     const hangUp = new AbortController();

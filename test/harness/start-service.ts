@@ -5,12 +5,16 @@ import { createLogger } from '../../src/platform/logger.ts';
 import { type Closable, withReleasers } from '../../src/platform/releasers.ts';
 import { createServices, type Services } from '../../src/platform/services.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
+import { holdToReference } from './hold-to-reference.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export interface TestService extends Closable {
   url: string;
   services: Services;
-  /** Sends a request with the demo key unless `headers` say otherwise; the answer's body is parsed. */
+  /**
+   * Sends a request with the demo key unless `headers` say otherwise; the answer's body is parsed.
+   * @throws when the API reference does not describe the answer
+   */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
 }
 
@@ -56,7 +60,15 @@ export function startService(options: TestServiceOptions = {}): Promise<TestServ
     await loadDemoData(services.database, services.secrets);
     if (workers) hold(startWorkers(services));
     const { url } = hold(await startApi(services));
-    return { url, services, request: (method, path, init) => send(`${url}${path}`, method, init) };
+    return {
+      url,
+      services,
+      async request(method, path, init) {
+        const answer = await send(`${url}${path}`, method, init);
+        holdToReference(method, path, answer.status, answer.body);
+        return answer;
+      },
+    };
   });
 }
 

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { type ErrorCode, httpStatusByCode } from './errors.ts';
+import type { Operation, OperationAnswer } from './operations/operation.ts';
+
+/** An endpoint as the reference describes it. */
+export interface DescribedRoute {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** With parameters as `:name`. */
+  path: string;
+  /** What the key must be allowed to do. */
+  scope: string;
+  operation: Operation;
+}
+
+/** What every endpoint can answer beside its own errors. */
+const commonErrors: readonly ErrorCode[] = [
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'RATE_LIMITED',
+  'INVALID_REQUEST',
+  'SYSTEM_ERROR',
+];
+
+/** Statuses under which a code is answered beside its own. */
+const furtherStatuses: Partial<Record<ErrorCode, readonly number[]>> = { SYSTEM_ERROR: [503] };
+const bodyStatuses: Partial<Record<ErrorCode, readonly number[]>> = { INVALID_REQUEST: [413, 415] };
+
+/** The OpenAPI 3.1 document of the API, from the schemas that parse its requests. */
+export function describeApi(routes: readonly DescribedRoute[], version: string) {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: describeOperation(route) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'lead-followup',
+      version,
+      description:
+        'Writes ready-to-send follow-ups for sales leads. Fields of requests may be spelled in camelCase or snake_case; unknown ones are ignored. Every answer carries `x-request-id`.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    security: [{ apiKey: [] }, { bearer: [] }],
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+    },
+    paths: paths as ZodOpenApiPathsObject,
+  });
+}
+
+function describeOperation({ path, scope, operation }: DescribedRoute): ZodOpenApiOperationObject {
+  const { id, tag, summary, description, query, headers, body, example, errors } = operation;
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: [description, `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'),
+    requestParams: {
+      ...(names.length > 0
+        ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }
+        : {}),
+      ...(query ? { query } : {}),
+      ...(headers ? { header: headers } : {}),
+    },
+    ...(body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: body, example } } } }
+      : {}),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(operation.answers).map(([status, answer]) => [status, describeAnswer(answer)]),
+      ),
+      // An address that cannot be decoded names nothing.
+      ...describeErrors(
+        [...errors, ...commonErrors, ...(names.length > 0 ? ['NOT_FOUND' as const] : [])],
+        body !== undefined,
+      ),
+    },
+    ...(operation.callback ? { callbacks: describeCallback(operation.callback) } : {}),
+  } as ZodOpenApiOperationObject;
+}
+
+function describeAnswer({ description, data, list, stream }: OperationAnswer) {
+  if (data === null) return { description };
+  if (stream) return { description, content: { 'text/event-stream': { schema: data } } };
+  const schema = list
+    ? z.object({ success: z.literal(true), data: z.array(data), next_cursor: z.string().nullable() })
+    : z.object({ success: z.literal(true), data });
+  return { description, content: { 'application/json': { schema } } };
+}
+
+function describeErrors(codes: readonly ErrorCode[], hasBody: boolean) {
+  const byStatus = new Map<number, Set<ErrorCode>>();
+  for (const code of codes) {
+    const further = [...(furtherStatuses[code] ?? []), ...(hasBody ? (bodyStatuses[code] ?? []) : [])];
+    for (const status of [httpStatusByCode[code], ...further]) {
+      byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
+    }
+  }
+  return Object.fromEntries([...byStatus].map(([status, found]) => [status, describeError([...found])]));
+}
+
+const errorAnswerSchema = z
+  .object({
+    success: z.literal(false),
+    error: z.object({
+      code: z.enum(Object.keys(httpStatusByCode) as [ErrorCode, ...ErrorCode[]]),
+      message: z.string().meta({ description: 'Says what to mend; names parameters, never their values' }),
+      details: z.unknown().optional(),
+      request_id: z.string(),
+    }),
+  })
+  .meta({ id: 'ErrorAnswer' });
+
+/** The examples name the codes that this endpoint answers with this status. */
+function describeError(codes: readonly ErrorCode[]) {
+  const example = (code: ErrorCode) => ({
+    value: { success: false, error: { code, message: '…', request_id: 'req_01jd0000000000000000000000' } },
+  });
+  const examples = Object.fromEntries(codes.map((code) => [code, example(code)]));
+  return {
+    description: codes.join(', '),
+    content: { 'application/json': { schema: errorAnswerSchema, examples } },
+  };
+}
+
+/** The webhook that a request may ask for, at the URL in one of its fields. */
+function describeCallback(field: string) {
+  const schema = {
+    type: 'object',
+    properties: {
+      type: { type: 'string', enum: ['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled'] },
+      timestamp: { type: 'string', format: 'date-time' },
+      data: { $ref: '#/components/schemas/FollowUp' },
+    },
+    required: ['type', 'timestamp', 'data'],
+  };
+  const post = {
+    summary: 'The follow-up has ended',
+    description: 'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`.',
+    requestBody: { content: { 'application/json': { schema } } },
+    responses: { '2XX': { description: 'Received; anything else is tried again' } },
+  };
+  return { followUpEnded: { [`{$request.body#/${field}}`]: { post } } };
+}

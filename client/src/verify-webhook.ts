@@ -1,0 +1,39 @@
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import type { Command, FollowUp } from './follow-up-types.ts';
+
+/** The body of a webhook. `data` is what GET answers for it; `timestamp` says when it happened, RFC 3339. */
+export type WebhookEvent =
+  | {
+      type: 'follow_up.completed' | 'follow_up.failed' | 'follow_up.cancelled';
+      timestamp: string;
+      data: FollowUp;
+    }
+  | { type: 'command.completed' | 'command.failed'; timestamp: string; data: Command };
+
+/** Of fetch, of Node's `IncomingMessage`, or a plain object in any case. */
+export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * Checks that a webhook comes from the service, as Standard Webhooks say, and is not older than five minutes.
+ * @param payload the body as it came; parsed and written again it would not match
+ * @param secret `whsec_…`, of the endpoint or of the organisation's callbacks
+ * @throws WebhookVerificationError for a wrong signature, an old timestamp, missing headers
+ */
+export function verifyWebhook(payload: string, headers: WebhookHeaders, secret: string): WebhookEvent {
+  return new Webhook(secret).verify(payload, plain(headers)) as WebhookEvent;
+}
+
+function plain(headers: WebhookHeaders): Record<string, string> {
+  if (isOfFetch(headers)) return Object.fromEntries(headers);
+  const entries = Object.entries(headers);
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(' ')]])),
+  );
+}
+
+/** Not asked by `instanceof`: frameworks bring classes of their own. */
+function isOfFetch(headers: WebhookHeaders): headers is Headers {
+  return typeof (headers as Headers).get === 'function';
+}
+
+export { WebhookVerificationError };

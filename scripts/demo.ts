@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import { createDemoOrganisation, demoKey } from '../prisma/demo-data.ts';
 import type { CommandView } from '../src/contract/command-view.ts';
+import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../src/contract/follow-up-view.ts';
 import { isTerminal } from '../src/contract/status.ts';
 import { generateApiKey } from '../src/directory/api-keys.ts';
@@ -13,7 +14,6 @@ import type { Closable } from '../src/platform/releasers.ts';
 import { loadDotEnv } from '../src/platform/run-process.ts';
 import { usesOfflineWriter } from '../src/platform/services.ts';
 import { type AllInOne, startAllInOne } from './all-in-one.ts';
-import { exampleRequest, leadFollowUpPath } from './example-request.ts';
 
 const startedAt = Date.now();
 const pollMs = 50;
@@ -138,7 +138,7 @@ async function demo(): Promise<void> {
       const offline = usesOfflineWriter(running.services.config);
       if (offline) say('no OPENAI_API_KEY or OPENAI_BASE_URL: the offline writer stands in for a model');
       say(`POST ${running.url}${leadFollowUpPath}`);
-      const accepted = await client<AcceptedFollowUp>(leadFollowUpPath, exampleRequest);
+      const accepted = await client<AcceptedFollowUp>(leadFollowUpPath, documentedExample);
       say(`accepted    ${accepted.id} for ${accepted.channels.join(', ')}`);
       const followUp = await followPhases(client, accepted);
       if (followUp.error) throw new StartError(`${followUp.error.code}: ${followUp.error.message}`);

@@ -1,8 +1,8 @@
 import { demoKey } from '../prisma/demo-data.ts';
+import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
 import { loadDotEnv, runProcess } from '../src/platform/run-process.ts';
 import { usesOfflineWriter } from '../src/platform/services.ts';
 import { type AllInOne, startAllInOne } from './all-in-one.ts';
-import { exampleRequest, leadFollowUpPath } from './example-request.ts';
 
 await runProcess(async () => {
   loadDotEnv();
@@ -23,7 +23,7 @@ function greeting({ url, embedded, services }: AllInOne): string {
     `  writer      ${usesOfflineWriter(config) ? 'offline writer (set OPENAI_API_KEY or OPENAI_BASE_URL for a model)' : `${config.SALES_MODEL}, ${config.COPYWRITER_MODEL}`}`,
   ];
   if (embedded) {
-    const { siteId, leadId, productInterest } = exampleRequest;
+    const { siteId, leadId, productInterest } = documentedExample;
     const body = JSON.stringify({ siteId, leadId, productInterest });
     lines.push(
       `  API key     ${demoKey}`,

@@ -8,7 +8,7 @@ import { listFollowUps } from '../../src/follow-ups/list.ts';
 import { presentAccepted, presentFollowUp, type StoredFollowUp } from '../../src/follow-ups/present.ts';
 import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
-import { streamEvents } from '../../src/follow-ups/stream-events.ts';
+import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
 import { untilEnded } from '../../src/follow-ups/wait.ts';
 import { eventStream } from '../event-stream.ts';
 import type { ApiAnswer, ApiContext, ApiRequest, Handler } from '../handler.ts';
@@ -55,7 +55,10 @@ export const postCancel: Handler = async ({ principal, params }, { services }) =
 export const getEvents: Handler = async ({ principal, params, headers, signal }, { services }) => {
   const { id } = await readFollowUp(services.database, principal, params['id'] ?? '');
   const lastEventId = [headers['last-event-id']].flat()[0] ?? null;
-  return eventStream(streamEvents(services, id, lastEventId, signal));
+  const start = await findStart(services, id, lastEventId);
+  // The standard's word for "do not connect again": an EventSource would otherwise, after every stream that ended.
+  if (start === null) return { status: 204 };
+  return eventStream(streamEvents(services, id, start, signal));
 };
 
 function readWait(request: ApiRequest, { services }: ApiContext): WaitPreference | null {

@@ -1,4 +1,4 @@
-/** The example that the reference, the demo and `npm start` show; its ids are those of the demo data. */
+/** The example request that the reference, the demo and `npm start` show; its ids are those of the demo data. */
 export const documentedExample = {
   siteId: 'a0000000-0000-4000-8000-000000000001',
   leadId: 'b0000000-0000-4000-8000-000000000001',
@@ -21,3 +21,6 @@ export const documentedExample = {
   productInterest: ['content automation', 'analytics dashboard'],
   followUpInterval: '3 days',
 };
+
+/** Where it is sent. */
+export const leadFollowUpPath = '/api/agents/sales/leadFollowUp';

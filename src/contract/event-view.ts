@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import { statusSchema } from './status.ts';
+
+const statuses = statusSchema.options;
+
+/** `follow_up.` or `command.` and the new status. */
+export const eventTypeSchema = z.enum([
+  ...statuses.map((status) => `follow_up.${status}` as const),
+  ...statuses.map((status) => `command.${status}` as const),
+]);
+export type EventType = z.infer<typeof eventTypeSchema>;
 
 /** One status change, as the event stream sends it. */
 export const eventViewSchema = z
   .object({
     id: z.string(),
-    /** `follow_up.` or `command.` and the new status. */
-    type: z.string(),
+    type: eventTypeSchema,
     follow_up_id: z.string(),
     /** Null when the follow-up itself changed. */
     command_id: z.string().nullable(),

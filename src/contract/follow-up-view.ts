@@ -6,6 +6,16 @@ import { skippedChannelSchema } from './plan.ts';
 import { statusSchema } from './status.ts';
 
 const text = z.string().nullable();
+
+/** A value for each channel that was written; the others are missing. */
+const byChannel = <Value extends z.ZodType>(value: Value) =>
+  z.object({
+    email: value.optional(),
+    whatsapp: value.optional(),
+    notification: value.optional(),
+    web: value.optional(),
+  });
+
 const milliseconds = z.number().int().nullable();
 
 export const errorBodySchema = z.object({
@@ -43,7 +53,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
   .extend({
     retry_of: text,
     /** Null until the follow-up is completed. */
-    messages: z.partialRecord(channelSchema, messageSchema).nullable(),
+    messages: byChannel(messageSchema).nullable(),
     lead: z.object({
       name: text,
       company: text,
@@ -57,10 +67,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
       preferences: z.record(z.string(), z.unknown()),
       sites: z.object({ name: z.string(), url: text }),
     }),
-    quality: z.partialRecord(
-      channelSchema,
-      z.object({ refined: z.boolean(), warnings: z.array(z.string()) }),
-    ),
+    quality: byChannel(z.object({ refined: z.boolean(), warnings: z.array(z.string()) })),
     schedule: z.object({ follow_up_interval: text, next_follow_up_at: text }),
     usage: z.object({
       input_tokens: z.number().int(),

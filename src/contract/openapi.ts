@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type ErrorCode, httpStatusByCode } from './errors.ts';
 import type { Operation, OperationAnswer } from './operations/operation.ts';
+import { webhookEventSchema } from './webhook-event.ts';
 
 /** An endpoint as the reference describes it. */
 export interface DescribedRoute {
@@ -44,6 +45,7 @@ export function describeApi(routes: readonly DescribedRoute[], version: string) 
     },
     security: [{ apiKey: [] }, { bearer: [] }],
     components: {
+      schemas: { WebhookEvent: webhookEventSchema },
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
         bearer: { type: 'http', scheme: 'bearer' },
@@ -131,15 +133,7 @@ function describeError(codes: readonly ErrorCode[]) {
 
 /** The webhook that a request may ask for, at the URL in one of its fields. */
 function describeCallback(field: string) {
-  const schema = {
-    type: 'object',
-    properties: {
-      type: { type: 'string', enum: ['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled'] },
-      timestamp: { type: 'string', format: 'date-time' },
-      data: { $ref: '#/components/schemas/FollowUp' },
-    },
-    required: ['type', 'timestamp', 'data'],
-  };
+  const schema = { $ref: '#/components/schemas/WebhookEvent' };
   const post = {
     summary: 'The follow-up has ended',
     description: 'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`.',

@@ -1,22 +1,34 @@
-import type { EventView } from '../contract/event-view.ts';
+import type { EventType, EventView } from '../contract/event-view.ts';
 import type { Event } from '../platform/generated/client.ts';
+import { isId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
 
 const ends = new Set(['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled']);
 
 /**
- * The events of a follow-up from its history, then as they happen, up to the one that ends it.
- * @param lastEventId the last one that the reader has seen; null or unknown: from the beginning
+ * Where a reader goes on.
+ * @param lastEventId the last event that it has seen; null or unknown: it starts from the beginning
+ * @returns the sequence number to read after, or null when that event was the one that ended the follow-up
  */
+export async function findStart(
+  { database }: Services,
+  followUpId: string,
+  lastEventId: string | null,
+): Promise<number | null> {
+  if (!lastEventId || !isId(lastEventId, 'evt')) return 0;
+  const seen = await database.prisma.event.findFirst({ where: { id: lastEventId, followUpId } });
+  return seen && ends.has(seen.type) ? null : (seen?.seq ?? 0);
+}
+
+/** The events of a follow-up after `start` from its history, then as they happen, up to the one that ends it. */
 export async function* streamEvents(
   { database, followUpWatch }: Services,
   followUpId: string,
-  lastEventId: string | null,
+  start: number,
   signal: AbortSignal,
 ): AsyncGenerator<EventView | 'still here'> {
   const { prisma } = database;
-  const seen = lastEventId && (await prisma.event.findFirst({ where: { id: lastEventId, followUpId } }));
-  let seq = seen ? seen.seq : 0;
+  let seq = start;
   const changes = watchChanges(followUpWatch, followUpId, signal);
   try {
     while (!signal.aborted) {
@@ -79,7 +91,7 @@ function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: stri
 function presentEvent({ id, type, followUpId, commandId, data, createdAt }: Event): EventView {
   return {
     id,
-    type,
+    type: type as EventType,
     follow_up_id: followUpId,
     command_id: commandId,
     error_code: (data as { code?: string }).code ?? null,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoIds, otherKey } from '../../prisma/demo-data.ts';
-import { exampleRequest, leadFollowUpPath } from '../../scripts/example-request.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { addApiKey } from '../../src/directory/api-keys.ts';
 import { type RequestOptions, startService, type TestService } from '../harness/start-service.ts';
 
@@ -83,7 +83,7 @@ describe('each refusal has its code, in the documented order, and stores nothing
 
 describe('what is accepted', () => {
   test('is answered with 202 and where to look', async () => {
-    const { status, headers, body } = await post(exampleRequest);
+    const { status, headers, body } = await post(documentedExample);
     expect(status).toBe(202);
     const { id, command_ids: commands, urls } = body.data;
     expect(id).toMatch(/^fup_[0-9a-z]{26}$/);
@@ -137,7 +137,7 @@ describe('what is accepted', () => {
 
 describe('a wait', () => {
   test('that is not fulfilled in time is answered with the 202, and the work goes on', async () => {
-    const { status, headers, body } = await post(exampleRequest, { prefer: 'respond-async, wait=0' });
+    const { status, headers, body } = await post(documentedExample, { prefer: 'respond-async, wait=0' });
     expect(status).toBe(202);
     expect(headers.get('preference-applied')).toBe('wait=0');
     expect((await service.request('GET', body.data.urls.self)).body.data.status).toBe('queued');
@@ -146,14 +146,14 @@ describe('a wait', () => {
   test.each(['-1', 'a', '1.5'])('of %s is INVALID_REQUEST, and nothing is stored', async (wait) => {
     const before = await countFollowUps();
     const { status, body } = await service.request('POST', `${leadFollowUpPath}?wait=${wait}`, {
-      body: exampleRequest,
+      body: documentedExample,
     });
     expect([status, body.error.code]).toEqual([400, 'INVALID_REQUEST']);
     expect(await countFollowUps()).toBe(before);
   });
 
   test('ends when the client hangs up, and leaves nothing behind', async () => {
-    const { body } = await post(exampleRequest);
+    const { body } = await post(documentedExample);
     const hangUp = new AbortController();
     const waiting = service.request('GET', `${body.data.urls.self}?wait=30`, { signal: hangUp.signal });
     hangUp.abort();
@@ -213,7 +213,7 @@ describe('keys', () => {
   });
 
   test("read nothing of another organisation's", async () => {
-    const { body } = await post(exampleRequest);
+    const { body } = await post(documentedExample);
     const { self, sales } = body.data.urls;
     const other = { 'x-api-key': otherKey };
     expect((await get(self, other)).body.error.code).toBe('FOLLOW_UP_NOT_FOUND');
@@ -226,9 +226,9 @@ describe('keys', () => {
     await addApiKey(prisma, { organisationId, name: 'Bound', key: 'lf_bound', scopes: ['admin'] });
     await prisma.apiKey.updateMany({ where: { name: 'Bound' }, data: { siteId: sites.emailOnly } });
     const bound = { 'x-api-key': 'lf_bound' };
-    expect((await post(exampleRequest, bound)).body.error.code).toBe('SITE_NOT_FOUND');
+    expect((await post(documentedExample, bound)).body.error.code).toBe('SITE_NOT_FOUND');
     expect((await post({ siteId: sites.emailOnly, leadId: leads.onEmailOnlySite }, bound)).status).toBe(202);
-    const { body } = await post(exampleRequest);
+    const { body } = await post(documentedExample);
     expect((await get(body.data.urls.self, bound)).status).toBe(404);
     expect((await get(body.data.urls.sales, bound)).status).toBe(404);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { demoIds, demoKey, otherKey } from '../../prisma/demo-data.ts';
-import { exampleRequest, leadFollowUpPath } from '../../scripts/example-request.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { eventViewSchema } from '../../src/contract/event-view.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
@@ -48,7 +48,7 @@ async function readEvents(
 }
 
 const accept = async (): Promise<string> =>
-  (await service.request('POST', leadFollowUpPath, { body: exampleRequest })).body.data.urls.events;
+  (await service.request('POST', leadFollowUpPath, { body: documentedExample })).body.data.urls.events;
 
 test('a stream tells what has happened and what happens, and closes after the end', async () => {
   const path = await accept();
@@ -65,6 +65,8 @@ test('a stream tells what has happened and what happens, and closes after the en
   const rest = await readEvents(path, { lastEventId: events[2]?.id ?? '' });
   expect(rest).toEqual(events.slice(3));
   expect(await readEvents(path, { lastEventId: 'evt_unknown' })).toEqual(events);
+  const seenAll = { 'last-event-id': events.at(-1)?.id ?? '' };
+  expect((await service.request('GET', path, { headers: seenAll })).status).toBe(204);
   await workers.close();
 });
 
@@ -106,7 +108,7 @@ test("another organisation's stream is not found", async () => {
 
 test('open streams end when the server does', async () => {
   const short = await startService({ workers: false });
-  const { body } = await short.request('POST', leadFollowUpPath, { body: exampleRequest });
+  const { body } = await short.request('POST', leadFollowUpPath, { body: documentedExample });
   const response = await fetch(`${short.url}${body.data.urls.events}`, { headers: { 'x-api-key': demoKey } });
   const reading = response.text();
   await short.close();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { routes } from '../../api/routes.ts';
 import { demoIds } from '../../prisma/demo-data.ts';
-import { exampleRequest, leadFollowUpPath } from '../../scripts/example-request.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
 /** GENERATED_REQUESTS=10000 npm test -- generated-requests */
@@ -33,7 +33,7 @@ const value = fc.oneof(
   fc.constantFrom<unknown>(...knownIds, null, '3 days', '+1234567890', 'https://x.example'),
 );
 const names = [
-  ...Object.keys(exampleRequest),
+  ...Object.keys(documentedExample),
   'site_id',
   'lead_id',
   'user_id',
@@ -47,14 +47,14 @@ const names = [
 /** The documented example with some of its parameters replaced, added or taken away. */
 const nearlyValid = fc
   .dictionary(fc.constantFrom(...names), fc.option(value, { nil: undefined }), { maxKeys: 3 })
-  .map((changes) => ({ ...exampleRequest, ...changes }));
+  .map((changes) => ({ ...documentedExample, ...changes }));
 const leadDataChanged = fc
   .dictionary(
-    fc.constantFrom(...Object.keys(exampleRequest.leadData), 'locale', 'painPoints', 'preferences'),
+    fc.constantFrom(...Object.keys(documentedExample.leadData), 'locale', 'painPoints', 'preferences'),
     value,
     { maxKeys: 3 },
   )
-  .map((changes) => ({ ...exampleRequest, leadData: { ...exampleRequest.leadData, ...changes } }));
+  .map((changes) => ({ ...documentedExample, leadData: { ...documentedExample.leadData, ...changes } }));
 
 const headers = fc.record(
   {

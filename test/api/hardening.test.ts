@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoIds, demoKey } from '../../prisma/demo-data.ts';
-import { leadFollowUpPath } from '../../scripts/example-request.ts';
+import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import {
   type Answer,
   type RequestOptions,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { routes } from '../../api/routes.ts';
 import { demoIds, otherKey } from '../../prisma/demo-data.ts';
-import { exampleRequest, leadFollowUpPath } from '../../scripts/example-request.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
 let service: TestService;
@@ -10,7 +10,7 @@ let idsByPath: [pattern: RegExp, ids: Record<string, string>][];
 
 beforeAll(async () => {
   service = await startService({ workers: false });
-  const { body } = await service.request('POST', leadFollowUpPath, { body: exampleRequest });
+  const { body } = await service.request('POST', leadFollowUpPath, { body: documentedExample });
   const { prisma } = service.services.database;
   const organisationId = demoIds.organisation;
   const interaction = await prisma.interaction.findFirstOrThrow({ where: { organisationId } });
@@ -34,7 +34,7 @@ afterAll(() => service.close());
 
 /** A body that each endpoint would take. */
 const bodies: Record<string, unknown> = {
-  '/api/agents/sales/leadFollowUp': exampleRequest,
+  '/api/agents/sales/leadFollowUp': documentedExample,
   '/api/api-keys': { name: 'Stolen', scopes: ['admin'], site_id: demoIds.sites.acme },
   '/api/sites/:id/channels/:kind': { enabled: false },
   '/api/sites/:id/agents/:agentId': { name: 'Mallory', role: 'Sales/CRM Specialist' },

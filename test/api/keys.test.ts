@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { pino } from 'pino';
 import { demoIds, demoKey, otherKey } from '../../prisma/demo-data.ts';
-import { leadFollowUpPath } from '../../scripts/example-request.ts';
+import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { apiKeySchema, createdApiKeySchema } from '../../src/contract/resources/api-key.ts';
 import { createKeyUsage } from '../../src/directory/key-usage.ts';
 import type { Database } from '../../src/platform/database.ts';

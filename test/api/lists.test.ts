@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoIds, otherKey } from '../../prisma/demo-data.ts';
-import { leadFollowUpPath } from '../../scripts/example-request.ts';
+import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
 const { sites, leads } = demoIds;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApi } from '../../api/start-api.ts';
 import { demoIds, demoKey, otherKey } from '../../prisma/demo-data.ts';
-import { leadFollowUpPath } from '../../scripts/example-request.ts';
+import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import type { Scope } from '../../src/contract/principal.ts';
 import { addApiKey, generateApiKey } from '../../src/directory/api-keys.ts';
 import { type Closable, withReleasers } from '../../src/platform/releasers.ts';

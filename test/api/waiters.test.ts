@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { exampleRequest, leadFollowUpPath } from '../../scripts/example-request.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import { describeEachQueueBackend } from '../harness/queue-backends.ts';
 import { startService } from '../harness/start-service.ts';
@@ -13,7 +13,7 @@ describeEachQueueBackend('waiting', (backend) => {
       settings: { RATE_LIMIT_PER_MINUTE: '100000' },
     });
     const accepted = await Promise.all(
-      Array.from({ length: 5 }, () => service.request('POST', leadFollowUpPath, { body: exampleRequest })),
+      Array.from({ length: 5 }, () => service.request('POST', leadFollowUpPath, { body: documentedExample })),
     );
     const waiting = Array.from({ length: 500 }, (_, index) =>
       service.request('GET', `${accepted[index % 5]?.body.data.urls.self}?wait=60`),

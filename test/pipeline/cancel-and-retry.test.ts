@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { demoIds } from '../../prisma/demo-data.ts';
-import { exampleRequest, leadFollowUpPath } from '../../scripts/example-request.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import type { ModelBehaviour, ModelRequest } from '../harness/model-behaviour.ts';
 import { type ModelServer, startModelServer } from '../harness/model-server.ts';
 import { describeEachQueueBackend, type OpenQueueBackend } from '../harness/queue-backends.ts';
@@ -39,7 +39,7 @@ describeEachQueueBackend('cancel and retry', (backend) => {
       arrived(request);
       return { kind: 'hang' } satisfies ModelBehaviour;
     });
-    const { body } = await post(leadFollowUpPath, exampleRequest);
+    const { body } = await post(leadFollowUpPath, documentedExample);
     return { urls: body.data.urls, call: await hangs };
   }
 
@@ -69,7 +69,7 @@ describeEachQueueBackend('cancel and retry', (backend) => {
 
   test('a follow-up that has completed stays completed', async () => {
     model.respond(undefined);
-    const done = await post(`${leadFollowUpPath}?wait=20`, exampleRequest);
+    const done = await post(`${leadFollowUpPath}?wait=20`, documentedExample);
     const { status, body } = await post(done.body.data.urls.cancel);
     expect([status, body.data.status]).toEqual([200, 'completed']);
   });
@@ -86,7 +86,7 @@ describeEachQueueBackend('cancel and retry', (backend) => {
       if (!isSales(request)) await prisma.optOut.createMany({ data: optOuts });
       return undefined;
     });
-    const failed = await post(`${leadFollowUpPath}?wait=20`, exampleRequest);
+    const failed = await post(`${leadFollowUpPath}?wait=20`, documentedExample);
     expect([failed.status, failed.body.error.code]).toEqual([400, 'NO_VALID_CHANNELS']);
     await prisma.optOut.deleteMany({});
 
@@ -117,7 +117,7 @@ describeEachQueueBackend('cancel and retry', (backend) => {
           }
         : { kind: 'status', status: 404 },
     );
-    const failed = await post(`${leadFollowUpPath}?wait=20`, exampleRequest);
+    const failed = await post(`${leadFollowUpPath}?wait=20`, documentedExample);
     expect(failed.body.error.code).toBe('NO_CONTENT_GENERATED');
     const { body } = await get('/api/follow-ups?status=failed&limit=1');
     model.respond(undefined);
@@ -129,7 +129,7 @@ describeEachQueueBackend('cancel and retry', (backend) => {
 
   test('only what has failed can be tried again', async () => {
     model.respond(undefined);
-    const done = await post(`${leadFollowUpPath}?wait=20`, exampleRequest);
+    const done = await post(`${leadFollowUpPath}?wait=20`, documentedExample);
     const { status, body } = await post(`${done.body.data.urls.self}/retry`);
     expect([status, body.error.code]).toEqual([409, 'NOT_RETRYABLE']);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { demoIds } from '../../prisma/demo-data.ts';
-import { exampleRequest, leadFollowUpPath } from '../../scripts/example-request.ts';
 import { commandViewSchema } from '../../src/contract/command-view.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { acceptedFollowUpSchema, followUpViewSchema } from '../../src/contract/follow-up-view.ts';
 import type { ModelBehaviour, ModelRequest } from '../harness/model-behaviour.ts';
 import { type ModelResponder, type ModelServer, startModelServer } from '../harness/model-server.ts';
@@ -56,7 +56,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
 
   test('is written by both agents and answered with a message for each channel', async () => {
     const calls = useModel(answering(goodSales, goodCopy));
-    const { status, headers, body } = await post(exampleRequest);
+    const { status, headers, body } = await post(documentedExample);
     expect(body.error).toBeUndefined();
     expect(status).toBe(200);
     expect(headers.get('preference-applied')).toBe('wait=20');
@@ -80,7 +80,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
 
   test('is accepted at once without a wait, and each phase shows on its command', async () => {
     useModel(answering(goodSales, goodCopy));
-    const { status, headers, body } = await post(exampleRequest, {});
+    const { status, headers, body } = await post(documentedExample, {});
     expect(status).toBe(202);
     const accepted = acceptedFollowUpSchema.strict().parse(body.data);
     expect(headers.get('location')).toBe(`/api/follow-ups/${accepted.id}`);
@@ -136,7 +136,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
 
   test('whose copywriter fails for good is the sales version, and the command says why', async () => {
     const calls = useModel(answering(goodSales, { kind: 'status', status: 404 }));
-    const { status, body } = await post(exampleRequest);
+    const { status, body } = await post(documentedExample);
     expect(status).toBe(200);
     expect(body.data.messages.email.title).toBe('Draft email');
     expect(body.data.quality.email.refined).toBe(false);
@@ -150,7 +150,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
 
   test('whose sales phase fails for good fails, and the copywriter is cancelled', async () => {
     const calls = useModel(answering({ kind: 'status', status: 401 }, goodCopy));
-    const { status, body } = await post(exampleRequest);
+    const { status, body } = await post(documentedExample);
     expect(status).toBe(500);
     expect(body).toMatchObject({
       success: false,
@@ -179,7 +179,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
       salesCalls += 1;
       return salesCalls === 1 ? { kind: 'text', text: '{"strategy": "cut o' } : goodSales;
     });
-    const { body } = await post(exampleRequest);
+    const { body } = await post(documentedExample);
     expect(body.data.status).toBe('completed');
     expect(calls.requestCount()).toBe(3);
     const command = await service.request('GET', body.data.urls.sales);
@@ -198,7 +198,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
 
   test('that is refused three times ends with NO_CONTENT_GENERATED', async () => {
     const calls = useModel(answering({ kind: 'refuse' }, goodCopy));
-    const { status, body } = await post(exampleRequest);
+    const { status, body } = await post(documentedExample);
     expect(status).toBe(500);
     expect(body.error).toMatchObject({ code: 'NO_CONTENT_GENERATED', details: { reason: 'MODEL_REFUSED' } });
     expect(calls.requestCount()).toBe(3);
@@ -211,7 +211,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
       limited += 1;
       return limited <= 4 ? { kind: 'rate-limit', retryAfterSeconds: 0 } : goodSales;
     });
-    const { body } = await post(exampleRequest);
+    const { body } = await post(documentedExample);
     expect(body.data.status).toBe('completed');
     expect(limited).toBe(5);
   });
@@ -219,7 +219,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
   test('publishes no message that fails the quality gate', async () => {
     const blankMail = { ...written('Refined', all), email: { title: ' ', message: '' } };
     useModel(answering(goodSales, { kind: 'answer', content: { channels: blankMail } }));
-    const { body } = await post(exampleRequest);
+    const { body } = await post(documentedExample);
     expect(body.data.messages.email.title).toBe('Draft email');
     expect(body.data.quality).toMatchObject({ email: { refined: false }, web: { refined: true } });
 
@@ -230,7 +230,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
         { kind: 'answer', content: { channels: blank } },
       ),
     );
-    const nothing = await post(exampleRequest);
+    const nothing = await post(documentedExample);
     expect(nothing.status).toBe(500);
     expect(nothing.body.error.code).toBe('NO_CONTENT_GENERATED');
   });
@@ -244,7 +244,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
       if (answered === 1) await prisma.optOut.create({ data: optOut });
       return isSales(request) ? goodSales : goodCopy;
     });
-    const { body } = await post(exampleRequest);
+    const { body } = await post(documentedExample);
     await prisma.optOut.deleteMany({ where: optOut });
     expect(Object.keys(body.data.messages)).toEqual(['email', 'notification', 'web']);
     expect(body.data.skipped_channels).toContainEqual({
@@ -256,7 +256,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
   test('sends the model valid requests: both agents, the facts, a strict schema of the planned channels', async () => {
     const before = model.requests.length;
     useModel(answering(goodSales, goodCopy));
-    await post(exampleRequest);
+    await post(documentedExample);
     const [sales, copywriter] = model.requests.slice(before).map(({ body }) => body);
     for (const request of [sales, copywriter]) {
       expect(request).toMatchObject({

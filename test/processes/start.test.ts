@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { demoIds, demoKey, loadDemoData } from '../../prisma/demo-data.ts';
-import { leadFollowUpPath } from '../../scripts/example-request.ts';
+import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { createDatabase } from '../../src/platform/database.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import { createSecrets } from '../../src/platform/secrets.ts';

@@ -134,7 +134,13 @@ export const streamFollowUpEvents: Operation = {
   summary: 'Every status change of a follow-up, as Server-Sent Events',
   description:
     'Starts with what has happened, or after `Last-Event-ID`, and closes after the event that ends the follow-up.',
-  answers: { 200: { description: 'A stream of events', data: eventViewSchema, stream: true } },
+  headers: z.object({
+    'last-event-id': z.string().optional().describe('The id of the last event that was seen'),
+  }),
+  answers: {
+    200: { description: 'A stream of events', data: eventViewSchema, stream: true },
+    204: { description: 'The last event that was seen is the one that ended the follow-up', data: null },
+  },
   errors: ['FOLLOW_UP_NOT_FOUND'],
 };
 

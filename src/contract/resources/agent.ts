@@ -20,18 +20,20 @@ export const agentBodySchema = z.object({
 });
 export type AgentBody = z.output<typeof agentBodySchema>;
 
-export const agentViewSchema = z.object({
-  id: z.string(),
-  site_id: z.string(),
-  name: z.string(),
-  role: roleSchema,
-  status: statusSchema,
-  user_id: text,
-  instructions: text,
-  model: text,
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+export const agentViewSchema = z
+  .object({
+    id: z.string(),
+    site_id: z.string(),
+    name: z.string(),
+    role: roleSchema,
+    status: statusSchema,
+    user_id: text,
+    instructions: text,
+    model: text,
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Agent' });
 export type AgentView = z.infer<typeof agentViewSchema>;
 
 /** @throws AppError INVALID_REQUEST, INVALID_INPUT */

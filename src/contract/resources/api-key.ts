@@ -12,16 +12,18 @@ export const newApiKeySchema = z.object({
 export type NewApiKey = z.output<typeof newApiKeySchema>;
 
 /** An API key as it can be read again: by its prefix people tell keys apart. */
-export const apiKeySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  prefix: z.string(),
-  scopes: scopesSchema,
-  site_id: z.string().nullable(),
-  created_at: z.string(),
-  last_used_at: z.string().nullable().describe('To the minute'),
-  revoked_at: z.string().nullable(),
-});
+export const apiKeySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: scopesSchema,
+    site_id: z.string().nullable(),
+    created_at: z.string(),
+    last_used_at: z.string().nullable().describe('To the minute'),
+    revoked_at: z.string().nullable(),
+  })
+  .meta({ id: 'ApiKey' });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 export const createdApiKeySchema = apiKeySchema.extend({

@@ -16,11 +16,13 @@ export const channelBodySchema = z.object({
 });
 export type ChannelBody = z.output<typeof channelBodySchema>;
 
-export const channelViewSchema = z.object({
-  kind: kindSchema,
-  enabled: z.boolean(),
-  config: z.record(z.string(), z.unknown()),
-});
+export const channelViewSchema = z
+  .object({
+    kind: kindSchema,
+    enabled: z.boolean(),
+    config: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Channel' });
 export type ChannelView = z.infer<typeof channelViewSchema>;
 
 /** @throws AppError INVALID_REQUEST */

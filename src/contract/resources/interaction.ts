@@ -20,14 +20,16 @@ export interface InteractionBody {
   summary: string;
 }
 
-export const interactionViewSchema = z.object({
-  id: z.string(),
-  lead_id: z.string(),
-  date: z.string(),
-  type: z.string(),
-  summary: z.string(),
-  created_at: z.string(),
-});
+export const interactionViewSchema = z
+  .object({
+    id: z.string(),
+    lead_id: z.string(),
+    date: z.string(),
+    type: z.string(),
+    summary: z.string(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Interaction' });
 export type InteractionView = z.infer<typeof interactionViewSchema>;
 
 /** @throws AppError INVALID_REQUEST */

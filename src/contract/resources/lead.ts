@@ -34,23 +34,25 @@ export const leadBodySchema = z.object({
 });
 export type LeadBody = z.output<typeof leadBodySchema>;
 
-export const leadViewSchema = z.object({
-  id: z.string(),
-  site_id: z.string(),
-  name: text,
-  company: text,
-  position: text,
-  email: text,
-  phone: text,
-  pain_points: z.array(z.string()),
-  budget_range: text,
-  lead_stage: text,
-  locale: text,
-  preferences: z.record(z.string(), z.unknown()),
-  opt_outs: z.array(channelSchema),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+export const leadViewSchema = z
+  .object({
+    id: z.string(),
+    site_id: z.string(),
+    name: text,
+    company: text,
+    position: text,
+    email: text,
+    phone: text,
+    pain_points: z.array(z.string()),
+    budget_range: text,
+    lead_stage: text,
+    locale: text,
+    preferences: z.record(z.string(), z.unknown()),
+    opt_outs: z.array(channelSchema),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Lead' });
 export type LeadView = z.infer<typeof leadViewSchema>;
 
 export const invalidPhone = 'phone must have an optional + and 7 to 15 digits';

@@ -6,11 +6,13 @@ export const newOrganisationSchema = z.object({
 });
 export type NewOrganisation = z.output<typeof newOrganisationSchema>;
 
-export const organisationSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  created_at: z.string(),
-});
+export const organisationSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof organisationSchema>;
 
 export const createdOrganisationSchema = organisationSchema.extend({

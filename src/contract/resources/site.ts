@@ -27,21 +27,23 @@ export const siteBodySchema = z.object({
 });
 export type SiteBody = z.output<typeof siteBodySchema>;
 
-export const siteViewSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  url: text,
-  locale: z.string(),
-  timezone: z.string(),
-  voice: z.object({
-    tone: text,
-    language: text,
-    approved_claims: z.array(z.string()),
-    forbidden_words: z.array(z.string()),
-  }),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+export const siteViewSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    url: text,
+    locale: z.string(),
+    timezone: z.string(),
+    voice: z.object({
+      tone: text,
+      language: text,
+      approved_claims: z.array(z.string()),
+      forbidden_words: z.array(z.string()),
+    }),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Site' });
 export type SiteView = z.infer<typeof siteViewSchema>;
 
 /** @throws AppError INVALID_REQUEST */

@@ -26,15 +26,17 @@ export const visitorBodySchema = z.object({
 });
 export type VisitorBody = z.output<typeof visitorBodySchema>;
 
-export const visitorViewSchema = z.object({
-  id: z.string(),
-  site_id: z.string(),
-  lead_id: text,
-  page_views: z
-    .array(z.object({ url: z.string(), title: text, viewed_at: z.string() }))
-    .describe('Newest first'),
-  created_at: z.string(),
-});
+export const visitorViewSchema = z
+  .object({
+    id: z.string(),
+    site_id: z.string(),
+    lead_id: text,
+    page_views: z
+      .array(z.object({ url: z.string(), title: text, viewed_at: z.string() }))
+      .describe('Newest first'),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Visitor' });
 export type VisitorView = z.infer<typeof visitorViewSchema>;
 
 /** @throws AppError INVALID_REQUEST, INVALID_INPUT */

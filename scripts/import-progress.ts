@@ -1,0 +1,65 @@
+import { statSync } from 'node:fs';
+import { clearLine, cursorTo } from 'node:readline';
+import cliProgress from 'cli-progress';
+import type { ImportListener } from '../src/directory/import-leads.ts';
+
+const rowsPerLine = 10_000;
+
+export interface ShownProgress extends ImportListener {
+  /** Leaves the terminal as it was; may be called again. */
+  end(): void;
+}
+
+/** Tells on standard error how an import goes: with a bar on a terminal, else in lines. */
+export function showProgress(file: string): ShownProgress {
+  return process.stderr.isTTY ? showBar(file) : showLines();
+}
+
+function showLines(): ShownProgress {
+  let shown = 0;
+  return {
+    ...reports((line) => process.stderr.write(`${line}\n`)),
+    onProgress({ rows }) {
+      for (; shown + rowsPerLine <= rows; shown += rowsPerLine) {
+        process.stderr.write(`${shown + rowsPerLine} rows read\n`);
+      }
+    },
+    end: () => undefined,
+  };
+}
+
+function showBar(file: string): ShownProgress {
+  const bar = new cliProgress.SingleBar({
+    format: 'importing [{bar}] {percentage}% | {rows} rows | {eta_formatted} to go',
+    stream: process.stderr,
+    hideCursor: true,
+  });
+  let started = false;
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return {
+    ...reports((line) => {
+      if (started) {
+        cursorTo(process.stderr, 0);
+        clearLine(process.stderr, 0);
+      }
+      // The bar is drawn again below it.
+      process.stderr.write(`${line}\n`);
+    }),
+    onProgress({ rows, bytes }) {
+      if (!started) bar.start(size, 0, { rows: 0 });
+      started = true;
+      bar.update(Math.min(bytes, size), { rows });
+    },
+    end() {
+      if (started) bar.stop();
+      started = false;
+    },
+  };
+}
+
+function reports(write: (line: string) => void): Pick<ImportListener, 'onUnknownColumns' | 'onLeftOut'> {
+  return {
+    onUnknownColumns: (names) => write(`columns that mean nothing here, ignored: ${names.join(', ')}`),
+    onLeftOut: (where, reason) => write(`${where} left out: ${reason}`),
+  };
+}

@@ -25,7 +25,11 @@ export interface Page<Item> {
 }
 
 /** Where a page starts: after the element with these sort keys. Lists are newest first. */
-export const cursorSchema = z.object({ at: z.iso.datetime(), id: z.string().max(100) });
+export const cursorSchema = z.object({
+  // PostgreSQL knows no year 0.
+  at: z.iso.datetime().refine((at) => new Date(at).getUTCFullYear() > 0),
+  id: z.string().regex(/^[\w-]{1,100}$/),
+});
 export type Cursor = z.infer<typeof cursorSchema>;
 
 export function encodeCursor(cursor: Cursor): string {

@@ -303,7 +303,7 @@ CREATE INDEX "api_key_organisation_id_site_id_idx" ON "api_key"("organisation_id
 CREATE INDEX "agent_organisation_id_site_id_idx" ON "agent"("organisation_id", "site_id");
 
 -- CreateIndex
-CREATE INDEX "lead_organisation_id_site_id_idx" ON "lead"("organisation_id", "site_id");
+CREATE INDEX "lead_organisation_id_site_id_created_at_id_idx" ON "lead"("organisation_id", "site_id", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "interaction_organisation_id_lead_id_date_idx" ON "interaction"("organisation_id", "lead_id", "date" DESC);

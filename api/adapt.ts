@@ -8,12 +8,15 @@ export function adapt(handler: Handler, context: ApiContext) {
   return async (request: Request, response: Response): Promise<void> => {
     const stop = new AbortController();
     const abort = () => stop.abort();
-    context.closing.addEventListener('abort', abort);
-    response.on('close', () => {
-      abort();
-      context.closing.removeEventListener('abort', abort);
-    });
-    if (context.closing.aborted) abort();
+    // A client may have hung up before its key was looked up; its close event is over then.
+    if (response.closed || context.closing.aborted) abort();
+    else {
+      context.closing.addEventListener('abort', abort);
+      response.on('close', () => {
+        abort();
+        context.closing.removeEventListener('abort', abort);
+      });
+    }
     // fetch() adds no-cache to a conditional request, and Express would then never answer 304: what is asked for here
     // is always answered from the source.
     if (request.headers['if-none-match']) delete request.headers['cache-control'];

@@ -3,7 +3,7 @@ import { AppError } from '../src/contract/errors.ts';
 import { uuidSchema } from '../src/contract/ids.ts';
 import type { ApiRequest } from './handler.ts';
 
-/** @throws AppError INVALID_REQUEST that names the first parameter that is malformed */
+/** @throws AppError INVALID_REQUEST, or INVALID_INPUT for an id that is no UUID, that names the first malformed parameter */
 export function parseQuery<Schema extends z.ZodObject>(
   schema: Schema,
   { query }: Pick<ApiRequest, 'query'>,
@@ -12,6 +12,7 @@ export function parseQuery<Schema extends z.ZodObject>(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const parameter = String(issue?.path[0] ?? '');
+  if (issue?.code === 'invalid_format' && issue.format === 'uuid') throw notUuid(parameter);
   throw new AppError('INVALID_REQUEST', `${parameter}: ${issue?.message}`, { details: { parameter } });
 }
 
@@ -19,5 +20,9 @@ export function parseQuery<Schema extends z.ZodObject>(
 export function uuidParam({ params }: ApiRequest, name: string): string {
   const parsed = uuidSchema.safeParse(params[name]);
   if (parsed.success) return parsed.data;
-  throw new AppError('INVALID_INPUT', `${name} must be a UUID`, { details: { parameter: name } });
+  throw notUuid(name);
+}
+
+function notUuid(parameter: string): AppError {
+  return new AppError('INVALID_INPUT', `${parameter} must be a UUID`, { details: { parameter } });
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { styleText } from 'node:util';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { createDemoOrganisation, demoKey } from '../prisma/demo-data.ts';
 import type { CommandView } from '../src/contract/command-view.ts';
 import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
+import type { EventView } from '../src/contract/event-view.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../src/contract/follow-up-view.ts';
-import { isTerminal } from '../src/contract/status.ts';
 import { generateApiKey } from '../src/directory/api-keys.ts';
 import { describeFailure, StartError } from '../src/platform/describe-failure.ts';
 import { newId } from '../src/platform/ids.ts';
@@ -16,7 +16,6 @@ import { usesOfflineWriter } from '../src/platform/services.ts';
 import { type AllInOne, startAllInOne } from './all-in-one.ts';
 
 const startedAt = Date.now();
-const pollMs = 50;
 const channelNames = {
   email: 'Email',
   whatsapp: 'WhatsApp',
@@ -46,41 +45,31 @@ function createClient(url: string, apiKey: string) {
   };
 }
 
-type Client = ReturnType<typeof createClient>;
-
-/** Follows the work as a client that polls would see it. */
-async function followPhases(get: Client, accepted: AcceptedFollowUp): Promise<FollowUpView> {
-  const shown = new Set<string>();
-  const showOnce = (line: string) => {
-    if (!shown.has(line)) say(line);
-    shown.add(line);
-  };
-  for (;;) {
-    // Read before the commands: once it has ended, what they say below is the last word.
-    const followUp = await get<FollowUpView>(accepted.urls.self);
-    for (const path of [accepted.urls.sales, accepted.urls.copywriter]) {
-      if (path) describeCommand(await get<CommandView>(path)).forEach(showOnce);
-    }
-    if (isTerminal(followUp.status)) return followUp;
-    await pause(pollMs);
+/** Follows the work by its events and shows each phase as it happens. */
+async function followPhases(url: string, apiKey: string, accepted: AcceptedFollowUp): Promise<void> {
+  const get = createClient(url, apiKey);
+  const response = await fetch(`${url}${accepted.urls.events}`, { headers: { 'x-api-key': apiKey } });
+  const events = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream());
+  for await (const { data } of events ?? []) {
+    const { command_id: commandId, type } = JSON.parse(data) as EventView;
+    if (commandId) say(describeCommand(await get<CommandView>(`/api/commands/${commandId}`), type));
   }
 }
 
-/** A phase so far, a line for each thing that has happened. */
-function describeCommand({ type, status, agent, model, error, usage }: CommandView): string[] {
-  const line = (text: string) => `${type.padEnd(10)}  ${text}`;
-  const atWork = line(`at work: ${agent.name}, ${agent.role}`);
-  const tokens = `${usage.input_tokens} tokens in, ${usage.output_tokens} out`;
-  switch (status) {
-    case 'queued':
-      return [];
-    case 'running':
-      return [atWork];
-    case 'completed':
-      return [atWork, line(`completed by ${model}, ${tokens}`)];
-    default:
-      return [line(`${status}: ${error?.message ?? 'the phase before it failed'}`)];
-  }
+/** What happened to a phase, in a line. */
+function describeCommand(
+  { type, agent, model, error, usage }: CommandView,
+  event: EventView['type'],
+): string {
+  const happened = {
+    'command.running': `at work: ${agent.name}, ${agent.role}`,
+    'command.completed': `completed by ${model}, ${usage.input_tokens} tokens in, ${usage.output_tokens} out`,
+    'command.failed': `failed: ${error?.message}`,
+    'command.cancelled': 'cancelled: the phase before it failed',
+  }[event as string];
+  return `${type.padEnd(10)}  ${happened ?? event}`;
 }
 
 function printMessages({ messages, quality, skipped_channels: skipped }: FollowUpView): void {
@@ -140,7 +129,8 @@ async function demo(): Promise<void> {
       say(`POST ${running.url}${leadFollowUpPath}`);
       const accepted = await client<AcceptedFollowUp>(leadFollowUpPath, documentedExample);
       say(`accepted    ${accepted.id} for ${accepted.channels.join(', ')}`);
-      const followUp = await followPhases(client, accepted);
+      await followPhases(running.url, organisation.apiKey, accepted);
+      const followUp = await client<FollowUpView>(accepted.urls.self);
       if (followUp.error) throw new StartError(`${followUp.error.code}: ${followUp.error.message}`);
       say(`completed   in ${followUp.timing.total_ms} ms`);
       printMessages(followUp);

@@ -1,6 +1,7 @@
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import type { z } from 'zod';
 import type { RunOutcome } from '../src/commands/run.ts';
+import { isDatabaseUnavailable } from '../src/platform/database-unavailable.ts';
 import type { PhaseJobData, SettleJobData } from '../src/platform/queues/follow-up-flow.ts';
 import { safeError } from '../src/platform/safe-error.ts';
 import type { Services } from '../src/platform/services.ts';
@@ -17,6 +18,9 @@ export interface JobRun<Data> {
 export type Processor<Data> = (services: Services, run: JobRun<Data>) => Promise<RunOutcome>;
 export type PhaseJob = Processor<PhaseJobData>;
 export type SettleJob = Processor<SettleJobData>;
+
+/** How long a job waits when the database is away. */
+const outageMs = 1_000;
 
 /** A job as BullMQ hands it over. */
 export interface HeldJob {
@@ -58,6 +62,8 @@ async function runSafely<Data>(
   try {
     return await process(services, run);
   } catch (err) {
+    // The database's outage says nothing against the job, and must not use up its attempts.
+    if (isDatabaseUnavailable(err)) return { kind: 'postponed', afterMs: outageMs };
     services.logger.error({ err, job: run.data }, 'a job failed unexpectedly');
     const { code, type } = safeError(err);
     return { kind: 'retry', code: `UNEXPECTED_${code ?? type}` };

@@ -16,6 +16,9 @@ export interface RunningWorkers {
  */
 const tuning = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 5 };
 
+/** How long handing back may take; it hangs while the queue is away. */
+const handBackMs = 5_000;
+
 /** Starts a worker for each queue, and the sweeper. */
 export function startWorkers(services: Services): RunningWorkers {
   const { queues, logger, config } = services;
@@ -34,16 +37,24 @@ export function startWorkers(services: Services): RunningWorkers {
 
   return {
     async close() {
-      await sweeper.close();
-      const finished = Promise.all(workers.map((worker) => worker.close()));
-      try {
-        await pTimeout(finished, { milliseconds: config.SHUTDOWN_GRACE_MS });
-      } catch (error) {
-        if (!(error instanceof TimeoutError)) throw error;
-        logger.warn('the grace period is over: jobs are handed back');
-        ending.abort();
-        await finished;
-      }
+      const finished = Promise.all([sweeper.close(), ...workers.map((worker) => worker.close())]);
+      if (await endsWithin(finished, config.SHUTDOWN_GRACE_MS)) return;
+      logger.warn('the grace period is over: jobs are handed back');
+      ending.abort();
+      if (await endsWithin(finished, handBackMs)) return;
+      logger.warn('the queue does not answer: jobs are left until their locks expire');
+      finished.catch((err) => logger.debug({ err }, 'a worker closed late'));
     },
   };
+}
+
+/** @returns whether the work ended in time */
+async function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  try {
+    await pTimeout(work, { milliseconds });
+    return true;
+  } catch (error) {
+    if (error instanceof TimeoutError) return false;
+    throw error;
+  }
 }

@@ -11,12 +11,12 @@ const advisoryLock = 0x5_ee9;
 /** Sweeps on a jittered timer. A timer and no job of the queue's: it is to repair the queue. */
 export function startSweeper(services: Services): Sweeper {
   const { config, database, logger } = services;
-  let closed = false;
+  const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
   function schedule(): void {
-    if (closed) return;
+    if (stop.signal.aborted) return;
     const jitter = 0.5 + Math.random();
     timer = setTimeout(() => {
       running = sweepAlone()
@@ -27,23 +27,31 @@ export function startSweeper(services: Services): Sweeper {
 
   async function sweepAlone(): Promise<void> {
     const connection = await database.pool.connect();
+    // The pool listens to its idle connections alone: unheard, one that breaks while it holds the lock would end the
+    // process. A connection that may still hold the lock is not given back.
+    let broken: Error | undefined;
+    const onError = (error: Error) => {
+      broken = error;
+    };
+    connection.on('error', onError);
     try {
       const { rows } = await connection.query('SELECT pg_try_advisory_lock($1) AS mine', [advisoryLock]);
       if (!rows[0].mine) return;
-      try {
-        await sweep(services);
-      } finally {
-        await connection.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
-      }
+      await sweep(services, stop.signal);
+      await connection.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
+    } catch (error) {
+      broken = error as Error;
+      throw error;
     } finally {
-      connection.release();
+      connection.off('error', onError);
+      connection.release(broken);
     }
   }
 
   schedule();
   return {
     async close() {
-      closed = true;
+      stop.abort();
       clearTimeout(timer);
       await running;
     },

@@ -12,9 +12,14 @@ export const notFound: RequestHandler = (request) => {
 
 /** Turns whatever was thrown into an answer that tells nothing internal. */
 export function answerErrors(logger: Logger): ErrorRequestHandler {
-  return async (error, _request, response, next) => {
-    if (response.headersSent) return next(error);
+  return async (error, _request, response, _next) => {
     const requestId = requestIdOf(response);
+    if (response.headersSent) {
+      // A stream that broke: nothing more can be said on it. Express's own handler would print the error as it is.
+      logger.error({ err: error, requestId }, 'an answer broke off');
+      response.destroy();
+      return;
+    }
     const shown = error instanceof AppError ? error : unexpected(error);
     if (!(error instanceof AppError)) logger.error({ err: error, requestId }, 'a request failed');
     await send(response, failure(shown, requestId));

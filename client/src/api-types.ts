@@ -1242,7 +1242,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description INVALID_REQUEST */
+            /** @description INVALID_INPUT, INVALID_REQUEST */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -8,3 +8,8 @@ export type Channel = z.infer<typeof channelSchema>;
 /** The channels that a site sets up; the others need no configuration. */
 export const configurableChannels = ['email', 'whatsapp'] as const satisfies readonly Channel[];
 export type ConfigurableChannel = (typeof configurableChannels)[number];
+
+/** Notification and web are written beside a channel that reaches the lead, never instead of one. */
+export function reachesLead(written: readonly Channel[]): boolean {
+  return configurableChannels.some((channel) => written.includes(channel));
+}

@@ -1,5 +1,5 @@
 import type { Agent, roleByPhase } from '../contract/agents.ts';
-import type { Channel, ConfigurableChannel } from '../contract/channels.ts';
+import type { ConfigurableChannel } from '../contract/channels.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Database } from '../platform/database.ts';
 import { type SiteVoice, siteVoiceSchema } from './site-voice.ts';
@@ -30,7 +30,6 @@ export interface DirectoryLead {
   leadStage: string | null;
   locale: string | null;
   preferences: Record<string, unknown>;
-  optOuts: Channel[];
   /** Newest last. */
   interactions: Facts['previous_interactions'];
 }
@@ -62,7 +61,7 @@ export async function readDirectory(
     }),
     prisma.lead.findUnique({
       where: { organisationId_id: { organisationId, id: ids.leadId }, siteId },
-      include: { optOuts: true, interactions: { orderBy: { date: 'desc' }, take: newestInteractions } },
+      include: { interactions: { orderBy: { date: 'desc' }, take: newestInteractions } },
     }),
     ids.visitorId
       ? prisma.pageView.findMany({
@@ -101,7 +100,6 @@ export async function readDirectory(
       leadStage: lead.leadStage,
       locale: lead.locale,
       preferences: lead.preferences as Record<string, unknown>,
-      optOuts: lead.optOuts.map(({ channel }) => channel as Channel),
       interactions: lead.interactions
         .map(({ date, type, summary }) => ({ date: date.toISOString(), type, summary }))
         .reverse(),

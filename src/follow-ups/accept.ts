@@ -2,6 +2,7 @@ import { AppError } from '../contract/errors.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
 import type { Principal } from '../contract/principal.ts';
+import { readOptOuts } from '../directory/opt-outs.ts';
 import { readDirectory } from '../directory/read-directory.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchFollowUp } from './dispatch.ts';
@@ -67,7 +68,9 @@ async function prepare(
     throw new AppError('LEAD_NOT_FOUND', 'no such lead on this site: check leadId, or send leadData');
   }
   const facts = gatherFacts(request, directory);
-  const plan = planFollowUp(request, directory.site, facts.lead, directory.lead?.optOuts ?? []);
+  // By the lead's id alone, as when it is settled: who has opted out has done so on each site.
+  const optOuts = await readOptOuts(database.prisma, organisationId, request.lead_id);
+  const plan = planFollowUp(request, directory.site, facts.lead, optOuts);
   return { organisationId, request, facts, plan, warnings };
 }
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../contract/channels.ts';
+import { type Channel, reachesLead } from '../contract/channels.ts';
 import type { CommandError, ErrorBody } from '../contract/errors.ts';
 import type { CopywriterOutput, DraftMessage, Message, SalesOutput } from '../contract/messages.ts';
 import type { Plan, SkippedChannel } from '../contract/plan.ts';
@@ -33,6 +33,10 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
   if (!sales) return { status: 'failed', error: salesFailure(error) };
 
   const open = plan.channels.filter((channel) => !optedOut.includes(channel));
+  if (!reachesLead(open)) {
+    const message = 'none of the channels is still valid for the lead';
+    return { status: 'failed', error: { code: 'NO_VALID_CHANNELS', message } };
+  }
   const result: FollowUpResult = {
     messages: {},
     quality: {},
@@ -53,10 +57,6 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
     }
   }
   if (Object.keys(result.messages).length > 0) return { status: 'completed', result };
-  if (open.length === 0) {
-    const message = 'none of the channels is still valid for the lead';
-    return { status: 'failed', error: { code: 'NO_VALID_CHANNELS', message } };
-  }
   const message = 'nothing that was written passed the quality gate';
   return { status: 'failed', error: { code: 'NO_CONTENT_GENERATED', message } };
 }

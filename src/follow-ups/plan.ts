@@ -1,5 +1,5 @@
 import { type Agent, type Phase, roleByPhase } from '../contract/agents.ts';
-import { type Channel, channels, configurableChannels } from '../contract/channels.ts';
+import { type Channel, channels, configurableChannels, reachesLead } from '../contract/channels.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
@@ -66,8 +66,7 @@ function planChannels(
     if (reason) skipped.push({ channel, reason });
     return reason === null;
   });
-  // Notification and web are written beside a channel that reaches the lead, never instead of one.
-  if (!configured.some((channel) => planned.includes(channel))) {
+  if (!reachesLead(planned)) {
     throw new AppError('NO_VALID_CHANNELS_FOR_LEAD', "none of the site's channels reaches the lead", {
       details: {
         configured_channels: configured,

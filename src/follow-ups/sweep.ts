@@ -8,7 +8,7 @@ const batch = 500;
 const leaveAloneMs = 2_000;
 
 /** Enqueues the follow-ups that were accepted while the queue was away or whose API process died before it could. */
-export async function sweep(services: Services): Promise<void> {
+export async function sweep(services: Services, signal: AbortSignal): Promise<void> {
   const { prisma } = services.database;
   const waiting = await prisma.followUp.findMany({
     where: {
@@ -21,6 +21,7 @@ export async function sweep(services: Services): Promise<void> {
     select: { id: true },
   });
   for (const { id } of waiting) {
+    if (signal.aborted) return;
     // While the queue is away, one try tells as much as five hundred.
     if (!(await dispatchFollowUp(services, id))) return;
   }

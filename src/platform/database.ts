@@ -17,7 +17,8 @@ export function createDatabase(url: string, logger: Logger): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    // Also the time that a query waits in the pool while all connections are in use.
+    connectionTimeoutMillis: 10_000,
     application_name: 'lead-followup',
   });
   // An idle connection that breaks (a restart of the server) is replaced at the next query; unheard, it would end the process.

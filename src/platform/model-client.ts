@@ -57,6 +57,8 @@ export interface ModelClient {
 }
 
 const defaultRetryAfterMs = 5_000;
+/** Less would hammer a provider that says 0, more would park a follow-up for as long as it pleases to say. */
+const retryAfterBounds = { leastMs: 1_000, mostMs: 600_000 };
 
 /** A client of any server that speaks OpenAI's Chat Completions with a JSON schema. */
 export function createModelClient(settings: {
@@ -183,5 +185,6 @@ function readRetryAfterMs(headers: Headers | undefined): number {
   const value = headers?.get('retry-after');
   if (!value) return defaultRetryAfterMs;
   const ms = /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) ? Math.max(0, ms) : defaultRetryAfterMs;
+  if (!Number.isFinite(ms)) return defaultRetryAfterMs;
+  return Math.min(Math.max(ms, retryAfterBounds.leastMs), retryAfterBounds.mostMs);
 }

@@ -25,7 +25,8 @@ export async function withReleasers<T>(build: (hold: Hold) => Promise<T>): Promi
     });
     return { ...built, close };
   } catch (error) {
-    await close();
+    // Why the building failed is what its caller must hear; a failure to close comes of it.
+    await close().catch(() => undefined);
     throw error;
   }
 }

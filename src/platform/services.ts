@@ -34,7 +34,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
     const redis = redisNodes ? hold(createRedisConnections(redisNodes, logger)) : null;
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
     const followUpWatch = hold(createFollowUpWatch(database, signals, logger));
-    const queues = hold(createQueues(databaseUrl, redis, logger));
+    const queues = hold(createQueues(databaseUrl, database.pool, redis, logger));
     const rateLimits = createRateLimits(config, { redis, pool: database.pool, logger });
     const model = createModelClient({
       apiKey: config.OPENAI_API_KEY,

@@ -61,7 +61,6 @@ describe('follow-ups', () => {
     'cursor=nonsense',
     'cursor=',
     'status=done',
-    'lead_id=x',
     'limit=1&limit=2',
   ])('%s is INVALID_REQUEST', async (query) => {
     const { status, body } = await get(`/api/follow-ups?${query}`);
@@ -73,6 +72,15 @@ describe('follow-ups', () => {
     expect((await get('/api/follow-ups', { 'x-api-key': otherKey })).body.data).toEqual([]);
     expect((await get('/api/commands', { 'x-api-key': otherKey })).body.data).toEqual([]);
   });
+});
+
+test.each([
+  ['/api/follow-ups?lead_id=x', 'INVALID_INPUT'],
+  ['/api/follow-ups?site_id=%00', 'INVALID_INPUT'],
+  ['/api/commands?follow_up_id=%00', 'INVALID_REQUEST'],
+])('%s is %s', async (path, code) => {
+  const { status, body } = await get(path);
+  expect([status, body.error.code]).toEqual([400, code]);
 });
 
 test('commands are listed and filtered', async () => {

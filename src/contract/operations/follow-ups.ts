@@ -38,7 +38,10 @@ export const followUpQuerySchema = pageQuerySchema.extend({
 });
 
 export const commandQuerySchema = pageQuerySchema.extend({
-  follow_up_id: z.string().optional(),
+  follow_up_id: z
+    .string()
+    .regex(/^fup_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be the id of a follow-up')
+    .optional(),
   type: z.enum(phases).optional(),
   status: statusSchema.optional(),
 });
@@ -102,7 +105,7 @@ export const listFollowUps: Operation = {
   summary: 'Follow-ups, newest first',
   query: followUpQuerySchema,
   answers: { 200: { description: 'A page of follow-ups', data: followUpViewSchema, list: true } },
-  errors: [],
+  errors: ['INVALID_INPUT'],
 };
 
 export const cancelFollowUp: Operation = {

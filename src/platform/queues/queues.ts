@@ -8,6 +8,7 @@ import {
   withBackend,
 } from 'bullmq';
 import pTimeout from 'p-timeout';
+import type pg from 'pg';
 import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
 import { type FollowUpFlow, followUpFlow } from './follow-up-flow.ts';
@@ -45,21 +46,46 @@ interface Backend {
   classes: BackendClasses<IQueueBackend, unknown>;
   producer: unknown;
   consumer: unknown;
+  /** Comes back when the store answers now. */
+  ask(): Promise<unknown>;
 }
 
 /** One code path over two backends: Redis through ioredis when there is one, else PostgreSQL. */
-export function createQueues(databaseUrl: string, redis: RedisConnections | null, logger: Logger): Queues {
-  const backend = redis ? redisBackend(redis) : postgresBackend(databaseUrl);
+export function createQueues(
+  databaseUrl: string,
+  pool: pg.Pool,
+  redis: RedisConnections | null,
+  logger: Logger,
+): Queues {
+  const backend = redis ? redisBackend(redis) : postgresBackend(databaseUrl, pool);
   const { FlowProducer, Worker } = backend.classes;
-  const report = (source: string) => (err: Error) =>
-    logger.debug({ err, source }, 'the queue reports an error');
-  const producer = new FlowProducer({ connection: backend.producer, prefix });
-  producer.on('error', report('producer'));
+
+  function createProducer() {
+    const created = new FlowProducer({ connection: backend.producer, prefix });
+    created.on('error', (err) => logger.debug({ err }, 'the queue reports an error'));
+    return created;
+  }
+  let producer = createProducer();
+
+  async function add(flow: FollowUpFlow): Promise<void> {
+    const added = await pTimeout(producer.add(followUpFlow(flow, prefix)), { milliseconds: addDeadlineMs });
+    // A producer that is closing adds nothing and says so by nothing.
+    if (!added) throw new Error('the queue is closing');
+  }
 
   return {
     backend: backend.name,
     async addFlow(flow) {
-      await pTimeout(producer.add(followUpFlow(flow, prefix)), { milliseconds: addDeadlineMs });
+      try {
+        await add(flow);
+      } catch (error) {
+        // On PostgreSQL, BullMQ remembers a first connection that failed for good: the next add starts with a new one.
+        if (!redis && !producer.closing) {
+          producer.close().catch((err) => logger.debug({ err }, 'a broken producer closed badly'));
+          producer = createProducer();
+        }
+        throw error;
+      }
     },
     startWorker(name, processor, options) {
       const worker = new Worker<unknown, void>(name, processor, {
@@ -68,11 +94,17 @@ export function createQueues(databaseUrl: string, redis: RedisConnections | null
         prefix,
         settings: { backoffStrategy: (attemptsMade: number) => backoffMs(name, attemptsMade) },
       });
-      worker.on('error', report(name));
+      worker.on('error', (err) => logger.warn({ err, queue: name }, 'a worker reports an error'));
+      worker.on('failed', (job, { message }) => {
+        const given = job && job.attemptsMade < (job.opts.attempts ?? 1) && message !== 'FOLLOW_UP_ENDED';
+        logger[given ? 'info' : 'warn']({ queue: name, jobId: job?.id, code: message }, 'a job failed');
+      });
       return worker;
     },
     async ping(timeoutMs) {
-      await pTimeout(producer.waitUntilReady(), { milliseconds: timeoutMs });
+      // BullMQ remembers that it was ready once; whether the store answers now is another question.
+      const answers = producer.waitUntilReady().then(() => backend.ask());
+      await pTimeout(answers, { milliseconds: timeoutMs });
     },
     close: () => producer.close(),
   };
@@ -80,12 +112,13 @@ export function createQueues(databaseUrl: string, redis: RedisConnections | null
 
 function redisBackend({ producer, consumer }: RedisConnections): Backend {
   const classes = withBackend(createRedisBackend) as unknown as Backend['classes'];
-  return { name: 'redis', classes, producer, consumer };
+  return { name: 'redis', classes, producer, consumer, ask: () => producer.ping() };
 }
 
-function postgresBackend(databaseUrl: string): Backend {
+function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
   const classes = withBackend(createPostgresBackend) as unknown as Backend['classes'];
   // Each of BullMQ's objects opens a small pool of its own and one connection that listens.
   const connection = { connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 };
-  return { name: 'postgres', classes, producer: connection, consumer: connection };
+  const ask = () => pool.query('SELECT 1');
+  return { name: 'postgres', classes, producer: connection, consumer: connection, ask };
 }

@@ -112,7 +112,9 @@ describe('a fault is named, says whether it passes, and is asked about once', ()
 test.each([
   ['seconds', '3', 3_000, 3_000],
   ['a date', new Date(Date.now() + 60_000).toUTCString(), 50_000, 60_000],
-  ['a date that has passed', new Date(0).toUTCString(), 0, 0],
+  ['a date that has passed, as a second', new Date(0).toUTCString(), 1_000, 1_000],
+  ['nothing to wait for, as a second', '0', 1_000, 1_000],
+  ['three years, as ten minutes', '99999999', 600_000, 600_000],
   ['nonsense', 'soon', 5_000, 5_000],
 ])('Retry-After is read as %s', async (_form, value, least, most) => {
   server.respond({ kind: 'status', status: 429, headers: { 'retry-after': value } });

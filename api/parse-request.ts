@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { describeIssue } from '../src/contract/describe-issue.ts';
 import { AppError } from '../src/contract/errors.ts';
 import { uuidSchema } from '../src/contract/ids.ts';
 import type { ApiRequest } from './handler.ts';
@@ -13,7 +14,9 @@ export function parseQuery<Schema extends z.ZodObject>(
   const issue = parsed.error.issues[0];
   const parameter = String(issue?.path[0] ?? '');
   if (issue?.code === 'invalid_format' && issue.format === 'uuid') throw notUuid(parameter);
-  throw new AppError('INVALID_REQUEST', `${parameter}: ${issue?.message}`, { details: { parameter } });
+  throw new AppError('INVALID_REQUEST', `${parameter}: ${issue ? describeIssue(issue) : 'is malformed'}`, {
+    details: { parameter },
+  });
 }
 
 /** A UUID in the path. @throws AppError INVALID_INPUT */

@@ -98,11 +98,14 @@ function hasEnded({ status }: StoredFollowUp): boolean {
   return isTerminal(status as Status);
 }
 
-/** What a caller gets who waited for the end: the finished follow-up, or the error that it ended with. */
+/**
+ * What a caller gets who waited for the end: the finished follow-up, or the error that it ended with, which names the
+ * follow-up, so that it can be looked at and tried again.
+ */
 function presentEnded(followUp: StoredFollowUp, headers: Record<string, string> = {}) {
-  if (followUp.status === 'failed') throw thrownFrom(followUp.error as unknown as ErrorBody, headers);
-  if (followUp.status === 'cancelled') {
-    throw thrownFrom({ code: 'COMMAND_CANCELLED', message: 'the follow-up was cancelled' }, headers);
-  }
-  return presentFollowUp(followUp);
+  if (followUp.status === 'completed') return presentFollowUp(followUp);
+  const cancelled: ErrorBody = { code: 'COMMAND_CANCELLED', message: 'the follow-up was cancelled' };
+  const error = followUp.status === 'failed' ? (followUp.error as unknown as ErrorBody) : cancelled;
+  const details = { ...(error.details as object | undefined), follow_up_id: followUp.id };
+  throw thrownFrom({ ...error, details }, { ...headers, location: presentAccepted(followUp).urls.self });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssue } from './describe-issue.ts';
 import { AppError } from './errors.ts';
 import { toOneSpelling } from './spellings.ts';
 import { findUnstorableText } from './storable-text.ts';
@@ -45,7 +46,7 @@ export function parseBody<Schema extends z.ZodObject>(
   const issue = parsed.error.issues[0];
   const steps = (issue?.path ?? []).map(String);
   const path = steps.map((step, depth) => (depth === 0 ? published(step) : step)).join('.');
-  throw refused(path, `${path}: ${issue?.message}`);
+  throw refused(path, `${path}: ${issue ? describeIssue(issue) : 'is malformed'}`);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -88,7 +88,7 @@ function reasonToSkip(
   if (optOuts.includes(channel)) return 'the lead has opted out';
   if (channel === 'email' || channel === 'whatsapp') {
     if (!site.enabledChannels.includes(channel)) return 'not configured on the site';
-    if (channel === 'email' && !hasEmail(lead)) return 'the lead has no email address';
+    if (channel === 'email' && !hasEmail(lead)) return 'the lead has no valid email address';
     if (channel === 'whatsapp' && !hasPhone(lead)) return 'the lead has no valid phone number';
   }
   return null;

@@ -3,12 +3,14 @@ import { describeFailure } from './describe-failure.ts';
 import type { Closable } from './releasers.ts';
 import { safeError } from './safe-error.ts';
 
+/** How long a start that is told to end may go on to where it can be closed. */
+const startGraceMs = 10_000;
+
 /**
  * Runs a process until it is told to end: SIGTERM and SIGINT close what was started and exit with 0, a second signal
  * exits at once. A start that fails says why in one line and exits with 1.
  */
 export async function runProcess(start: () => Promise<Closable>): Promise<void> {
-  let running: Closable | undefined;
   let ending = false;
   let told: () => void = () => undefined;
   const toldToEnd = new Promise<void>((resolve) => {
@@ -26,7 +28,10 @@ export async function runProcess(start: () => Promise<Closable>): Promise<void> 
   process.on('SIGINT', onSignal);
 
   try {
-    running = await start();
+    const starting = start();
+    await Promise.race([starting, toldToEnd]);
+    if (ending) setTimeout(() => process.exit(1), startGraceMs).unref();
+    const running = await starting;
     await toldToEnd;
     await running.close();
     process.exit(0);

@@ -124,6 +124,22 @@ describe('what is accepted', () => {
     expect(lead.previous_interactions.map(({ type }: { type: string }) => type)).toEqual(['email', 'call']);
   });
 
+  test('knows the pages that the visitor has seen, on this site alone', async () => {
+    const visitorId = 'd0000000-0000-4000-8000-000000000042';
+    const pages = [
+      { url: 'https://acme.example/pricing', title: 'Pricing', viewed_at: '2024-04-18T10:00:00Z' },
+    ];
+    const visitor = { site_id: sites.acme, page_views: pages };
+    expect((await service.request('PUT', `/api/visitors/${visitorId}`, { body: visitor })).status).toBe(201);
+    const factsOf = async (siteId: string, leadId: string) => {
+      const { body } = await post({ siteId, leadId, visitorId });
+      const { prisma } = service.services.database;
+      return (await prisma.followUp.findUniqueOrThrow({ where: { id: body.data.id } })).facts;
+    };
+    expect(await factsOf(sites.acme, leads.jane)).toMatchObject({ page_views: [{ title: 'Pricing' }] });
+    expect(await factsOf(sites.emailOnly, leads.onEmailOnlySite)).toMatchObject({ page_views: [] });
+  });
+
   test('names the parameters that it ignored', async () => {
     const { body } = await post({ siteId: sites.acme, leadId: leads.jane, colour: 'red' });
     expect(body.data.warnings).toEqual(['unknown parameter ignored: colour']);

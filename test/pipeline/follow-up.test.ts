@@ -157,6 +157,7 @@ describeEachQueueBackend('a follow-up', (backend) => {
       error: { code: 'SALES_COMMAND_FAILED', details: { reason: 'MODEL_REJECTED_REQUEST' } },
     });
     expect(calls.requestCount()).toBe(1);
+    expect(body.error.details.follow_up_id).toMatch(/^fup_/);
     const list = await service.services.database.prisma.followUp.findFirst({
       orderBy: { createdAt: 'desc' },
       include: { commands: true },

@@ -82,7 +82,7 @@ export const spanish: Language = {
     M: ['mes', 'meses'],
     Y: ['año', 'años'],
   },
-  foreignWords: /\b(?:the|and|of|for|with|your|in|is|are|to|our|by|we)\b/i,
+  foreignWords: /\b(?:the|and|of|for|with|you|your|in|is|are|to|our|by|we|can|at|any|an|on|from|it)\b/i,
   withArticle,
   // "e" and "u" before the same sound: "análisis e informes", "una u otra".
   and: (items) => list(items, /^(?:i|hi(?!e))/i.test(items.at(-1) ?? '') ? 'e' : 'y'),

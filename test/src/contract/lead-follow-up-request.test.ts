@@ -24,6 +24,7 @@ describe('a request', () => {
     ['visitorId', 'visitor_id', other],
     ['followUpType', 'follow_up_type', 'call'],
     ['leadStage', 'lead_stage', 'new'],
+    ['previousInteractions', 'previous_interactions', [{ date: '2024-04-15', type: 'email', summary: 'x' }]],
     ['productInterest', 'product_interest', ['a', 'b']],
     ['followUpInterval', 'follow_up_interval', '3 days'],
     ['phoneNumber', 'phone_number', '+1234567890'],

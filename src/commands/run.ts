@@ -1,7 +1,7 @@
 import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
-import { isTerminal } from '../contract/status.ts';
 import { ModelError } from '../platform/model-client.ts';
 import type { Services } from '../platform/services.ts';
+import { createStopSignal } from './stop-signal.ts';
 import { type CommandKey, claimCommand, completeCommand, failCommand } from './store.ts';
 
 /** One phase: from what its command has to work with to what is stored on it. */
@@ -34,20 +34,12 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
   const { input, followUpId } = claim;
   await signals.publish(followUpId);
 
-  const stop = new AbortController();
-  const handBack = () => stop.abort('hand back');
-  if (run.signal.aborted) handBack();
-  // Listened to and not combined by AbortSignal.any: the process's signal outlives all runs.
-  run.signal.addEventListener('abort', handBack);
-  const unwatch = followUpWatch.watch(followUpId, (state) => {
-    // Cancelled, or deleted with its organisation: nobody will read what the model writes.
-    if (!state || isTerminal(state.status)) stop.abort('follow-up ended');
-  });
+  const stop = createStopSignal(followUpWatch, followUpId, run.signal);
   let result: PhaseResult;
   try {
     result = await phase(services, input, stop.signal);
   } catch (error) {
-    if (stop.signal.reason === 'follow-up ended') return { kind: 'ended', code: 'FOLLOW_UP_ENDED' };
+    if (stop.followUpHasEnded()) return { kind: 'ended', code: 'FOLLOW_UP_ENDED' };
     if (stop.signal.aborted) return { kind: 'postponed', afterMs: 0 };
     if (!(error instanceof ModelError)) throw error;
     logger.warn(
@@ -60,8 +52,7 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
     await signals.publish(followUpId);
     return { kind: 'ended', code: error.code };
   } finally {
-    unwatch();
-    run.signal.removeEventListener('abort', handBack);
+    stop.release();
   }
 
   const stored = await completeCommand(database, input, result);

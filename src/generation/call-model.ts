@@ -1,12 +1,10 @@
-import type { z } from 'zod';
 import type { PhaseInput } from '../contract/phase.ts';
 import { newId } from '../platform/ids.ts';
 import { type ModelAnswer, ModelError, type ModelRequest } from '../platform/model-client.ts';
 import type { Services } from '../platform/services.ts';
 
-export interface CallKey {
-  step: 'write';
-}
+/** What a call is for; a command makes one finished call for each. */
+export type CallStep = 'write';
 
 /**
  * One call to the model, paid for once: a finished call is stored before anything else happens and is used again when
@@ -16,7 +14,7 @@ export interface CallKey {
 export async function callModel<Output>(
   { database, model }: Services,
   { commandId, attempt }: Pick<PhaseInput, 'commandId' | 'attempt'>,
-  { step }: CallKey,
+  step: CallStep,
   request: ModelRequest<Output>,
 ): Promise<ModelAnswer<Output>> {
   const { prisma } = database;
@@ -24,7 +22,7 @@ export async function callModel<Output>(
   if (stored) {
     const { inputTokens, outputTokens } = stored;
     return {
-      output: parseStored(request.answer.schema, stored.output),
+      output: request.answer.schema.parse(stored.output),
       model: stored.model,
       inputTokens,
       outputTokens,
@@ -57,8 +55,4 @@ export async function callModel<Output>(
     }
     throw error;
   }
-}
-
-function parseStored<Output>(schema: z.ZodType<Output>, output: unknown): Output {
-  return schema.parse(output);
 }

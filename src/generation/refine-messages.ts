@@ -14,17 +14,12 @@ export async function refineMessages(
   signal: AbortSignal,
 ): Promise<PhaseResult> {
   const schema = z.object({ channels: writtenChannelsSchema(input.channels) });
-  const answer = await callModel(
-    services,
-    input,
-    { step: 'write' },
-    {
-      model: input.agent.model ?? services.config.COPYWRITER_MODEL,
-      system: withAgentInstructions(copywriterPrompt, input.agent),
-      user: `${dataBlock('facts', input.facts)}\n\n${dataBlock('draft', input.sales)}`,
-      answer: { name: 'refined_messages', schema },
-      signal,
-    },
-  );
+  const answer = await callModel(services, input, 'write', {
+    model: input.agent.model ?? services.config.COPYWRITER_MODEL,
+    system: withAgentInstructions(copywriterPrompt, input.agent),
+    user: `${dataBlock('facts', input.facts)}\n\n${dataBlock('draft', input.sales)}`,
+    answer: { name: 'refined_messages', schema },
+    signal,
+  });
   return { ...answer, promptVersion: copywriterPromptVersion };
 }

@@ -14,17 +14,12 @@ export async function writeSales(
   signal: AbortSignal,
 ): Promise<PhaseResult> {
   const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(input.channels) });
-  const answer = await callModel(
-    services,
-    input,
-    { step: 'write' },
-    {
-      model: input.agent.model ?? services.config.SALES_MODEL,
-      system: withAgentInstructions(salesPrompt, input.agent),
-      user: dataBlock('facts', input.facts),
-      answer: { name: 'sales_follow_up', schema },
-      signal,
-    },
-  );
+  const answer = await callModel(services, input, 'write', {
+    model: input.agent.model ?? services.config.SALES_MODEL,
+    system: withAgentInstructions(salesPrompt, input.agent),
+    user: dataBlock('facts', input.facts),
+    answer: { name: 'sales_follow_up', schema },
+    signal,
+  });
   return { ...answer, promptVersion: salesPromptVersion };
 }

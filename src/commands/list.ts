@@ -1,6 +1,7 @@
 import type { Phase } from '../contract/agents.ts';
 import type { CommandView } from '../contract/command-view.ts';
-import { olderThan, type Page, type PageQuery, toPage } from '../contract/page.ts';
+import { newestFirst } from '../contract/newest-first.ts';
+import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
@@ -17,8 +18,9 @@ export async function listCommands(
   { prisma }: Database,
   { organisationId, siteId }: Principal,
   { follow_up_id: followUpId, type, status }: CommandFilters,
-  { limit, cursor }: PageQuery,
+  query: PageQuery,
 ): Promise<Page<CommandView>> {
+  const { where, orderBy, take } = newestFirst(query);
   const rows = await prisma.command.findMany({
     where: {
       organisationId,
@@ -26,10 +28,10 @@ export async function listCommands(
       ...(followUpId ? { followUpId } : {}),
       ...(type ? { kind: type } : {}),
       ...(status ? { status } : {}),
-      ...olderThan(cursor),
+      ...where,
     },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
+    orderBy,
+    take,
   });
-  return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentCommand);
+  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentCommand);
 }

@@ -1,12 +1,12 @@
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
+import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { AgentBody, AgentView } from '../contract/resources/agent.ts';
 import type { Database } from '../platform/database.ts';
 import type { Agent } from '../platform/generated/client.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { newestFirst } from './newest-first.ts';
 import { holdSite, requireSite } from './sites.ts';
 
 /** A site's agents, newest first. @throws AppError SITE_NOT_FOUND */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../contract/errors.ts';
+import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal, Scope } from '../contract/principal.ts';
 import type { ApiKey, CreatedApiKey, NewApiKey } from '../contract/resources/api-key.ts';
@@ -7,7 +8,6 @@ import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { ApiKey as ApiKeyRow } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
 import { recordAudit } from '../platform/record-audit.ts';
-import { newestFirst } from './newest-first.ts';
 
 const shownCharacters = 11;
 

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts';
+import { readCursor } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
@@ -6,7 +7,6 @@ import type { Database } from '../platform/database.ts';
 import type { Interaction } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
 import { holdLead, requireLead } from './leads.ts';
-import { readCursor } from './newest-first.ts';
 
 /** A lead's history, by the date of what happened, as follow-ups read it; newest first. @throws AppError LEAD_NOT_FOUND */
 export async function listInteractions(

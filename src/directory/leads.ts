@@ -1,13 +1,13 @@
 import { type Channel, channels } from '../contract/channels.ts';
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
+import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Lead, OptOut, Prisma } from '../platform/generated/client.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { newestFirst } from './newest-first.ts';
 import { holdSite, requireSite } from './sites.ts';
 
 interface LeadKey {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import { scopes } from '../contract/principal.ts';
 import type {
@@ -11,7 +12,6 @@ import { newId } from '../platform/ids.ts';
 import { recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { addApiKey, generateApiKey } from './api-keys.ts';
-import { newestFirst } from './newest-first.ts';
 
 /** Makes an organisation with its callback secret and a first key that may do everything in it. */
 export async function createOrganisation(

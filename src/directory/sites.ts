@@ -1,12 +1,12 @@
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
+import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { SiteBody, SiteView } from '../contract/resources/site.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Site } from '../platform/generated/client.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { newestFirst } from './newest-first.ts';
 import { siteVoiceSchema } from './site-voice.ts';
 
 /** The sites that a key sees, newest first. */

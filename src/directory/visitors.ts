@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
+import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { VisitorBody, VisitorView } from '../contract/resources/visitor.ts';
@@ -8,7 +9,6 @@ import type { PageView, Visitor } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { holdLead } from './leads.ts';
-import { newestFirst } from './newest-first.ts';
 import { holdSite } from './sites.ts';
 
 interface VisitorKey {

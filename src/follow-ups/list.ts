@@ -1,5 +1,6 @@
 import type { FollowUpView } from '../contract/follow-up-view.ts';
-import { olderThan, type Page, type PageQuery, toPage } from '../contract/page.ts';
+import { newestFirst } from '../contract/newest-first.ts';
+import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
@@ -16,8 +17,9 @@ export async function listFollowUps(
   { prisma }: Database,
   { organisationId, siteId: boundSite }: Principal,
   { lead_id: leadId, site_id: siteId, status }: FollowUpFilters,
-  { limit, cursor }: PageQuery,
+  query: PageQuery,
 ): Promise<Page<FollowUpView>> {
+  const { where, orderBy, take } = newestFirst(query);
   const rows = await prisma.followUp.findMany({
     where: {
       organisationId,
@@ -26,12 +28,12 @@ export async function listFollowUps(
         ...(siteId ? [{ siteId }] : []),
         ...(leadId ? [{ leadId }] : []),
         ...(status ? [{ status }] : []),
-        olderThan(cursor),
+        where,
       ],
     },
     include: { commands: true, site: { select: { timezone: true } } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
+    orderBy,
+    take,
   });
-  return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentFollowUp);
+  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentFollowUp);
 }

@@ -1,5 +1,5 @@
-import { AppError } from '../contract/errors.ts';
-import { type Cursor, decodeCursor, olderThan, type PageQuery } from '../contract/page.ts';
+import { AppError } from './errors.ts';
+import { type Cursor, decodeCursor, olderThan, type PageQuery } from './page.ts';
 
 /** Ids of our own, whatever they stand for. */
 const isTypeId = (id: string) => /^[a-z_]{1,63}_[0-7][0-9a-z]{25}$/.test(id);

@@ -1,8 +1,7 @@
 import { startApi } from '../api/start-api.ts';
 import { loadDemoData } from '../prisma/demo-data.ts';
-import { type Config, loadConfig, loadSettings } from '../src/platform/config.ts';
+import { loadConfig, loadSettings } from '../src/platform/config.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
-import { createLogger, type Logger } from '../src/platform/logger.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { type Closable, withReleasers } from '../src/platform/releasers.ts';
 import { createServices, type Services } from '../src/platform/services.ts';
@@ -19,7 +18,6 @@ export interface AllInOne extends Closable {
 export interface AllInOneOptions {
   /** What stands in for settings that a server needs and that are not set, when there is no embedded database. */
   fallbacks?: Record<string, string>;
-  createLogger?: (config: Config) => Logger;
   /** Told what is being done, as a person would like to read it. */
   onStep?: (step: string) => void;
 }
@@ -29,7 +27,7 @@ const queueReadyMs = 5_000;
 /** Starts database, API and workers in one process: the embedded database when no other is named. */
 export function startAllInOne(
   environment: NodeJS.ProcessEnv,
-  { fallbacks = {}, createLogger: makeLogger = createLogger, onStep = () => undefined }: AllInOneOptions = {},
+  { fallbacks = {}, onStep = () => undefined }: AllInOneOptions = {},
 ): Promise<AllInOne> {
   return withReleasers(async (hold) => {
     const settings = loadSettings(environment);
@@ -40,7 +38,7 @@ export function startAllInOne(
 
     onStep('migrating the database');
     await migrate(config.DATABASE_URL, { queueTables: !config.REDIS_URL });
-    const services = hold(await createServices(config, makeLogger(config)));
+    const services = hold(await createServices(config));
     await requireQueue(services);
     if (embedded) await loadDemoData(services.database, services.secrets);
 

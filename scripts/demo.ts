@@ -9,7 +9,6 @@ import type { AcceptedFollowUp, FollowUpView } from '../src/contract/follow-up-v
 import { generateApiKey } from '../src/directory/api-keys.ts';
 import { describeFailure, StartError } from '../src/platform/describe-failure.ts';
 import { newId } from '../src/platform/ids.ts';
-import { createLogger } from '../src/platform/logger.ts';
 import type { Closable } from '../src/platform/releasers.ts';
 import { loadDotEnv } from '../src/platform/run-process.ts';
 import { usesOfflineWriter } from '../src/platform/services.ts';
@@ -116,7 +115,6 @@ async function demo(): Promise<void> {
         SECRETS_KEY: randomBytes(32).toString('base64'),
         ADMIN_KEY: randomBytes(24).toString('hex'),
       },
-      createLogger,
       onStep: say,
     },
   );

@@ -3,6 +3,7 @@ import type { CommandError, ErrorBody } from '../contract/errors.ts';
 import type { CopywriterOutput, DraftMessage, Message, SalesOutput } from '../contract/messages.ts';
 import type { Plan, SkippedChannel } from '../contract/plan.ts';
 import { checkMessage, passes } from '../quality/check-message.ts';
+import type { CheckContext } from '../quality/rule.ts';
 
 /** What the phases came to, once they have ended. */
 export interface PhaseResults {
@@ -26,9 +27,15 @@ const nothingWritten = new Set(['MODEL_REFUSED', 'MODEL_ANSWER_EMPTY', 'MODEL_AN
 /**
  * Decides what a follow-up comes to. For each planned channel the refined message is taken, else the sales version,
  * whichever first passes the quality gate; a channel with neither is skipped.
+ * @param context what the messages are held against
  * @param optedOut channels that the lead has left since the follow-up was planned
  */
-export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readonly Channel[]): Outcome {
+export function decideOutcome(
+  plan: Plan,
+  phases: PhaseResults,
+  context: CheckContext,
+  optedOut: readonly Channel[],
+): Outcome {
   const { output: sales, error } = phases.sales;
   if (!sales) return { status: 'failed', error: salesFailure(error) };
 
@@ -48,10 +55,11 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
     ],
   };
   for (const channel of open) {
-    const chosen = choose(channel, phases.copywriter?.channels[channel], sales.channels[channel]);
+    const refined = phases.copywriter?.channels[channel];
+    const chosen = choose([refined, sales.channels[channel]], channel, context);
     if (chosen) {
       result.messages[channel] = { ...chosen.draft, strategy: sales.strategy };
-      result.quality[channel] = { refined: chosen.refined, warnings: chosen.warnings };
+      result.quality[channel] = { refined: chosen.draft === refined, warnings: chosen.warnings };
     } else {
       result.skipped_channels.push({ channel, reason: 'no version passed the quality gate' });
     }
@@ -61,17 +69,14 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
   return { status: 'failed', error: { code: 'NO_CONTENT_GENERATED', message } };
 }
 
-function choose(channel: Channel, refined: DraftMessage | undefined, draft: DraftMessage | undefined) {
-  const versions = [
-    { draft: refined, refined: true },
-    { draft, refined: false },
-  ];
-  for (const version of versions) {
-    if (!version.draft) continue;
-    const violations = checkMessage(version.draft, channel);
+/** The first version that passes the gate. */
+function choose(versions: readonly (DraftMessage | undefined)[], channel: Channel, context: CheckContext) {
+  for (const draft of versions) {
+    if (!draft) continue;
+    const violations = checkMessage(draft, channel, context);
     if (!passes(violations)) continue;
     const warnings = violations.map(({ rule, field, message }) => `${rule}: ${field}: ${message}`);
-    return { draft: version.draft, refined: version.refined, warnings };
+    return { draft, warnings };
   }
   return null;
 }

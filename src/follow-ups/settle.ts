@@ -2,6 +2,7 @@ import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { recordEvent } from '../commands/record-event.ts';
 import { endCommand } from '../commands/store.ts';
 import type { CommandError } from '../contract/errors.ts';
+import { factsSchema } from '../contract/facts.ts';
 import { copywriterOutputSchema, salesOutputSchema } from '../contract/messages.ts';
 import { planSchema } from '../contract/plan.ts';
 import { isTerminal, type Status } from '../contract/status.ts';
@@ -9,6 +10,7 @@ import { readOptOuts } from '../directory/opt-outs.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { Command } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
+import { contextOf } from '../quality/context-of.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
 
 /**
@@ -22,7 +24,7 @@ export async function settleFollowUp(
   await database.prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId });
     if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return;
-    const { plan, leadId } = await tx.followUp.findUniqueOrThrow({ where: { id: followUpId } });
+    const { plan, facts, leadId } = await tx.followUp.findUniqueOrThrow({ where: { id: followUpId } });
     const { sales, copywriter } = await endCommands(tx, followUpId);
     const outcome = decideOutcome(
       planSchema.parse(plan),
@@ -34,6 +36,7 @@ export async function settleFollowUp(
         copywriter:
           copywriter?.status === 'completed' ? copywriterOutputSchema.parse(copywriter.output) : null,
       },
+      contextOf(factsSchema.parse(facts)),
       await readOptOuts(tx, followUp.organisationId, leadId),
     );
     await writeOutcome(tx, followUp, outcome);

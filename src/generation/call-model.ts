@@ -1,10 +1,19 @@
+import type { Channel } from '../contract/channels.ts';
 import type { PhaseInput } from '../contract/phase.ts';
 import { newId } from '../platform/ids.ts';
 import { type ModelAnswer, ModelError, type ModelRequest } from '../platform/model-client.ts';
 import type { Services } from '../platform/services.ts';
 
 /** What a call is for; a command makes one finished call for each. */
-export type CallStep = 'write';
+export interface CallKey {
+  step: 'write' | 'repair';
+  /** Which channel alone is written, or all of them. */
+  channel: Channel | 'all';
+  /** Counts the repairs; 0 writes. */
+  round: number;
+}
+
+export const firstWriting: CallKey = { step: 'write', channel: 'all', round: 0 };
 
 /**
  * One call to the model, paid for once: a finished call is stored before anything else happens and is used again when
@@ -14,11 +23,11 @@ export type CallStep = 'write';
 export async function callModel<Output>(
   { database, model }: Services,
   { commandId, attempt }: Pick<PhaseInput, 'commandId' | 'attempt'>,
-  step: CallStep,
+  key: CallKey,
   request: ModelRequest<Output>,
 ): Promise<ModelAnswer<Output>> {
   const { prisma } = database;
-  const stored = await prisma.modelCall.findFirst({ where: { commandId, step, outcome: 'completed' } });
+  const stored = await prisma.modelCall.findFirst({ where: { commandId, ...key, outcome: 'completed' } });
   if (stored) {
     const { inputTokens, outputTokens } = stored;
     return {
@@ -30,7 +39,7 @@ export async function callModel<Output>(
   }
 
   const startedAt = Date.now();
-  const call = () => ({ id: newId('mcl'), commandId, attempt, step, durationMs: Date.now() - startedAt });
+  const call = () => ({ id: newId('mcl'), commandId, attempt, ...key, durationMs: Date.now() - startedAt });
   try {
     const answer = await model.complete(request);
     await prisma.modelCall.createMany({

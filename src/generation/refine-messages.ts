@@ -3,7 +3,7 @@ import { writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
-import { callModel } from './call-model.ts';
+import { callModel, firstWriting } from './call-model.ts';
 import { dataBlock } from './facts-block.ts';
 import { copywriterPrompt, copywriterPromptVersion } from './prompts/copywriter-prompt.ts';
 
@@ -14,7 +14,7 @@ export async function refineMessages(
   signal: AbortSignal,
 ): Promise<PhaseResult> {
   const schema = z.object({ channels: writtenChannelsSchema(input.channels) });
-  const answer = await callModel(services, input, 'write', {
+  const answer = await callModel(services, input, firstWriting, {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,
     system: withAgentInstructions(copywriterPrompt, input.agent),
     user: `${dataBlock('facts', input.facts)}\n\n${dataBlock('draft', input.sales)}`,

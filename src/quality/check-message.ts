@@ -1,14 +1,15 @@
 import type { Channel } from '../contract/channels.ts';
 import type { DraftMessage } from '../contract/messages.ts';
+import type { Violation } from '../contract/violation.ts';
+import type { CheckContext, Rule } from './rule.ts';
 import { blank } from './rules/blank.ts';
 import { length } from './rules/length.ts';
-import type { Rule, Violation } from './violation.ts';
 
 const rules: readonly Rule[] = [blank, length];
 
 /** The quality gate: every rule on one message. Nobody sees a message with a violation of severity error. */
-export function checkMessage(message: DraftMessage, channel: Channel): Violation[] {
-  return rules.flatMap((rule) => rule(message, channel));
+export function checkMessage(draft: DraftMessage, channel: Channel, context: CheckContext): Violation[] {
+  return rules.flatMap((rule) => rule({ draft, channel, ...context }));
 }
 
 export function passes(violations: readonly Violation[]): boolean {

@@ -1,6 +1,7 @@
 import type { Channel } from '../../contract/channels.ts';
+import type { Violation } from '../../contract/violation.ts';
 import { countCodePoints } from '../code-points.ts';
-import type { Rule, Violation } from '../violation.ts';
+import type { Rule } from '../rule.ts';
 
 interface Limit {
   field: Violation['field'];
@@ -32,14 +33,20 @@ const limits: Record<Channel, readonly Limit[]> = {
 const emailWords = { fewest: 50, most: 150 };
 
 /** Longer, or for an email's body shorter, than its channel takes. */
-export const length: Rule = (message, channel) => {
+export const length: Rule = ({ draft, channel }) => {
   const found: Violation[] = [];
   for (const { field, severity, most } of limits[channel]) {
-    const count = countCodePoints(message[field]);
+    const count = countCodePoints(draft[field]);
     if (count <= most || found.some((violation) => violation.field === field)) continue;
-    found.push({ rule: 'length', severity, field, message: `${count} characters, ${most} at most` });
+    found.push({
+      rule: 'length',
+      severity,
+      field,
+      excerpt: '',
+      message: `${count} characters, ${most} at most`,
+    });
   }
-  if (channel === 'email') found.push(...bodyWords(message.message));
+  if (channel === 'email') found.push(...bodyWords(draft.message));
   return found;
 };
 
@@ -47,5 +54,5 @@ function bodyWords(body: string): Violation[] {
   const words = body.split(/\s+/).filter(Boolean).length;
   if (words >= emailWords.fewest && words <= emailWords.most) return [];
   const message = `${words} words, ${emailWords.fewest} to ${emailWords.most} read best`;
-  return [{ rule: 'length', severity: 'warning', field: 'message', message }];
+  return [{ rule: 'length', severity: 'warning', field: 'message', excerpt: '', message }];
 }

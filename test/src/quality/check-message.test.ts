@@ -1,10 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Channel } from '../../../src/contract/channels.ts';
 import { checkMessage, passes } from '../../../src/quality/check-message.ts';
+import type { CheckContext } from '../../../src/quality/rule.ts';
 
 const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
+const anything: CheckContext = {
+  known: null,
+  leadName: null,
+  language: null,
+  forbiddenWords: [],
+  withheld: [],
+};
 const check = (channel: Channel, title: string, message: string) =>
-  checkMessage({ title, message }, channel).map(
+  checkMessage({ title, message }, channel, anything).map(
     ({ rule, severity, field }) => `${severity} ${rule} ${field}`,
   );
 
@@ -35,6 +43,6 @@ describe.each<[Channel, string, string, string[]]>([
   test(`is caught: ${expected.join(', ')}`, () => {
     expect(check(channel, title, message)).toEqual(expected);
     const stops = expected.some((violation) => violation.startsWith('error'));
-    expect(passes(checkMessage({ title, message }, channel))).toBe(!stops);
+    expect(passes(checkMessage({ title, message }, channel, anything))).toBe(!stops);
   });
 });

@@ -1,15 +1,14 @@
-import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
+import type { CommandError } from '../contract/errors.ts';
+import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import { ModelError } from '../platform/model-client.ts';
 import type { Services } from '../platform/services.ts';
 import { createStopSignal } from './stop-signal.ts';
 import { type CommandKey, claimCommand, completeCommand, failCommand } from './store.ts';
 
 /** One phase: from what its command has to work with to what is stored on it. */
-export type RunPhase = (services: Services, input: PhaseInput, signal: AbortSignal) => Promise<PhaseResult>;
+export type RunPhase = (services: Services, input: PhaseInput, signal: AbortSignal) => Promise<PhaseOutcome>;
 
 export interface CommandRun extends CommandKey {
-  /** No attempt comes after this one. */
-  lastAttempt: boolean;
   signal: AbortSignal;
 }
 
@@ -34,10 +33,16 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
   const { input, followUpId } = claim;
   await signals.publish(followUpId);
 
+  async function fail(error: CommandError): Promise<RunOutcome> {
+    await failCommand(database, input, error);
+    await signals.publish(followUpId);
+    return { kind: 'ended', code: error.code };
+  }
+
   const stop = createStopSignal(followUpWatch, followUpId, run.signal);
-  let result: PhaseResult;
+  let outcome: PhaseOutcome;
   try {
-    result = await phase(services, input, stop.signal);
+    outcome = await phase(services, input, stop.signal);
   } catch (error) {
     if (stop.followUpHasEnded()) return { kind: 'ended', code: 'FOLLOW_UP_ENDED' };
     if (stop.signal.aborted) return { kind: 'postponed', afterMs: 0 };
@@ -48,14 +53,13 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
     );
     if (error.retryAfterMs !== undefined) return { kind: 'postponed', afterMs: error.retryAfterMs };
     if (!error.permanent && !run.lastAttempt) return { kind: 'retry', code: error.code };
-    await failCommand(database, input, { code: error.code, message: error.message });
-    await signals.publish(followUpId);
-    return { kind: 'ended', code: error.code };
+    return fail({ code: error.code, message: error.message });
   } finally {
     stop.release();
   }
 
-  const stored = await completeCommand(database, input, result);
+  if (outcome.kind === 'rejected') return fail(outcome.error);
+  const stored = await completeCommand(database, input, outcome.result);
   await signals.publish(followUpId);
   return stored ? { kind: 'completed' } : { kind: 'ended', code: 'RESULT_CAME_LATE' };
 }

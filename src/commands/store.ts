@@ -14,6 +14,8 @@ export interface CommandKey {
   commandId: string;
   /** Which of the follow-up's flows asks; one that was replaced may claim nothing. */
   generation: number;
+  /** No attempt comes after this one. */
+  lastAttempt: boolean;
 }
 
 export type Claim =
@@ -28,7 +30,7 @@ export type Claim =
  */
 export async function claimCommand(
   { prisma }: Database,
-  { commandId, generation }: CommandKey,
+  { commandId, generation, lastAttempt }: CommandKey,
 ): Promise<Claim> {
   return prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { commandId });
@@ -55,6 +57,7 @@ export async function claimCommand(
     const input: PhaseInput = {
       commandId,
       attempt: command.attempt,
+      lastAttempt,
       agent: agentSchema.parse(command.agent),
       channels: planSchema.parse(plan).channels,
       facts: factsSchema.parse(facts),

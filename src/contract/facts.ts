@@ -9,6 +9,10 @@ export const interactionFactSchema = z.object({
   summary: z.string(),
 });
 
+/** Where a fact comes from: the request, the stored lead, its stored history, the visitor's page views, the site. */
+export const factSourceSchema = z.enum(['request', 'lead', 'history', 'visitor', 'site']);
+export type FactSource = z.infer<typeof factSourceSchema>;
+
 /**
  * Everything that is known about a follow-up, gathered once and stored with it. It is the only source that the
  * writers may use. Empty strings never occur: what is not known is null or an empty list.
@@ -44,5 +48,7 @@ export const factsSchema = z.object({
   previous_interactions: z.array(interactionFactSchema),
   /** Newest last; empty without a visitor. */
   page_views: z.array(z.object({ url: z.string(), title: text, viewed_at: z.string() })),
+  /** The source of each fact that is known, by its path, such as `lead.name`. */
+  sources: z.record(z.string(), factSourceSchema).default({}),
 });
 export type Facts = z.infer<typeof factsSchema>;

@@ -1,5 +1,6 @@
 import type { Agent } from './agents.ts';
 import type { Channel } from './channels.ts';
+import type { CommandError } from './errors.ts';
 import type { Facts } from './facts.ts';
 import type { CopywriterOutput, SalesOutput } from './messages.ts';
 
@@ -8,12 +9,20 @@ export interface PhaseInput {
   commandId: string;
   /** Fences the claim: only the newest may store anything. */
   attempt: number;
+  /** No attempt comes after this one: what there is counts. */
+  lastAttempt: boolean;
   agent: Agent;
   channels: readonly Channel[];
   facts: Facts;
   /** What the sales phase wrote; null while that is the phase. */
   sales: SalesOutput | null;
 }
+
+/** What came of a phase that could be worked on; whatever else happens is thrown. */
+export type PhaseOutcome =
+  | { kind: 'written'; result: PhaseResult }
+  /** Nothing that the model wrote may be shown to anyone. */
+  | { kind: 'rejected'; error: CommandError };
 
 /** What a phase gives back to be stored on its command. */
 export interface PhaseResult {

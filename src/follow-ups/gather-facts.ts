@@ -1,54 +1,104 @@
-import type { Facts } from '../contract/facts.ts';
-import type { LeadData, LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
+import type { FactSource, Facts } from '../contract/facts.ts';
+import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import { formatPhoneNumber, isPhoneNumber } from '../contract/phone-number.ts';
-import type { Directory, DirectoryLead } from '../directory/read-directory.ts';
+import type { Directory } from '../directory/read-directory.ts';
 
 /** Everything that is known: the request over the stored lead, field by field, and the site around it. */
 export function gatherFacts(request: LeadFollowUpRequest, { site, lead, pageViews }: Directory): Facts {
   const given = request.lead_data ?? {};
+  const sources: Facts['sources'] = {};
+
+  /** The first value that is given, cleaned; where it came from is noted. */
+  function first<Value, Fact>(
+    path: string,
+    clean: (value: Value) => Fact,
+    ...candidates: [FactSource, Value | null | undefined][]
+  ): Fact | null {
+    const [source, value] = candidates.find(([, candidate]) => candidate != null) ?? [];
+    const fact = value == null ? null : clean(value);
+    if (source && fact !== null && !isEmpty(fact)) sources[path] = source;
+    return fact;
+  }
+
+  const { voice } = site;
   return {
-    lead: mergeLead(given, lead, request.phone_number),
+    lead: {
+      name: first('lead.name', text, ['request', given.name], ['lead', lead?.name]),
+      company: first('lead.company', text, ['request', given.company], ['lead', lead?.company]),
+      position: first('lead.position', text, ['request', given.position], ['lead', lead?.position]),
+      email: first('lead.email', text, ['request', given.email], ['lead', lead?.email]),
+      phone: first(
+        'lead.phone',
+        phone,
+        ['request', request.phone_number ?? given.phone],
+        ['lead', lead?.phone],
+      ),
+      pain_points:
+        first('lead.pain_points', texts, ['request', given.pain_points], ['lead', lead?.painPoints]) ?? [],
+      budget_range: first(
+        'lead.budget_range',
+        text,
+        ['request', given.budget_range],
+        ['lead', lead?.budgetRange],
+      ),
+      preferences:
+        first('lead.preferences', same, ['request', given.preferences], ['lead', lead?.preferences]) ?? {},
+    },
     site: {
       name: site.name,
       url: site.url,
       voice: {
-        tone: site.voice.tone,
-        approved_claims: site.voice.approved_claims,
-        forbidden_words: site.voice.forbidden_words,
+        tone: voice.tone,
+        approved_claims: voice.approved_claims,
+        forbidden_words: voice.forbidden_words,
       },
     },
-    language: given.locale ?? lead?.locale ?? site.voice.language ?? site.locale,
-    lead_stage: text(request.lead_stage ?? given.lead_stage ?? lead?.leadStage),
-    follow_up_type: text(request.follow_up_type),
-    follow_up_interval: text(request.follow_up_interval),
-    product_interest: texts(request.product_interest ?? []),
-    previous_interactions: request.previous_interactions ?? lead?.interactions ?? [],
-    page_views: pageViews,
+    language:
+      first(
+        'language',
+        same,
+        ['request', given.locale],
+        ['lead', lead?.locale],
+        ['site', voice.language ?? site.locale],
+      ) ?? site.locale,
+    lead_stage: first(
+      'lead_stage',
+      text,
+      ['request', request.lead_stage ?? given.lead_stage],
+      ['lead', lead?.leadStage],
+    ),
+    follow_up_type: first('follow_up_type', text, ['request', request.follow_up_type]),
+    follow_up_interval: first('follow_up_interval', text, ['request', request.follow_up_interval]),
+    product_interest: first('product_interest', texts, ['request', request.product_interest]) ?? [],
+    previous_interactions:
+      first(
+        'previous_interactions',
+        same,
+        ['request', request.previous_interactions],
+        ['history', lead?.interactions],
+      ) ?? [],
+    page_views: first('page_views', same, ['visitor', pageViews]) ?? [],
+    sources,
   };
 }
 
-function mergeLead(
-  given: LeadData,
-  stored: DirectoryLead | null,
-  phoneNumber: string | undefined,
-): Facts['lead'] {
-  const phone = text(phoneNumber ?? given.phone ?? stored?.phone);
-  return {
-    name: text(given.name ?? stored?.name),
-    company: text(given.company ?? stored?.company),
-    position: text(given.position ?? stored?.position),
-    email: text(given.email ?? stored?.email),
-    phone: phone && isPhoneNumber(phone) ? formatPhoneNumber(phone) : phone,
-    pain_points: texts(given.pain_points ?? stored?.painPoints ?? []),
-    budget_range: text(given.budget_range ?? stored?.budgetRange),
-    preferences: given.preferences ?? stored?.preferences ?? {},
-  };
-}
-
-function text(value: string | null | undefined): string | null {
-  return value?.trim() || null;
+function text(value: string): string | null {
+  return value.trim() || null;
 }
 
 function texts(values: readonly string[]): string[] {
   return values.map((value) => value.trim()).filter((value) => value !== '');
+}
+
+function phone(value: string): string | null {
+  const number = text(value);
+  return number && isPhoneNumber(number) ? formatPhoneNumber(number) : number;
+}
+
+function same<Value>(value: Value): Value {
+  return value;
+}
+
+function isEmpty(fact: unknown): boolean {
+  return typeof fact === 'object' && fact !== null && Object.keys(fact).length === 0;
 }

@@ -21,8 +21,13 @@ export type Outcome =
   | { status: 'completed'; result: FollowUpResult }
   | { status: 'failed'; error: ErrorBody };
 
-/** Faults of the model that mean: it was asked, and gave nothing to publish. */
-const nothingWritten = new Set(['MODEL_REFUSED', 'MODEL_ANSWER_EMPTY', 'MODEL_ANSWER_UNREADABLE']);
+/** Faults that mean: the model was asked, and gave nothing to publish. */
+const nothingWritten = new Set([
+  'MODEL_REFUSED',
+  'MODEL_ANSWER_EMPTY',
+  'MODEL_ANSWER_UNREADABLE',
+  'NO_DRAFT_PASSED',
+]);
 
 /**
  * Decides what a follow-up comes to. For each planned channel the refined message is taken, else the sales version,
@@ -54,31 +59,38 @@ export function decideOutcome(
         .map((channel) => ({ channel, reason: 'the lead has opted out' })),
     ],
   };
+  const rejected: Partial<Record<Channel, string[]>> = {};
   for (const channel of open) {
     const refined = phases.copywriter?.channels[channel];
-    const chosen = choose([refined, sales.channels[channel]], channel, context);
-    if (chosen) {
-      result.messages[channel] = { ...chosen.draft, strategy: sales.strategy };
-      result.quality[channel] = { refined: chosen.draft === refined, warnings: chosen.warnings };
+    const choice = choose([refined, sales.channels[channel]], channel, context);
+    if (choice.draft === null) {
+      rejected[channel] = choice.rules;
+      const reason = `no version passed the quality gate: ${choice.rules.join(', ')}`;
+      result.skipped_channels.push({ channel, reason });
     } else {
-      result.skipped_channels.push({ channel, reason: 'no version passed the quality gate' });
+      result.messages[channel] = { ...choice.draft, strategy: sales.strategy };
+      result.quality[channel] = { refined: choice.draft === refined, warnings: choice.warnings };
     }
   }
   if (Object.keys(result.messages).length > 0) return { status: 'completed', result };
   const message = 'nothing that was written passed the quality gate';
-  return { status: 'failed', error: { code: 'NO_CONTENT_GENERATED', message } };
+  return { status: 'failed', error: { code: 'NO_CONTENT_GENERATED', message, details: { rejected } } };
 }
 
-/** The first version that passes the gate. */
+/** @returns the first version that passes the gate, else the rules that stopped the last one */
 function choose(versions: readonly (DraftMessage | undefined)[], channel: Channel, context: CheckContext) {
+  let rules = ['nothing was written'];
   for (const draft of versions) {
     if (!draft) continue;
     const violations = checkMessage(draft, channel, context);
-    if (!passes(violations)) continue;
-    const warnings = violations.map(({ rule, field, message }) => `${rule}: ${field}: ${message}`);
-    return { draft, warnings };
+    if (passes(violations)) {
+      const warnings = violations.map(({ rule, field, message }) => `${rule}: ${field}: ${message}`);
+      return { draft, warnings };
+    }
+    const errors = violations.filter(({ severity }) => severity === 'error');
+    rules = [...new Set(errors.map(({ rule }) => rule))];
   }
-  return null;
+  return { draft: null, rules };
 }
 
 function salesFailure(error: CommandError | null): ErrorBody {

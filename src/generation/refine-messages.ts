@@ -1,25 +1,83 @@
 import { z } from 'zod';
-import { writtenChannelsSchema } from '../contract/messages.ts';
-import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
+import { type DraftMessages, type SalesOutput, writtenChannelsSchema } from '../contract/messages.ts';
+import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
+import { ModelError } from '../platform/model-client.ts';
 import type { Services } from '../platform/services.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
-import { callModel, firstWriting } from './call-model.ts';
-import { dataBlock } from './facts-block.ts';
+import { type CallKey, callModel } from './call-model.ts';
+import { checkDrafts } from './check-drafts.ts';
+import { dataBlock } from './data-block.ts';
+import { factsBlock } from './facts-block.ts';
 import { copywriterPrompt, copywriterPromptVersion } from './prompts/copywriter-prompt.ts';
+import { isFinal, type Prompt, repairMessages } from './repair-messages.ts';
 
-/** The copywriter phase: the same channels once more, with the strategy, the draft and the facts in view. */
+/**
+ * The copywriter phase: the same channels once more, with the strategy, the draft and the facts in view. One call for
+ * all channels, or one for each at the same time; what the quality gate stops goes back once. A channel that fails all
+ * the same keeps its sales version when the follow-up is settled.
+ */
 export async function refineMessages(
   services: Services,
   input: PhaseInput,
   signal: AbortSignal,
-): Promise<PhaseResult> {
-  const schema = z.object({ channels: writtenChannelsSchema(input.channels) });
-  const answer = await callModel(services, input, firstWriting, {
+): Promise<PhaseOutcome> {
+  if (!input.sales) throw new Error('a copywriter without a draft');
+  const prompt: Prompt = {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,
     system: withAgentInstructions(copywriterPrompt, input.agent),
-    user: `${dataBlock('facts', input.facts)}\n\n${dataBlock('draft', input.sales)}`,
-    answer: { name: 'refined_messages', schema },
-    signal,
+    user: `${factsBlock(input.facts)}\n\n${dataBlock('draft', draftOf(input.sales, input))}`,
+  };
+  const parts: CallKey['channel'][] =
+    services.config.COPYWRITER_CALLS === 'per-channel' ? [...input.channels] : ['all'];
+  const refined = await collect(
+    parts.map((part) => refinePart(services, input, prompt, part, signal)),
+    input.lastAttempt,
+  );
+  const channels: DraftMessages = Object.assign({}, ...refined.map((part) => part.channels));
+  const [{ call }] = refined;
+  return {
+    kind: 'written',
+    result: { ...call, output: { channels }, promptVersion: copywriterPromptVersion },
+  };
+}
+
+/** The draft as the copywriter sees it: with what the quality gate has against it. */
+function draftOf(sales: SalesOutput, { facts }: PhaseInput) {
+  const rejected = checkDrafts(sales.channels, facts);
+  const problems = Object.fromEntries(
+    Object.entries(rejected).map(([channel, draft]) => [channel, draft.problems]),
+  );
+  return Object.keys(problems).length > 0 ? { ...sales, problems } : sales;
+}
+
+async function refinePart(
+  services: Services,
+  input: PhaseInput,
+  prompt: Prompt,
+  channel: CallKey['channel'],
+  signal: AbortSignal,
+) {
+  const schema = z.object({
+    channels: writtenChannelsSchema(channel === 'all' ? input.channels : [channel]),
   });
-  return { ...answer, promptVersion: copywriterPromptVersion };
+  const request = { ...prompt, answer: { name: 'refined_messages', schema }, signal };
+  const { output, ...call } = await callModel(services, input, { step: 'write', channel, round: 0 }, request);
+  const written = { prompt, channel, channels: output.channels };
+  const { channels } = await repairMessages(services, input, written, signal);
+  return { channels, call };
+}
+
+/**
+ * Waits for all parts: those that are written are stored and not paid for again. A part that failed for good, or in the
+ * last attempt, leaves the others as they are.
+ * @throws the failure that another attempt may mend, or the first one when nothing was written
+ */
+async function collect<Part>(parts: Promise<Part>[], lastAttempt: boolean): Promise<[Part, ...Part[]]> {
+  const ended = await Promise.allSettled(parts);
+  const failures = ended.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
+  const mendable = failures.find((error) => !(error instanceof ModelError) || !isFinal(error, lastAttempt));
+  if (mendable) throw mendable;
+  const [first, ...others] = ended.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
+  if (!first) throw failures[0];
+  return [first, ...others];
 }

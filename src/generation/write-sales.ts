@@ -1,25 +1,41 @@
 import { z } from 'zod';
 import { writtenChannelsSchema } from '../contract/messages.ts';
-import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
+import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { callModel, firstWriting } from './call-model.ts';
-import { dataBlock } from './facts-block.ts';
+import { namesOfRules } from './check-drafts.ts';
+import { factsBlock } from './facts-block.ts';
 import { salesPrompt, salesPromptVersion } from './prompts/sales-prompt.ts';
+import { type Prompt, repairMessages } from './repair-messages.ts';
 
-/** The sales phase: the strategy and a draft for exactly the planned channels, in one call. */
+/**
+ * The sales phase: the strategy and a draft for exactly the planned channels, in one call, and one more for what the
+ * quality gate stops. With no draft left that passes, the phase is rejected and nothing is refined.
+ */
 export async function writeSales(
   services: Services,
   input: PhaseInput,
   signal: AbortSignal,
-): Promise<PhaseResult> {
-  const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(input.channels) });
-  const answer = await callModel(services, input, firstWriting, {
+): Promise<PhaseOutcome> {
+  const prompt: Prompt = {
     model: input.agent.model ?? services.config.SALES_MODEL,
     system: withAgentInstructions(salesPrompt, input.agent),
-    user: dataBlock('facts', input.facts),
-    answer: { name: 'sales_follow_up', schema },
-    signal,
-  });
-  return { ...answer, promptVersion: salesPromptVersion };
+    user: factsBlock(input.facts),
+  };
+  const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(input.channels) });
+  const request = { ...prompt, answer: { name: 'sales_follow_up', schema }, signal };
+  const { output, ...call } = await callModel(services, input, firstWriting, request);
+
+  const written = { prompt, channel: firstWriting.channel, channels: output.channels };
+  const { channels, rejected } = await repairMessages(services, input, written, signal);
+  if (input.channels.every((channel) => rejected[channel])) {
+    const message = `no draft passed the quality gate (${namesOfRules(rejected)})`;
+    return { kind: 'rejected', error: { code: 'NO_DRAFT_PASSED', message } };
+  }
+  const { strategy } = output;
+  return {
+    kind: 'written',
+    result: { ...call, output: { strategy, channels }, promptVersion: salesPromptVersion },
+  };
 }

@@ -48,6 +48,8 @@ const settingsSchema = z.object({
   OPENAI_BASE_URL: url(['http:', 'https:'], 'https://api.openai.com/v1').optional(),
   SALES_MODEL: z.string().default('gpt-5.4-mini'),
   COPYWRITER_MODEL: z.string().default('gpt-5.4-mini'),
+  /** One call refines all channels, or one for each of them at the same time. */
+  COPYWRITER_CALLS: z.enum(['one', 'per-channel'], 'must be one or per-channel').default('one'),
   MODEL_CONCURRENCY: integer(50, 1, 10_000),
   MODEL_TIMEOUT_MS: integer(60_000, 1, 3_600_000),
   SECRETS_KEY: z

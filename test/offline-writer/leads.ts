@@ -34,6 +34,7 @@ export function factsOf({ lead, site, ...others }: Changes = {}): Facts {
       { date: '2024-04-20', type: 'call', summary: 'Discussed specific product features and pricing' },
     ],
     page_views: [],
+    sources: {},
     ...others,
   };
 }

@@ -1,4 +1,5 @@
 import * as followUps from '../src/contract/operations/follow-ups.ts';
+import * as messages from '../src/contract/operations/messages.ts';
 import { dataRoutes } from './data-routes.ts';
 import type { PublicHandler } from './handler.ts';
 import { getCommand, getCommands } from './handlers/commands.ts';
@@ -11,6 +12,7 @@ import {
   postRetry,
 } from './handlers/follow-ups.ts';
 import { getLive, getReady } from './handlers/health.ts';
+import { postMessageCheck } from './handlers/messages.ts';
 import { keyRoutes } from './key-routes.ts';
 import type { Route } from './route.ts';
 
@@ -25,6 +27,7 @@ export const routes: readonly Route[] = [
   ['get', '/api/follow-ups/:id/events', 'follow_ups:read', getEvents, followUps.streamFollowUpEvents],
   ['get', '/api/commands', 'follow_ups:read', getCommands, followUps.listCommands],
   ['get', '/api/commands/:id', 'follow_ups:read', getCommand, followUps.readCommand],
+  ['post', '/api/messages/check', 'follow_ups:read', postMessageCheck, messages.checkMessage],
   ...keyRoutes,
   ...dataRoutes,
 ];

@@ -170,6 +170,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a message against the quality gate
+         * @description The check that every message of a follow-up has passed. A blank text is a violation and no error. Nothing is stored.
+         *
+         *     Scope: `follow_ups:read`.
+         */
+        post: operations["checkMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys": {
         parameters: {
             query?: never;
@@ -611,6 +633,17 @@ export interface components {
                 [key: string]: string;
             };
         };
+        MessageCheckRequest: {
+            /** @enum {string} */
+            channel: "email" | "whatsapp" | "notification" | "web";
+            /** @description An e-mail's subject, a notification's or a banner's first line */
+            title: string;
+            message: string;
+            /** @description Any JSON. What is found in it counts as known: numbers, prices, dates, addresses and names that follow from nothing in it are violations. Without it, none of these is looked at */
+            facts?: unknown;
+            /** @description BCP 47 tag of the language that the message should have */
+            locale?: string | null;
+        };
         FollowUp: {
             id: string;
             /** @enum {string} */
@@ -782,6 +815,20 @@ export interface components {
             command_id: string | null;
             error_code: string | null;
             created_at: string;
+        };
+        MessageCheck: {
+            /** @description Whether there is no violation of severity error */
+            passed: boolean;
+            violations: components["schemas"]["Violation"][];
+        };
+        Violation: {
+            rule: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            /** @enum {string} */
+            field: "title" | "message";
+            excerpt: string;
+            message: string;
         };
         ApiKey: {
             id: string;
@@ -1843,6 +1890,122 @@ export interface operations {
             };
             /** @description COMMAND_NOT_FOUND, NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    checkMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "notification",
+                 *       "title": "Jane, a question on analytics",
+                 *       "message": "Shall we go through the dashboard together? It takes 15% less time than a call.",
+                 *       "facts": {
+                 *         "lead": {
+                 *           "name": "Jane Smith"
+                 *         },
+                 *         "product_interest": [
+                 *           "analytics dashboard"
+                 *         ]
+                 *       },
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MessageCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description What the gate found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["MessageCheck"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

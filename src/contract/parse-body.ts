@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import { AppError } from './errors.ts';
+import { isNestedDeeperThan } from './nesting.ts';
 import { toOneSpelling } from './spellings.ts';
 import { findUnstorableText } from './storable-text.ts';
+
+/** Far more than anyone needs, far less than what ends a call stack. */
+const deepestNesting = 100;
 
 export interface ParsedBody<Value> {
   value: Value;
@@ -28,6 +32,9 @@ export function parseBody<Schema extends z.ZodObject>(
   { published = (name) => name, required = [] }: ParseBodyOptions = {},
 ): ParsedBody<z.output<Schema>> {
   if (!isObject(body)) throw new AppError('INVALID_REQUEST', 'the body must be a JSON object');
+  if (isNestedDeeperThan(deepestNesting, body)) {
+    throw new AppError('INVALID_REQUEST', `the body must not be nested deeper than ${deepestNesting} levels`);
+  }
   const unstorable = findUnstorableText(body);
   if (unstorable !== null) {
     throw refused(

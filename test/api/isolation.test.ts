@@ -36,6 +36,7 @@ afterAll(() => service.close());
 const bodies: Record<string, unknown> = {
   '/api/agents/sales/leadFollowUp': documentedExample,
   '/api/api-keys': { name: 'Stolen', scopes: ['admin'], site_id: demoIds.sites.acme },
+  '/api/messages/check': { channel: 'web', title: 'Hello', message: 'A text that is long enough' },
   '/api/sites/:id/channels/:kind': { enabled: false },
   '/api/sites/:id/agents/:agentId': { name: 'Mallory', role: 'Sales/CRM Specialist' },
   '/api/sites/:id/leads/:leadId': { name: 'Mallory', email: 'mallory@other.example' },

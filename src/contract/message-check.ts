@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { channelSchema } from './channels.ts';
+import { type ParsedBody, parseBody } from './parse-body.ts';
+import { optionalLocale } from './resources/fields.ts';
+import { violationSchema } from './violation.ts';
+
+export const messageCheckRequestSchema = z
+  .object({
+    channel: channelSchema,
+    title: z.string().describe("An e-mail's subject, a notification's or a banner's first line"),
+    message: z.string(),
+    facts: z
+      .unknown()
+      .optional()
+      .describe(
+        'Any JSON. What is found in it counts as known: numbers, prices, dates, addresses and names that follow from nothing in it are violations. Without it, none of these is looked at',
+      ),
+    locale: optionalLocale.describe('BCP 47 tag of the language that the message should have'),
+  })
+  .meta({ id: 'MessageCheckRequest' });
+export type MessageCheckRequest = z.output<typeof messageCheckRequestSchema>;
+
+/** `data` of POST /api/messages/check. */
+export const messageCheckSchema = z
+  .object({
+    passed: z.boolean().describe('Whether there is no violation of severity error'),
+    violations: z.array(violationSchema),
+  })
+  .meta({ id: 'MessageCheck' });
+export type MessageCheck = z.infer<typeof messageCheckSchema>;
+
+/** @throws AppError INVALID_REQUEST that names the first fault by its path */
+export function parseMessageCheck(body: unknown): ParsedBody<MessageCheckRequest> {
+  return parseBody(messageCheckRequestSchema, body);
+}

@@ -18,6 +18,7 @@ function greeting({ url, embedded, services }: AllInOne): string {
     `lead-followup is up at ${url}`,
     '',
     `  ready?      ${url}/health/ready`,
+    `  queues      ${url}/ops/queues`,
     `  database    ${embedded ? `embedded, in ${config.DATA_DIR}` : 'DATABASE_URL'}`,
     `  queue       ${queues.backend === 'redis' ? 'Redis' : 'in PostgreSQL'}`,
     `  writer      ${usesOfflineWriter(config) ? 'offline writer (set OPENAI_API_KEY or OPENAI_BASE_URL for a model)' : `${config.SALES_MODEL}, ${config.COPYWRITER_MODEL}`}`,

@@ -61,6 +61,8 @@ const settingsSchema = z.object({
     .transform((value) => Buffer.from(value, 'base64'))
     .optional(),
   ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Opens the queues' pages for reading alone. */
+  ADMIN_READ_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   RATE_LIMIT_PER_MINUTE: integer(600, 1, 1_000_000),
   WAIT_MAX_S: integer(60, 0, 3600),
   SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),

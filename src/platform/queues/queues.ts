@@ -4,6 +4,7 @@ import {
   createRedisBackend,
   type IQueueBackend,
   type Processor,
+  type Queue,
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
@@ -12,7 +13,7 @@ import type pg from 'pg';
 import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
 import { type FollowUpFlow, followUpFlow } from './follow-up-flow.ts';
-import { backoffMs, type QueueName } from './queue-policies.ts';
+import { backoffMs, type QueueName, queuePolicies } from './queue-policies.ts';
 
 /** The hash tag keeps all queues of a Cluster in one slot, which BullMQ's scripts need. */
 const prefix = '{lead-followup}';
@@ -25,6 +26,8 @@ export interface Queues {
   /** Adds a follow-up's jobs, all or none. @throws when the queue does not answer in time */
   addFlow(flow: FollowUpFlow): Promise<void>;
   startWorker(name: QueueName, processor: Processor<unknown, void>, options: WorkerTuning): RunningWorker;
+  /** Every queue as BullMQ has it, for pages that show them; whoever opens them need not close them. */
+  openQueues(): Queue[];
   /** @throws when the queue does not answer within the time */
   ping(timeoutMs: number): Promise<void>;
   /** Closes what adds; workers are closed by whoever started them. */
@@ -58,7 +61,8 @@ export function createQueues(
   logger: Logger,
 ): Queues {
   const backend = redis ? redisBackend(redis) : postgresBackend(databaseUrl, pool);
-  const { FlowProducer, Worker } = backend.classes;
+  const { FlowProducer, Queue, Worker } = backend.classes;
+  const opened: Queue[] = [];
 
   function createProducer() {
     const created = new FlowProducer({ connection: backend.producer, prefix });
@@ -101,12 +105,23 @@ export function createQueues(
       });
       return worker;
     },
+    openQueues() {
+      if (opened.length > 0) return opened;
+      for (const name of Object.keys(queuePolicies)) {
+        const queue = new Queue(name, { connection: backend.producer, prefix });
+        queue.on('error', (err) => logger.debug({ err, queue: name }, 'a queue reports an error'));
+        opened.push(queue as unknown as Queue);
+      }
+      return opened;
+    },
     async ping(timeoutMs) {
       // BullMQ remembers that it was ready once; whether the store answers now is another question.
       const answers = producer.waitUntilReady().then(() => backend.ask());
       await pTimeout(answers, { milliseconds: timeoutMs });
     },
-    close: () => producer.close(),
+    async close() {
+      await Promise.all([producer, ...opened].map((open) => open.close()));
+    },
   };
 }
 

@@ -1,0 +1,57 @@
+import { type RequestHandler, Router, urlencoded } from 'express';
+import helmet from 'helmet';
+import type { Services } from '../../src/platform/services.ts';
+import { countRefusal } from '../middleware/rate-limit.ts';
+import { authenticateOperator } from './authenticate-operator.ts';
+import { accessOfKey, type BoardAccess, openSession } from './board-session.ts';
+import { boardPath, createBoards } from './create-boards.ts';
+import { signInPage, signInStyle } from './sign-in-page.ts';
+
+/** Bull Board styles its elements one by one, so styles may stand in the page; scripts may not, nor anything from elsewhere. */
+const contentSecurityPolicy = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+});
+
+/** `/ops`: the queues' pages, and the way in. */
+export function queueBoard(services: Services): Router {
+  const { config, rateLimits, queues } = services;
+  // Made when somebody looks: a process that nobody asks keeps no connections for it.
+  let boards: Record<BoardAccess, RequestHandler> | undefined;
+  const router = Router();
+  router.use(contentSecurityPolicy);
+
+  router.get('/sign-in.css', (_request, response) => {
+    response.type('css').send(signInStyle);
+  });
+  router.post('/sign-in', urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
+    const { key } = (request.body ?? {}) as { key?: unknown };
+    const access = accessOfKey(config, String(key ?? '').trim());
+    if (!access) {
+      await countRefusal(rateLimits, request.socket.remoteAddress ?? 'unknown', response);
+      response.status(401).type('html').send(signInPage('This is not the key of this installation.'));
+      return;
+    }
+    const session = await openSession(config, request, response);
+    session.access = access;
+    await session.save();
+    response.redirect(303, boardPath);
+  });
+  router.get('/sign-out', async (request, response) => {
+    (await openSession(config, request, response)).destroy();
+    response.redirect(303, boardPath);
+  });
+  router.use('/queues', authenticateOperator(services), (request, response, next) => {
+    boards ??= createBoards(queues);
+    boards[response.locals['boardAccess'] as BoardAccess](request, response, next);
+  });
+  return router;
+}

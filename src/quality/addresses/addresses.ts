@@ -1,0 +1,28 @@
+import { overwrite, type Span } from '../text/overwrite.ts';
+import { findEmails } from './emails.ts';
+import { findUrls } from './urls.ts';
+
+/** Something in a text that leads elsewhere. */
+export interface Address extends Span {
+  /** The form in which it is compared; null: not one that could be known. */
+  key: string | null;
+}
+
+export interface Addresses {
+  emails: Address[];
+  urls: Address[];
+  /** The text without them, each overwritten by as many spaces. */
+  rest: string;
+}
+
+/** The e-mail and web addresses of a text that is legible. */
+export function findAddresses(text: string): Addresses {
+  // Each of them has one of these, or is spelled out.
+  if (!/[.@:。．｡]|[([{]|\b(?:dot|punto|ponto|punkt|point|at|arroba)\b/i.test(text)) {
+    return { emails: [], urls: [], rest: text };
+  }
+  const emails = findEmails(text);
+  const withoutEmails = overwrite(text, emails);
+  const urls = findUrls(withoutEmails);
+  return { emails, urls, rest: overwrite(withoutEmails, urls) };
+}

@@ -1,0 +1,30 @@
+import type { Address } from './addresses.ts';
+
+const local = String.raw`[\p{L}\p{N}][\p{L}\p{N}._%+'’-]{0,63}`;
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
+const dot = String.raw`(?:[.。．｡]| ?[[({] ?(?:\.|dot|punto|ponto|punkt|point) ?[\])}] ?| (?:dot|punto|ponto|punkt) )`;
+const at = String.raw`(?:[@＠﹫]| ?[[({] ?(?:@|at|arroba|ät) ?[\])}] ?| (?:at|arroba) (?=\S{1,60} (?:dot|punto|ponto|punkt) ))`;
+const email = new RegExp(
+  `(?<![\\p{L}\\p{N}._%+-])(?:mailto:)?${local}${at}${label}(?:${dot}${label}){1,5}`,
+  'giu',
+);
+
+/** E-mail addresses, also those that hide from machines: "sales [at] acme [dot] com". */
+export function findEmails(text: string): Address[] {
+  return [...text.matchAll(email)].map((match) => ({
+    key: emailKey(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+const spelledAt = new RegExp(at, 'iu');
+const spelledDot = new RegExp(dot, 'giu');
+
+function emailKey(written: string): string {
+  return written
+    .replace(/^mailto:/i, '')
+    .replace(spelledAt, '@')
+    .replace(spelledDot, '.')
+    .toLowerCase();
+}

@@ -1,0 +1,56 @@
+import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/max';
+import type { Address } from './addresses.ts';
+
+const candidate =
+  /(?<![\p{L}\d.,/$€£#_-])(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?![\p{L}\d%€$£])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;
+const called =
+  /(?:call|dial|phone|tel|mobile|cell|whatsapp|text|sms|ring|fax|llam\p{L}*|teléfono|móvil|ligue|telefone|celular|appel\p{L}*|téléphone|rufen|telefon|anruf\p{L}*|handy|nummer|número|numéro|number)\b[^.!?\n]{0,24}$/iu;
+const dateLike =
+  /^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)(?:[ T]\d.*)?$/;
+const grouped = /^\d{1,3}(?:[ .]\d{3})+$/;
+const range = /^\d{3,7} ?[-–] ?\d{3,7}$/;
+const countries: readonly CountryCode[] = ['US', 'GB', 'ES', 'MX', 'AR', 'BR', 'PT', 'FR', 'DE', 'AT', 'CH'];
+
+/**
+ * Phone numbers: those with a `+`, those that a numbering plan of our languages' countries knows, those that are
+ * called numbers, and known ones in any form.
+ * @param text legible, its addresses left out
+ */
+export function findPhones(text: string, isKnown: (key: string) => boolean): Address[] {
+  if (!/\d[\d ()./–-]{5,}\d/.test(text)) return [];
+  return [...text.matchAll(candidate)].flatMap(({ 0: written, index }) => {
+    if (dateLike.test(written)) return [];
+    const key = phoneKey(written);
+    const isPhone = isKnown(key) || isPhoneShaped(written, text.slice(Math.max(0, index - 40), index));
+    return isPhone ? [{ key, start: index, end: index + written.length }] : [];
+  });
+}
+
+function isPhoneShaped(written: string, before: string): boolean {
+  if (/^\(?\+|^00[1-9]/.test(written)) return true;
+  if (grouped.test(written) || (range.test(written) && !/^0|^\d{3}-\d{4}$/.test(written))) return false;
+  if (called.test(before)) return true;
+  if (!/^[0(]|[ ()./–-]|\d{9}/.test(written)) return false;
+  return countries.some((country) => parsePhoneNumber(written, country)?.isValid() === true);
+}
+
+/** Its digits, with a `+` in front where it says the country. */
+export function phoneKey(written: string): string {
+  const digits = written.replace(/\D/g, '');
+  if (written.includes('+')) return `+${written.replace(/\(0\)/g, '').replace(/\D/g, '')}`;
+  return /^00[1-9]/.test(digits) ? `+${digits.slice(2)}` : digits;
+}
+
+/** A known number in all the forms that reach the same phone: international, national, without the plus. */
+export function samePhones(written: string): string[] {
+  const key = phoneKey(written);
+  const digits = key.replace('+', '');
+  const parsed = parsePhoneNumber(key);
+  // A number that no plan knows may have a country code of one to three digits.
+  const national = parsed?.isValid()
+    ? [parsed.nationalNumber, parsed.formatNational().replace(/\D/g, '')]
+    : key.startsWith('+')
+      ? [1, 2, 3].map((length) => digits.slice(length)).filter((rest) => rest.length >= 7)
+      : [];
+  return [...new Set([key, digits, `+${digits}`, ...national, ...national.map((number) => `0${number}`)])];
+}

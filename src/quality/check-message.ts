@@ -2,10 +2,15 @@ import type { Channel } from '../contract/channels.ts';
 import type { DraftMessage } from '../contract/messages.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { CheckContext, Rule } from './rule.ts';
+import { addresses } from './rules/addresses.ts';
 import { blank } from './rules/blank.ts';
+import { figures } from './rules/figures.ts';
+import { greeting } from './rules/greeting.ts';
+import { instructionEcho } from './rules/instruction-echo.ts';
 import { length } from './rules/length.ts';
+import { names } from './rules/names.ts';
 
-const rules: readonly Rule[] = [blank, length];
+const rules: readonly Rule[] = [blank, length, figures, addresses, greeting, names, instructionEcho];
 
 /** The quality gate: every rule on one message. Nobody sees a message with a violation of severity error. */
 export function checkMessage(draft: DraftMessage, channel: Channel, context: CheckContext): Violation[] {

@@ -4,7 +4,9 @@ import type { Address } from './addresses.ts';
 const candidate =
   /(?<![\p{L}\d.,/$€£#_-])(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?![\p{L}\d%€$£])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;
 const called =
-  /(?:call|dial|phone|tel|mobile|cell|whatsapp|text|sms|ring|fax|llam\p{L}*|teléfono|móvil|ligue|telefone|celular|appel\p{L}*|téléphone|rufen|telefon|anruf\p{L}*|handy|nummer|número|numéro|number)\b[^.!?\n]{0,24}$/iu;
+  /(?:call|dial|phone|tel|mobile|cell|whatsapp|text|sms|ring|fax|ll[aá]m\p{L}*|teléfono|móvil|ligue|telefone|celular|appel\p{L}*|téléphone|rufen|telefon|anruf\p{L}*|handy|nummer|número|numéro|number)\b[^.!?\n]{0,24}$/iu;
+const calledClose =
+  /(?:call|dial|phone|tel|mobile|cell|whatsapp|text|sms|ring|fax|ll[aá]m\p{L}*|teléfono|móvil|ligue|telefone|celular|appel\p{L}*|téléphone|rufen|telefon|handy)\.?:?(?: \p{L}{1,7}){0,2} ?$/iu;
 const dateLike =
   /^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)(?:[ T]\d.*)?$/;
 const grouped = /^\d{1,3}(?:[ .]\d{3})+$/;
@@ -18,19 +20,33 @@ const countries: readonly CountryCode[] = ['US', 'GB', 'ES', 'MX', 'AR', 'BR', '
  */
 export function findPhones(text: string, isKnown: (key: string) => boolean): Address[] {
   if (!/\d[\d ()./–-]{5,}\d/.test(text)) return [];
+  let lookups = 0;
+  const isPlanned = (written: string) => {
+    lookups += 1;
+    return lookups > mostLookups || isInAPlan(written);
+  };
   return [...text.matchAll(candidate)].flatMap(({ 0: written, index }) => {
     if (dateLike.test(written)) return [];
     const key = phoneKey(written);
-    const isPhone = isKnown(key) || isPhoneShaped(written, text.slice(Math.max(0, index - 40), index));
+    const before = text.slice(Math.max(0, index - 40), index);
+    const isPhone = isKnown(key) || isPhoneShaped(written, before, isPlanned);
     return isPhone ? [{ key, start: index, end: index + written.length }] : [];
   });
 }
 
-function isPhoneShaped(written: string, before: string): boolean {
+/** A message has a few numbers; what has more of this shape is none, and is not worth the time. */
+const mostLookups = 50;
+
+function isPhoneShaped(written: string, before: string, isPlanned: (written: string) => boolean): boolean {
   if (/^\(?\+|^00[1-9]/.test(written)) return true;
+  if (calledClose.test(before)) return true;
   if (grouped.test(written) || (range.test(written) && !/^0|^\d{3}-\d{4}$/.test(written))) return false;
   if (called.test(before)) return true;
   if (!/^[0(]|[ ()./–-]|\d{9}/.test(written)) return false;
+  return isPlanned(written);
+}
+
+function isInAPlan(written: string): boolean {
   return countries.some((country) => parsePhoneNumber(written, country)?.isValid() === true);
 }
 

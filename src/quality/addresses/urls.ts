@@ -9,7 +9,7 @@ const withScheme =
   /(?<![\p{L}\p{N}])(?:[a-z][a-z0-9+-]{1,14}(?::|\[:\]|：)(?:\/\/|\\\\|／／)|\/\/(?=[\p{L}\p{N}-]+\.))[^\s<>"“”«»]{1,2000}|(?<![\p{L}\p{N}])(?:javascript|data|tel|sms|whatsapp):[^\s<>"“”«»]{2,2000}/giu;
 const bare = new RegExp(`(?<![\\p{L}\\p{N}@_./\\\\-])${label}(?:${dot}${label}){1,6}${tail}`, 'giu');
 const spoken =
-  /(?<![\p{L}\p{N}-])(?!(?:the|a|our|el|la|un|una|los|o|os|der|die|das|le|les)\b)([\p{L}\p{N}][\p{L}\p{N}-]{1,61}) (?:dot|punto|ponto|punkt|point) (com|net|org|io|co|ai|app|dev|info|biz|shop|site|online|de|es|fr|pt|br)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}-])(?!(?:the|a|our|el|la|un|una|los|o|os|der|die|das|le|les)\b)([\p{L}\p{N}][\p{L}\p{N}-]{1,61}) (?:dot|punto|ponto(?! com \p{Ll})|punkt|point) (com|net|org|io|ai|app|dev|info|biz)(?![\p{L}\p{N}])/giu;
 const parted =
   /(?<![\p{L}\p{N}-])([\p{L}\p{N}][\p{L}\p{N}-]{1,61}) \.(com|net|org|io|app|dev|info|biz)(?![\p{L}\p{N}])/giu;
 

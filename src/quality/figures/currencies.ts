@@ -1,5 +1,5 @@
 /** By the words and signs that stand beside an amount; "$" is any dollar or peso. */
-const signs: Readonly<Record<string, string>> = {
+const signs: Readonly<Record<string, string | undefined>> = {
   $: '$',
   '€': 'EUR',
   '£': 'GBP',
@@ -24,6 +24,10 @@ const signs: Readonly<Record<string, string>> = {
   euro: 'EUR',
   euros: 'EUR',
   eur: 'EUR',
+  usd: 'USD',
+  gbp: 'GBP',
+  brl: 'BRL',
+  mxn: 'MXN',
   pound: 'GBP',
   pounds: 'GBP',
   quid: 'GBP',
@@ -43,15 +47,9 @@ const codes =
   );
 const dollars = new Set('USD MXN ARS CLP COP UYU CAD AUD NZD SGD HKD'.split(' '));
 
-const escaped = Object.keys(signs)
-  .sort((a, b) => b.length - a.length)
-  .map((sign) => sign.replaceAll('$', '\\$'))
-  .join('|');
-
-/** A currency that stands right in front of an amount. */
-const before = new RegExp(`(?<![\\p{L}\\d])(${escaped}|${codes.join('|')})[ ]?$`, 'iu');
-/** One that stands right behind it. */
-const behind = new RegExp(`^[ -]?(${escaped}|${codes.join('|')})(?![\\p{L}\\d$])`, 'iu');
+/** A currency that stands right in front of an amount, and one that stands right behind it. */
+const before = /(?<![\p{L}\d])(\p{L}{0,3}[$€£¥₹]|\p{L}{3,9}) ?$/u;
+const behind = /^[ -]?(\p{L}{0,3}[$€£¥₹]|\p{L}{3,9})(?![\p{L}\d$])/u;
 const cents = /^[ ]?(?:cents|céntimos|centimos|centavos|centimes)(?!\p{L})/iu;
 
 export interface Amount {
@@ -63,15 +61,19 @@ export interface Amount {
 }
 
 export function currencyBefore(text: string): Amount | null {
-  const match = before.exec(text);
-  return match ? { currency: currencyOf(match[1] ?? ''), length: match[0].length, parts: 1 } : null;
+  return amountBy(before.exec(text));
 }
 
 export function currencyBehind(text: string): Amount | null {
   const small = cents.exec(text);
   if (small) return { currency: anyCurrency, length: small[0].length, parts: 100 };
-  const match = behind.exec(text);
-  return match ? { currency: currencyOf(match[1] ?? ''), length: match[0].length, parts: 1 } : null;
+  return amountBy(behind.exec(text));
+}
+
+function amountBy(match: RegExpExecArray | null): Amount | null {
+  const sign = match?.[1];
+  if (!match || sign === undefined || !(signs[sign.toLowerCase()] || codes.includes(sign))) return null;
+  return { currency: currencyOf(sign), length: match[0].length, parts: 1 };
 }
 
 /** Stands for an amount of which the currency was not told. */

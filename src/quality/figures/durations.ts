@@ -39,17 +39,14 @@ const units: readonly { words: string; seconds?: number; months?: number }[] = [
 const lengths = new Map(
   units.flatMap(({ words, ...length }) => words.split(' ').map((word) => [word, length])),
 );
-const unitBehind = new RegExp(
-  `^[ \\t-]*(?:(?:business|working|calendar|full|short|quick|whole)[ -])?(${[...lengths.keys()]
-    .sort((a, b) => b.length - a.length)
-    .join('|')})(?!\\p{L})`,
-  'iu',
-);
+const wordBehind =
+  /^[ \t-]{0,3}(?:(?:business|working|calendar|full|short|quick|whole)[ -])?(\p{L}{1,16})(?!\p{L})/iu;
 
 /** A unit of time, as it is written right behind a number. */
 export function durationBehind(text: string): { unit: string; length: number } | null {
-  const match = unitBehind.exec(text);
-  return match ? { unit: (match[1] ?? '').toLowerCase(), length: match[0].length } : null;
+  const match = wordBehind.exec(text);
+  const unit = (match?.[1] ?? '').toLowerCase();
+  return match && lengths.has(unit) ? { unit, length: match[0].length } : null;
 }
 
 /** The form in which durations are compared: "1 week" and "7 days" are the same, "1 month" and "30 days" are not. */

@@ -4,7 +4,7 @@ import { findIsoDurations, findSpokenDurations } from './durations.ts';
 import type { Figure, Reading } from './figure.ts';
 import { withoutIdioms } from './idioms.ts';
 import { findMonths } from './months.ts';
-import { findNamesWithDigits } from './names-with-digits.ts';
+import { findNamesWithDigits, nameWithNumber } from './names-with-digits.ts';
 import { findNumerals, type Numeral } from './numeral.ts';
 import { figureOf, isMannerOfSpeech, type Sense, type Sensed, senseOf } from './read-numeral.ts';
 
@@ -47,7 +47,12 @@ export function findFigures(
   );
   for (const one of sensed) {
     const figure = figureOf(one.sense.kind === 'plain' ? { ...one, sense: bare } : one);
-    figures.push({ ...figure, isManner: isMannerOfSpeech(one, rest) });
+    const name = one.sense.kind === 'plain' ? nameWithNumber(rest, one.numeral) : [];
+    figures.push({
+      ...figure,
+      readings: [...figure.readings, ...name],
+      isManner: isMannerOfSpeech(one, rest),
+    });
   }
   return figures;
 }

@@ -30,7 +30,7 @@ const pattern = new RegExp(
 );
 
 /** Names of months that are words or first names too: alone they count only where they can be nothing else. */
-const capitalised = new Set(['march', 'august', 'may', 'april', 'june', 'mai', 'juni', 'juli', 'märz']);
+const capitalised = new Set(['march', 'august', 'may', 'april', 'june', 'juni', 'juli', 'märz']);
 const lowerCase = new Set([
   'julio',
   'julho',
@@ -64,7 +64,7 @@ export function findMonths(text: string): MonthName[] {
     const suits =
       (!capitalised.has(name) || !isLower) &&
       (!lowerCase.has(name) || isLower) &&
-      (led || (!capitalised.has(name) && !lowerCase.has(name)));
+      (led || (name !== 'mai' && !capitalised.has(name) && !lowerCase.has(name)));
     return {
       month: numbers.get(name) ?? 0,
       start,

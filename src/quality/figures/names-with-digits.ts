@@ -1,5 +1,5 @@
 import { folded } from '../text/folded.ts';
-import type { Figure } from './figure.ts';
+import type { Figure, Reading } from './figure.ts';
 
 const candidates =
   /(?<![\p{L}\d@#/._$€£-])\p{L}[\p{L}]{0,30}-?\d[\p{L}\d]{0,30}(?:[.-]\d[\p{L}\d]{0,10}){0,4}(?![\p{L}\d])/gu;
@@ -30,6 +30,14 @@ export function findNamesWithDigits(text: string): Figure[] {
     const readings = [{ kind: 'date', key: `q${third} ${year}` } as const];
     return [{ kind: 'date', readings, start: match.index, end: end + written.length }];
   });
+}
+
+const nameBefore = /(?<!\p{L})(\p{Lu}\p{L}{0,20})[ -]$/u;
+
+/** "GPT 4" is the same as "GPT-4", where that is known. */
+export function nameWithNumber(text: string, { value, start }: { value: number; start: number }): Reading[] {
+  const name = nameBefore.exec(text.slice(Math.max(0, start - 24), start))?.[1];
+  return name === undefined ? [] : [{ kind: 'number', key: nameKey(`${name}${value}`) }];
 }
 
 function nameKey(name: string): string {

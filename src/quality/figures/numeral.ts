@@ -84,18 +84,22 @@ function inWords(text: string, language: string | null): Numeral[] {
     const spelled = match[0].toLowerCase();
     const start = match.index;
     const end = start + spelled.length;
-    const known = numberWord(spelled, language) ?? null;
+    const known = numberWord(spelled, null);
     if (!known) {
       // "and" between two number words may join them; what stands in between is looked at with the next one.
       if (run && start - run.end > 8) close();
       continue;
     }
-    const joined: Run | null =
-      run !== null && between.test(text.slice(run.end, start)) ? join(run, known, spelled) : null;
+    // Behind another one it is a number in any language: "quatre-vingt-dix-neuf", but "two cents" is none.
+    const isNumber = numberWord(spelled, language) !== null;
+    const canJoin: boolean =
+      run !== null && (isNumber || spelled !== 'cents') && between.test(text.slice(run.end, start));
+    const joined: Run | null = run !== null && canJoin ? join(run, known, spelled) : null;
     if (joined) {
       run = { ...joined, end };
       continue;
     }
+    if (!isNumber) continue;
     close();
     const preceded = /[\d\p{L}_]$/u.test(text.slice(Math.max(0, start - 1), start));
     // A word that only multiplies, such as "thousands", needs something to multiply, but "mil" and "tausend" stand alone.

@@ -20,13 +20,16 @@ export const addresses: Rule = ({ draft, known }) => {
       found
         .filter(({ key }) => key === null || !told.has(key))
         .map(({ start, end }) => ({
-          rule,
-          severity: 'error' as const,
-          field,
-          excerpt: excerpt(original(start, end)),
-          message,
+          start,
+          violation: {
+            rule,
+            severity: 'error' as const,
+            field,
+            excerpt: excerpt(original(start, end)),
+            message,
+          },
         }));
-    return [
+    const all = [
       ...violations('url', urls, known.urls, 'a web address that is not in the facts; leave it out'),
       ...violations(
         'email',
@@ -36,5 +39,6 @@ export const addresses: Rule = ({ draft, known }) => {
       ),
       ...violations('phone', phones, known.phones, 'a phone number that is not in the facts; leave it out'),
     ];
+    return all.sort((a, b) => a.start - b.start).map(({ violation }) => violation);
   });
 };

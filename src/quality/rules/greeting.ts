@@ -34,7 +34,7 @@ const group =
 /** A greeting that calls the reader by a name that is not theirs. */
 export const greeting: Rule = ({ draft, known, leadName }) => {
   if (!known) return [];
-  const own = leadName === null ? known.words : new Set(foldedWords(leadName));
+  const own = leadName === null ? known.words : new Set(spellings(leadName));
   return (['title', 'message'] as const).flatMap((field) => {
     const { text, original } = legible(draft[field]);
     const found = opening.exec(text);
@@ -49,6 +49,13 @@ export const greeting: Rule = ({ draft, known, leadName }) => {
     return [{ rule: 'greeting', severity: 'error' as const, field, excerpt: excerptOf, message }];
   });
 };
+
+/** A name's words, also as they are written without umlauts and with them: "Jürgen" and "Juergen". */
+function spellings(name: string): string[] {
+  const plain = foldedWords(name);
+  const spelledOut = foldedWords(name.replace(/[äöüÄÖÜ]/g, (letter) => `${letter}e`));
+  return [...plain, ...spelledOut, ...plain.map((word) => word.replace(/([aou])e/g, '$1'))];
+}
 
 /** A name, or its first letter: "J." for Jane. */
 function isNamed(name: string, own: ReadonlySet<string>): boolean {

@@ -1,0 +1,111 @@
+import { findAddresses } from '../addresses/addresses.ts';
+import { excerpt } from '../excerpt.ts';
+import type { Rule } from '../rule.ts';
+import { foldedWords } from '../text/folded.ts';
+import { legible } from '../text/legible.ts';
+import type { Span } from '../text/overwrite.ts';
+import { commonCapitals } from './common-capitals.ts';
+import { isTitle } from './greeting.ts';
+
+const word = String.raw`\p{Lu}[\p{L}\p{M}'’-]*`;
+/** Two to five capitalised words in a row, with the particles of names in between. */
+const run = new RegExp(
+  `(?<![\\p{L}\\p{N}&@])${word}(?:[ \\t]+(?:(?:de|del|da|do|dos|von|van|der|la|le|&|y|e)[ \\t]+){0,2}${word}){1,4}(?![\\p{L}\\p{N}])`,
+  'gu',
+);
+const company =
+  /(?<![\p{L}\p{N}])(?:[\p{Lu}\p{N}][\p{L}\p{N}&'’-]*[ \t]+){1,4}(?:Inc|Corp|Ltd|LLC|LLP|PLC|GmbH|AG|KG|UG|SE|S\.?L\.?U?|S\.?A\.?S?|SARL|Ltda|S\.R\.L|B\.V)(?![\p{L}\p{N}])/gu;
+const addressed = /(?<!\p{L})(?:Herrn?|Frau)[ \t]+(\p{Lu}[\p{L}-]+)/gu;
+const handle = /(?<![\p{L}\p{N}@._])@[\p{L}\p{N}_]{2,40}/gu;
+
+const message = 'a name that is not in the facts; check it, or leave it out';
+
+/** Names of people and companies that nobody told. Where a language writes every noun large, only the clear cases. */
+export const names: Rule = ({ draft, known, language }) => {
+  if (!known) return [];
+  const isGerman = /^de(?:[-_]|$)/i.test(language ?? '');
+  return (['title', 'message'] as const).flatMap((field) => {
+    const { text, original } = legible(draft[field]);
+    const { rest } = findAddresses(text);
+    const found: Span[] = [
+      ...spansOf(rest, company).map((span) => withoutSentenceStart(span, rest)),
+      ...spansOf(rest, addressed),
+      ...spansOf(rest, handle),
+    ];
+    if (!isGerman) {
+      for (const { 0: capitals, index } of withoutHeadings(rest).matchAll(run))
+        found.push(...namesIn(capitals, index, rest));
+    }
+    return apart(found)
+      .filter(({ start, end }) => !isKnown(rest.slice(start, end), known.words))
+      .map(({ start, end }) => ({
+        rule: 'name',
+        severity: 'warning' as const,
+        field,
+        excerpt: excerpt(original(start, end)),
+        message,
+      }));
+  });
+};
+
+function spansOf(text: string, pattern: RegExp): Span[] {
+  return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+}
+
+const sentenceStart = /(?:^|[.!?:;…\n•*–—"“«¿¡(-])[ \t]*$/u;
+
+/** "Where Acme Inc." begins with a word that is no name. */
+function withoutSentenceStart({ start, end }: Span, text: string): Span {
+  const words = text.slice(start, end).match(/\S+[ \t]+/g) ?? [];
+  const begins = sentenceStart.test(text.slice(Math.max(0, start - 40), start));
+  return { start: begins && words.length >= 2 ? start + (words[0]?.length ?? 0) : start, end };
+}
+
+/** What of a run of capitalised words can be a name: without a word that is capitalised because a sentence begins. */
+function namesIn(capitals: string, index: number, text: string): Span[] {
+  const parts = [...capitals.matchAll(/\S+/g)].map((part) => ({
+    word: part[0],
+    start: index + part.index,
+    end: index + part.index + part[0].length,
+  }));
+  const isLine = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, index - 40), index));
+  const endsLine = /^[ \t]*(?:\n|$)/.test(text.slice(index + capitals.length, index + capitals.length + 40));
+  const begins = sentenceStart.test(text.slice(Math.max(0, index - 40), index));
+  // A line of its own is a signature; else the first word of a sentence tells nothing.
+  const isSignature = isLine && endsLine && parts.length <= 3;
+  const names = begins && !isSignature ? parts.slice(1) : parts;
+  const [first, last] = [names[0], names.at(-1)];
+  return first && last && names.filter(({ word: one }) => /^\p{Lu}/u.test(one)).length >= 2
+    ? [{ start: first.start, end: last.end }]
+    : [];
+}
+
+function isKnown(name: string, known: ReadonlySet<string>): boolean {
+  const words = foldedWords(name);
+  return words.every(
+    (part) => known.has(part) || part.length < 3 || commonCapitals.has(part) || isTitle(part),
+  );
+}
+
+/** Headings write most of their words large: names don't show in them. */
+function withoutHeadings(text: string): string {
+  return text.replace(/[^\n]+/g, (line) => {
+    const words = line.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+    const large = words.filter((one) => /^\p{Lu}/u.test(one)).length;
+    return words.length >= 4 && large / words.length > 0.6 ? ' '.repeat(line.length) : line;
+  });
+}
+
+/** Without those that overlap one in front. */
+function apart(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return sorted.filter((span) => {
+    const isFree = span.start >= end;
+    if (isFree) end = span.end;
+    return isFree;
+  });
+}

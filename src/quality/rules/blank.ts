@@ -3,13 +3,31 @@ import type { Rule } from '../rule.ts';
 
 const shortestMessage = 10;
 
+/** What takes up no place that one could see: format characters, fillers that count as letters, variation selectors. */
+const invisible = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const readable = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+
 /** Nothing to read, or too little to be a message. */
 export const blank: Rule = ({ draft: { title, message } }) => [
-  ...(title.trim() === '' ? [error('title', 'the title is blank')] : []),
-  ...(countCodePoints(message.trim()) < shortestMessage
-    ? [error('message', `the message has fewer than ${shortestMessage} characters`)]
+  ...(isReadable(title) ? [] : [error('title', 'the title is blank: write one')]),
+  ...(countCodePoints(visible(message)) < shortestMessage || !isReadable(message)
+    ? [
+        error(
+          'message',
+          `the message has fewer than ${shortestMessage} characters that can be read: write it`,
+        ),
+      ]
     : []),
 ];
+
+function isReadable(text: string): boolean {
+  return readable.test(visible(text));
+}
+
+/** White space between words counts, at the ends and behind a control character it does not. */
+function visible(text: string): string {
+  return text.replace(invisible, (character) => (/\s/.test(character) ? character : '')).trim();
+}
 
 function error(field: 'title' | 'message', message: string) {
   return { rule: 'blank', severity: 'error', field, excerpt: '', message } as const;

@@ -9,8 +9,18 @@ import { greeting } from './rules/greeting.ts';
 import { instructionEcho } from './rules/instruction-echo.ts';
 import { length } from './rules/length.ts';
 import { names } from './rules/names.ts';
+import { placeholder } from './rules/placeholder.ts';
 
-const rules: readonly Rule[] = [blank, length, figures, addresses, greeting, names, instructionEcho];
+const rules: readonly Rule[] = [
+  blank,
+  length,
+  placeholder,
+  figures,
+  addresses,
+  greeting,
+  names,
+  instructionEcho,
+];
 
 /** The quality gate: every rule on one message. Nobody sees a message with a violation of severity error. */
 export function checkMessage(draft: DraftMessage, channel: Channel, context: CheckContext): Violation[] {

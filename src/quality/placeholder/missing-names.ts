@@ -1,0 +1,56 @@
+import { type Finding, findPatterns, type Pattern } from '../text/pattern.ts';
+
+const start = '(?:^|(?<=[.!?¡¿]\\s))[ \\t¡*_]{0,4}';
+const titles = 'mr|mrs|ms|dr|mr\\.|mrs\\.|ms\\.|dr\\.';
+const greetings =
+  'hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|greetings|hola|buenos d[ií]as|buenas tardes|estimad[oa]s?|querid[oa]s?|apreciad[oa]|ol[aá]|oi|bom dia|boa tarde|prezad[oa]s?|car[oa]s?|bonjour|bonsoir|salut|ch(?:er|ère)s?|hallo|hi|guten (?:tag|morgen)|liebe[rs]?|sehr geehrte[r]?|moin|servus|ciao|buongiorno|gentile|beste|hej|cześć';
+const title = `(?:(?:${titles}|señora?|sra?\\.?|monsieur|madame|mme|herr|frau|senhora?) )?`;
+
+const nameless = 'a greeting without its name: write the name, or greet without one';
+const spilled =
+  'a greeting of somebody whose name a program did not know: write the name, or greet without one';
+
+/** Where a name should stand and nothing does. */
+const missing: readonly Pattern[] = [
+  { pattern: new RegExp(`${start}(?:${greetings}) ${title}[ \\t]{0,3},`, 'gimu'), message: nameless },
+  {
+    pattern: new RegExp(`${start}(?:hi|hey|hello|dear|hola|olá|oi|hallo) {1,3}[!:.](?![.)(D-])`, 'gimu'),
+    message: nameless,
+  },
+  { pattern: new RegExp(`${start}dear(?: (?:${titles}))?[ \\t]{0,3}[,:]`, 'gimu'), message: nameless },
+  {
+    pattern: new RegExp(
+      `${start}(?:sehr geehrter herr|sehr geehrte frau|lieber herr|liebe frau|hallo (?:herr|frau))[ \\t]{0,3}[,!]`,
+      'gimu',
+    ),
+    message: nameless,
+  },
+  { pattern: new RegExp(`${start}(?:${greetings})[ \\t]?,[ \\t]?,`, 'gimu'), message: nameless },
+  {
+    pattern: /(?<!\p{L})(?:sehr )?geehrte(?:\/r|\(r\)|[*:_]r)(?!\p{L})/giu,
+    message: 'a greeting that leaves open who is greeted: choose one',
+  },
+  {
+    pattern: /^\s{0,8},\s{0,3}\p{L}{1,20}/gu,
+    message: 'begins with a comma: write the name before it, or leave the comma out',
+  },
+  {
+    pattern:
+      /(?<=^|\s)(?:at|for|with|from|of|and|your|para|con|de|em|com|da|do|chez|pour|avec|bei|für|mit|von) {1,3}[,.](?![.\p{L}\p{N}]| \.)/gimu,
+    message: 'a name or a value is missing before the punctuation mark',
+  },
+];
+
+const spilledName = new RegExp(
+  `${start}(?:${greetings}) ${title}["'(<]?(null|undefined|none|nil|nan|n\\/a|unknown|anonymous|lead|prospect|recipient|contact|false|true|test|name|nombre|nome|nom|friend name)(?=["')>]?[ \\t]?(?:[,!.:\\n]|$))`,
+  'gimu',
+);
+
+/** Greetings in which a name is missing or is what a program prints for lack of one; a lead who is called so is greeted so. */
+export function* missingNames(text: string, leadName: string | null): Generator<Finding> {
+  yield* findPatterns(text, missing);
+  const nameParts = leadName?.split(/\s+/) ?? [];
+  for (const { 0: words, 1: name = '' } of text.matchAll(spilledName)) {
+    if (!nameParts.includes(name) || name === name.toLowerCase()) yield { words, message: spilled };
+  }
+}

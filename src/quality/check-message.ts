@@ -8,6 +8,7 @@ import { figures } from './rules/figures.ts';
 import { greeting } from './rules/greeting.ts';
 import { instructionEcho } from './rules/instruction-echo.ts';
 import { length } from './rules/length.ts';
+import { modelTalk } from './rules/model-talk.ts';
 import { names } from './rules/names.ts';
 import { placeholder } from './rules/placeholder.ts';
 
@@ -15,6 +16,7 @@ const rules: readonly Rule[] = [
   blank,
   length,
   placeholder,
+  modelTalk,
   figures,
   addresses,
   greeting,

@@ -4,10 +4,15 @@ import type { Violation } from '../contract/violation.ts';
 import type { CheckContext, Rule } from './rule.ts';
 import { addresses } from './rules/addresses.ts';
 import { blank } from './rules/blank.ts';
+import { controlCharacters } from './rules/control-characters.ts';
 import { figures } from './rules/figures.ts';
 import { greeting } from './rules/greeting.ts';
+import { html } from './rules/html.ts';
 import { instructionEcho } from './rules/instruction-echo.ts';
+import { json } from './rules/json.ts';
+import { label } from './rules/label.ts';
 import { length } from './rules/length.ts';
+import { markdown } from './rules/markdown.ts';
 import { modelTalk } from './rules/model-talk.ts';
 import { names } from './rules/names.ts';
 import { placeholder } from './rules/placeholder.ts';
@@ -15,8 +20,13 @@ import { placeholder } from './rules/placeholder.ts';
 const rules: readonly Rule[] = [
   blank,
   length,
+  controlCharacters,
   placeholder,
   modelTalk,
+  label,
+  json,
+  markdown,
+  html,
   figures,
   addresses,
   greeting,

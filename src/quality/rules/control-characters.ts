@@ -1,0 +1,24 @@
+import type { Violation } from '../../contract/violation.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * What no reader sees or what spoils what he sees: controls other than tab and line break, halves of a surrogate
+ * pair, overrides of the reading direction, tag characters other than a flag's, the mark of a broken encoding.
+ */
+const unfit =
+  /[^\P{Cc}\t\n\r]|\p{Cs}|[\u202a\u202b\u202d\u202e]|(?<!\u{1f3f4}[\u{e0000}-\u{e007f}]{0,8})[\u{e0000}-\u{e007f}]|[\ufffd\ufffe\uffff]/gu;
+const mostNamed = 5;
+
+/** Characters that have no business in a text. They are named by their code points, since a quotation would carry them on. */
+export const controlCharacters: Rule = ({ draft }) =>
+  (['title', 'message'] as const).flatMap((field): Violation[] => {
+    const found = new Set(draft[field].match(unfit));
+    if (found.size === 0) return [];
+    const names = [...found].slice(0, mostNamed).map(codePointName).join(', ');
+    const message = `characters that do not belong in a text: leave them out (${names})`;
+    return [{ rule: 'control-characters', severity: 'error', field, excerpt: '', message }];
+  });
+
+function codePointName(character: string): string {
+  return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+}

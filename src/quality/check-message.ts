@@ -6,6 +6,7 @@ import { addresses } from './rules/addresses.ts';
 import { blank } from './rules/blank.ts';
 import { controlCharacters } from './rules/control-characters.ts';
 import { figures } from './rules/figures.ts';
+import { forbiddenWords } from './rules/forbidden-words.ts';
 import { greeting } from './rules/greeting.ts';
 import { html } from './rules/html.ts';
 import { instructionEcho } from './rules/instruction-echo.ts';
@@ -32,6 +33,7 @@ const rules: readonly Rule[] = [
   greeting,
   names,
   instructionEcho,
+  forbiddenWords,
 ];
 
 /** The quality gate: every rule on one message. Nobody sees a message with a violation of severity error. */

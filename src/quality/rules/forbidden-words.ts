@@ -1,0 +1,67 @@
+import { findAddresses } from '../addresses/addresses.ts';
+import type { Rule } from '../rule.ts';
+import { foldedPlaces } from '../text/folded-places.ts';
+import { formsOf } from '../text/inflections.ts';
+import { type Finding, violationsIn } from '../text/pattern.ts';
+
+const message = 'a word that the site never uses: say it in other words';
+
+/** Scripts that write words without a space between them, or join endings to them: there no word ends where a letter follows. */
+const joined =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Words and phrases of the site's list, in any case, with or without accents, in any form. */
+export const forbiddenWords: Rule = (subject) => {
+  const pattern = patternOf(subject.forbiddenWords, primarySubtag(subject.language));
+  if (!pattern) return [];
+  return violationsIn(subject, 'forbidden-words', 'error', function* (text): Generator<Finding> {
+    const folded = foldedPlaces(findAddresses(text).rest);
+    for (const { index, 0: match } of folded.text.matchAll(pattern)) {
+      yield { words: text.slice(folded.places[index], folded.places[index + match.length]), message };
+    }
+  });
+};
+
+/** A site's list stays what it is over many messages. */
+const patterns = new WeakMap<readonly string[], Map<string, RegExp | null>>();
+
+function patternOf(words: readonly string[], language: string): RegExp | null {
+  const ofLanguage = patterns.get(words) ?? new Map<string, RegExp | null>();
+  patterns.set(words, ofLanguage);
+  const pattern = ofLanguage.get(language) ?? compile(words, language);
+  ofLanguage.set(language, pattern);
+  return pattern;
+}
+
+function compile(words: readonly string[], language: string): RegExp | null {
+  const sources = words.map((phrase) => phraseSource(phrase, language)).filter(Boolean);
+  return sources.length === 0 ? null : new RegExp(sources.join('|'), 'gu');
+}
+
+/** Any white space or hyphen stands between the words of a phrase, each word in any of its forms. */
+function phraseSource(phrase: string, language: string): string {
+  const words = foldedPlaces(phrase)
+    .text.split(/[\s\p{Pd}]+/u)
+    .filter(Boolean);
+  if (words.length === 0) return '';
+  const source = words
+    .map((word) => `(?:${formsOf(word, language).map(escapeForPattern).join('|')})`)
+    .join('[\\s\\p{Pd}]{1,5}');
+  const [first = '', last = ''] = [words[0]?.[0], words.at(-1)?.at(-1)];
+  return `${edge(first, '(?<![\\p{L}\\p{N}_])')}${source}${edge(last, '(?![\\p{L}\\p{N}_])')}`;
+}
+
+/** A word ends where no letter follows; a sign, such as that of "100%", ends by itself. */
+function edge(character: string, source: string): string {
+  return /[\p{L}\p{N}_]/u.test(character) && !joined.test(character) ? source : '';
+}
+
+function escapeForPattern(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** Without a language, or with one whose forms are not known, words change as in English: plurals at least are alike. */
+function primarySubtag(language: string | null): string {
+  const primary = language?.toLowerCase().split(/[-_]/)[0] ?? '';
+  return ['en', 'es', 'pt', 'fr', 'de'].includes(primary) ? primary : 'en';
+}

@@ -12,6 +12,7 @@ import { html } from './rules/html.ts';
 import { instructionEcho } from './rules/instruction-echo.ts';
 import { json } from './rules/json.ts';
 import { label } from './rules/label.ts';
+import { language } from './rules/language.ts';
 import { length } from './rules/length.ts';
 import { markdown } from './rules/markdown.ts';
 import { modelTalk } from './rules/model-talk.ts';
@@ -34,6 +35,7 @@ const rules: readonly Rule[] = [
   names,
   instructionEcho,
   forbiddenWords,
+  language,
 ];
 
 /** The quality gate: every rule on one message. Nobody sees a message with a violation of severity error. */

@@ -18,6 +18,7 @@ import { markdown } from './rules/markdown.ts';
 import { modelTalk } from './rules/model-talk.ts';
 import { names } from './rules/names.ts';
 import { placeholder } from './rules/placeholder.ts';
+import { shouting } from './rules/shouting.ts';
 
 const rules: readonly Rule[] = [
   blank,
@@ -36,6 +37,7 @@ const rules: readonly Rule[] = [
   instructionEcho,
   forbiddenWords,
   language,
+  shouting,
 ];
 
 /** The quality gate: every rule on one message. Nobody sees a message with a violation of severity error. */

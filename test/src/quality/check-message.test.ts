@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Channel } from '../../../src/contract/channels.ts';
 import { checkMessage, passes } from '../../../src/quality/check-message.ts';
 import type { CheckContext } from '../../../src/quality/rule.ts';
+import { salesMessages } from './rules/sales-messages.ts';
 
 const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
 const anything: CheckContext = {
@@ -45,4 +46,19 @@ describe.each<[Channel, string, string, string[]]>([
     const stops = expected.some((violation) => violation.startsWith('error'));
     expect(passes(checkMessage({ title, message }, channel, anything))).toBe(!stops);
   });
+});
+
+test.each(salesMessages)('$language: $title passes every rule', ({ language, title, message }) => {
+  const context = { ...anything, language, forbiddenWords: ['guarantee', 'garantía', 'billig'] };
+  expect(checkMessage({ title, message }, 'whatsapp', context)).toEqual([]);
+});
+
+test('the same message has the same answer each time', () => {
+  const bad = {
+    title: 'Sure! {{title}}',
+    message: 'Subject: x\n**Hi** [Name],<br>TODO: {{a}} &amp; {"title": 1}',
+  };
+  const first = checkMessage(bad, 'email', { ...anything, language: 'de' });
+  expect(first.length).toBeGreaterThan(8);
+  expect(checkMessage(bad, 'email', { ...anything, language: 'de' })).toEqual(first);
 });

@@ -9,7 +9,7 @@ import type { CheckContext } from './rule.ts';
  */
 export function contextOf(told: Facts): CheckContext {
   const { facts, withheld } = withholdInstructions(told);
-  const { lead, site, language, page_views: pages, ...rest } = facts;
+  const { lead, site, language, page_views: pages, sources: _, ...rest } = facts;
   const { email, phone, ...described } = lead;
   const ownPages = pages.map(({ url }) => url).filter((url) => isPageOf(site.url, url));
   return {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type OpenAI from 'openai';
-import { channels } from '../../src/contract/channels.ts';
+import { type Channel, channels } from '../../src/contract/channels.ts';
 import type { Facts } from '../../src/contract/facts.ts';
 import type { DraftMessage, DraftMessages } from '../../src/contract/messages.ts';
 import { startOfflineWriter } from '../../src/offline-writer/start-offline-writer.ts';
+import { checkMessage } from '../../src/quality/check-message.ts';
+import { contextOf } from '../../src/quality/context-of.ts';
 import { block, clientOf, contentOf, draftOf, refinedOf, salesFormat } from './ask-writer.ts';
 import { factsOf, leads, unknownLead } from './leads.ts';
 
@@ -66,6 +68,17 @@ describe.each(Object.entries(leads))('a lead %s', (_, facts) => {
   test('gets no number that is not in the facts', async () => {
     const known = JSON.stringify(facts);
     for (const [number] of (await textFor(facts)).matchAll(/\d+/g)) expect(known).toContain(number);
+  });
+
+  test('gets nothing that the quality gate stops or warns of, but for lengths', async () => {
+    const context = contextOf(facts);
+    const { all } = await bothPhases(facts);
+    for (const [channel, message] of all) {
+      const found = checkMessage(message, channel as Channel, context).filter(
+        ({ rule }) => rule !== 'length',
+      );
+      expect([channel, message, found]).toEqual([channel, message, []]);
+    }
   });
 
   test('gets refined messages that differ from the draft, also when refined again', async () => {

@@ -1,12 +1,7 @@
-import { overwrite, type Span } from '../text/overwrite.ts';
+import { overwrite } from '../text/overwrite.ts';
+import type { Address } from './address.ts';
 import { findEmails } from './emails.ts';
 import { findUrls } from './urls.ts';
-
-/** Something in a text that leads elsewhere. */
-export interface Address extends Span {
-  /** The form in which it is compared; null: not one that could be known. */
-  key: string | null;
-}
 
 export interface Addresses {
   emails: Address[];

@@ -1,4 +1,4 @@
-import type { Address } from './addresses.ts';
+import type { Address } from './address.ts';
 
 const local = String.raw`[\p{L}\p{N}][\p{L}\p{N}._%+'’-]{0,63}`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;

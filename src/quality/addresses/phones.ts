@@ -1,5 +1,5 @@
 import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/max';
-import type { Address } from './addresses.ts';
+import type { Address } from './address.ts';
 
 const candidate =
   /(?<![\p{L}\d.,/$€£#_-])(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?![\p{L}\d%€$£])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;

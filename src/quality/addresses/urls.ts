@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import { overwrite } from '../text/overwrite.ts';
-import type { Address } from './addresses.ts';
+import type { Address } from './address.ts';
 
 const dot = String.raw`(?:[.。．｡]| ?[[({] ?(?:\.|dot|punto|ponto|punkt|point) ?[\])}] ?)`;
 const label = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?`;

@@ -67,7 +67,7 @@ function spacedOut(address: string): string {
 }
 
 /** Deeper than this nobody keeps what is known of a lead. */
-const deepest = 64;
+const deepest = 128;
 
 function cleaned(value: unknown, isClean: (text: string) => boolean, depth = 0): unknown {
   if (typeof value === 'string') return isClean(value) ? value : null;

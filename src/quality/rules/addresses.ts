@@ -1,4 +1,5 @@
-import { type Address, findAddresses } from '../addresses/addresses.ts';
+import type { Address } from '../addresses/address.ts';
+import { findAddresses } from '../addresses/addresses.ts';
 import { findPhones } from '../addresses/phones.ts';
 import { excerpt } from '../excerpt.ts';
 import type { Rule } from '../rule.ts';

@@ -7,6 +7,7 @@ import { findFigures } from '../figures/find-figures.ts';
 import { languageOfNumbers } from '../figures/number-words.ts';
 import { type Known, readingKey } from '../known/known.ts';
 import type { Rule } from '../rule.ts';
+import { folded } from '../text/folded.ts';
 import { legible } from '../text/legible.ts';
 import { overwrite } from '../text/overwrite.ts';
 
@@ -29,7 +30,7 @@ export const figures: Rule = ({ draft, known, language }) => {
       findPhones(rest, (key) => known.phones.has(key)),
     );
     return findFigures(counted, languageOfNumbers(text, language))
-      .filter((figure) => !figure.isManner && !follows(figure, known))
+      .filter((figure) => !figure.isManner && !follows(figure, known) && !isKnownName(figure, text, known))
       .sort((a, b) => a.start - b.start)
       .map(({ kind, start, end }) => ({
         rule: kind,
@@ -43,6 +44,12 @@ export const figures: Rule = ({ draft, known, language }) => {
 
 function follows({ readings }: Figure, { figures: known }: Known): boolean {
   return readings.some((reading) => known.has(readingKey(reading)) || known.has(readingKey(untold(reading))));
+}
+
+/** June may be a month, or somebody of whom the facts tell. */
+function isKnownName({ kind, start, end }: Figure, text: string, { words }: Known): boolean {
+  const word = text.slice(start, end);
+  return kind === 'date' && /^\p{Lu}\p{L}+$/u.test(word) && words.has(folded(word));
 }
 
 /** The same amount where the facts do not tell the currency. */

@@ -1,0 +1,7 @@
+import type { Span } from '../text/overwrite.ts';
+
+/** Something in a text that leads elsewhere. */
+export interface Address extends Span {
+  /** The form in which it is compared; null: not one that could be known. */
+  key: string | null;
+}

@@ -115,5 +115,5 @@ const ambiguous = new RegExp(`(?<!\\p{L})(?:${Object.keys(only).join('|')})(?!\\
  */
 export function languageOfNumbers(text: string, told: string | null): string | null {
   if (!ambiguous.test(text)) return null;
-  return likelyLanguage(text) ?? told?.split(/[-_]/)[0]?.toLowerCase() ?? 'en';
+  return told?.split(/[-_]/)[0]?.toLowerCase() ?? likelyLanguage(text) ?? 'en';
 }

@@ -17,6 +17,8 @@ const scaleWord =
   /\s?(?:mil|mille|thousand|tausend|tsd\.?|millones|millón|milhões|milhão|millions?|millionen|mio\.?|billions?|milliards?|milliarden?|mrd\.?)(?![\p{L}\d])/iuy;
 const word = /\p{L}+/gu;
 const between = /^(?:[ \t]+|-|[ \t]+(?:and|y|e|et|und)[ \t]+|-et-)$/u;
+/** "Neuf clients" are nine, "un site neuf" is new. */
+const countsBehind = /^ (?:\p{Ll}{2,20}[sx](?!\p{L})|[€$%]|pour cent|cent|mille)/u;
 const french20 = new Set(['vingt', 'vingts']);
 
 /** The numbers of a text in their order, those in words with them. */
@@ -99,7 +101,7 @@ function inWords(text: string, language: string | null): Numeral[] {
       run = { ...joined, end };
       continue;
     }
-    if (!isNumber) continue;
+    if (!isNumber || (spelled === 'neuf' && !countsBehind.test(text.slice(end, end + 24)))) continue;
     close();
     const preceded = /[\d\p{L}_]$/u.test(text.slice(Math.max(0, start - 1), start));
     // A word that only multiplies, such as "thousands", needs something to multiply, but "mil" and "tausend" stand alone.

@@ -101,7 +101,7 @@ function payloadsOf(text: string): string[] {
   ];
   const said = [
     ...text.matchAll(
-      /(?<!\p{L})(?:that|que|dass|with|con|com|avec|mit|saying|say|words?|phrase|palabra|palavra|mot|wort)[ :]+([^.,;!?\n"“”]{2,120})/giu,
+      /(?<!\p{L})(?:that|que|dass|with|con|com|avec|mit|saying|say|words?|phrase|palabra|palavra|mot|wort)[ :]+(?:(?:that|que|dass) )?([^.,;!?\n"“”]{2,120})/giu,
     ),
   ];
   return [...quoted.map((match) => match[1] ?? match[2] ?? ''), ...said.map((match) => match[1] ?? '')];

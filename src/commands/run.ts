@@ -1,12 +1,15 @@
 import type { CommandError } from '../contract/errors.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
-import { ModelError } from '../platform/model-client.ts';
+import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { createStopSignal } from './stop-signal.ts';
 import { type CommandKey, claimCommand, completeCommand, failCommand } from './store.ts';
 
 /** One phase: from what its command has to work with to what is stored on it. */
 export type RunPhase = (services: Services, input: PhaseInput, signal: AbortSignal) => Promise<PhaseOutcome>;
+
+/** A provider that has limited the rate for so long is not waited for any further: every follow-up comes to an end. */
+const longestRateLimitMs = 24 * 3_600_000;
 
 export interface CommandRun extends CommandKey {
   signal: AbortSignal;
@@ -30,7 +33,7 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
   if (claim.kind === 'ended') {
     return claim.status === 'completed' ? { kind: 'completed' } : { kind: 'ended', code: 'ALREADY_ENDED' };
   }
-  const { input, followUpId } = claim;
+  const { input, followUpId, startedAt } = claim;
   await signals.publish(followUpId);
 
   async function fail(error: CommandError): Promise<RunOutcome> {
@@ -51,7 +54,9 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
       { err: error, followUpId, commandId: run.commandId, attempt: input.attempt },
       'a phase gave no result',
     );
-    if (error.retryAfterMs !== undefined) return { kind: 'postponed', afterMs: error.retryAfterMs };
+    if (error.retryAfterMs !== undefined && !isEndless(error, startedAt)) {
+      return { kind: 'postponed', afterMs: withJitter(error.retryAfterMs) };
+    }
     if (!error.permanent && !run.lastAttempt) return { kind: 'retry', code: error.code };
     return fail({ code: error.code, message: error.message });
   } finally {
@@ -62,4 +67,14 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
   const stored = await completeCommand(database, input, outcome.result);
   await signals.publish(followUpId);
   return stored ? { kind: 'completed' } : { kind: 'ended', code: 'RESULT_CAME_LATE' };
+}
+
+/** Waiting for a limit of our own ends by itself, since that lets a call pass now and then; the provider's may not. */
+function isEndless({ sent }: ModelError, startedAt: Date): boolean {
+  return sent && Date.now() - startedAt.getTime() > longestRateLimitMs;
+}
+
+/** Up to a quarter longer, so that not all who were sent away come back at once. */
+function withJitter(ms: number): number {
+  return Math.ceil(ms * (1 + Math.random() / 4));
 }

@@ -19,7 +19,7 @@ export interface CommandKey {
 }
 
 export type Claim =
-  | { kind: 'claimed'; input: PhaseInput; followUpId: string }
+  | { kind: 'claimed'; input: PhaseInput; followUpId: string; startedAt: Date }
   /** The command has ended before, or there is none any more. */
   | { kind: 'ended'; status: Status | null }
   | { kind: 'superseded' };
@@ -37,9 +37,10 @@ export async function claimCommand(
     if (!followUp) return { kind: 'ended', status: null };
     if (followUp.generation !== generation) return { kind: 'superseded' };
     const before = await tx.command.findUniqueOrThrow({ where: { id: commandId } });
+    const startedAt = before.startedAt ?? new Date();
     const claimed = await tx.command.updateManyAndReturn({
       where: { id: commandId, status: { in: statusesBefore('running') } },
-      data: { attempt: { increment: 1 }, status: 'running', startedAt: before.startedAt ?? new Date() },
+      data: { attempt: { increment: 1 }, status: 'running', startedAt },
     });
     const command = claimed[0];
     if (!command) return { kind: 'ended', status: before.status as Status };
@@ -63,7 +64,7 @@ export async function claimCommand(
       facts: factsSchema.parse(facts),
       sales: command.kind === 'copywriter' ? await readSalesOutput(tx, followUp.id) : null,
     };
-    return { kind: 'claimed', input, followUpId: followUp.id };
+    return { kind: 'claimed', input, followUpId: followUp.id, startedAt };
   });
 }
 
@@ -90,8 +91,8 @@ export async function completeCommand(
   return prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { commandId });
     if (!followUp) return false;
-    const { output, model, promptVersion, inputTokens, outputTokens } = result;
-    const written = { output, model, promptVersion, inputTokens, outputTokens };
+    const { output, model, promptVersion } = result;
+    const written = { output, model, promptVersion };
     if (isTerminal(followUp.status)) {
       await tx.command.updateMany({ where: { id: commandId, attempt, status: 'cancelled' }, data: written });
       return false;
@@ -142,7 +143,7 @@ export async function failCommand(
 /** Ends a command that nobody holds any more, within a transaction that has locked the follow-up. */
 export async function endCommand(
   tx: DatabaseClient,
-  command: { id: string; organisationId: string; followUpId: string },
+  command: { id: string; organisationId: string; followUpId: string; status: string },
   end: { status: 'cancelled' } | { status: 'failed'; error: CommandError },
 ): Promise<void> {
   const { count } = await tx.command.updateMany({
@@ -151,6 +152,8 @@ export async function endCommand(
       status: end.status,
       finishedAt: new Date(),
       ...(end.status === 'failed' ? { error: end.error } : {}),
+      // A call may be under way, and nobody will say what it cost.
+      ...(command.status === 'running' ? { costUsd: null } : {}),
     },
   });
   if (count === 0) return;

@@ -24,11 +24,9 @@ export type PhaseOutcome =
   /** Nothing that the model wrote may be shown to anyone. */
   | { kind: 'rejected'; error: CommandError };
 
-/** What a phase gives back to be stored on its command. */
+/** What a phase gives back to be stored on its command; what its calls used up stands there already. */
 export interface PhaseResult {
   output: SalesOutput | CopywriterOutput;
   model: string;
   promptVersion: string;
-  inputTokens: number;
-  outputTokens: number;
 }

@@ -4,6 +4,7 @@ import type { ParsedBody } from '../contract/parse-body.ts';
 import type { Principal } from '../contract/principal.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
 import { readDirectory } from '../directory/read-directory.ts';
+import { findSpentBudget, type SiteKey } from '../generation/site-budget.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchFollowUp } from './dispatch.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -21,7 +22,8 @@ export interface Acceptance {
 /**
  * Accepts a follow-up: reads what is known, plans, stores the follow-up with its commands in one transaction and puts
  * it into the queue. A request that is refused stores nothing.
- * @throws AppError IDEMPOTENCY_KEY_REUSED, SITE_NOT_FOUND, LEAD_NOT_FOUND or what planning refuses
+ * @throws AppError IDEMPOTENCY_KEY_REUSED, SITE_NOT_FOUND, LEAD_NOT_FOUND, what planning refuses, or RATE_LIMITED when
+ *   the site has used up its day's budget
  */
 export async function acceptFollowUp(
   services: Services,
@@ -49,11 +51,12 @@ export async function acceptFollowUp(
 
 /** Reads the directory and plans; nothing is stored yet. */
 async function prepare(
-  { database }: Services,
+  services: Services,
   principal: Principal,
   request: LeadFollowUpRequest,
   warnings: string[],
 ): Promise<NewFollowUp> {
+  const { database } = services;
   const { organisationId } = principal;
   const directory = await readDirectory(database, {
     organisationId,
@@ -71,7 +74,18 @@ async function prepare(
   // By the lead's id alone, as when it is settled: who has opted out has done so on each site.
   const optOuts = await readOptOuts(database.prisma, organisationId, request.lead_id);
   const plan = planFollowUp(request, directory.site, facts.lead, optOuts);
+  await refuseOverBudget(services, { organisationId, siteId: request.site_id });
   return { organisationId, request, facts, plan, warnings };
+}
+
+/** Its phases would end before they begin: the caller is told at once, and when to come back. */
+async function refuseOverBudget(services: Services, site: SiteKey): Promise<void> {
+  const spent = await findSpentBudget(services, site);
+  if (!spent) return;
+  throw new AppError('RATE_LIMITED', spent.message, {
+    details: { reason: 'daily_budget' },
+    headers: { 'Retry-After': String(Math.ceil(spent.opensAgainMs / 1_000)) },
+  });
 }
 
 /** The same key may be on its way in another request: whoever commits first has it. */

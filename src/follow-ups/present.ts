@@ -82,13 +82,13 @@ function commandOf({ commands }: StoredFollowUp, kind: 'sales' | 'copywriter'): 
 }
 
 function presentUsage(commands: readonly Command[]): FollowUpView['usage'] {
-  const costs = commands.filter(({ model }) => model).map(({ costUsd }) => costUsd?.toNumber() ?? null);
+  const costs = commands.map(({ costUsd }) => costUsd?.toNumber() ?? null);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
     input_tokens: sum(commands.map(({ inputTokens }) => inputTokens)),
     output_tokens: sum(commands.map(({ outputTokens }) => outputTokens)),
-    // One call of unknown cost makes the sum unknown.
-    cost_usd: costs.length === 0 || costs.includes(null) ? null : sum(costs as number[]),
+    // One call of unknown cost makes the sum unknown. The database counts in millionths; sums of floats are not exact.
+    cost_usd: costs.includes(null) ? null : Number(sum(costs as number[]).toFixed(6)),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Channel } from '../contract/channels.ts';
 import type { PhaseInput } from '../contract/phase.ts';
-import { newId } from '../platform/ids.ts';
-import { type ModelAnswer, ModelError, type ModelRequest } from '../platform/model-client.ts';
-import type { Services } from '../platform/services.ts';
+import type { ModelAnswer, ModelRequest } from '../platform/model/model-call.ts';
+import { ModelError } from '../platform/model/model-error.ts';
+import { type Services, usesOfflineWriter } from '../platform/services.ts';
+import { type MadeCall, recordCall } from './record-call.ts';
+import { findSpentBudget } from './site-budget.ts';
 
 /** What a call is for; a command makes one finished call for each. */
 export interface CallKey {
@@ -15,53 +17,70 @@ export interface CallKey {
 
 export const firstWriting: CallKey = { step: 'write', channel: 'all', round: 0 };
 
+type Caller = Pick<PhaseInput, 'commandId' | 'attempt'>;
+
 /**
  * One call to the model, paid for once: a finished call is stored before anything else happens and is used again when
- * its phase runs again. Failed calls are recorded too.
+ * its phase runs again. Failed calls are recorded too, with what they cost.
  * @throws ModelError, or the signal's reason when it was aborted
  */
 export async function callModel<Output>(
-  { database, model }: Services,
-  { commandId, attempt }: Pick<PhaseInput, 'commandId' | 'attempt'>,
+  services: Services,
+  caller: Caller,
   key: CallKey,
-  request: ModelRequest<Output>,
-): Promise<ModelAnswer<Output>> {
-  const { prisma } = database;
-  const stored = await prisma.modelCall.findFirst({ where: { commandId, ...key, outcome: 'completed' } });
-  if (stored) {
-    const { inputTokens, outputTokens } = stored;
-    return {
-      output: request.answer.schema.parse(stored.output),
-      model: stored.model,
-      inputTokens,
-      outputTokens,
-    };
-  }
+  request: Omit<ModelRequest<Output>, 'beforeCall'>,
+): Promise<Omit<ModelAnswer<Output>, 'usage'>> {
+  const { database, model, prices } = services;
+  const { commandId } = caller;
+  const stored = await database.prisma.modelCall.findFirst({
+    where: { commandId, ...key, outcome: 'completed' },
+  });
+  if (stored) return { output: request.answer.schema.parse(stored.output), model: stored.model };
 
-  const startedAt = Date.now();
-  const call = () => ({ id: newId('mcl'), commandId, attempt, ...key, durationMs: Date.now() - startedAt });
-  try {
-    const answer = await model.complete(request);
-    await prisma.modelCall.createMany({
-      data: {
-        ...call(),
-        outcome: 'completed',
-        model: answer.model,
-        output: answer.output as object,
-        inputTokens: answer.inputTokens,
-        outputTokens: answer.outputTokens,
-      },
-      // A worker that was replaced while it called may have been first: the two answers are equally good.
-      skipDuplicates: true,
+  let startedAt = Date.now();
+  const beforeCall = async () => {
+    await insistOnBudget(services, commandId, request.model);
+    startedAt = Date.now();
+  };
+  const record = (call: Omit<MadeCall, 'durationMs' | 'costUsd'>) =>
+    recordCall(database, caller, key, {
+      ...call,
+      durationMs: Date.now() - startedAt,
+      costUsd: prices.costOf([call.model, request.model], call.usage),
     });
-    return answer;
-  } catch (error) {
-    if (error instanceof ModelError) {
+  const { usage, ...answer } = await model.complete({ ...request, beforeCall }).catch(async (error) => {
+    if (error instanceof ModelError && error.sent) {
       const { code, message } = error;
-      await prisma.modelCall.create({
-        data: { ...call(), outcome: 'failed', model: request.model, error: { code, message } },
-      });
+      await record({ model: request.model, usage: error.usage, result: { error: { code, message } } });
     }
+    // Who aborted knows why; a phase must not take it for a fault of the model.
+    request.signal.throwIfAborted();
     throw error;
+  });
+  if (!(await record({ model: answer.model, usage, result: { output: answer.output as object } }))) {
+    // A worker that was replaced while it called may have been first: the two answers are equally good, and both paid.
+    const error = { code: 'MODEL_CALL_REPEATED', message: 'the same step had been finished by another call' };
+    await record({ model: answer.model, usage, result: { error } });
   }
+  return answer;
+}
+
+/** @throws ModelError when the site may spend nothing more today, or when what it would spend is not known */
+async function insistOnBudget(services: Services, commandId: string, model: string): Promise<void> {
+  const { config, database, prices } = services;
+  if (config.SITE_DAILY_TOKENS === undefined && config.SITE_DAILY_USD === undefined) return;
+  const refuse = (code: 'BUDGET_EXHAUSTED' | 'MODEL_PRICE_UNKNOWN', message: string) =>
+    new ModelError(code, message, { permanent: true, sent: false });
+  if (config.SITE_DAILY_USD !== undefined && !prices.knows(model) && !usesOfflineWriter(config)) {
+    throw refuse(
+      'MODEL_PRICE_UNKNOWN',
+      `no price is known for the model ${model}, and SITE_DAILY_USD needs one: set MODEL_PRICES`,
+    );
+  }
+  const { followUp } = await database.prisma.command.findUniqueOrThrow({
+    where: { id: commandId },
+    select: { followUp: { select: { organisationId: true, siteId: true } } },
+  });
+  const spent = await findSpentBudget(services, followUp);
+  if (spent) throw refuse('BUDGET_EXHAUSTED', spent.message);
 }

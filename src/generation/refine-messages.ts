@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type DraftMessages, type SalesOutput, writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
-import { ModelError } from '../platform/model-client.ts';
+import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { type CallKey, callModel } from './call-model.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type DraftMessages, writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput } from '../contract/phase.ts';
-import { ModelError } from '../platform/model-client.ts';
+import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { type CallKey, callModel } from './call-model.ts';
 import { checkDrafts, namesOfRules, type RejectedDrafts } from './check-drafts.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pricesSchema } from './model/prices.ts';
 
 /** Settings that are missing or malformed. The message lists every fault, one a line, each with its mend. */
 export class ConfigError extends Error {
@@ -8,13 +9,36 @@ export class ConfigError extends Error {
   }
 }
 
-const integer = (fallback: number, min: number, max: number) =>
+const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
-    .default(fallback);
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+
+const integer = (fallback: number, min: number, max: number) => wholeNumber(min, max).default(fallback);
+
+const usd = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'must be an amount in USD such as 2.50')
+  .transform(Number);
+
+/** A malformed object is refused as a whole: the paths of its faults would be lost in a list of settings. */
+const modelPrices = z
+  .string()
+  .transform((value) => pricesSchema.safeParse(parseJson(value)).data)
+  .refine(
+    (prices) => prices !== undefined,
+    'must be a JSON object of USD per million tokens such as {"my-model": {"input": 0.5, "cachedInput": 0.05, "output": 2}}',
+  );
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const flag = z
   .enum(['true', 'false'], 'must be true or false')
@@ -51,7 +75,14 @@ const settingsSchema = z.object({
   /** One call refines all channels, or one for each of them at the same time. */
   COPYWRITER_CALLS: z.enum(['one', 'per-channel'], 'must be one or per-channel').default('one'),
   MODEL_CONCURRENCY: integer(50, 1, 10_000),
+  /** Over all processes that call the same provider. */
+  MODEL_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
   MODEL_TIMEOUT_MS: integer(60_000, 1, 3_600_000),
+  /** By model name, before the listed ones. */
+  MODEL_PRICES: modelPrices.optional(),
+  /** What the phases of one site may use up from midnight to midnight UTC. */
+  SITE_DAILY_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),
+  SITE_DAILY_USD: usd.optional(),
   SECRETS_KEY: z
     .string()
     .refine(

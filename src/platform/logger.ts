@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 import type { Settings } from './config.ts';
 import { safeError } from './safe-error.ts';
@@ -25,8 +25,11 @@ const redactedFields = [
   'body',
 ];
 
-/** The process's logger: pretty on a terminal, else one JSON object a line. */
-export function createLogger(settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FORMAT'>): Logger {
+/** The process's logger: pretty on a terminal, else one JSON object a line, on the standard output or where it is told. */
+export function createLogger(
+  settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FORMAT'>,
+  destination?: DestinationStream,
+): Logger {
   const options = {
     level: settings.LOG_LEVEL,
     base: null,
@@ -38,6 +41,7 @@ export function createLogger(settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FORMAT'
       censor: '[redacted]',
     },
   };
+  if (destination) return pino(options, destination);
   const pretty = settings.LOG_FORMAT ? settings.LOG_FORMAT === 'pretty' : process.stdout.isTTY;
   return pretty
     ? pino(

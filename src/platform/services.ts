@@ -3,7 +3,9 @@ import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { createModelClient, type ModelClient } from './model-client.ts';
+import { createModelClient, type ModelClient } from './model/model-client.ts';
+import { createModelLimits } from './model/model-limits.ts';
+import { createPriceList, type PriceList } from './model/prices.ts';
 import { createQueues, type Queues } from './queues/queues.ts';
 import { createRateLimits, type RateLimits } from './rate-limiter.ts';
 import { createRedisConnections } from './redis.ts';
@@ -21,6 +23,7 @@ export interface Services {
   followUpWatch: FollowUpWatch;
   queues: Queues;
   model: ModelClient;
+  prices: PriceList;
   rateLimits: RateLimits;
   /** Closes everything in the reverse order of its making. */
   close(): Promise<void>;
@@ -35,13 +38,24 @@ export function createServices(config: Config, logger: Logger = createLogger(con
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
     const followUpWatch = hold(createFollowUpWatch(database, signals, logger));
     const queues = hold(createQueues(databaseUrl, database.pool, redis, logger));
-    const rateLimits = createRateLimits(config, { redis, pool: database.pool, logger });
-    const model = createModelClient({
-      apiKey: config.OPENAI_API_KEY,
-      baseUrl: usesOfflineWriter(config) ? hold(await startOfflineWriter()).baseUrl : config.OPENAI_BASE_URL,
-      concurrency: config.MODEL_CONCURRENCY,
-      timeoutMs: config.MODEL_TIMEOUT_MS,
-    });
+    const shared = { redis, pool: database.pool, logger };
+    const rateLimits = createRateLimits(config, shared);
+    const baseUrl = usesOfflineWriter(config)
+      ? hold(await startOfflineWriter()).baseUrl
+      : config.OPENAI_BASE_URL;
+    const limits = createModelLimits(
+      { baseUrl, requestsPerMinute: config.MODEL_REQUESTS_PER_MINUTE },
+      shared,
+    );
+    const model = createModelClient(
+      {
+        apiKey: config.OPENAI_API_KEY,
+        baseUrl,
+        concurrency: config.MODEL_CONCURRENCY,
+        timeoutMs: config.MODEL_TIMEOUT_MS,
+      },
+      { limits, logger },
+    );
     return {
       config,
       logger,
@@ -51,6 +65,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       followUpWatch,
       queues,
       model,
+      prices: createPriceList(config.MODEL_PRICES),
       rateLimits,
     };
   });

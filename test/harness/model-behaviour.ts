@@ -3,9 +3,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** One way to treat a request. */
 export type ModelBehaviour =
   /** `content` is sent as JSON text. */
-  | { kind: 'answer'; content: unknown; usage?: ModelUsage }
+  | { kind: 'answer'; content: unknown; usage?: ModelUsage | null; model?: string }
   /** The text as it is: broken JSON, an empty string. */
-  | { kind: 'text'; text: string; usage?: ModelUsage }
+  | { kind: 'text'; text: string; usage?: ModelUsage | null }
+  /** As servers do that do not know a `response_format`; the others are answered well. */
+  | { kind: 'refuse-formats'; formats: readonly string[] }
   | { kind: 'slow'; afterMs: number; next: ModelBehaviour }
   /** No answer until the client or `close()` ends the connection. */
   | { kind: 'hang' }
@@ -26,6 +28,7 @@ export type ModelBehaviour =
 export interface ModelUsage {
   prompt_tokens: number;
   completion_tokens: number;
+  prompt_tokens_details?: { cached_tokens?: number; cache_write_tokens?: number };
 }
 
 /** A request as it arrived. */

@@ -1,6 +1,6 @@
 import type { ModelBehaviour, ModelRequest, ModelUsage } from './model-behaviour.ts';
 
-type Reply = Exclude<ModelBehaviour, { kind: 'slow' | 'hang' | 'stall' | 'disconnect' }>;
+type Reply = Exclude<ModelBehaviour, { kind: 'slow' | 'hang' | 'stall' | 'disconnect' | 'refuse-formats' }>;
 
 const defaultUsage: ModelUsage = { prompt_tokens: 100, completion_tokens: 50 };
 
@@ -12,14 +12,19 @@ interface HttpReply {
 
 /** A behaviour that is an answer of some kind, in the form of OpenAI's Chat Completions. */
 export function httpReply(request: ModelRequest, count: number, reply: Reply): HttpReply {
-  const complete = (message: object, finishReason: string, usage = defaultUsage): HttpReply => ({
+  const complete = (
+    message: object,
+    finishReason: string,
+    usage: ModelUsage | null = defaultUsage,
+    model = request.body.model,
+  ): HttpReply => ({
     status: 200,
     headers: {},
-    body: completion(request, count, [choice(message, finishReason)], usage),
+    body: completion(model, count, [choice(message, finishReason)], usage),
   });
   switch (reply.kind) {
     case 'answer':
-      return complete({ content: JSON.stringify(reply.content) }, 'stop', reply.usage);
+      return complete({ content: JSON.stringify(reply.content) }, 'stop', reply.usage, reply.model);
     case 'text':
       return complete({ content: reply.text }, 'stop', reply.usage);
     case 'refuse':
@@ -29,7 +34,7 @@ export function httpReply(request: ModelRequest, count: number, reply: Reply): H
     case 'content-filter':
       return complete({ content: null }, 'content_filter');
     case 'empty':
-      return { status: 200, headers: {}, body: completion(request, count, [], defaultUsage) };
+      return { status: 200, headers: {}, body: completion(request.body.model, count, [], defaultUsage) };
     case 'rate-limit':
       return {
         status: 429,
@@ -45,14 +50,14 @@ export function httpReply(request: ModelRequest, count: number, reply: Reply): H
   }
 }
 
-function completion(request: ModelRequest, count: number, choices: object[], usage: ModelUsage) {
+function completion(model: string, count: number, choices: object[], usage: ModelUsage | null) {
   return {
     id: `chatcmpl-${count}`,
     object: 'chat.completion',
     created: 0,
-    model: request.body.model,
+    model,
     choices,
-    usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens },
+    ...(usage ? { usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens } } : {}),
   };
 }
 

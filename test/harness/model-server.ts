@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { answerFor } from './model-answer.ts';
-import type { ModelBehaviour, ModelRequest } from './model-behaviour.ts';
+import type { JsonSchema, ModelBehaviour, ModelRequest } from './model-behaviour.ts';
 import { httpReply } from './model-reply.ts';
 
 /** Decides on a request; `index` counts from 0 over the life of the server. */
@@ -83,6 +83,9 @@ export async function startModelServer(): Promise<ModelServer> {
       case 'stall':
         response.writeHead(200, jsonType).write('{"id":');
         return;
+      case 'refuse-formats':
+        perform(refuseFormat(request, behaviour.formats, count), response, request, count);
+        return;
       case 'slow':
         later(behaviour.afterMs, response, () => perform(behaviour.next, response, request, count));
         return;
@@ -134,8 +137,24 @@ export async function startModelServer(): Promise<ModelServer> {
   };
 }
 
-function validAnswer({ body }: ModelRequest, count: number): ModelBehaviour {
-  const schema = body.response_format?.json_schema?.schema;
+function refuseFormat(request: ModelRequest, formats: readonly string[], count: number): ModelBehaviour {
+  const format = request.body.response_format?.type ?? 'text';
+  if (!formats.includes(format)) return validAnswer(request, count);
+  const message = `This model does not support response format \`${format}\`.`;
+  return { kind: 'status', status: 400, body: { error: { message, type: 'invalid_request_error' } } };
+}
+
+/** What a request asks for, be it by its `response_format` or by the last line of its prompt. */
+function schemaOf({ body }: ModelRequest): JsonSchema | undefined {
+  const system = body.messages[0]?.content ?? '';
+  const lastLine = system.slice(system.lastIndexOf('\n') + 1);
+  return (
+    body.response_format?.json_schema?.schema ?? (lastLine.startsWith('{') ? JSON.parse(lastLine) : undefined)
+  );
+}
+
+function validAnswer(request: ModelRequest, count: number): ModelBehaviour {
+  const schema = schemaOf(request);
   return schema
     ? { kind: 'answer', content: answerFor(schema, count) }
     : { kind: 'text', text: 'The request asked for no schema.' };

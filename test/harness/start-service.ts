@@ -37,27 +37,31 @@ export interface TestServiceOptions {
   modelUrl?: string;
   workers?: boolean;
   settings?: Record<string, string>;
+  /** In place of an empty one: for services that share it. Whoever made it drops it. */
+  databaseUrl?: string;
+  /** Takes each line of the log, all levels. */
+  onLog?: (line: string) => void;
 }
 
 /** API and workers in this process, on a database of their own that holds the demo data. */
 export function startService(options: TestServiceOptions = {}): Promise<TestService> {
-  const { redisUrl, modelUrl, workers = true, settings = {} } = options;
+  const { redisUrl, modelUrl, workers = true, settings = {}, onLog } = options;
   return withReleasers(async (hold) => {
-    const database = await createTestDatabase();
-    hold({ close: () => database.drop() });
+    const databaseUrl = options.databaseUrl ?? (await ownDatabase(hold));
     const config = loadConfig({
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       OPENAI_BASE_URL: modelUrl,
       SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
       ADMIN_KEY: 'an-admin-key-for-tests',
       PORT: '0',
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: onLog ? 'trace' : 'silent',
       ...settings,
     });
-    const services = hold(await createServices(config, createLogger(config)));
+    const logger = createLogger(config, onLog && { write: onLog });
+    const services = hold(await createServices(config, logger));
     await services.queues.ping(10_000);
-    await loadDemoData(services.database, services.secrets);
+    if (!options.databaseUrl) await loadDemoData(services.database, services.secrets);
     if (workers) hold(startWorkers(services));
     const { url } = hold(await startApi(services));
     return {
@@ -70,6 +74,12 @@ export function startService(options: TestServiceOptions = {}): Promise<TestServ
       },
     };
   });
+}
+
+async function ownDatabase(hold: (closable: Closable) => Closable): Promise<string> {
+  const database = await createTestDatabase();
+  hold({ close: () => database.drop() });
+  return database.url;
 }
 
 async function send(

@@ -51,6 +51,28 @@ describe('settings', () => {
     expect(config.SECRETS_KEY).toHaveLength(32);
   });
 
+  test('of costs are numbers, and prices an object', () => {
+    const prices = { mine: { input: 0.5, cachedInput: 0.05, output: 2 } };
+    const settings = loadSettings({
+      SITE_DAILY_TOKENS: '1000000',
+      SITE_DAILY_USD: '2.50',
+      MODEL_PRICES: JSON.stringify(prices),
+      MODEL_REQUESTS_PER_MINUTE: '60',
+    });
+    expect(settings).toMatchObject({
+      SITE_DAILY_TOKENS: 1_000_000,
+      SITE_DAILY_USD: 2.5,
+      MODEL_PRICES: prices,
+      MODEL_REQUESTS_PER_MINUTE: 60,
+    });
+    const none = loadSettings({});
+    expect([none.SITE_DAILY_TOKENS, none.SITE_DAILY_USD, none.MODEL_REQUESTS_PER_MINUTE]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   test('list every fault at once, malformed and missing', () => {
     expect(faultsOf({ PORT: 'abc', REDIS_URL: 'http://x', ADMIN_KEY: required.ADMIN_KEY }).sort()).toEqual([
       expect.stringMatching(/^DATABASE_URL is required/),
@@ -72,6 +94,16 @@ describe('settings', () => {
     ['SECRETS_KEY', 'c2hvcnQ='],
     ['ADMIN_KEY', 'short'],
     ['MODEL_CONCURRENCY', '0'],
+    ['MODEL_REQUESTS_PER_MINUTE', '0'],
+    ['MODEL_PRICES', 'prices.json'],
+    ['MODEL_PRICES', '{"mine": {"input": 1}}'],
+    ['MODEL_PRICES', '{"mine": {"input": -1, "output": 1}}'],
+    ['MODEL_PRICES', '{"mine": {"input": 1, "output": 1, "cached": 1}}'],
+    ['MODEL_PRICES', '[]'],
+    ['SITE_DAILY_TOKENS', '1.5'],
+    ['SITE_DAILY_TOKENS', '0'],
+    ['SITE_DAILY_USD', '$5'],
+    ['SITE_DAILY_USD', '-1'],
     ['LOG_LEVEL', 'loud'],
     ['LOG_FORMAT', 'xml'],
     ['DEMO_PUBLIC', 'yes'],

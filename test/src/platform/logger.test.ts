@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { AppError } from '../../../src/contract/errors.ts';
-import { ModelError } from '../../../src/platform/model-client.ts';
+import { ModelError } from '../../../src/platform/model/model-error.ts';
 import { safeError } from '../../../src/platform/safe-error.ts';
 
 test('an error that may quote data is logged without its message', () => {

@@ -1,20 +1,44 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { pino } from 'pino';
 import { z } from 'zod';
-import { createModelClient, ModelError, type ModelRequest } from '../../../src/platform/model-client.ts';
-import type { ModelBehaviour } from '../../harness/model-behaviour.ts';
-import { type ModelServer, startModelServer } from '../../harness/model-server.ts';
+import type { ModelRequest } from '../../../../src/platform/model/model-call.ts';
+import { createModelClient } from '../../../../src/platform/model/model-client.ts';
+import { ModelError } from '../../../../src/platform/model/model-error.ts';
+import { createModelLimits } from '../../../../src/platform/model/model-limits.ts';
+import type { ModelBehaviour } from '../../../harness/model-behaviour.ts';
+import { type ModelServer, startModelServer } from '../../../harness/model-server.ts';
+import { createTestDatabase, type TestDatabase } from '../../../harness/test-database.ts';
 
 const apiKey = 'sk-secret-of-the-operator';
+const logger = pino({ level: 'silent' });
 let server: ModelServer;
+let database: TestDatabase;
+let pool: pg.Pool;
+let clients = 0;
 
 beforeAll(async () => {
   server = await startModelServer();
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.url });
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await pool.end();
+  await database.drop();
+});
 
-const client = (over: { timeoutMs?: number; concurrency?: number; baseUrl?: string } = {}) =>
-  createModelClient({ apiKey, baseUrl: server.baseUrl, concurrency: 10, timeoutMs: 10_000, ...over });
+/** Each client calls a provider of its own, by name: the pause of one test is none of another's. */
+function client(over: { timeoutMs?: number; concurrency?: number; baseUrl?: string } = {}) {
+  clients += 1;
+  const limits = createModelLimits(
+    { baseUrl: `${server.baseUrl}/${clients}`, requestsPerMinute: undefined },
+    { redis: null, pool, logger },
+  );
+  const settings = { apiKey, baseUrl: server.baseUrl, concurrency: 10, timeoutMs: 10_000, ...over };
+  return createModelClient(settings, { limits, logger });
+}
 const request = (over: Partial<ModelRequest<{ text: string }>> = {}): ModelRequest<{ text: string }> => ({
   model: 'a-model',
   system: 'the rules',
@@ -41,8 +65,8 @@ test('an answer that fits the schema comes back with what it cost', async () => 
   });
   expect(await client().complete(request())).toMatchObject({
     output: { text: 'hello' },
-    inputTokens: 12,
-    outputTokens: 3,
+    model: 'a-model',
+    usage: { inputTokens: 12, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 3 },
   });
   expect(server.requests.at(-1)).toMatchObject({
     path: '/v1/chat/completions',
@@ -74,7 +98,7 @@ describe('a fault is named, says whether it passes, and is asked about once', ()
         status: 400,
         body: { error: { code: 'context_length_exceeded', message: 'jane@acme.com' } },
       },
-      'MODEL_REJECTED_REQUEST',
+      'MODEL_CONTEXT_TOO_LONG',
       true,
     ],
     [
@@ -111,7 +135,7 @@ describe('a fault is named, says whether it passes, and is asked about once', ()
 
 test.each([
   ['seconds', '3', 3_000, 3_000],
-  ['a date', new Date(Date.now() + 60_000).toUTCString(), 50_000, 60_000],
+  ['a date', new Date(Date.now() + 500_000).toUTCString(), 300_000, 500_000],
   ['a date that has passed, as a second', new Date(0).toUTCString(), 1_000, 1_000],
   ['nothing to wait for, as a second', '0', 1_000, 1_000],
   ['three years, as ten minutes', '99999999', 600_000, 600_000],
@@ -132,16 +156,20 @@ test.each<[string, ModelBehaviour]>([
   expect(error.code).toBe('MODEL_TIMED_OUT');
 });
 
-test('an aborted call ends with the reason of the abort, and reaches the provider as one', async () => {
+test('an aborted call is one that may cost, and reaches the provider as aborted', async () => {
   server.respond({ kind: 'hang' });
   const abort = new AbortController();
   const arrived = server.waitForRequests(server.requests.length + 1);
   const call = client().complete(request({ signal: abort.signal }));
   const sent = (await arrived).at(-1);
-  const reason = new Error('cancelled');
-  abort.abort(reason);
-  await expect(call).rejects.toBe(reason);
+  abort.abort();
+  expect(await errorOf(call)).toMatchObject({ code: 'MODEL_CALL_ABORTED', usage: null, sent: true });
   await sent?.abandoned;
+
+  const before = server.requests.length;
+  const reason = new Error('cancelled');
+  await expect(client().complete(request({ signal: AbortSignal.abort(reason) }))).rejects.toBe(reason);
+  expect(server.requests.length).toBe(before);
 });
 
 test('no more calls than the limit are under way at once', async () => {

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 test('a server that knows no response_format writes follow-ups too, and its refusals are no failed calls', async () => {
   model.respond({ kind: 'refuse-formats', formats: ['json_schema', 'json_object'] });
-  const { body } = await service.request('POST', `${leadFollowUpPath}?wait=30`, { body: documentedExample });
+  const { body } = await service.request('POST', `${leadFollowUpPath}?wait=50`, { body: documentedExample });
   expect(body.data).toMatchObject({ status: 'completed', quality: { email: { refined: true } } });
   expect(model.requests.map((request) => request.body.response_format?.type ?? 'text')).toEqual([
     'json_schema',

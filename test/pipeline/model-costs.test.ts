@@ -32,7 +32,7 @@ async function start(settings: Record<string, string>, modelUrl: string | null =
 }
 
 const post = (body: unknown = documentedExample, headers: Record<string, string> = {}) =>
-  service.request('POST', `${leadFollowUpPath}?wait=30`, { body, headers });
+  service.request('POST', `${leadFollowUpPath}?wait=50`, { body, headers });
 const get = async (path: string) => (await service.request('GET', path)).body.data;
 const callsMade = () => model.requests.length - before;
 
@@ -187,7 +187,7 @@ test('what was accepted before the budget was used up ends at once', async () =>
   const { prisma } = service.services.database;
   await prisma.siteSpend.updateMany({ data: { inputTokens: 1_000 } });
   const id = failed.body.error.details.follow_up_id;
-  const retried = await service.request('POST', `/api/follow-ups/${id}/retry?wait=30`);
+  const retried = await service.request('POST', `/api/follow-ups/${id}/retry?wait=50`);
   expect(retried.body.error).toMatchObject({
     code: 'SALES_COMMAND_FAILED',
     details: { reason: 'BUDGET_EXHAUSTED' },

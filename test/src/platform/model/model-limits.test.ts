@@ -73,7 +73,9 @@ describeEachQueueBackend('the limits of model calls', (backend) => {
     const there = limitsOf('http://d', 4);
     const first = [await waitMs(here), await waitMs(there), await waitMs(here), await waitMs(there)];
     expect(first).toEqual([0, 0, 0, 0]);
-    const waits = await Promise.all(Array.from({ length: 40 }, (_, n) => waitMs(n % 2 ? here : there)));
+    // One after the other: a crowd on a slow machine would take the store for away.
+    const waits: number[] = [];
+    for (let n = 0; n < 20; n++) waits.push(await waitMs(n % 2 ? here : there));
     expect(Math.min(...waits)).toBeGreaterThan(0);
     expect(Math.max(...waits)).toBeLessThanOrEqual(600_000);
     expect(waits.filter((wait) => wait > 60_000).length).toBeGreaterThan(5);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import type { z } from 'zod';
 import type { RunOutcome } from '../src/commands/run.ts';
@@ -10,8 +11,8 @@ export interface JobRun<Data> {
   data: Data;
   /** No attempt comes after this one. */
   lastAttempt: boolean;
-  /** Aborted when the process has to end before the job has. */
-  signal: AbortSignal;
+  /** Any of them, aborted: this process has to put the job down. */
+  stopSignals: readonly AbortSignal[];
 }
 
 /** The work of one job. Nothing comes back for a queue to keep: results stand in the rows. */
@@ -26,7 +27,10 @@ const outageMs = 1_000;
 export interface HeldJob {
   job: Job<unknown, void>;
   token: string | undefined;
-  signal: AbortSignal;
+  /** Aborted when the process has to end before the job has. */
+  processEnding: AbortSignal;
+  /** Aborted when another worker may have the job by now. */
+  lockLost: AbortSignal;
 }
 
 /** Runs a job's processor and tells BullMQ in its own terms what came of it. */
@@ -34,22 +38,43 @@ export async function runJob<Data>(
   services: Services,
   schema: z.ZodType<Data>,
   process: Processor<Data>,
-  { job, token, signal }: HeldJob,
+  held: HeldJob,
 ): Promise<void> {
+  const { job, processEnding, lockLost } = held;
   const data = schema.safeParse(job.data);
   if (!data.success) throw new UnrecoverableError('MALFORMED_JOB');
   const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-  const outcome = await runSafely(services, process, { data: data.data, lastAttempt, signal });
+  const stopSignals = [processEnding, lockLost];
+  const outcome = await runSafely(services, process, { data: data.data, lastAttempt, stopSignals });
+  // Whatever came of it stands in the rows, as far as it was still this worker's to write. The job is not its to move.
+  if (lockLost.aborted) throw new DelayedError();
   switch (outcome.kind) {
     case 'completed':
       return;
     case 'postponed':
-      await job.moveToDelayed(Date.now() + outcome.afterMs, token);
+      await handBack(held, outcome.afterMs);
       throw new DelayedError();
     case 'retry':
       throw new Error(outcome.code);
     case 'ended':
       throw new UnrecoverableError(outcome.code);
+  }
+}
+
+/**
+ * Gives a job back to the queue, to be run again later. Where the queue is in PostgreSQL, an outage is the queue's too:
+ * it tries for as long as the job is its own. A job that cannot be given back is another's when its lock expires.
+ */
+async function handBack({ job, token, processEnding, lockLost }: HeldJob, afterMs: number): Promise<void> {
+  for (;;) {
+    try {
+      return await job.moveToDelayed(Date.now() + afterMs, token);
+    } catch (error) {
+      if (lockLost.aborted) return;
+      if (!isDatabaseUnavailable(error)) throw error;
+      if (processEnding.aborted) return;
+    }
+    await sleep(outageMs);
   }
 }
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import pTimeout, { TimeoutError } from 'p-timeout';
-import type { QueueName } from '../src/platform/queues/queue-policies.ts';
+import { type QueueName, workerPolicy } from '../src/platform/queues/queue-policies.ts';
 import type { Services } from '../src/platform/services.ts';
 import { type QueueWorker, registry } from './registry.ts';
 import { startSweeper } from './sweeper.ts';
@@ -10,17 +10,11 @@ export interface RunningWorkers {
   close(): Promise<void>;
 }
 
-/**
- * A worker that dies holds its jobs until its locks expire; then another takes them. That says nothing against the
- * job, so it may happen several times before the queue gives a job up.
- */
-const tuning = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 5 };
-
 /** How long handing back may take; it hangs while the queue is away. */
 const handBackMs = 5_000;
 
 /** Starts a worker for each queue, and the sweeper. */
-export function startWorkers(services: Services): RunningWorkers {
+export function startWorkers(services: Services, policy = workerPolicy): RunningWorkers {
   const { queues, logger, config } = services;
   const ending = new AbortController();
   // Every job under way listens.
@@ -28,8 +22,8 @@ export function startWorkers(services: Services): RunningWorkers {
   const workers = Object.entries<QueueWorker>(registry).map(([name, { run, concurrency }]) =>
     queues.startWorker(
       name as QueueName,
-      (job, token) => run(services, { job, token, signal: ending.signal }),
-      { ...tuning, concurrency },
+      (job, token, lockLost) => run(services, { job, token, processEnding: ending.signal, lockLost }),
+      { ...policy, concurrency },
     ),
   );
   const sweeper = startSweeper(services);

@@ -12,7 +12,8 @@ export type RunPhase = (services: Services, input: PhaseInput, signal: AbortSign
 const longestRateLimitMs = 24 * 3_600_000;
 
 export interface CommandRun extends CommandKey {
-  signal: AbortSignal;
+  /** Any of them, aborted: this process has to put the job down. */
+  stopSignals: readonly AbortSignal[];
 }
 
 /** What came of one attempt; whatever else happens is thrown. */
@@ -22,7 +23,7 @@ export type RunOutcome =
   | { kind: 'ended'; code: string }
   /** Worth another attempt. */
   | { kind: 'retry'; code: string }
-  /** The provider asked to wait, or this process is to end: the job goes back, and it costs no attempt. */
+  /** The provider asked to wait, or this process has to put the job down: it goes back, and it costs no attempt. */
   | { kind: 'postponed'; afterMs: number };
 
 /** Runs a phase on its command: claim → work → complete or fail. */
@@ -42,7 +43,7 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
     return { kind: 'ended', code: error.code };
   }
 
-  const stop = createStopSignal(followUpWatch, followUpId, run.signal);
+  const stop = createStopSignal(followUpWatch, followUpId, run.stopSignals);
   let outcome: PhaseOutcome;
   try {
     outcome = await phase(services, input, stop.signal);

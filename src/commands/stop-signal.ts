@@ -4,23 +4,26 @@ import type { FollowUpWatch } from '../platform/follow-up-watch.ts';
 export interface StopSignal {
   /** Aborted when the phase has to stop. */
   signal: AbortSignal;
-  /** Whether nobody will read what the phase writes; else the process is to end and another one goes on. */
+  /** Whether nobody will read what the phase writes; else another process goes on. */
   followUpHasEnded(): boolean;
   release(): void;
 }
 
-/** Stops a phase when its follow-up has been cancelled or deleted, also in another process, and when this one ends. */
+/**
+ * Stops a phase when its follow-up has been cancelled or deleted, also by another process, and when this one has to put
+ * it down.
+ */
 export function createStopSignal(
   followUpWatch: FollowUpWatch,
   followUpId: string,
-  processEnding: AbortSignal,
+  others: readonly AbortSignal[],
 ): StopSignal {
   const stop = new AbortController();
   let ended = false;
   const abort = () => stop.abort();
   // Listened to and not combined by AbortSignal.any: the process's signal outlives all phases.
-  if (processEnding.aborted) abort();
-  processEnding.addEventListener('abort', abort);
+  if (others.some(({ aborted }) => aborted)) abort();
+  for (const other of others) other.addEventListener('abort', abort);
   const unwatch = followUpWatch.watch(followUpId, (state) => {
     if (state && !isTerminal(state.status)) return;
     ended = true;
@@ -31,7 +34,7 @@ export function createStopSignal(
     followUpHasEnded: () => ended,
     release() {
       unwatch();
-      processEnding.removeEventListener('abort', abort);
+      for (const other of others) other.removeEventListener('abort', abort);
     },
   };
 }

@@ -98,6 +98,8 @@ const settingsSchema = z.object({
   WAIT_MAX_S: integer(60, 0, 3600),
   SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),
   SWEEP_INTERVAL_MS: integer(15_000, 10, 3_600_000),
+  ORPHAN_AFTER_MS: integer(30_000, 10, 3_600_000),
+  RETENTION_DAYS: integer(90, 1, 36_500),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

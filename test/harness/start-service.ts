@@ -2,6 +2,7 @@ import { startApi } from '../../api/start-api.ts';
 import { demoKey, loadDemoData } from '../../prisma/demo-data.ts';
 import { loadConfig } from '../../src/platform/config.ts';
 import { createLogger } from '../../src/platform/logger.ts';
+import type { WorkerPolicy } from '../../src/platform/queues/queue-policies.ts';
 import { type Closable, withReleasers } from '../../src/platform/releasers.ts';
 import { createServices, type Services } from '../../src/platform/services.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
@@ -36,6 +37,7 @@ export interface TestServiceOptions {
   /** Undefined: the offline writer. */
   modelUrl?: string;
   workers?: boolean;
+  workerPolicy?: WorkerPolicy;
   settings?: Record<string, string>;
   /** In place of an empty one: for services that share it. Whoever made it drops it. */
   databaseUrl?: string;
@@ -45,7 +47,7 @@ export interface TestServiceOptions {
 
 /** API and workers in this process, on a database of their own that holds the demo data. */
 export function startService(options: TestServiceOptions = {}): Promise<TestService> {
-  const { redisUrl, modelUrl, workers = true, settings = {}, onLog } = options;
+  const { redisUrl, modelUrl, workers = true, workerPolicy, settings = {}, onLog } = options;
   return withReleasers(async (hold) => {
     const databaseUrl = options.databaseUrl ?? (await ownDatabase(hold));
     const config = loadConfig({
@@ -62,7 +64,7 @@ export function startService(options: TestServiceOptions = {}): Promise<TestServ
     const services = hold(await createServices(config, logger));
     await services.queues.ping(10_000);
     if (!options.databaseUrl) await loadDemoData(services.database, services.secrets);
-    if (workers) hold(startWorkers(services));
+    if (workers) hold(startWorkers(services, workerPolicy));
     const { url } = hold(await startApi(services));
     return {
       url,

@@ -15,6 +15,11 @@ export type PhaseJobData = z.infer<typeof phaseJobSchema>;
 export const settleJobSchema = z.object({ followUpId: z.string(), generation: z.number().int() });
 export type SettleJobData = z.infer<typeof settleJobSchema>;
 
+/** Of a follow-up or a command, in one of the flows that were enqueued for it. */
+export function jobIdOf(id: string, generation: number): string {
+  return `${id}-${generation}`;
+}
+
 /**
  * The tree of a follow-up's jobs, added as one: `settle` ← `copywriter` ← `sales`. A phase that fails for good still
  * lets settle run, and a failed sales phase takes the copywriter with it. The same generation has the same job ids, so
@@ -25,7 +30,7 @@ export function followUpFlow({ followUpId, commandIds, generation }: FollowUpFlo
     const { attempts, removeOnComplete, removeOnFail } = queuePolicies[queueName];
     const backoff = { type: 'custom' };
     const opts = {
-      jobId: `${id}-${generation}`,
+      jobId: jobIdOf(id, generation),
       attempts,
       backoff,
       removeOnComplete,

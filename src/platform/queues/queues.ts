@@ -3,29 +3,34 @@ import {
   createPostgresBackend,
   createRedisBackend,
   type IQueueBackend,
-  type Processor,
   type Queue,
-  type WorkerOptions,
   withBackend,
 } from 'bullmq';
 import pTimeout from 'p-timeout';
 import type pg from 'pg';
 import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
+import { type FlowState, readFlowState } from './flow-state.ts';
 import { type FollowUpFlow, followUpFlow } from './follow-up-flow.ts';
-import { backoffMs, type QueueName, queuePolicies } from './queue-policies.ts';
+import { backoffMs, type QueueName, queuePolicies, type WorkerPolicy } from './queue-policies.ts';
+import { createLockWatch, type LockedProcessor } from './watch-locks.ts';
 
 /** The hash tag keeps all queues of a Cluster in one slot, which BullMQ's scripts need. */
-const prefix = '{lead-followup}';
+export const queuePrefix = '{lead-followup}';
 
 /** An add that takes longer is given up: the outbox mark stays, and the sweeper adds it again. */
 const addDeadlineMs = 1_000;
+
+/** For the questions of one sweep together. */
+const askDeadlineMs = 10_000;
 
 export interface Queues {
   readonly backend: 'redis' | 'postgres';
   /** Adds a follow-up's jobs, all or none. @throws when the queue does not answer in time */
   addFlow(flow: FollowUpFlow): Promise<void>;
-  startWorker(name: QueueName, processor: Processor<unknown, void>, options: WorkerTuning): RunningWorker;
+  /** What became of these flows, in their order. @throws when the queue does not answer in time */
+  flowStates(flows: readonly FollowUpFlow[]): Promise<FlowState[]>;
+  startWorker(name: QueueName, processor: LockedProcessor, options: WorkerOptions): RunningWorker;
   /** Every queue as BullMQ has it, for pages that show them; whoever opens them need not close them. */
   openQueues(): Queue[];
   /** @throws when the queue does not answer within the time */
@@ -34,10 +39,10 @@ export interface Queues {
   close(): Promise<void>;
 }
 
-export type WorkerTuning = Pick<
-  WorkerOptions,
-  'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'
->;
+export interface WorkerOptions extends WorkerPolicy {
+  /** Jobs at once. */
+  concurrency: number;
+}
 
 export interface RunningWorker {
   /** Takes no further job and waits for those at hand. */
@@ -65,14 +70,16 @@ export function createQueues(
   const opened: Queue[] = [];
 
   function createProducer() {
-    const created = new FlowProducer({ connection: backend.producer, prefix });
+    const created = new FlowProducer({ connection: backend.producer, prefix: queuePrefix });
     created.on('error', (err) => logger.debug({ err }, 'the queue reports an error'));
     return created;
   }
   let producer = createProducer();
 
   async function add(flow: FollowUpFlow): Promise<void> {
-    const added = await pTimeout(producer.add(followUpFlow(flow, prefix)), { milliseconds: addDeadlineMs });
+    const added = await pTimeout(producer.add(followUpFlow(flow, queuePrefix)), {
+      milliseconds: addDeadlineMs,
+    });
     // A producer that is closing adds nothing and says so by nothing.
     if (!added) throw new Error('the queue is closing');
   }
@@ -91,13 +98,25 @@ export function createQueues(
         throw error;
       }
     },
-    startWorker(name, processor, options) {
-      const worker = new Worker<unknown, void>(name, processor, {
-        ...options,
+    async flowStates(flows) {
+      await pTimeout(producer.waitUntilReady(), { milliseconds: addDeadlineMs });
+      const stateOf = (queue: QueueName, jobId: string) =>
+        producer.getBackend().forQueue(queue, queuePrefix).getState(jobId);
+      const states = Promise.all(flows.map((flow) => readFlowState(flow, stateOf)));
+      return pTimeout(states, { milliseconds: askDeadlineMs });
+    },
+    startWorker(name, processor, { concurrency, lockDurationMs, stalledIntervalMs, maxStalledCount }) {
+      const locks = createLockWatch(processor, lockDurationMs);
+      const worker = new Worker<unknown, void>(name, (job, token) => locks.process(job, token), {
+        concurrency,
+        lockDuration: lockDurationMs,
+        stalledInterval: stalledIntervalMs,
+        maxStalledCount,
         connection: backend.consumer,
-        prefix,
+        prefix: queuePrefix,
         settings: { backoffStrategy: (attemptsMade: number) => backoffMs(name, attemptsMade) },
       });
+      locks.follow(worker);
       worker.on('error', (err) => logger.warn({ err, queue: name }, 'a worker reports an error'));
       worker.on('failed', (job, { message }) => {
         const given = job && job.attemptsMade < (job.opts.attempts ?? 1) && message !== 'FOLLOW_UP_ENDED';
@@ -108,7 +127,7 @@ export function createQueues(
     openQueues() {
       if (opened.length > 0) return opened;
       for (const name of Object.keys(queuePolicies)) {
-        const queue = new Queue(name, { connection: backend.producer, prefix });
+        const queue = new Queue(name, { connection: backend.producer, prefix: queuePrefix });
         queue.on('error', (err) => logger.debug({ err, queue: name }, 'a queue reports an error'));
         opened.push(queue as unknown as Queue);
       }

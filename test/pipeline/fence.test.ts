@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { claimCommand, completeCommand, failCommand } from '../../src/commands/store.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
+import type { PhaseResult } from '../../src/contract/phase.ts';
+import { startService, type TestService } from '../harness/start-service.ts';
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startService({ workers: false });
+});
+
+afterAll(async () => {
+  await service.close();
+});
+
+const result = (strategy: string): PhaseResult => ({
+  output: { strategy, channels: {} },
+  model: 'm',
+  promptVersion: 'p',
+  inputTokens: 1,
+  outputTokens: 1,
+});
+
+test('a command is written by the newest claim alone, and claimed by the newest flow alone', async () => {
+  const { database } = service.services;
+  const { body } = await service.request('POST', leadFollowUpPath, { body: documentedExample });
+  const { id, command_ids: commandIds } = body.data;
+  const claim = (generation: number) => claimCommand(database, { commandId: commandIds.sales, generation });
+
+  const first = await claim(0);
+  await database.prisma.followUp.update({ where: { id }, data: { generation: 1 } });
+  expect((await claim(0)).kind).toBe('superseded');
+  const second = await claim(1);
+  if (first.kind !== 'claimed' || second.kind !== 'claimed') throw new Error('not claimed');
+  expect([first.input.attempt, second.input.attempt]).toEqual([1, 2]);
+
+  expect(await completeCommand(database, first.input, result('late'))).toBe(false);
+  expect(await failCommand(database, first.input, { code: 'MODEL_REFUSED', message: 'late' })).toBe(false);
+  expect(await completeCommand(database, second.input, result('newest'))).toBe(true);
+  expect(await completeCommand(database, first.input, result('late'))).toBe(false);
+  const command = await service.request('GET', `/api/commands/${commandIds.sales}`);
+  expect(command.body.data).toMatchObject({ status: 'completed', result: { strategy: 'newest' } });
+});

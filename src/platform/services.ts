@@ -1,4 +1,5 @@
 import { startOfflineWriter } from '../offline-writer/start-offline-writer.ts';
+import { checkRedisSettings } from './check-redis-settings.ts';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
@@ -35,6 +36,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
     const database = hold(createDatabase(databaseUrl, logger));
     const redis = redisNodes ? hold(createRedisConnections(redisNodes, logger)) : null;
+    if (redis) void checkRedisSettings(redis.producer, logger);
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
     const followUpWatch = hold(createFollowUpWatch(database, signals, logger));
     const queues = hold(createQueues(databaseUrl, database.pool, redis, logger));

@@ -1,3 +1,4 @@
+import { deleteExpired } from '../src/follow-ups/delete-expired.ts';
 import { sweep } from '../src/follow-ups/sweep.ts';
 import type { Services } from '../src/platform/services.ts';
 
@@ -38,6 +39,8 @@ export function startSweeper(services: Services): Sweeper {
       const { rows } = await connection.query('SELECT pg_try_advisory_lock($1) AS mine', [advisoryLock]);
       if (!rows[0].mine) return;
       await sweep(services, stop.signal);
+      // Cheap by its indexes where nothing is due: it needs no timer of its own.
+      await deleteExpired(services, stop.signal);
       await connection.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
     } catch (error) {
       broken = error as Error;

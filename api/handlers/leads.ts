@@ -1,6 +1,7 @@
 import { pageQuerySchema } from '../../src/contract/page.ts';
 import { parseLeadBody } from '../../src/contract/resources/lead.ts';
-import { listLeads, readLead, removeLead, storeLead } from '../../src/directory/leads.ts';
+import { listLeads, readLead, storeLead } from '../../src/directory/leads.ts';
+import { eraseLead } from '../../src/follow-ups/erase-lead.ts';
 import type { ApiRequest, Handler } from '../handler.ts';
 import { parseQuery, uuidParam } from '../parse-request.ts';
 import { list, success } from '../respond.ts';
@@ -21,7 +22,7 @@ export const putLead: Handler = async (request, { services }) => {
 };
 
 export const deleteLead: Handler = async (request, { services }) => {
-  await removeLead(services.database, request.principal, ...idsOf(request));
+  await eraseLead(services, request.principal, ...idsOf(request));
   return { status: 204 };
 };
 

@@ -467,8 +467,8 @@ export interface paths {
         put: operations["storeLead"];
         post?: never;
         /**
-         * Delete a lead with its opt-outs, interactions and visitors
-         * @description Follow-ups that were written for it stay.
+         * Erase all that is known of a lead
+         * @description The lead, its interactions and visitors, and every follow-up that was written for it, on all sites of the organisation (with a key that is bound to a site, on that one). Follow-ups that are being written are stopped. Also for a lead that was only sent along as leadData. Opt-outs stay, by the id alone, so that a lead that comes back is not written to; PUT it with `opt_outs: []` to lift them. LEAD_NOT_FOUND when nothing of it is on this site.
          *
          *     Scope: `data:write`.
          */
@@ -4212,7 +4212,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted */
+            /** @description Erased */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -6,7 +6,7 @@ import type { InteractionBody, InteractionView } from '../contract/resources/int
 import type { Database } from '../platform/database.ts';
 import type { Interaction } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
-import { holdLead, requireLead } from './leads.ts';
+import { holdLead, leadNotFound, requireLead } from './leads.ts';
 
 /** A lead's history, by the date of what happened, as follow-ups read it; newest first. @throws AppError LEAD_NOT_FOUND */
 export async function listInteractions(
@@ -32,7 +32,7 @@ export async function addInteraction(
   { date, type, summary }: InteractionBody,
 ): Promise<InteractionView> {
   const interaction = await prisma.$transaction(async (tx) => {
-    await holdLead(tx, organisationId, siteId, leadId);
+    if (!(await holdLead(tx, organisationId, siteId, leadId))) throw leadNotFound();
     return tx.interaction.create({ data: { id: newId('int'), organisationId, leadId, date, type, summary } });
   });
   return presentInteraction(interaction);

@@ -1,4 +1,4 @@
-import { type Channel, channels } from '../contract/channels.ts';
+import type { Channel } from '../contract/channels.ts';
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
 import { newestFirst } from '../contract/newest-first.ts';
@@ -6,8 +6,9 @@ import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
-import type { Lead, OptOut, Prisma } from '../platform/generated/client.ts';
+import type { Lead, Prisma } from '../platform/generated/client.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
+import { readOptOuts, readOptOutsOf } from './opt-outs.ts';
 import { holdSite, requireSite } from './sites.ts';
 
 interface LeadKey {
@@ -26,11 +27,16 @@ export async function listLeads(
   const { where, orderBy, take } = newestFirst(query, isUuid);
   const rows = await database.prisma.lead.findMany({
     where: { organisationId: principal.organisationId, siteId, AND: where },
-    include: { optOuts: true },
     orderBy,
     take,
   });
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentLead);
+  const optOutsOf = await readOptOutsOf(
+    database.prisma,
+    principal.organisationId,
+    rows.map(({ id }) => id),
+  );
+  const present = (lead: Lead) => presentLead(lead, optOutsOf(lead.id));
+  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), present);
 }
 
 /** @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND */
@@ -44,10 +50,9 @@ export async function readLead(
   const { organisationId } = principal;
   const lead = await database.prisma.lead.findUnique({
     where: { organisationId_id: { organisationId, id }, siteId },
-    include: { optOuts: true },
   });
   if (!lead) throw leadNotFound();
-  return presentLead(lead);
+  return presentLead(lead, await readOptOuts(database.prisma, organisationId, id));
 }
 
 /** @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for a lead of another site */
@@ -80,19 +85,6 @@ export async function storeLead(
   return { created, view: await readLead(database, principal, siteId, id) };
 }
 
-/** Deletes a lead with its opt-outs, interactions and visitors. @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND */
-export async function removeLead(
-  database: Database,
-  principal: Principal,
-  siteId: string,
-  id: string,
-): Promise<void> {
-  await requireSite(database, principal, siteId);
-  const { organisationId } = principal;
-  const { count } = await database.prisma.lead.deleteMany({ where: { organisationId, siteId, id } });
-  if (count === 0) throw leadNotFound();
-}
-
 /** @throws AppError LEAD_NOT_FOUND when the organisation has no such lead or the key is bound to another site */
 export async function requireLead(
   { prisma }: Database,
@@ -103,19 +95,23 @@ export async function requireLead(
   if (count === 0) throw leadNotFound();
 }
 
-/** Like requireLead, on one site or on any, and the lead cannot be deleted before the transaction ends. */
+/**
+ * Keeps a lead from being deleted before the transaction ends.
+ * @param siteId null: on whichever site it is
+ * @returns false when there is no such lead
+ */
 export async function holdLead(
   tx: DatabaseClient,
   organisationId: string,
   siteId: string | null,
   id: string,
-): Promise<void> {
+): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM lead
     WHERE organisation_id = ${organisationId} AND id = ${id}::uuid
       AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
     FOR KEY SHARE`;
-  if (rows.length === 0) throw leadNotFound();
+  return rows.length > 0;
 }
 
 /** Those that stay keep the time at which they were given. */
@@ -131,7 +127,7 @@ async function replaceOptOuts(
   });
 }
 
-function leadNotFound(): AppError {
+export function leadNotFound(): AppError {
   return new AppError('LEAD_NOT_FOUND', 'no such lead');
 }
 
@@ -150,8 +146,7 @@ function toColumns(body: LeadBody) {
   };
 }
 
-function presentLead(lead: Lead & { optOuts: OptOut[] }): LeadView {
-  const optOuts = lead.optOuts.map(({ channel }) => channel);
+function presentLead(lead: Lead, optOuts: Channel[]): LeadView {
   return {
     id: lead.id,
     site_id: lead.siteId,
@@ -165,7 +160,7 @@ function presentLead(lead: Lead & { optOuts: OptOut[] }): LeadView {
     lead_stage: lead.leadStage,
     locale: lead.locale,
     preferences: lead.preferences as Record<string, unknown>,
-    opt_outs: channels.filter((channel) => optOuts.includes(channel)),
+    opt_outs: optOuts,
     created_at: lead.createdAt.toISOString(),
     updated_at: lead.updatedAt.toISOString(),
   };

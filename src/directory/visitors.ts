@@ -8,7 +8,7 @@ import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { PageView, Visitor } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { holdLead } from './leads.ts';
+import { holdLead, leadNotFound } from './leads.ts';
 import { holdSite } from './sites.ts';
 
 interface VisitorKey {
@@ -58,7 +58,7 @@ export async function storeVisitor(
   const key = { organisationId: principal.organisationId, id };
   const created = await database.prisma.$transaction(async (tx) => {
     await holdSite(tx, principal, siteId);
-    if (leadId) await holdLead(tx, principal.organisationId, siteId, leadId);
+    if (leadId && !(await holdLead(tx, principal.organisationId, siteId, leadId))) throw leadNotFound();
     const isNew = await createOrReplace(
       () => tx.visitor.createMany({ data: { ...key, siteId, leadId }, skipDuplicates: true }),
       async () => {

@@ -2,6 +2,7 @@ import { AppError } from '../contract/errors.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
 import type { Principal } from '../contract/principal.ts';
+import { holdLead } from '../directory/leads.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
 import { readDirectory } from '../directory/read-directory.ts';
 import { findSpentBudget, type SiteKey } from '../generation/site-budget.ts';
@@ -42,11 +43,17 @@ export async function acceptFollowUp(
     const earlier = await findReplay(prisma, idempotent);
     if (earlier) return { id: earlier, replayed: true };
   }
-  const followUp = await prepare(services, principal, request, warnings);
-  const id = await storeOnce(services, followUp, idempotent || null);
+  const prepared = await prepare(services, principal, request, warnings);
+  const id = await storeOnce(services, prepared, idempotent || null);
   if (id === null) return acceptFollowUp(services, principal, { value: request, warnings }, idempotencyKey);
   await dispatchFollowUp(services, id);
   return { id, replayed: false };
+}
+
+interface Prepared {
+  followUp: NewFollowUp;
+  /** Its facts are in part those of a lead that is stored. */
+  leadIsStored: boolean;
 }
 
 /** Reads the directory and plans; nothing is stored yet. */
@@ -55,7 +62,7 @@ async function prepare(
   principal: Principal,
   request: LeadFollowUpRequest,
   warnings: string[],
-): Promise<NewFollowUp> {
+): Promise<Prepared> {
   const { database } = services;
   const { organisationId } = principal;
   const directory = await readDirectory(database, {
@@ -75,7 +82,8 @@ async function prepare(
   const optOuts = await readOptOuts(database.prisma, organisationId, request.lead_id);
   const plan = planFollowUp(request, directory.site, facts.lead, optOuts);
   await refuseOverBudget(services, { organisationId, siteId: request.site_id });
-  return { organisationId, request, facts, plan, warnings };
+  const followUp = { organisationId, request, facts, plan, warnings };
+  return { followUp, leadIsStored: directory.lead !== null };
 }
 
 /** Its phases would end before they begin: the caller is told at once, and when to come back. */
@@ -88,23 +96,30 @@ async function refuseOverBudget(services: Services, site: SiteKey): Promise<void
   });
 }
 
-/** The same key may be on its way in another request: whoever commits first has it. */
-class KeyTaken extends Error {}
+/**
+ * Another request was first: it has taken the Idempotency-Key that both came with, or it has erased the lead, of which
+ * nothing may be stored any more.
+ */
+class CameFirst extends Error {}
 
-/** @returns the id, or null when another request took the Idempotency-Key meanwhile */
+/** @returns the id, or null when another request came first: begin anew */
 async function storeOnce(
   { database }: Services,
-  followUp: NewFollowUp,
+  { followUp, leadIsStored }: Prepared,
   idempotent: IdempotentRequest | null,
 ): Promise<string | null> {
   try {
     return await database.prisma.$transaction(async (tx) => {
       const id = await storeFollowUp(tx, followUp);
-      if (idempotent && !(await takeKey(tx, idempotent, id))) throw new KeyTaken();
+      if (idempotent && !(await takeKey(tx, idempotent, id))) throw new CameFirst();
+      const { organisationId, request } = followUp;
+      if (leadIsStored && !(await holdLead(tx, organisationId, request.site_id, request.lead_id))) {
+        throw new CameFirst();
+      }
       return id;
     });
   } catch (error) {
-    if (error instanceof KeyTaken) return null;
+    if (error instanceof CameFirst) return null;
     throw error;
   }
 }

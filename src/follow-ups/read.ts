@@ -16,6 +16,10 @@ export async function readFollowUp(
         include: { commands: true, site: { select: { timezone: true } } },
       })
     : null;
-  if (!followUp) throw new AppError('FOLLOW_UP_NOT_FOUND', 'no such follow-up');
+  if (!followUp) throw followUpNotFound();
   return followUp;
+}
+
+export function followUpNotFound(): AppError {
+  return new AppError('FOLLOW_UP_NOT_FOUND', 'no such follow-up');
 }

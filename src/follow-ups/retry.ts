@@ -1,3 +1,4 @@
+import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { AppError, type ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
@@ -5,7 +6,7 @@ import { planSchema } from '../contract/plan.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchFollowUp } from './dispatch.ts';
-import { readFollowUp } from './read.ts';
+import { followUpNotFound, readFollowUp } from './read.ts';
 import { storeFollowUp } from './store.ts';
 
 /**
@@ -25,16 +26,18 @@ export async function retryFollowUp(services: Services, principal: Principal, id
   }
   const { code } = original.error as unknown as ErrorBody;
   const completed = original.commands.filter(({ status }) => status === 'completed');
-  const retryId = await prisma.$transaction((tx) =>
-    storeFollowUp(tx, {
+  const retryId = await prisma.$transaction(async (tx) => {
+    // Held, so that it cannot be erased while a copy of it is being made.
+    if (!(await lockFollowUp(tx, { followUpId: id }))) throw followUpNotFound();
+    return storeFollowUp(tx, {
       organisationId: original.organisationId,
       request: original.request as LeadFollowUpRequest,
       facts: factsSchema.parse(original.facts),
       plan: planSchema.parse(original.plan),
       warnings: original.warnings as string[],
       retryOf: { id, completed: code === 'NO_CONTENT_GENERATED' ? [] : completed },
-    }),
-  );
+    });
+  });
   await dispatchFollowUp(services, retryId);
   return retryId;
 }

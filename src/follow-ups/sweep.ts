@@ -76,7 +76,7 @@ async function mend(services: Services, suspects: readonly Suspect[], signal: Ab
   for (const suspect of suspects.filter(({ phasesEnded }) => phasesEnded)) {
     if (await settleSafely(services, suspect)) mended += 1;
   }
-  const states = await services.queues.flowStates(open);
+  const states = await askQueue(services, open);
   await noteEnqueued(
     services,
     open.filter((suspect, index) => !suspect.enqueued && states[index] === 'alive'),
@@ -92,6 +92,16 @@ async function mend(services: Services, suspects: readonly Suspect[], signal: Ab
     services.logger.info({ followUpId: suspect.followUpId, state }, 'the sweeper has enqueued a follow-up');
   }
   return mended;
+}
+
+/** @returns nothing while the queue is away: whatever it has lost is found when it is back */
+async function askQueue({ queues, logger }: Services, suspects: readonly Suspect[]): Promise<FlowState[]> {
+  try {
+    return await queues.flowStates(suspects);
+  } catch (err) {
+    logger.warn({ err }, 'the queue does not answer: the next sweep asks again');
+    return [];
+  }
 }
 
 /** One that cannot be settled must not keep the others from it. */

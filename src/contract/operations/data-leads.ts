@@ -49,8 +49,9 @@ export const storeLead: Operation = {
 export const removeLead: Operation = {
   id: 'removeLead',
   tag,
-  summary: 'Delete a lead with its opt-outs, interactions and visitors',
-  description: 'Follow-ups that were written for it stay.',
-  answers: { 204: { description: 'Deleted', data: null } },
+  summary: 'Erase all that is known of a lead',
+  description:
+    'The lead, its interactions and visitors, and every follow-up that was written for it, on all sites of the organisation (with a key that is bound to a site, on that one). Follow-ups that are being written are stopped. Also for a lead that was only sent along as leadData. Opt-outs stay, by the id alone, so that a lead that comes back is not written to; PUT it with `opt_outs: []` to lift them. LEAD_NOT_FOUND when nothing of it is on this site.',
+  answers: { 204: { description: 'Erased', data: null } },
   errors: ['INVALID_INPUT', 'SITE_NOT_FOUND', 'LEAD_NOT_FOUND'],
 };

@@ -54,14 +54,11 @@ async function importText(text: string | Buffer, { dryRun = false } = {}): Promi
 }
 
 async function leads() {
-  const rows = await database.prisma.lead.findMany({
-    where: site,
-    include: { optOuts: true },
-    orderBy: { name: 'asc' },
-  });
-  return rows.map(({ optOuts, ...lead }) => ({
+  const rows = await database.prisma.lead.findMany({ where: site, orderBy: { name: 'asc' } });
+  const optOuts = await database.prisma.optOut.findMany({ orderBy: { channel: 'asc' } });
+  return rows.map((lead) => ({
     ...lead,
-    optOuts: optOuts.map(({ channel }) => channel).sort(),
+    optOuts: optOuts.filter(({ leadId }) => leadId === lead.id).map(({ channel }) => channel),
   }));
 }
 

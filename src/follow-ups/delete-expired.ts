@@ -1,0 +1,29 @@
+import type { Services } from '../platform/services.ts';
+
+/** How many rows of a kind are deleted at a time: little enough to hold no locks for long. */
+const batch = 500;
+
+/**
+ * Deletes what has been kept long enough: follow-ups that ended more than RETENTION_DAYS ago, with all that hangs on
+ * them, and idempotency keys that have expired. One that has not ended is never deleted.
+ */
+export async function deleteExpired({ database, config }: Services, signal: AbortSignal): Promise<void> {
+  const { prisma } = database;
+  const statements = [
+    () => prisma.$executeRaw`
+      DELETE FROM follow_up WHERE id IN (
+        SELECT id FROM follow_up
+        WHERE finished_at < now() - make_interval(days => ${config.RETENTION_DAYS}::int)
+        ORDER BY finished_at LIMIT ${batch}
+        FOR UPDATE SKIP LOCKED)`,
+    () => prisma.$executeRaw`
+      DELETE FROM idempotency_key WHERE (organisation_id, key) IN (
+        SELECT organisation_id, key FROM idempotency_key
+        WHERE expires_at < now()
+        ORDER BY expires_at LIMIT ${batch}
+        FOR UPDATE SKIP LOCKED)`,
+  ];
+  for (const deleteBatch of statements) {
+    while (!signal.aborted && (await deleteBatch()) === batch);
+  }
+}

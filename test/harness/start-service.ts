@@ -7,6 +7,7 @@ import { type Closable, withReleasers } from '../../src/platform/releasers.ts';
 import { createServices, type Services } from '../../src/platform/services.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import { holdToReference } from './hold-to-reference.ts';
+import type { TcpGate } from './tcp-gate.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export interface TestService extends Closable {
@@ -43,15 +44,18 @@ export interface TestServiceOptions {
   databaseUrl?: string;
   /** Takes each line of the log, all levels. */
   onLog?: (line: string) => void;
+  /** Puts something between the service and its database: from its URL to the one that the service gets. */
+  reachDatabase?: (url: string) => Promise<TcpGate>;
 }
 
 /** API and workers in this process, on a database of their own that holds the demo data. */
 export function startService(options: TestServiceOptions = {}): Promise<TestService> {
-  const { redisUrl, modelUrl, workers = true, workerPolicy, settings = {}, onLog } = options;
+  const { redisUrl, modelUrl, workers = true, workerPolicy, settings = {}, onLog, reachDatabase } = options;
   return withReleasers(async (hold) => {
     const databaseUrl = options.databaseUrl ?? (await ownDatabase(hold));
+    const gate = reachDatabase && hold(await reachDatabase(databaseUrl));
     const config = loadConfig({
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: gate?.url ?? databaseUrl,
       REDIS_URL: redisUrl,
       OPENAI_BASE_URL: modelUrl,
       SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),

@@ -60,6 +60,19 @@ describeEachQueueBackend('cancel and retry', (backend) => {
     },
   );
 
+  test('a call is aborted also when the signal of the cancel is lost', async () => {
+    const { urls, call } = await startHanging('sales');
+    // What a cancel writes, and nobody is told of it.
+    const ended = `status = 'cancelled', finished_at = now()`;
+    await service.services.database.pool.query(
+      `WITH follow_ups AS (UPDATE follow_up SET ${ended} WHERE $1 LIKE '%' || id RETURNING id)
+       UPDATE command SET ${ended} WHERE follow_up_id IN (SELECT id FROM follow_ups)`,
+      [urls.self],
+    );
+    await call.abandoned;
+    expect((await get(urls.sales)).body.data.status).toBe('cancelled');
+  });
+
   test('who waits for a follow-up is answered when it is cancelled', async () => {
     const { urls } = await startHanging('sales');
     const waiting = get(`${urls.self}?wait=30`);

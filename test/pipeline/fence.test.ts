@@ -26,7 +26,8 @@ test('a command is written by the newest claim alone, and claimed by the newest 
   const { database } = service.services;
   const { body } = await service.request('POST', leadFollowUpPath, { body: documentedExample });
   const { id, command_ids: commandIds } = body.data;
-  const claim = (generation: number) => claimCommand(database, { commandId: commandIds.sales, generation });
+  const claim = (generation: number) =>
+    claimCommand(database, { commandId: commandIds.sales, generation, lastAttempt: false });
 
   const first = await claim(0);
   await database.prisma.followUp.update({ where: { id }, data: { generation: 1 } });

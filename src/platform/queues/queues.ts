@@ -12,7 +12,9 @@ import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
 import { type FlowState, readFlowState } from './flow-state.ts';
 import { type FollowUpFlow, followUpFlow } from './follow-up-flow.ts';
+import { keepRunning } from './keep-running.ts';
 import { backoffMs, type QueueName, queuePolicies, type WorkerPolicy } from './queue-policies.ts';
+import { UnhurriedClient } from './unhurried-client.ts';
 import { createLockWatch, type LockedProcessor } from './watch-locks.ts';
 
 /** The hash tag keeps all queues of a Cluster in one slot, which BullMQ's scripts need. */
@@ -107,22 +109,26 @@ export function createQueues(
     },
     startWorker(name, processor, { concurrency, lockDurationMs, stalledIntervalMs, maxStalledCount }) {
       const locks = createLockWatch(processor, lockDurationMs);
-      const worker = new Worker<unknown, void>(name, (job, token) => locks.process(job, token), {
-        concurrency,
-        lockDuration: lockDurationMs,
-        stalledInterval: stalledIntervalMs,
-        maxStalledCount,
-        connection: backend.consumer,
-        prefix: queuePrefix,
-        settings: { backoffStrategy: (attemptsMade: number) => backoffMs(name, attemptsMade) },
-      });
-      locks.follow(worker);
-      worker.on('error', (err) => logger.warn({ err, queue: name }, 'a worker reports an error'));
-      worker.on('failed', (job, { message }) => {
-        const given = job && job.attemptsMade < (job.opts.attempts ?? 1) && message !== 'FOLLOW_UP_ENDED';
-        logger[given ? 'info' : 'warn']({ queue: name, jobId: job?.id, code: message }, 'a job failed');
-      });
-      return worker;
+      const create = () => {
+        const worker = new Worker<unknown, void>(name, (job, token) => locks.process(job, token), {
+          concurrency,
+          lockDuration: lockDurationMs,
+          stalledInterval: stalledIntervalMs,
+          maxStalledCount,
+          autorun: false,
+          connection: backend.consumer,
+          prefix: queuePrefix,
+          settings: { backoffStrategy: (attemptsMade: number) => backoffMs(name, attemptsMade) },
+        });
+        locks.follow(worker);
+        worker.on('error', (err) => logger.warn({ err, queue: name }, 'a worker reports an error'));
+        worker.on('failed', (job, { message }) => {
+          const given = job && job.attemptsMade < (job.opts.attempts ?? 1) && message !== 'FOLLOW_UP_ENDED';
+          logger[given ? 'info' : 'warn']({ queue: name, jobId: job?.id, code: message }, 'a job failed');
+        });
+        return worker;
+      };
+      return keepRunning(create, logger);
     },
     openQueues() {
       if (opened.length > 0) return opened;
@@ -154,5 +160,6 @@ function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
   // Each of BullMQ's objects opens a small pool of its own and one connection that listens.
   const connection = { connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 };
   const ask = () => pool.query('SELECT 1');
-  return { name: 'postgres', classes, producer: connection, consumer: connection, ask };
+  const consumer = { ...connection, Client: UnhurriedClient };
+  return { name: 'postgres', classes, producer: connection, consumer, ask };
 }

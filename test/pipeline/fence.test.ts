@@ -18,8 +18,6 @@ const result = (strategy: string): PhaseResult => ({
   output: { strategy, channels: {} },
   model: 'm',
   promptVersion: 'p',
-  inputTokens: 1,
-  outputTokens: 1,
 });
 
 test('a command is written by the newest claim alone, and claimed by the newest flow alone', async () => {

@@ -17,10 +17,14 @@ const unset = Object.fromEntries(
 );
 
 /** Starts one of the project's entry points as its npm script does, on a free port. */
-export function runScript(file: string, env: Record<string, string | undefined> = {}): TestProcess {
+export function runScript(
+  file: string,
+  env: Record<string, string | undefined> = {},
+  args: readonly string[] = [],
+): TestProcess {
   return startProcess({
     command: process.execPath,
-    args: ['--import', 'tsx', file],
+    args: ['--import', 'tsx', file, ...args],
     env: { ...unset, PORT: '0', ...env },
   });
 }

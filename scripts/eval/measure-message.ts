@@ -1,0 +1,45 @@
+import type { Channel } from '../../src/contract/channels.ts';
+import type { DraftMessage } from '../../src/contract/messages.ts';
+import type { Violation } from '../../src/contract/violation.ts';
+import { checkMessage, passes } from '../../src/quality/check-message.ts';
+import { countCodePoints } from '../../src/quality/code-points.ts';
+import type { CheckContext } from '../../src/quality/rule.ts';
+import { type Readability, readabilityOf } from './readability.ts';
+
+export interface MeasuredMessage extends Readability {
+  channel: Channel;
+  draft: DraftMessage;
+  violations: Violation[];
+  /** No violation of severity error. */
+  passed: boolean;
+  /** Says nothing that the facts do not hold, as far as the gate can tell. */
+  grounded: boolean;
+  /** In code points. */
+  titleLength: number;
+  messageLength: number;
+}
+
+/** Holds a message against the gate, and counts it. Words and readability are those of the text without its title. */
+export function measureMessage(
+  draft: DraftMessage,
+  channel: Channel,
+  context: CheckContext,
+): MeasuredMessage {
+  const violations = checkMessage(draft, channel, context);
+  // Without knowledge the rules of grounding rest: the errors that are gone then are theirs.
+  const others = checkMessage(draft, channel, { ...context, known: null });
+  return {
+    channel,
+    draft,
+    violations,
+    passed: passes(violations),
+    grounded: countErrors(violations) <= countErrors(others),
+    titleLength: countCodePoints(draft.title),
+    messageLength: countCodePoints(draft.message),
+    ...readabilityOf(draft.message, context.language ?? 'en'),
+  };
+}
+
+function countErrors(violations: readonly Violation[]): number {
+  return violations.filter(({ severity }) => severity === 'error').length;
+}

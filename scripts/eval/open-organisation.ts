@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { roleByPhase } from '../../src/contract/agents.ts';
+import { scopes } from '../../src/contract/principal.ts';
+import { addApiKey, generateApiKey } from '../../src/directory/api-keys.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { Closable } from '../../src/platform/releasers.ts';
+import type { Services } from '../../src/platform/services.ts';
+import type { ApiClient } from './api-client.ts';
+import type { EvalSite } from './eval-sites.ts';
+import { idOf } from './id-of.ts';
+
+/** Makes an organisation for one run; closing it deletes it with all that was written in its name. */
+export async function openOrganisation({
+  database,
+  secrets,
+}: Services): Promise<Closable & { apiKey: string }> {
+  const organisationId = newId('org');
+  const apiKey = generateApiKey();
+  const callbackSecret = secrets.encrypt(`whsec_${randomBytes(24).toString('base64')}`);
+  await database.prisma.$transaction(async (tx) => {
+    await tx.organisation.create({ data: { id: organisationId, name: 'Evaluation', callbackSecret } });
+    await addApiKey(tx, { organisationId, name: 'Evaluation', key: apiKey, scopes });
+  });
+  return {
+    apiKey,
+    async close() {
+      await database.prisma.organisation.delete({ where: { id: organisationId } });
+    },
+  };
+}
+
+/** Stores the sites with their channels and agents, over the endpoints that a CRM would use. */
+export async function storeSites(client: ApiClient, sites: readonly EvalSite[]): Promise<void> {
+  for (const { site, channels, instructions } of sites) {
+    const path = `/api/sites/${idOf('site', site.name)}`;
+    await client.put(path, site);
+    for (const kind of channels) await client.put(`${path}/channels/${kind}`, { config: {} });
+    for (const [phase, role] of Object.entries(roleByPhase)) {
+      const agent = { name: phase, role, instructions };
+      await client.put(`${path}/agents/${idOf(phase, site.name)}`, agent);
+    }
+  }
+}

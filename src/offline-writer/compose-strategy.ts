@@ -24,7 +24,12 @@ export function composeStrategy(facts: Facts, brief: Brief, channels: readonly C
     );
     return assemble([parts], Number.POSITIVE_INFINITY, 'code points');
   };
-  return write(brief.forbidden) || write([]);
+  return sentenceCase(write(brief.forbidden) || write([]), brief.language.someone);
+}
+
+/** Names keep the letter that they begin with; the words that stand in for one do not. */
+function sentenceCase(text: string, someone: string): string {
+  return text.startsWith(someone) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 /** "Jane Smith (Marketing Director, Acme Inc.)" */

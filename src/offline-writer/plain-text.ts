@@ -7,7 +7,7 @@ const sentenceInside = /[.!?;:…]\s|[!?;:…]/u;
 
 /** A clause or a wish ("we need …", "reports take too long") does not fit where a noun phrase is expected. */
 const startsLikeClause =
-  /^(?:we|i|they|he|she|it|you|there|can'?t|cannot|don'?t|doesn'?t|not|needs?|wants?|please|must|should|how|why|what|yo|nosotros|no (?:hay|s[eé]|sabemos|tenemos|puedo|podemos)|necesit\w*|quier\w*|tenemos|tengo|faltan?(?! de )|cómo|qué|por qué)\s/iu;
+  /^(?:we|i|they|he|she|it|you|there|nobody|no one|some(?:one|body)|every(?:one|body)|can'?t|cannot|don'?t|doesn'?t|not|needs?|wants?|please|must|should|how|why|what|yo|nosotros|no (?:hay|s[eé]|sabemos|tenemos|puedo|podemos)|necesit\w*|quier\w*|tenemos|tengo|faltan?(?! de )|nadie|alguien|cómo|qué|por qué)\s/iu;
 const finiteVerb =
   /\s(?:is|are|was|were|am|isn'?t|aren'?t|takes?|don'?t|doesn'?t|can'?t|cannot|can|has|have|won'?t|keeps?|needs?|gets?|es|son|está|están|tarda|tardan|tiene|tienen|lleva|llevan|cuesta)\s/iu;
 const possessive = /^(?:our|my|their|his|her|nuestr[oa]s?|mis?|sus?)\s+/iu;

@@ -162,6 +162,22 @@ describe('the writing', () => {
     expect(await textFor(facts)).not.toMatch(/difficult|divorce|the offer|\blate\b/);
   });
 
+  test.each([
+    ['en', 'Discussed rota planning, no money before spring', 'we discussed rota planning'],
+    ['en', 'Walked through rota planning, wants to see tips next', 'we discussed rota planning'],
+    ['es', 'Hablamos de las cuotas, prefiere esperar', 'hablamos de las cuotas'],
+  ])('retells what stands before a comma alone (%s: %s)', async (language, summary, told) => {
+    const previous_interactions = [{ date: '2024-05-02', type: 'call', summary }];
+    const text = await textFor(factsOf({ language, previous_interactions }));
+    expect(text).toContain(told);
+    expect(text).not.toMatch(/no money|wants to|prefiere esperar/);
+  });
+
+  test('names no sentence where a problem is expected', async () => {
+    const facts = factsOf({ lead: { pain_points: ['nobody dares to touch the spreadsheet'] } });
+    expect(await textFor(facts)).not.toContain('nobody');
+  });
+
   test('claims no call that did not happen', async () => {
     const facts = factsOf({
       previous_interactions: [{ date: '2024-05-02', type: 'call', summary: 'No answer' }],
@@ -300,5 +316,10 @@ describe('the writing', () => {
     const { strategy } = await draftOf(client, factsOf({ page_views }), ['email', 'web']);
     expect(strategy).toContain('The email makes the case and the banner picks up from the visit to Pricing.');
     expect(strategy).not.toContain('WhatsApp');
+  });
+
+  test('begins the strategy for a lead without a name as a sentence begins', async () => {
+    expect((await draftOf(client, unknownLead)).strategy).toMatch(/^\p{Lu}/u);
+    expect((await draftOf(client, { ...unknownLead, lead_stage: 'new' })).strategy).toMatch(/^This lead is/);
   });
 });

@@ -59,8 +59,7 @@ export const english: Language = {
       told: 'we shared $1',
     },
   ],
-  clauseEnd:
-    /[.;:!?](?:\s|$)|,? (?:and|but) (?:\w+ed|sent|was|were|is|wants?|will)\b|, (?:but|who)\b|\s[-–—]\s|\(/i,
+  clauseEnd: /[.;:!?](?:\s|$)|,\s|,? (?:and|but) (?:\w+ed|sent|was|were|is|wants?|will)\b|\s[-–—]\s|\(/i,
   thirdPerson: /\b(?:s?he|they|him|hers?|his|theirs?|them|the (?:lead|client|customer|prospect))\b/i,
   someone: 'this lead',
   roles: {

@@ -63,7 +63,7 @@ export const spanish: Language = {
     },
   ],
   clauseEnd:
-    /[.;:!?](?:\s|$)|,? (?:y|pero) (?:pidió|preguntó|solicitó|quiere|dijo|enviamos|quedamos|se)(?!\p{L})|\s[-–—]\s|\(/iu,
+    /[.;:!?](?:\s|$)|,\s|,? (?:y|pero) (?:pidió|preguntó|solicitó|quiere|dijo|enviamos|quedamos|se)(?!\p{L})|\s[-–—]\s|\(/iu,
   thirdPerson:
     /(?<!\p{L})(?:él|ella|ellos|ellas|le|les|suy[oa]s?|su|sus|(?:el|la) (?:cliente|lead|contacto|prospecto))(?!\p{L})/iu,
   someone: 'este contacto',

@@ -5,7 +5,8 @@ import { type ModelServer, startModelServer } from '../harness/model-server.ts';
 import { describeEachQueueBackend, type OpenQueueBackend } from '../harness/queue-backends.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
-const workerPolicy = { lockDurationMs: 500, stalledIntervalMs: 100, maxStalledCount: 5 };
+// A renewal is due every three seconds, also on a machine that is busy.
+const workerPolicy = { lockDurationMs: 6_000, stalledIntervalMs: 100, maxStalledCount: 5 };
 
 describeEachQueueBackend('a worker that has lost its job', (backend) => {
   let queue: OpenQueueBackend;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import type { Logger } from '../logger.ts';
 
 /** What of a worker of BullMQ's is needed to start and to end it. */
@@ -10,6 +11,9 @@ interface StartableWorker {
 
 const retryMs = 1_000;
 
+/** How long an end waits for a beginning; while Redis is away, there is none. */
+const beginningMs = 5_000;
+
 /**
  * Runs a worker as soon as its queue answers. On PostgreSQL, BullMQ remembers a first connection that failed for good,
  * and a worker that runs with it turns in circles without ever letting another event through: it begins with a new one.
@@ -18,11 +22,13 @@ const retryMs = 1_000;
 export function keepRunning(create: () => StartableWorker, logger: Logger): { close(): Promise<void> } {
   let worker = create();
   let closing = false;
+  let beginning: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<void> {
     while (!closing) {
       try {
-        await worker.waitUntilReady();
+        beginning = worker.waitUntilReady();
+        await beginning;
       } catch (err) {
         if (closing) return;
         logger.warn({ err }, 'a worker does not reach its queue: it tries again');
@@ -41,9 +47,12 @@ export function keepRunning(create: () => StartableWorker, logger: Logger): { cl
   });
   return {
     /** Takes no further job and waits for those at hand. */
-    close() {
+    async close() {
       closing = true;
-      return worker.close();
+      // On PostgreSQL, a worker that is closed while it connects leaves a connection open.
+      const begun = beginning.catch((err) => logger.debug({ err }, 'a worker never reached its queue'));
+      await pTimeout(begun, { milliseconds: beginningMs, fallback: () => undefined });
+      await worker.close();
     },
   };
 }

@@ -19,6 +19,9 @@ export function createDatabase(url: string, logger: Logger): Database {
     max: 10,
     // Also the time that a query waits in the pool while all connections are in use.
     connectionTimeoutMillis: 10_000,
+    // A process that is frozen in the middle of a transaction must not hold its rows against those that take over. Above
+    // Prisma's own limit, which ends the transaction of a process that lives.
+    idle_in_transaction_session_timeout: 20_000,
     application_name: 'lead-followup',
   });
   // An idle connection that breaks (a restart of the server) is replaced at the next query; unheard, it would end the process.

@@ -1,0 +1,44 @@
+import { until } from '../../harness/until.ts';
+import type { Cluster } from '../cluster.ts';
+import { countUnfinished } from '../read-outcomes.ts';
+import { atLock, busiest, queueUp, rowsOf } from './kill-worker.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Past the lock of its jobs, and until another worker has done them. */
+const takenOverWithinMs = 120_000;
+
+async function othersFinish({ postgres }: Cluster): Promise<void> {
+  const finished = until(async () => (await countUnfinished(postgres.url)) === 0, takenOverWithinMs, 250);
+  await finished.catch((cause: unknown) => {
+    throw new Error('the others did not take over what the frozen worker had', { cause });
+  });
+}
+
+export const freezeWorker: readonly Scenario[] = [
+  {
+    name: 'freeze-call',
+    fault: 'a worker frozen past its locks, whose answers come meanwhile',
+    async run(trial, followUps) {
+      const { cluster } = trial;
+      const thaw = await queueUp(trial, followUps);
+      const answers = cluster.model.hold('sales');
+      thaw();
+      const victim = busiest(cluster, await answers.reached(Math.min(followUps, 100)));
+      await trial.disturb(() => victim.freeze(), [victim]);
+      answers.release();
+      await othersFinish(cluster).finally(() => victim.thaw());
+    },
+  },
+  {
+    name: 'freeze-transaction',
+    fault: 'a worker frozen in the middle of a transaction',
+    async run(trial, followUps) {
+      const { cluster } = trial;
+      const thaw = await queueUp(trial, followUps);
+      const { worker, release } = await atLock(cluster, rowsOf('sales'), thaw);
+      await trial.disturb(() => worker.freeze(), [worker]);
+      await release();
+      await othersFinish(cluster).finally(() => worker.thaw());
+    },
+  },
+];

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+/** An event as a receiver got it, once or more often. */
+export interface ReceivedEvent {
+  /** Its `webhook-id`. */
+  id: string;
+  followUpId: string;
+  /** What became of the follow-up, by the event's type. */
+  status: string;
+}
+
+export interface WebhookCounter {
+  /** For `callbackUrl`. */
+  url: string;
+  /** Each event once, however often it came. */
+  events(): ReceivedEvent[];
+  close(): Promise<void>;
+}
+
+/** A receiver of webhooks that takes everything, and remembers it by the id by which receivers tell events apart. */
+export async function startWebhookCounter(): Promise<WebhookCounter> {
+  const received = new Map<string, ReceivedEvent>();
+  const server = createServer(async (request, response) => {
+    try {
+      const { type, data } = (await json(request)) as { type: string; data: { id: string } };
+      const event = {
+        id: String(request.headers['webhook-id']),
+        followUpId: data.id,
+        status: type.replace('follow_up.', ''),
+      };
+      // The same id with another content is another event.
+      received.set(JSON.stringify(event), event);
+      response.writeHead(204).end();
+    } catch {
+      // The sender went away in the middle of its request, and sends it again.
+      response.destroy();
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    events: () => [...received.values()],
+    async close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

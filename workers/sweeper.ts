@@ -8,6 +8,7 @@ export interface Sweeper {
 
 /** One at a time over all worker processes; the lock is the session's and ends with it. */
 const advisoryLock = 0x5_ee9;
+const lockTimeoutMs = 30_000;
 
 /** Sweeps on a jittered timer. A timer and no job of the queue's: it is to repair the queue. */
 export function startSweeper(services: Services): Sweeper {
@@ -38,9 +39,13 @@ export function startSweeper(services: Services): Sweeper {
     try {
       const { rows } = await connection.query('SELECT pg_try_advisory_lock($1) AS mine', [advisoryLock]);
       if (!rows[0].mine) return;
+      // A process that is frozen in its sweep must not keep the others from theirs. Whoever lives and takes longer loses
+      // the lock alone, which saves work and is no fence.
+      await connection.query(`SET idle_session_timeout = ${lockTimeoutMs}`);
       await sweep(services, stop.signal);
       // Cheap by its indexes where nothing is due: it needs no timer of its own.
       await deleteExpired(services, stop.signal);
+      await connection.query('RESET idle_session_timeout');
       await connection.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
     } catch (error) {
       broken = error as Error;

@@ -1,7 +1,9 @@
 import { until } from '../../harness/until.ts';
 import type { Cluster } from '../cluster.ts';
 import { countUnfinished } from '../read-outcomes.ts';
+import { inMidRun } from './in-mid-run.ts';
 import { atLock, busiest, queueUp, rowsOf } from './kill-worker.ts';
+import { flushAll } from './outages.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Past the lock of its jobs, and until another worker has done them. */
@@ -38,6 +40,24 @@ export const freezeWorker: readonly Scenario[] = [
       const { worker, release } = await atLock(cluster, rowsOf('sales'), thaw);
       await trial.disturb(() => worker.freeze(), [worker]);
       await release();
+      await othersFinish(cluster).finally(() => worker.thaw());
+    },
+  },
+  {
+    name: 'freeze-sweeper',
+    fault: 'FLUSHALL, with a worker frozen in the middle of a sweep',
+    backends: ['redis'],
+    async run(trial, followUps) {
+      const { cluster } = trial;
+      // At rest, nothing but a sweep changes the follow-ups.
+      const { worker, release } = await atLock(
+        cluster,
+        'LOCK TABLE follow_up IN SHARE MODE',
+        () => undefined,
+      );
+      worker.freeze();
+      await release();
+      await inMidRun(trial, followUps, () => flushAll(cluster));
       await othersFinish(cluster).finally(() => worker.thaw());
     },
   },

@@ -12,7 +12,7 @@ function redisOf({ redis }: Cluster): RedisServer {
   return redis;
 }
 
-async function flushAll(cluster: Cluster): Promise<void> {
+export async function flushAll(cluster: Cluster): Promise<void> {
   const client = new Redis(redisOf(cluster).url);
   await client.flushall();
   client.disconnect();

@@ -10,13 +10,21 @@ export type FlowState = 'alive' | 'absent' | 'stuck';
 /** The states of a job that nothing more will come of, unless a child of it is at work. */
 const still = new Set(['completed', 'failed', 'waiting-children', 'unknown']);
 
+type ReadState = (queue: QueueName, jobId: string) => Promise<string>;
+
+/** Asks again before it says `stuck`: a flow that was added while the first look went through its jobs looks so too. */
+export async function readFlowState(flow: FollowUpFlow, stateOf: ReadState): Promise<FlowState> {
+  const state = await lookOnce(flow, stateOf);
+  return state === 'stuck' ? lookOnce(flow, stateOf) : state;
+}
+
 /**
  * Asks for the jobs in the order in which they run: as one ends, the queue moves the next one in the same step, so
  * that a flow that is at work is seen to be, wherever it moves meanwhile.
  */
-export async function readFlowState(
+async function lookOnce(
   { followUpId, commandIds, generation }: FollowUpFlow,
-  stateOf: (queue: QueueName, jobId: string) => Promise<string>,
+  stateOf: ReadState,
 ): Promise<FlowState> {
   const jobs: [QueueName, string | null][] = [
     ['sales', commandIds.sales],

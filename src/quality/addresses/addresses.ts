@@ -1,4 +1,5 @@
 import { overwrite } from '../text/overwrite.ts';
+import { remembering } from '../text/remembering.ts';
 import type { Address } from './address.ts';
 import { findEmails } from './emails.ts';
 import { findUrls } from './urls.ts';
@@ -11,7 +12,7 @@ export interface Addresses {
 }
 
 /** The e-mail and web addresses of a text that is legible. */
-export function findAddresses(text: string): Addresses {
+export const findAddresses = remembering((text): Addresses => {
   // Each of them has one of these, or is spelled out.
   if (!/[.@:。．｡]|[([{]|\b(?:dot|punto|ponto|punkt|point|at|arroba)\b/i.test(text)) {
     return { emails: [], urls: [], rest: text };
@@ -20,4 +21,4 @@ export function findAddresses(text: string): Addresses {
   const withoutEmails = overwrite(text, emails);
   const urls = findUrls(withoutEmails);
   return { emails, urls, rest: overwrite(withoutEmails, urls) };
-}
+});

@@ -3,8 +3,8 @@ import { findAddresses } from '../addresses/addresses.ts';
 import type { Rule } from '../rule.ts';
 import { type Finding, violationsIn } from '../text/pattern.ts';
 
-/** The detector reads no further either. */
-const mostRead = 1000;
+/** The detector reads hardly further. */
+const mostRead = 500;
 /** Fewer words than these are too little to tell by: "ROI dashboard" is in no language. */
 const fewestWords = 6;
 /** A sentence has words that begin with no capital: else it is a list of names, which are alike everywhere. */
@@ -23,7 +23,8 @@ export const language: Rule = (subject) => {
   const expected = expectedLanguage(subject.language);
   if (!expected) return [];
   return violationsIn(subject, 'language', 'warning', function* (text): Generator<Finding> {
-    if (isAnotherLanguage(findAddresses(text.slice(0, 2 * mostRead)).rest.slice(0, mostRead), expected)) {
+    const { rest } = findAddresses(text);
+    if (isAnotherLanguage(rest.slice(0, mostRead), expected)) {
       yield { words: '', message: `not written in the language of the reader (${expected})` };
     }
   });
@@ -37,10 +38,11 @@ function expectedLanguage(tag: string | null): string | null {
 }
 
 function isAnotherLanguage(text: string, expected: string): boolean {
+  if (!isSentence(text)) return false;
   const result = eld.detect(text);
   if (result.language === '' || result.language === expected || !result.isReliable()) return false;
   const scores = result.getScores();
-  return (scores[result.language] ?? 0) - (scores[expected] ?? 0) >= clearMargin && isSentence(text);
+  return (scores[result.language] ?? 0) - (scores[expected] ?? 0) >= clearMargin;
 }
 
 /** Where no spaces stand between the words, two signs count as one. */

@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts';
+
 /** A text in the one spelling in which it is searched, and the way back to the text as it was written. */
 export interface Legible {
   text: string;
@@ -13,7 +15,7 @@ const invisible = /[\p{Cf}\p{Mn}\u115f\u1160\u3164]/u;
  * What looks the same becomes the same: full-width and other digits, compatibility letters, kinds of spaces; what
  * cannot be seen is left out.
  */
-export function legible(written: string): Legible {
+export const legible = remembering((written): Legible => {
   const text = written.normalize('NFC');
   if (plain.test(text)) return { text, original: (start, end) => text.slice(start, end) };
   let result = '';
@@ -27,7 +29,7 @@ export function legible(written: string): Legible {
   }
   offsets.push(text.length);
   return { text: result, original: (start, end) => text.slice(offsets[start], offsets[end]) };
-}
+});
 
 function legibleCharacter(character: string): string {
   if (character <= '~') return character;

@@ -3,7 +3,7 @@ import type { Scope } from '../src/contract/principal.ts';
 import type { OperatorHandler } from './adapt-operator.ts';
 import type { Handler } from './handler.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** An endpoint that asks for a key: what it is, which scope it needs, who answers, what the reference says of it. */
 export type Route =

@@ -15,6 +15,7 @@ import { getLive, getReady } from './handlers/health.ts';
 import { postMessageCheck } from './handlers/messages.ts';
 import { keyRoutes } from './key-routes.ts';
 import type { Route } from './route.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 /** Every endpoint that asks for a key. */
 // biome-ignore format: a table is read by its columns
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ['get', '/api/commands', 'follow_ups:read', getCommands, followUps.listCommands],
   ['get', '/api/commands/:id', 'follow_ups:read', getCommand, followUps.readCommand],
   ['post', '/api/messages/check', 'follow_ups:read', postMessageCheck, messages.checkMessage],
+  ...webhookRoutes,
   ...keyRoutes,
   ...dataRoutes,
 ];

@@ -3,6 +3,7 @@ import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import type { z } from 'zod';
 import type { RunOutcome } from '../src/commands/run.ts';
 import { isDatabaseUnavailable } from '../src/platform/database-unavailable.ts';
+import type { DeliveryJobData } from '../src/platform/queues/delivery-job.ts';
 import type { PhaseJobData, SettleJobData } from '../src/platform/queues/follow-up-flow.ts';
 import { safeError } from '../src/platform/safe-error.ts';
 import type { Services } from '../src/platform/services.ts';
@@ -19,6 +20,7 @@ export interface JobRun<Data> {
 export type Processor<Data> = (services: Services, run: JobRun<Data>) => Promise<RunOutcome>;
 export type PhaseJob = Processor<PhaseJobData>;
 export type SettleJob = Processor<SettleJobData>;
+export type DeliveryJob = Processor<DeliveryJobData>;
 
 /** How long a job waits when the database is away. */
 const outageMs = 1_000;

@@ -19,13 +19,14 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
   const ending = new AbortController();
   // Every job under way listens.
   setMaxListeners(0, ending.signal);
-  const workers = Object.entries<QueueWorker>(registry).map(([name, { run, concurrency }]) =>
-    queues.startWorker(
+  const workers = Object.entries<QueueWorker>(registry).map(([name, { prepare, concurrency }]) => {
+    const run = prepare(services);
+    return queues.startWorker(
       name as QueueName,
-      (job, token, lockLost) => run(services, { job, token, processEnding: ending.signal, lockLost }),
+      (job, token, lockLost) => run({ job, token, processEnding: ending.signal, lockLost }),
       { ...policy, concurrency },
-    ),
-  );
+    );
+  });
   const sweeper = startSweeper(services);
   logger.info({ queues: Object.keys(registry), backend: queues.backend }, 'the workers run');
 
@@ -45,7 +46,8 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
 /** @returns whether the work ended in time */
 async function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   try {
-    await pTimeout(work, { milliseconds });
+    // A grace period of 0 is one too.
+    await pTimeout(work, { milliseconds: Math.max(milliseconds, 1) });
     return true;
   } catch (error) {
     if (error instanceof TimeoutError) return false;

@@ -1,5 +1,9 @@
 import type { ErrorBody } from '../../src/contract/errors.ts';
-import { parseLeadFollowUpRequest } from '../../src/contract/lead-follow-up-request.ts';
+import {
+  checkLeadFollowUpRequest,
+  readLeadFollowUpRequest,
+  refusedCallback,
+} from '../../src/contract/lead-follow-up-request.ts';
 import { followUpQuerySchema } from '../../src/contract/operations/follow-ups.ts';
 import { isTerminal, type Status } from '../../src/contract/status.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
@@ -10,6 +14,7 @@ import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
 import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
 import { untilEnded } from '../../src/follow-ups/wait.ts';
+import { leadsAstray } from '../../src/webhooks/address-guard.ts';
 import { eventStream } from '../event-stream.ts';
 import type { ApiAnswer, ApiContext, ApiRequest, Handler } from '../handler.ts';
 import { parseQuery } from '../parse-request.ts';
@@ -20,7 +25,13 @@ import { list, success, thrownFrom } from '../respond.ts';
 const retryAfter = { 'retry-after': '1' };
 
 export const postLeadFollowUp: Handler = async (request, context) => {
-  const parsed = parseLeadFollowUpRequest(request.body);
+  const policy = { allowPrivate: context.services.config.WEBHOOK_ALLOW_PRIVATE };
+  const parsed = readLeadFollowUpRequest(request.body, policy);
+  const { callback_url: callbackUrl } = parsed.value;
+  if (callbackUrl && (await leadsAstray(callbackUrl, policy))) {
+    throw refusedCallback('must lead to a public address');
+  }
+  checkLeadFollowUpRequest(parsed.value);
   const key = readIdempotencyKey(request);
   const wait = readWait(request, context);
   const { id, replayed } = await acceptFollowUp(context.services, request.principal, parsed, key);

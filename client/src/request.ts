@@ -2,7 +2,7 @@ import type { Client, ClientPathsWithMethod, MaybeOptionalInit, MethodResponse }
 import type { paths } from './api-types.ts';
 import type { AttemptOptions, Connection } from './connection.ts';
 
-export type HttpMethod = 'get' | 'put' | 'post' | 'delete';
+export type HttpMethod = 'get' | 'put' | 'post' | 'patch' | 'delete';
 export type PathsWith<Method extends HttpMethod> = ClientPathsWithMethod<Client<paths>, Method>;
 
 /** `params` and `body` as the path has them; needed where it has parameters or takes a body. */

@@ -8,7 +8,9 @@ export type WebhookEvent =
       timestamp: string;
       data: FollowUp;
     }
-  | { type: 'command.completed' | 'command.failed'; timestamp: string; data: Command };
+  | { type: 'command.completed' | 'command.failed'; timestamp: string; data: Command }
+  /** Sent by the test of an endpoint alone. */
+  | { type: 'webhook.test'; timestamp: string; data: { endpoint_id: string } };
 
 /** Of fetch, of Node's `IncomingMessage`, or a plain object in any case. */
 export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;

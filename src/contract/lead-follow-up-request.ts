@@ -5,6 +5,7 @@ import { isUuid } from './ids.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
 import { isPhoneNumber } from './phone-number.ts';
 import { camelCase } from './spellings.ts';
+import { findWebhookUrlFault, normalizeWebhookUrl, type WebhookUrlPolicy } from './webhook-url.ts';
 
 const optionalText = z.string().trim().optional();
 
@@ -59,9 +60,9 @@ export const leadFollowUpRequestSchema = z.object({
     .describe('A duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
   phone_number: z.string().optional().describe("WhatsApp number; wins over the lead's phone"),
   callback_url: z
-    .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+    .url('must be a URL')
     .optional()
-    .describe("Where this follow-up's webhook events go"),
+    .describe("Where this follow-up's webhook events go: https, a public address"),
   metadata: z.record(z.string(), z.string()).optional().describe('Echoed on the follow-up and on its events'),
 });
 
@@ -84,13 +85,40 @@ export const publishedRequestSchema = z
   .meta({ id: 'LeadFollowUpRequest' });
 
 /**
- * Reads the body of POST leadFollowUp, in both spellings.
- * @throws AppError INVALID_REQUEST, then INVALID_INPUT, then INVALID_PHONE_NUMBER: the first fault in the documented order
+ * Reads the body of POST leadFollowUp, in both spellings. A URL is brought into the spelling in which it is called.
+ * @throws AppError INVALID_REQUEST; what comes after it in the documented order is left to `checkLeadFollowUpRequest`
  */
-export function parseLeadFollowUpRequest(body: unknown): ParsedBody<LeadFollowUpRequest> {
+export function readLeadFollowUpRequest(
+  body: unknown,
+  policy: WebhookUrlPolicy = { allowPrivate: false },
+): ParsedBody<LeadFollowUpRequest> {
   const parsed = parseBody(leadFollowUpRequestSchema, body, { published, required: ['site_id', 'lead_id'] });
-  checkIds(parsed.value);
-  checkPhoneNumber(parsed.value);
+  const { callback_url: callbackUrl } = parsed.value;
+  if (callbackUrl !== undefined) {
+    const fault = findWebhookUrlFault(callbackUrl, policy);
+    if (fault) throw refusedCallback(fault);
+    parsed.value.callback_url = normalizeWebhookUrl(callbackUrl);
+  }
+  return parsed;
+}
+
+export function refusedCallback(fault: string): AppError {
+  return new AppError('INVALID_REQUEST', `callbackUrl: ${fault}`, { details: { parameter: 'callbackUrl' } });
+}
+
+/**
+ * Checks what a request names, and brings its ids into one spelling.
+ * @throws AppError INVALID_INPUT, then INVALID_PHONE_NUMBER: the first fault in the documented order
+ */
+export function checkLeadFollowUpRequest(request: LeadFollowUpRequest): void {
+  checkIds(request);
+  checkPhoneNumber(request);
+}
+
+/** Both together, for who does not look for a callback's name in between. */
+export function parseLeadFollowUpRequest(body: unknown): ParsedBody<LeadFollowUpRequest> {
+  const parsed = readLeadFollowUpRequest(body);
+  checkLeadFollowUpRequest(parsed.value);
   return parsed;
 }
 

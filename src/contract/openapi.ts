@@ -6,7 +6,7 @@ import { webhookEventSchema } from './webhook-event.ts';
 
 /** An endpoint as the reference describes it. */
 export interface DescribedRoute {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With parameters as `:name`. */
   path: string;
   /** What the key must be allowed to do. */
@@ -52,11 +52,13 @@ export function describeApi(routes: readonly DescribedRoute[], version: string) 
       },
     },
     paths: paths as ZodOpenApiPathsObject,
+    webhooks: { event: { post: webhook('Something that a registered endpoint asks for has happened') } },
   });
 }
 
 function describeOperation({ path, scope, operation }: DescribedRoute): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, query, headers, body, example, errors } = operation;
+  const { id, tag, summary, description, query, headers, example, errors } = operation;
+  const body = operation.body ?? operation.optionalBody;
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   return {
     operationId: id,
@@ -71,7 +73,12 @@ function describeOperation({ path, scope, operation }: DescribedRoute): ZodOpenA
       ...(headers ? { header: headers } : {}),
     },
     ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: body, example } } } }
+      ? {
+          requestBody: {
+            required: operation.body !== undefined,
+            content: { 'application/json': { schema: body, example } },
+          },
+        }
       : {}),
     responses: {
       ...Object.fromEntries(
@@ -133,12 +140,15 @@ function describeError(codes: readonly ErrorCode[]) {
 
 /** The webhook that a request may ask for, at the URL in one of its fields. */
 function describeCallback(field: string) {
+  return { followUpEnded: { [`{$request.body#/${field}}`]: { post: webhook('The follow-up has ended') } } };
+}
+
+function webhook(summary: string) {
   const schema = { $ref: '#/components/schemas/WebhookEvent' };
-  const post = {
-    summary: 'The follow-up has ended',
+  return {
+    summary,
     description: 'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`.',
     requestBody: { content: { 'application/json': { schema } } },
     responses: { '2XX': { description: 'Received; anything else is tried again' } },
   };
-  return { followUpEnded: { [`{$request.body#/${field}}`]: { post } } };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import { scopes } from '../contract/principal.ts';
@@ -10,6 +9,7 @@ import type {
 import type { Database } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { recordAudit } from '../platform/record-audit.ts';
+import { generateWebhookSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { addApiKey, generateApiKey } from './api-keys.ts';
 
@@ -19,7 +19,7 @@ export async function createOrganisation(
   { name }: NewOrganisation,
 ): Promise<CreatedOrganisation> {
   const organisationId = newId('org');
-  const callbackSecret = secrets.encrypt(`whsec_${randomBytes(24).toString('base64')}`);
+  const callbackSecret = secrets.encrypt(generateWebhookSecret());
   const key = generateApiKey();
   return database.prisma.$transaction(async (tx) => {
     const row = await tx.organisation.create({ data: { id: organisationId, name, callbackSecret } });

@@ -4,6 +4,7 @@ import { endCommand } from '../commands/store.ts';
 import type { Principal } from '../contract/principal.ts';
 import { isTerminal } from '../contract/status.ts';
 import type { Services } from '../platform/services.ts';
+import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { readFollowUp } from './read.ts';
 
 /**
@@ -24,4 +25,5 @@ export async function cancelFollowUp(services: Services, principal: Principal, i
     await recordEvent(tx, { organisationId: followUp.organisationId, followUpId: id, status: 'cancelled' });
   });
   await signals.publish(id);
+  await enqueueDeliveriesOf(services, { followUpId: id });
 }

@@ -11,6 +11,7 @@ import type { DatabaseClient } from '../platform/database.ts';
 import type { Command } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
 import { contextOf } from '../quality/context-of.ts';
+import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
 
 /**
@@ -18,9 +19,10 @@ import { decideOutcome, type Outcome } from './outcome.ts';
  * Settling twice changes nothing.
  */
 export async function settleFollowUp(
-  { database, signals }: Services,
+  services: Services,
   { followUpId, generation }: { followUpId: string; generation: number },
 ): Promise<void> {
+  const { database, signals } = services;
   await database.prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId });
     if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return;
@@ -42,6 +44,7 @@ export async function settleFollowUp(
     await writeOutcome(tx, followUp, outcome);
   });
   await signals.publish(followUpId);
+  await enqueueDeliveriesOf(services, { followUpId });
 }
 
 /**

@@ -2,6 +2,7 @@ import { isTerminal, type Status } from '../contract/status.ts';
 import type { FlowState } from '../platform/queues/flow-state.ts';
 import type { FollowUpFlow } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
+import { enqueueDue } from '../webhooks/enqueue.ts';
 import { commandIdsOf, dispatchFollowUp } from './dispatch.ts';
 import { settleFollowUp } from './settle.ts';
 
@@ -22,9 +23,10 @@ interface Suspect extends FollowUpFlow {
 /**
  * Finds follow-ups that the queue does not know or no longer works on, and brings them on their way again: those that
  * were accepted while it was away, whose API process died before it could enqueue, whose jobs were flushed, removed or
- * given up.
+ * given up. And enqueues the webhooks that are due.
  */
 export async function sweep(services: Services, signal: AbortSignal): Promise<void> {
+  await enqueueDue(services);
   // A batch of suspects that are all well is enough for one sweep. Where some were lost, there may be many.
   while (!signal.aborted) {
     const suspects = await takeSuspects(services);

@@ -94,6 +94,11 @@ const settingsSchema = z.object({
   ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Opens the queues' pages for reading alone. */
   ADMIN_READ_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Lets webhooks reach http:// and private addresses: for trying and tests. */
+  WEBHOOK_ALLOW_PRIVATE: flag,
+  WEBHOOK_TIMEOUT_MS: integer(15_000, 1, 120_000),
+  /** A forward proxy that webhooks go through. */
+  WEBHOOK_PROXY_URL: url(['http:', 'https:'], 'http://proxy.internal:3128').optional(),
   RATE_LIMIT_PER_MINUTE: integer(600, 1, 1_000_000),
   WAIT_MAX_S: integer(60, 0, 3600),
   SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),

@@ -11,6 +11,8 @@ export type IdPrefix =
   | 'cmd_copywriter'
   | 'mcl'
   | 'evt'
+  | 'whe'
+  | 'whd'
   | 'aud'
   | 'req';
 

@@ -3,6 +3,11 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** A signing secret as Standard Webhooks write it: 24 random bytes in base64. */
+export function generateWebhookSecret(): string {
+  return `whsec_${randomBytes(24).toString('base64')}`;
+}
+
 export interface Secrets {
   /** AES-256-GCM: nonce, tag and ciphertext in one buffer. */
   encrypt(plain: string): Uint8Array<ArrayBuffer>;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { routes } from '../../api/routes.ts';
 import { demoIds, otherKey } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
 let service: TestService;
@@ -16,9 +17,31 @@ beforeAll(async () => {
   const interaction = await prisma.interaction.findFirstOrThrow({ where: { organisationId } });
   const apiKey = await prisma.apiKey.findFirstOrThrow({ where: { organisationId } });
   const visitorId = 'd0000000-0000-4000-8000-000000000001';
+  const endpoint = await prisma.webhookEndpoint.create({
+    data: {
+      id: newId('whe'),
+      organisationId,
+      url: 'https://hooks.acme.com/',
+      events: ['follow_up.completed'],
+      secret: Buffer.from('sealed'),
+    },
+  });
+  const event = await prisma.event.findFirstOrThrow({ where: { followUpId: body.data.id } });
+  const delivery = await prisma.delivery.create({
+    data: {
+      id: newId('whd'),
+      organisationId,
+      eventId: event.id,
+      endpointId: endpoint.id,
+      url: endpoint.url,
+      status: 'failed',
+      finishedAt: new Date(),
+    },
+  });
   await prisma.visitor.create({ data: { organisationId, id: visitorId, siteId: demoIds.sites.acme } });
   idsByPath = [
-    [/^\/api\/follow-ups/, { id: body.data.id }],
+    [/^\/api\/follow-ups/, { id: body.data.id, deliveryId: delivery.id }],
+    [/^\/api\/webhook-endpoints/, { id: endpoint.id }],
     [/^\/api\/commands/, { id: body.data.command_ids.sales }],
     [/^\/api\/api-keys/, { id: apiKey.id }],
     [
@@ -37,6 +60,9 @@ const bodies: Record<string, unknown> = {
   '/api/agents/sales/leadFollowUp': documentedExample,
   '/api/api-keys': { name: 'Stolen', scopes: ['admin'], site_id: demoIds.sites.acme },
   '/api/messages/check': { channel: 'web', title: 'Hello', message: 'A text that is long enough' },
+  '/api/webhook-endpoints': { url: 'https://8.8.8.8/stolen' },
+  '/api/webhook-endpoints/:id': { url: 'https://8.8.8.8/stolen' },
+  '/api/webhook-endpoints/:id/replay': { since: '2020-01-01' },
   '/api/sites/:id/channels/:kind': { enabled: false },
   '/api/sites/:id/agents/:agentId': { name: 'Mallory', role: 'Sales/CRM Specialist' },
   '/api/sites/:id/leads/:leadId': { name: 'Mallory', email: 'mallory@other.example' },

@@ -1,7 +1,7 @@
-import { runCommand } from '../../src/commands/run.ts';
+import { runPhase } from '../../src/follow-ups/run-phase.ts';
 import { writeSales } from '../../src/generation/write-sales.ts';
 import type { PhaseJob } from '../run-job.ts';
 
 /** The Sales/CRM Specialist writes the strategy and a draft for each channel. */
 export const sales: PhaseJob = (services, { data, ...run }) =>
-  runCommand(services, { ...data, ...run }, writeSales);
+  runPhase(services, { ...data, ...run }, writeSales);

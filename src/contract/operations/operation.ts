@@ -13,6 +13,8 @@ export interface Operation {
   /** Request headers by lower-case name. */
   headers?: z.ZodObject;
   body?: z.ZodObject;
+  /** In place of `body`, where there need not be one. */
+  optionalBody?: z.ZodObject;
   /** An example of the body. */
   example?: unknown;
   answers: Readonly<Record<number, OperationAnswer>>;

@@ -13,6 +13,8 @@ export const queuePolicies = {
   sales: { attempts: 3, backoffMs: [1_000, 3_000], ...keep },
   copywriter: { attempts: 3, backoffMs: [1_000, 3_000], ...keep },
   settle: { attempts: 10, backoffMs: [200, 500, 1_000, 2_000, 5_000], ...keep },
+  // A job that was given up must not keep its attempt from being enqueued again.
+  'deliver-webhook': { attempts: 5, backoffMs: [1_000, 5_000], ...keep, removeOnFail: { age: 0, count: 0 } },
 } as const satisfies Record<string, QueuePolicy>;
 
 /** How a worker holds its jobs. */

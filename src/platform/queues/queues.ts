@@ -10,6 +10,7 @@ import pTimeout from 'p-timeout';
 import type pg from 'pg';
 import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
+import { deliveryJob, type PlannedAttempt } from './delivery-job.ts';
 import { type FlowState, readFlowState } from './flow-state.ts';
 import { type FollowUpFlow, followUpFlow } from './follow-up-flow.ts';
 import { keepRunning } from './keep-running.ts';
@@ -26,10 +27,15 @@ const addDeadlineMs = 1_000;
 /** For the questions of one sweep together. */
 const askDeadlineMs = 10_000;
 
+/** So many jobs at once are added well within the deadline. */
+const addAtOnce = 50;
+
 export interface Queues {
   readonly backend: 'redis' | 'postgres';
   /** Adds a follow-up's jobs, all or none. @throws when the queue does not answer in time */
   addFlow(flow: FollowUpFlow): Promise<void>;
+  /** Adds attempts of deliveries; those that it has already are left as they are. @throws as adding a flow does */
+  addDeliveries(attempts: readonly PlannedAttempt[]): Promise<void>;
   /** What became of these flows, in their order. @throws when the queue does not answer in time */
   flowStates(flows: readonly FollowUpFlow[]): Promise<FlowState[]>;
   startWorker(name: QueueName, processor: LockedProcessor, options: WorkerOptions): RunningWorker;
@@ -78,26 +84,34 @@ export function createQueues(
   }
   let producer = createProducer();
 
-  async function add(flow: FollowUpFlow): Promise<void> {
-    const added = await pTimeout(producer.add(followUpFlow(flow, queuePrefix)), {
-      milliseconds: addDeadlineMs,
-    });
+  async function add(adding: Promise<unknown>): Promise<void> {
+    const added = await pTimeout(adding, { milliseconds: addDeadlineMs });
     // A producer that is closing adds nothing and says so by nothing.
     if (!added) throw new Error('the queue is closing');
   }
 
+  async function addOrRenew(start: () => Promise<unknown>): Promise<void> {
+    try {
+      await add(start());
+    } catch (error) {
+      // On PostgreSQL, BullMQ remembers a first connection that failed for good: the next add starts with a new one.
+      if (!redis && !producer.closing) {
+        producer.close().catch((err) => logger.debug({ err }, 'a broken producer closed badly'));
+        producer = createProducer();
+      }
+      throw error;
+    }
+  }
+
   return {
     backend: backend.name,
-    async addFlow(flow) {
-      try {
-        await add(flow);
-      } catch (error) {
-        // On PostgreSQL, BullMQ remembers a first connection that failed for good: the next add starts with a new one.
-        if (!redis && !producer.closing) {
-          producer.close().catch((err) => logger.debug({ err }, 'a broken producer closed badly'));
-          producer = createProducer();
-        }
-        throw error;
+    addFlow: (flow) => addOrRenew(() => producer.add(followUpFlow(flow, queuePrefix))),
+    async addDeliveries(attempts) {
+      for (let start = 0; start < attempts.length; start += addAtOnce) {
+        const jobs = attempts
+          .slice(start, start + addAtOnce)
+          .map((attempt) => deliveryJob(attempt, queuePrefix));
+        await addOrRenew(() => producer.addBulk(jobs));
       }
     },
     async flowStates(flows) {

@@ -30,6 +30,8 @@ describe('settings', () => {
       SWEEP_INTERVAL_MS: 15_000,
       LOG_LEVEL: 'info',
       DEMO_PUBLIC: false,
+      WEBHOOK_ALLOW_PRIVATE: false,
+      WEBHOOK_TIMEOUT_MS: 15_000,
     });
   });
 
@@ -107,6 +109,8 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['LOG_FORMAT', 'xml'],
     ['DEMO_PUBLIC', 'yes'],
+    ['WEBHOOK_ALLOW_PRIVATE', '1'],
+    ['WEBHOOK_PROXY_URL', 'socks5://proxy'],
   ])('%s=%s is refused by name, without its value', (name, value) => {
     const faults = faultsOf({ ...required, [name]: value });
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} must `))]);

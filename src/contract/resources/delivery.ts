@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { pageQuerySchema } from '../page.ts';
+import { webhookEventTypes } from '../webhook-event.ts';
+
+const text = z.string().nullable();
+const deliveryStatusSchema = z.enum(['pending', 'delivered', 'failed']);
+
+export const deliveryQuerySchema = pageQuerySchema.extend({ status: deliveryStatusSchema.optional() });
+export type DeliveryQuery = z.output<typeof deliveryQuerySchema>;
+
+/** One event on its way to one URL. */
+export const deliverySchema = z
+  .object({
+    id: z.string(),
+    event: z.enum(webhookEventTypes),
+    event_id: z.string().describe('The `webhook-id` of all its attempts'),
+    follow_up_id: z.string(),
+    endpoint_id: text.describe("Null for the follow-up's own callback"),
+    url: z.string(),
+    status: deliveryStatusSchema,
+    attempts: z
+      .array(
+        z.object({
+          at: z.string(),
+          status_code: z.number().int().nullable().describe('Null when no answer came'),
+          duration_ms: z.number().int(),
+          error: text.describe('Null when it was received'),
+          response_excerpt: text.describe('How the answer begins'),
+        }),
+      )
+      .describe('Oldest first'),
+    next_attempt_at: text,
+    created_at: z.string(),
+    finished_at: text,
+  })
+  .meta({ id: 'Delivery' });
+export type DeliveryView = z.infer<typeof deliverySchema>;
+
+export const replayedSchema = z.object({
+  replayed: z.number().int().describe('How many deliveries are on their way again'),
+});

@@ -1,0 +1,26 @@
+import { presentCommand } from '../commands/read.ts';
+import type { WebhookEvent } from '../contract/webhook-event.ts';
+import type { Services } from '../platform/services.ts';
+import type { DeliveredEvent } from '../webhooks/store.ts';
+import { presentFollowUp } from './present.ts';
+
+/**
+ * The body of a webhook, from the rows: they no longer change once the event has happened, and what has been erased
+ * meanwhile is not sent.
+ * @returns null when its follow-up has been deleted
+ */
+export async function presentEvent(
+  { database: { prisma } }: Services,
+  { type, followUpId, commandId, createdAt }: DeliveredEvent,
+): Promise<WebhookEvent | null> {
+  const timestamp = createdAt.toISOString();
+  if (type === 'command.completed' || type === 'command.failed') {
+    const command = commandId && (await prisma.command.findUnique({ where: { id: commandId } }));
+    return command ? { type, timestamp, data: presentCommand(command) } : null;
+  }
+  const followUp = await prisma.followUp.findUnique({
+    where: { id: followUpId },
+    include: { commands: true, site: { select: { timezone: true } } },
+  });
+  return followUp && { type, timestamp, data: presentFollowUp(followUp) };
+}

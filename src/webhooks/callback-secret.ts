@@ -1,0 +1,46 @@
+import type { Principal } from '../contract/principal.ts';
+import type { SigningSecret } from '../contract/resources/webhook-endpoint.ts';
+import { recordAudit } from '../platform/record-audit.ts';
+import { generateWebhookSecret } from '../platform/secrets.ts';
+import type { Services } from '../platform/services.ts';
+import { requireWholeOrganisation } from './require-whole-organisation.ts';
+
+/** The secret that signs what goes to callback URLs. Who reads it is written down. @throws AppError FORBIDDEN for a bound key */
+export async function readCallbackSecret(
+  { database, secrets }: Services,
+  principal: Principal,
+): Promise<SigningSecret> {
+  requireWholeOrganisation(principal);
+  const { organisationId: id, apiKeyId: actor } = principal;
+  return database.prisma.$transaction(async (tx) => {
+    const row = await tx.organisation.findUniqueOrThrow({ where: { id } });
+    await recordAudit(tx, { organisationId: id, actor, action: 'callback_secret.read', subject: id });
+    const expiresAt = row.previousCallbackSecretExpiresAt;
+    return {
+      secret: secrets.decrypt(row.callbackSecret),
+      previous_secret_expires_at: expiresAt && expiresAt > new Date() ? expiresAt.toISOString() : null,
+    };
+  });
+}
+
+/** The secret before goes on signing during the overlap. @throws AppError FORBIDDEN for a bound key */
+export async function rotateCallbackSecret(
+  { database, secrets }: Services,
+  principal: Principal,
+  overlapMs: number,
+): Promise<SigningSecret> {
+  requireWholeOrganisation(principal);
+  const { organisationId: id, apiKeyId: actor } = principal;
+  const secret = generateWebhookSecret();
+  const expiresAt = overlapMs > 0 ? new Date(Date.now() + overlapMs) : null;
+  await database.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE organisation SET
+        previous_callback_secret = CASE WHEN ${expiresAt}::timestamptz IS NOT NULL THEN callback_secret END,
+        previous_callback_secret_expires_at = ${expiresAt}::timestamptz,
+        callback_secret = ${secrets.encrypt(secret)}
+      WHERE id = ${id}`;
+    await recordAudit(tx, { organisationId: id, actor, action: 'callback_secret.rotated', subject: id });
+  });
+  return { secret, previous_secret_expires_at: expiresAt?.toISOString() ?? null };
+}

@@ -1,0 +1,127 @@
+import { AppError } from '../contract/errors.ts';
+import { newestFirst } from '../contract/newest-first.ts';
+import { type Page, toPage } from '../contract/page.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { DeliveryQuery, DeliveryView } from '../contract/resources/delivery.ts';
+import type { Database } from '../platform/database.ts';
+import type { Delivery, DeliveryAttempt, Event } from '../platform/generated/client.ts';
+import { isId } from '../platform/ids.ts';
+import { recordAudit } from '../platform/record-audit.ts';
+import type { Services } from '../platform/services.ts';
+import { findWebhookEndpoint } from './endpoints.ts';
+import { enqueueDeliveriesById, enqueueDelivery } from './enqueue.ts';
+
+type StoredDelivery = Delivery & { event: Event; attempts: DeliveryAttempt[] };
+const withLog = { event: true, attempts: { orderBy: { number: 'asc' } } } as const;
+
+/**
+ * The deliveries of a follow-up or to an endpoint, newest first. The caller has made sure that the principal may see
+ * them.
+ */
+export async function listDeliveries(
+  { prisma }: Database,
+  subject: { followUpId: string } | { endpointId: string },
+  { limit, cursor, status }: DeliveryQuery,
+): Promise<Page<DeliveryView>> {
+  const { where, orderBy, take } = newestFirst({ limit, cursor });
+  const rows = await prisma.delivery.findMany({
+    where: {
+      ...('followUpId' in subject ? { event: subject } : subject),
+      ...(status ? { status } : {}),
+      ...where,
+    },
+    include: withLog,
+    orderBy,
+    take,
+  });
+  return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }), present);
+}
+
+/** @throws AppError FORBIDDEN for a bound key, NOT_FOUND */
+export async function listEndpointDeliveries(
+  { database }: Services,
+  principal: Principal,
+  endpointId: string,
+  query: DeliveryQuery,
+): Promise<Page<DeliveryView>> {
+  await findWebhookEndpoint(database.prisma, principal, endpointId);
+  return listDeliveries(database, { endpointId }, query);
+}
+
+/**
+ * Sends a delivery again: the same event with the same id, at once, and with the whole schedule before it. One that is
+ * still on its way is only brought forward.
+ * @throws AppError NOT_FOUND; INVALID_REQUEST when its endpoint is disabled
+ */
+export async function redeliver(services: Services, followUpId: string, id: string): Promise<DeliveryView> {
+  const { prisma } = services.database;
+  const found = isId(id, 'whd')
+    ? await prisma.delivery.findUnique({
+        where: { id, event: { followUpId } },
+        include: { endpoint: { select: { enabled: true } } },
+      })
+    : null;
+  if (!found) throw new AppError('NOT_FOUND', 'no such delivery of this follow-up');
+  if (found.endpoint?.enabled === false) throw endpointDisabled();
+  await prisma.$executeRaw`
+    UPDATE delivery SET status = 'pending', tries = 0, next_attempt_at = now(), finished_at = NULL WHERE id = ${id}`;
+  await enqueueDelivery(services, id);
+  return present(await prisma.delivery.findUniqueOrThrow({ where: { id }, include: withLog }));
+}
+
+/**
+ * Sends all failed deliveries of an endpoint again that were made since a time.
+ * @returns how many
+ * @throws AppError FORBIDDEN for a bound key, NOT_FOUND; INVALID_REQUEST when the endpoint is disabled
+ */
+export async function replayDeliveries(
+  services: Services,
+  principal: Principal,
+  endpointId: string,
+  since: Date,
+): Promise<number> {
+  const { prisma } = services.database;
+  const { enabled } = await findWebhookEndpoint(prisma, principal, endpointId);
+  if (!enabled) throw endpointDisabled();
+  const ids = await prisma.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      UPDATE delivery SET status = 'pending', tries = 0, next_attempt_at = now(), finished_at = NULL
+      WHERE endpoint_id = ${endpointId} AND status = 'failed' AND created_at >= ${since}::timestamptz RETURNING id`;
+    const { organisationId, apiKeyId: actor } = principal;
+    await recordAudit(tx, {
+      organisationId,
+      actor,
+      action: 'webhook_endpoint.replayed',
+      subject: endpointId,
+    });
+    return rows.map(({ id }) => id);
+  });
+  await enqueueDeliveriesById(services, ids);
+  return ids.length;
+}
+
+function endpointDisabled(): AppError {
+  return new AppError('INVALID_REQUEST', 'the webhook endpoint is disabled: enable it first');
+}
+
+function present(delivery: StoredDelivery): DeliveryView {
+  return {
+    id: delivery.id,
+    event: delivery.event.type as DeliveryView['event'],
+    event_id: delivery.event.id,
+    follow_up_id: delivery.event.followUpId,
+    endpoint_id: delivery.endpointId,
+    url: delivery.url,
+    status: delivery.status as DeliveryView['status'],
+    attempts: delivery.attempts.map(({ at, statusCode, durationMs, error, responseExcerpt }) => ({
+      at: at.toISOString(),
+      status_code: statusCode,
+      duration_ms: durationMs,
+      error,
+      response_excerpt: responseExcerpt,
+    })),
+    next_attempt_at: delivery.nextAttemptAt?.toISOString() ?? null,
+    created_at: delivery.createdAt.toISOString(),
+    finished_at: delivery.finishedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,87 @@
+import type { PlannedAttempt } from '../platform/queues/delivery-job.ts';
+import type { Services } from '../platform/services.ts';
+
+/** How many deliveries are enqueued at a time. */
+const batch = 500;
+
+interface PendingDelivery {
+  id: string;
+  attempt: number;
+  nextAttemptAt: Date;
+  delayMs: number;
+}
+
+function planned({ id, attempt, nextAttemptAt, delayMs }: PendingDelivery): PlannedAttempt {
+  return { deliveryId: id, attempt: attempt + 1, dueAt: nextAttemptAt, delayMs };
+}
+
+/**
+ * Puts the first attempts of what has just happened into the queue. Call after the commit. Never throws: what does not
+ * get there is found by the sweeper.
+ */
+export async function enqueueDeliveriesOf(
+  services: Services,
+  subject: { followUpId: string } | { commandId: string },
+): Promise<void> {
+  const { database, logger } = services;
+  try {
+    const rows = await database.prisma.delivery.findMany({
+      where: { event: subject, status: 'pending', attempt: 0 },
+      select: { id: true, attempt: true, nextAttemptAt: true },
+    });
+    await add(
+      services,
+      rows.map((row) => planned({ ...row, nextAttemptAt: row.nextAttemptAt ?? new Date(), delayMs: 0 })),
+    );
+  } catch (err) {
+    logger.warn({ err, ...subject }, 'webhooks not enqueued yet: the sweeper will try again');
+  }
+}
+
+/** Puts the next attempt of a delivery into the queue, for when it is due. Never throws, as above. */
+export function enqueueDelivery(services: Services, deliveryId: string): Promise<void> {
+  return enqueueDeliveriesById(services, [deliveryId]);
+}
+
+/** The same for several; of very many, the first, and the sweeper brings the others. */
+export async function enqueueDeliveriesById(services: Services, ids: readonly string[]): Promise<void> {
+  try {
+    const rows = await services.database.prisma.$queryRaw<PendingDelivery[]>`
+      SELECT id, attempt, next_attempt_at AS "nextAttemptAt",
+             (extract(epoch FROM next_attempt_at - now()) * 1000)::float8 AS "delayMs"
+      FROM delivery WHERE id = ANY (${ids.slice(0, batch)}) AND status = 'pending'`;
+    await add(services, rows.map(planned));
+  } catch (err) {
+    services.logger.warn(
+      { err, deliveryId: ids[0] },
+      'webhooks not enqueued yet: the sweeper will try again',
+    );
+  }
+}
+
+/** What has just become due is on its way by the queue's own clock. */
+const leaveAloneMs = 2_000;
+
+/**
+ * Enqueues deliveries that are due, those first that were looked at longest ago: what the queue has already stays as it
+ * is there, and what it has lost comes back. The row alone says when an attempt is due.
+ */
+export async function enqueueDue(services: Services): Promise<void> {
+  const rows = await services.database.prisma.$queryRaw<PendingDelivery[]>`
+    UPDATE delivery SET checked_at = now()
+    WHERE id IN (
+      SELECT id FROM delivery
+      WHERE status = 'pending' AND next_attempt_at < now() - make_interval(secs => ${leaveAloneMs / 1_000}::float8)
+      ORDER BY checked_at LIMIT ${batch}
+    )
+    RETURNING id, attempt, next_attempt_at AS "nextAttemptAt", 0::float8 AS "delayMs"`;
+  try {
+    await add(services, rows.map(planned));
+  } catch (err) {
+    services.logger.warn({ err }, 'due webhooks are not enqueued yet: the sweeper will try again');
+  }
+}
+
+async function add({ queues }: Services, attempts: readonly PlannedAttempt[]): Promise<void> {
+  if (attempts.length > 0) await queues.addDeliveries(attempts);
+}

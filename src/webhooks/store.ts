@@ -1,0 +1,151 @@
+import type { WebhookEventType } from '../contract/webhook-event.ts';
+import type { Database, DatabaseClient } from '../platform/database.ts';
+import { recordAudit } from '../platform/record-audit.ts';
+import { failingLimitMs, waitAfter } from './schedule.ts';
+import type { SendResult } from './send.ts';
+
+/** A delivery whose next attempt is due, with the event that it carries. */
+export interface DueDelivery {
+  id: string;
+  organisationId: string;
+  endpointId: string | null;
+  /** Null without an endpoint. */
+  endpointEnabled: boolean | null;
+  endpointFails: boolean | null;
+  url: string;
+  status: string;
+  /** Attempts that were begun. */
+  attempt: number;
+  tries: number;
+  /** By the database's clock; null when it has ended. */
+  dueInMs: number | null;
+  event: DeliveredEvent;
+}
+
+/** What a webhook's body is made of. */
+export interface DeliveredEvent {
+  id: string;
+  type: WebhookEventType;
+  followUpId: string;
+  commandId: string | null;
+  createdAt: Date;
+}
+
+type Row = Omit<DueDelivery, 'event'> & Omit<DeliveredEvent, 'id'> & { eventId: string };
+
+/** @returns null when it has been deleted, as with its follow-up or its endpoint */
+export async function readDelivery({ prisma }: Database, id: string): Promise<DueDelivery | null> {
+  const [row] = await prisma.$queryRaw<Row[]>`
+    SELECT d.id, d.organisation_id AS "organisationId", d.endpoint_id AS "endpointId", w.enabled AS "endpointEnabled",
+           w.failing_since IS NOT NULL AS "endpointFails",
+           coalesce(w.url, d.url) AS url, d.status, d.attempt, d.tries,
+           (extract(epoch FROM d.next_attempt_at - now()) * 1000)::float8 AS "dueInMs",
+           e.id AS "eventId", e.type, e.follow_up_id AS "followUpId", e.command_id AS "commandId",
+           e.created_at AS "createdAt"
+    FROM delivery d JOIN event e ON e.id = d.event_id LEFT JOIN webhook_endpoint w ON w.id = d.endpoint_id
+    WHERE d.id = ${id}`;
+  if (!row) return null;
+  const { eventId, type, followUpId, commandId, createdAt, ...delivery } = row;
+  return { ...delivery, event: { id: eventId, type, followUpId, commandId, createdAt } };
+}
+
+/**
+ * Takes a delivery for one attempt. Its next one is then due after the lease: if this process dies meanwhile, the
+ * sweeper enqueues that.
+ * @returns false when another has taken it or it has ended
+ */
+export async function claimDelivery(
+  { prisma }: Database,
+  { id, attempt, url }: DueDelivery,
+  leaseMs: number,
+): Promise<boolean> {
+  const claimed = await prisma.$executeRaw`
+    UPDATE delivery SET attempt = attempt + 1, url = ${url},
+      next_attempt_at = now() + make_interval(secs => ${leaseMs / 1_000}::float8)
+    WHERE id = ${id} AND attempt = ${attempt} AND status = 'pending'`;
+  return claimed === 1;
+}
+
+/** Gives a claim back: the next attempt is due now. */
+export async function releaseDelivery({ prisma }: Database, { id, attempt }: DueDelivery): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE delivery SET next_attempt_at = now() WHERE id = ${id} AND attempt = ${attempt + 1} AND status = 'pending'`;
+}
+
+/**
+ * Writes down what came of an attempt and what follows from it. An attempt that is no longer the newest is logged and
+ * decides nothing.
+ */
+export async function recordAttempt(
+  { prisma }: Database,
+  { id, attempt, tries }: DueDelivery,
+  result: SendResult,
+): Promise<'delivered' | 'failed' | 'pending'> {
+  const { at, statusCode, durationMs, error, responseExcerpt } = result;
+  const number = attempt + 1;
+  const failedTries = tries + 1;
+  const waitMs =
+    error === null || statusCode === 410 ? null : waitAfter(failedTries, result.retryAfterMs, Math.random());
+  const status = error === null ? 'delivered' : waitMs === null ? 'failed' : 'pending';
+  const waitS = waitMs === null ? null : waitMs / 1_000;
+  // In one statement; a delivery that was deleted while it was on its way gets neither.
+  await prisma.$executeRaw`
+    WITH held AS (SELECT id, attempt, status FROM delivery WHERE id = ${id} FOR UPDATE),
+    logged AS (
+      INSERT INTO delivery_attempt (delivery_id, number, at, status_code, duration_ms, error, response_excerpt)
+      SELECT id, ${number}::int, ${at}::timestamptz, ${statusCode}::int, ${durationMs}::int, ${error}, ${responseExcerpt}
+      FROM held
+    )
+    UPDATE delivery d SET status = ${status}, tries = ${failedTries},
+      next_attempt_at = now() + make_interval(secs => ${waitS}::float8),
+      finished_at = CASE WHEN ${status} <> 'pending' THEN now() END
+    FROM held WHERE d.id = held.id AND held.attempt = ${number} AND held.status = 'pending'`;
+  return status;
+}
+
+/** Ends the deliveries that wait for an endpoint which has been disabled; a replay brings them back. */
+export async function giveUpDeliveriesTo(client: DatabaseClient, endpointId: string): Promise<void> {
+  await client.delivery.updateMany({
+    where: { endpointId, status: 'pending' },
+    data: { status: 'failed', nextAttemptAt: null, finishedAt: new Date() },
+  });
+}
+
+/**
+ * Keeps an endpoint's health: since when it has been failing, and whether that has gone on for too long. The deliveries
+ * that wait for one that is disabled are given up with it.
+ * @returns why it was disabled just now, or null
+ */
+export async function recordHealth(
+  { prisma }: Database,
+  { organisationId, endpointId, endpointFails }: DueDelivery & { endpointId: string },
+  { statusCode, error }: Pick<SendResult, 'statusCode' | 'error'>,
+): Promise<'gone' | 'failing' | null> {
+  if (error === null && !endpointFails) return null;
+  if (error === null) {
+    await prisma.webhookEndpoint.updateMany({
+      where: { id: endpointId, failingSince: { not: null } },
+      data: { failingSince: null },
+    });
+    return null;
+  }
+  await prisma.$executeRaw`
+    UPDATE webhook_endpoint SET failing_since = now() WHERE id = ${endpointId} AND enabled AND failing_since IS NULL`;
+  const reason = statusCode === 410 ? 'gone' : 'failing';
+  const disabled = await prisma.$transaction(async (tx) => {
+    const count = await tx.$executeRaw`
+      UPDATE webhook_endpoint SET enabled = false, disabled_reason = ${reason}, updated_at = now()
+      WHERE id = ${endpointId} AND enabled AND (
+        ${reason} = 'gone' OR failing_since < now() - make_interval(secs => ${failingLimitMs / 1_000}::float8))`;
+    if (count === 0) return false;
+    await giveUpDeliveriesTo(tx, endpointId);
+    await recordAudit(tx, {
+      organisationId,
+      actor: 'service',
+      action: 'webhook_endpoint.disabled',
+      subject: endpointId,
+    });
+    return true;
+  });
+  return disabled ? reason : null;
+}

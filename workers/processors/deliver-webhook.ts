@@ -1,0 +1,10 @@
+import { presentEvent } from '../../src/follow-ups/present-event.ts';
+import type { Services } from '../../src/platform/services.ts';
+import { createDeliver } from '../../src/webhooks/deliver.ts';
+import type { DeliveryJob } from '../run-job.ts';
+
+/** Sends webhooks. Made once for a worker process, since it knows which receivers are busy. */
+export function createDeliverWebhook(services: Services): DeliveryJob {
+  const deliver = createDeliver(services, presentEvent);
+  return (_services, { data, stopSignals }) => deliver(data, stopSignals);
+}

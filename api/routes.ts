@@ -2,7 +2,7 @@ import * as followUps from '../src/contract/operations/follow-ups.ts';
 import * as messages from '../src/contract/operations/messages.ts';
 import { dataRoutes } from './data-routes.ts';
 import type { PublicHandler } from './handler.ts';
-import { getCommand, getCommands } from './handlers/commands.ts';
+import { getCommand, getCommands, getModelCalls } from './handlers/commands.ts';
 import {
   getEvents,
   getFollowUp,
@@ -28,6 +28,7 @@ export const routes: readonly Route[] = [
   ['get', '/api/follow-ups/:id/events', 'follow_ups:read', getEvents, followUps.streamFollowUpEvents],
   ['get', '/api/commands', 'follow_ups:read', getCommands, followUps.listCommands],
   ['get', '/api/commands/:id', 'follow_ups:read', getCommand, followUps.readCommand],
+  ['get', '/api/commands/:id/model-calls', 'follow_ups:read', getModelCalls, followUps.listModelCalls],
   ['post', '/api/messages/check', 'follow_ups:read', postMessageCheck, messages.checkMessage],
   ...webhookRoutes,
   ...keyRoutes,

@@ -170,6 +170,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/commands/{id}/model-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls to the model that a command made, oldest first
+         * @description What each was for, what it cost and how it ended; never its texts.
+         *
+         *     Scope: `follow_ups:read`.
+         */
+        get: operations["listModelCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/check": {
         parameters: {
             query?: never;
@@ -1084,6 +1106,24 @@ export interface components {
             follow_up_id: string;
             command_id: string | null;
             error_code: string | null;
+            created_at: string;
+        };
+        ModelCall: {
+            id: string;
+            attempt: number;
+            /** @enum {string} */
+            step: "write" | "repair";
+            /** @enum {string} */
+            channel: "email" | "whatsapp" | "notification" | "web" | "all";
+            round: number;
+            /** @enum {string} */
+            outcome: "completed" | "failed";
+            model: string;
+            error_code: string | null;
+            input_tokens: number;
+            output_tokens: number;
+            cost_usd: number | null;
+            duration_ms: number;
             created_at: string;
         };
         MessageCheck: {
@@ -2178,6 +2218,96 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: components["schemas"]["CommandOutput"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description COMMAND_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listModelCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ModelCall"][];
+                        next_cursor: string | null;
                     };
                 };
             };

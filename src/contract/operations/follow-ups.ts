@@ -6,6 +6,7 @@ import { eventViewSchema } from '../event-view.ts';
 import { acceptedFollowUpSchema, followUpViewSchema } from '../follow-up-view.ts';
 import { uuidSchema } from '../ids.ts';
 import { publishedRequestSchema } from '../lead-follow-up-request.ts';
+import { modelCallViewSchema } from '../model-call-view.ts';
 import { pageQuerySchema } from '../page.ts';
 import { statusSchema } from '../status.ts';
 import type { Operation } from './operation.ts';
@@ -154,4 +155,13 @@ export const listCommands: Operation = {
   query: commandQuerySchema,
   answers: { 200: { description: 'A page of commands', data: commandViewSchema, list: true } },
   errors: [],
+};
+
+export const listModelCalls: Operation = {
+  id: 'listModelCalls',
+  tag: 'Follow-ups',
+  summary: 'The calls to the model that a command made, oldest first',
+  description: 'What each was for, what it cost and how it ended; never its texts.',
+  answers: { 200: { description: 'All of them', data: modelCallViewSchema, list: true } },
+  errors: ['COMMAND_NOT_FOUND'],
 };

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { channels } from './channels.ts';
+
+/** An element of GET /api/commands/{id}/model-calls: what a call was for, what it cost, how it ended, not its texts. */
+export const modelCallViewSchema = z
+  .object({
+    id: z.string(),
+    /** The attempt of the command that made it. */
+    attempt: z.number().int(),
+    step: z.enum(['write', 'repair']),
+    channel: z.enum([...channels, 'all']),
+    /** Counts the repairs; 0 writes. */
+    round: z.number().int(),
+    outcome: z.enum(['completed', 'failed']),
+    model: z.string(),
+    /** Why it failed; null otherwise. */
+    error_code: z.string().nullable(),
+    input_tokens: z.number().int(),
+    output_tokens: z.number().int(),
+    cost_usd: z.number().nullable(),
+    duration_ms: z.number().int(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'ModelCall' });
+export type ModelCallView = z.infer<typeof modelCallViewSchema>;

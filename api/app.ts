@@ -10,6 +10,7 @@ import { jsonBody } from './middleware/json-body.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { countRequest, withinLimit } from './middleware/rate-limit.ts';
 import { requestId } from './middleware/request-id.ts';
+import { pages } from './pages.ts';
 import { queueBoard } from './queue-board/queue-board.ts';
 import { send } from './respond.ts';
 import { publicRoutes, routes } from './routes.ts';
@@ -30,6 +31,7 @@ export function createApp(context: ApiContext): Express {
     response.json(reference);
   });
   app.use('/ops', queueBoard(context.services));
+  app.use(pages());
   app.use('/api', authenticate(context.services), countRequest(rateLimits));
   for (const [method, path, scope, handler] of routes) {
     const answer = scope === 'operator' ? adaptOperator(handler, context) : adapt(handler, context);

@@ -17,6 +17,8 @@ function greeting({ url, embedded, services }: AllInOne): string {
     '',
     `lead-followup is up at ${url}`,
     '',
+    `  try it      ${url}/tester`,
+    `  look        ${url}/follow-ups`,
     `  ready?      ${url}/health/ready`,
     `  queues      ${url}/ops/queues`,
     `  database    ${embedded ? `embedded, in ${config.DATA_DIR}` : 'DATABASE_URL'}`,
@@ -30,7 +32,7 @@ function greeting({ url, embedded, services }: AllInOne): string {
       `  API key     ${demoKey}`,
       `  admin key   ${config.ADMIN_KEY}`,
       '',
-      'Try it:',
+      'Or from a terminal:',
       '',
       `curl -s '${url}${leadFollowUpPath}?wait=30' -H 'x-api-key: ${demoKey}' -H 'content-type: application/json' -d '${body}'`,
     );

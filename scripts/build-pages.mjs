@@ -1,0 +1,23 @@
+// Builds the pages of web/ into web/dist. With --if-possible, as after an install, it is left to `npm run build` where
+// Vite or the sources are not there: a production install is without development dependencies.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const config = fileURLToPath(new URL('../web/vite.config.ts', import.meta.url));
+const vite = fileURLToPath(new URL('../node_modules/vite/package.json', import.meta.url));
+const missing = [
+  ...(existsSync(vite) ? [] : ['Vite, a development dependency']),
+  ...(existsSync(config) ? [] : ['the folder web']),
+];
+
+if (missing.length === 0) {
+  const { build } = await import('vite');
+  await build({ configFile: config, logLevel: 'warn' });
+} else if (process.argv.includes('--if-possible')) {
+  console.log(
+    `The pages are not built: ${missing.join(' and ')} is missing here. "npm run build" builds them.`,
+  );
+} else {
+  console.error(`The pages cannot be built: ${missing.join(' and ')} is missing. Run "npm install" first.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import type { Channel } from '../../../src/contract/channels.ts';
+import type { FollowUpView } from '../../../src/contract/follow-up-view.ts';
+import { channelNames, channels } from '../parts/channel-names.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { EmailPreview } from './email-preview.tsx';
+import { NotificationPreview } from './notification-preview.tsx';
+import type { PreviewProps } from './preview-props.ts';
+import { WebPreview } from './web-preview.tsx';
+import { WhatsappPreview } from './whatsapp-preview.tsx';
+
+const previews: Readonly<Record<Channel, (props: PreviewProps) => ComponentChildren>> = {
+  email: EmailPreview,
+  whatsapp: WhatsappPreview,
+  notification: NotificationPreview,
+  web: WebPreview,
+};
+
+/** The messages as the lead would see them. */
+export function MessagePreviews({ followUp }: { followUp: FollowUpView }) {
+  const { messages, quality, lead } = followUp;
+  if (!messages) return null;
+  return (
+    <div class="previews">
+      {channels.map((channel) => {
+        const message = messages[channel];
+        const Preview = previews[channel];
+        return message ? (
+          <figure key={channel} class={`preview preview-${channel}`} data-channel={channel}>
+            <figcaption>
+              <span class="preview-name">{channelNames[channel]}</span>
+              <span class="muted small">
+                {quality[channel]?.refined ? 'refined by the copywriter' : 'as the sales agent wrote it'}
+              </span>
+              <CopyButton text={`${message.title}\n\n${message.message}`} />
+            </figcaption>
+            <Preview message={message} lead={lead} />
+          </figure>
+        ) : null;
+      })}
+    </div>
+  );
+}

@@ -11,4 +11,9 @@ export default async function globalTeardown(): Promise<void> {
       '\nRedis: not tested. Neither redis-server nor valkey-server is on PATH, so that the tests of the queue in Redis were skipped.\n',
     );
   }
+  if (process.env['LEAD_FOLLOWUP_TEST_CHROMIUM'] === undefined) {
+    process.stderr.write(
+      '\nPages: not tested in a browser. There is no Chromium at its usual places nor in CHROMIUM_PATH, so that the tests of the pages were skipped.\n',
+    );
+  }
 }

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from '../../scripts/find-chromium.ts';
 import { startDatabaseServer } from './database-server.ts';
+import { freshPages } from './fresh-pages.ts';
 import { startRedisServer } from './redis-server.ts';
 
 // The process that global setup starts: it owns the services of one test run, writes where they are as one line of
@@ -32,10 +34,17 @@ try {
     throw new Error('CI is set, and neither redis-server nor valkey-server is on PATH: install one of them');
   }
 
+  const chromium = await findChromium(process.env['CHROMIUM_PATH']);
+  if (!chromium && isContinuousIntegration()) {
+    throw new Error('CI is set, and there is no Chromium: install it, or name it in CHROMIUM_PATH');
+  }
+  await freshPages();
+
   const settings = {
     LEAD_FOLLOWUP_TEST_RUN: run,
     LEAD_FOLLOWUP_TEST_DATABASE_URL: database.url,
     ...(redis ? { LEAD_FOLLOWUP_TEST_REDIS_URL: redis.url } : {}),
+    ...(chromium ? { LEAD_FOLLOWUP_TEST_CHROMIUM: chromium } : {}),
   };
   process.stdout.write(`${JSON.stringify(settings)}\n`);
   await told;

@@ -73,6 +73,7 @@ test('every error that a request provokes by itself has a preset, and every code
   const notByOneRequest = [
     'RATE_LIMITED',
     'SALES_COMMAND_FAILED',
+    'NO_CONTENT_GENERATED',
     'NO_VALID_CHANNELS',
     'COMMAND_CANCELLED',
     'NOT_RETRYABLE',

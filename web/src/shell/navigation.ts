@@ -2,4 +2,5 @@
 export const navigation: readonly { href: string; label: string; page: boolean }[] = [
   { href: '/tester', label: 'API Tester', page: true },
   { href: '/follow-ups', label: 'Follow-ups', page: true },
+  { href: '/ops/queues', label: 'Queues', page: false },
 ];

@@ -112,12 +112,6 @@ export const errorPresets: readonly (Preset & { code: ErrorCode })[] = [
     'The lead has neither an email address nor a phone number.',
     formOf({ siteId: acme, leadId: id('b', 3) }),
   ),
-  error(
-    'NO_CONTENT_GENERATED',
-    'stopped by the quality gate',
-    'The lead’s name is a placeholder that somebody forgot to fill in: no message may carry it.',
-    formOf({ ...brief, leadData: { name: '{{first_name}}' } }),
-  ),
 ];
 
 export const presets: readonly Preset[] = [...examples, ...errorPresets];

@@ -1,0 +1,138 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { demoKey } from '../../prisma/demo-data.ts';
+import { documentedExample } from '../../src/contract/documented-example.ts';
+import { describeInBrowser } from '../harness/browser.ts';
+import { startService, type TestService } from '../harness/start-service.ts';
+import { enterKey, parameter, phase, preview, send } from './tester-page.ts';
+
+const image = '<img src=x onerror=alert(1)>';
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+describeInBrowser('what the pages show, and to whom', ({ open }) => {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await startService();
+  });
+
+  afterAll(() => service.close());
+
+  /** @returns what axe finds wrong, as "rule: element" */
+  async function violations(page: Page): Promise<string[]> {
+    const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  }
+
+  test('text that a lead wrote is never HTML', async () => {
+    const page = await open(`${service.url}/tester`);
+    page.on('dialog', () => {
+      throw new Error('the text of a lead was run');
+    });
+    const leadData = { ...documentedExample.leadData, name: image, company: image, pain_points: [image] };
+    await enterKey(page, demoKey);
+    await parameter(page, 'leadData').fill(JSON.stringify(leadData));
+    await parameter(page, 'metadata').fill(JSON.stringify({ [image]: image }));
+    await page.getByRole('region', { name: 'The request in curl' }).getByText(image).first().waitFor();
+    await send(page);
+    await phase(page, 'Result', 'completed').waitFor();
+    await preview(page, 'email').getByText(image).first().waitFor();
+    await page.getByText('Raw JSON').click();
+    await page.locator('.live-link a').click();
+    await page.getByRole('heading', { name: image }).waitFor();
+    await page.getByRole('link', { name: '← Follow-ups' }).click();
+    await page.getByRole('link', { name: image }).first().waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+  });
+
+  test('from an empty key to the result by the keyboard alone', async () => {
+    const page = await open(`${service.url}/tester`);
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const element = 'document.activeElement';
+    const focused = () =>
+      page.evaluate<string>(
+        `[${element}.ariaLabel, ${element}.labels?.[0]?.textContent, ${element}.textContent].join(' ')`,
+      );
+    const tabTo = async (name: RegExp) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await press('Tab');
+        if (name.test(await focused())) return;
+      }
+      throw new Error(`Tab does not lead to ${name}`);
+    };
+    await press('Tab');
+    expect(await focused()).toContain('Skip to the content');
+    await press('Enter');
+    await tabTo(/Documented example/);
+    await press('Space');
+    await tabTo(/API key/);
+    await page.keyboard.type(demoKey);
+    await tabTo(/Send request/);
+    await press('Enter');
+    await phase(page, 'Result', 'completed').waitFor();
+    await preview(page, 'email').waitFor();
+    await tabTo(/Result/);
+    await press('ArrowLeft');
+    expect(await focused()).toContain('Request code');
+    await tabTo(/curl/);
+    await press('ArrowRight', 'ArrowRight', 'End');
+    await page.getByRole('region', { name: 'The request in csharp' }).waitFor();
+    await tabTo(/Copy/);
+  });
+
+  const looks: [string, BrowserContextOptions][] = [
+    ['light and wide', { colorScheme: 'light' }],
+    ['dark and wide', { colorScheme: 'dark' }],
+    ['light and narrow', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
+    ['dark and narrow', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+  ];
+
+  test.each(looks)('axe finds nothing: %s', async (_name, look) => {
+    const page = await open(`${service.url}/tester`, { reducedMotion: 'reduce', ...look });
+    expect(await violations(page)).toEqual([]);
+    await enterKey(page, demoKey);
+    await page.getByLabel('Pick a stored leadId').waitFor();
+    await send(page);
+    await phase(page, 'Result', 'completed').waitFor();
+    await page.getByText('Raw JSON').click();
+    expect(await violations(page)).toEqual([]);
+    await page.locator('.live-link a').click();
+    await page.getByRole('article', { name: 'Copywriter' }).getByRole('row').nth(1).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: '← Follow-ups' }).click();
+    await page.getByRole('link', { name: 'Jane Smith' }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate<number>(overflow)).toBe(0);
+  });
+
+  test('an error is readable too', async () => {
+    const page = await open(`${service.url}/tester`, { colorScheme: 'dark' });
+    await parameter(page, 'leadData').fill('{');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Documented example' }).click();
+    await send(page);
+    await page.getByRole('alert').getByText('UNAUTHORIZED').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('the theme is the system’s until another is chosen, which is remembered', async () => {
+    const page = await open(`${service.url}/tester`, { colorScheme: 'light' });
+    const background = () =>
+      page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+    const light = await background();
+    await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
+    const dark = await background();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await background()).toBe(dark);
+    await page.getByRole('button', { name: 'Switch to the light theme' }).click();
+    expect(await background()).toBe(light);
+    // Chosen like the system's, it follows the system again.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await background()).toBe(dark);
+  });
+});

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { demoKey } from '../../prisma/demo-data.ts';
-import { documentedExample } from '../../src/contract/documented-example.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { describeInBrowser } from '../harness/browser.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 import { enterKey, parameter, phase, preview, send } from './tester-page.ts';
@@ -12,9 +12,15 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describeInBrowser('what the pages show, and to whom', ({ open }) => {
   let service: TestService;
+  /** Of one that has ended. */
+  let followUpPath: string;
 
   beforeAll(async () => {
     service = await startService();
+    const { body } = await service.request('POST', `${leadFollowUpPath}?wait=50`, {
+      body: documentedExample,
+    });
+    followUpPath = `/follow-ups/${body.data.id}`;
   });
 
   afterAll(() => service.close());
@@ -83,34 +89,44 @@ describeInBrowser('what the pages show, and to whom', ({ open }) => {
     await tabTo(/Copy/);
   });
 
+  const narrow = { width: 390, height: 844 };
   const looks: [string, BrowserContextOptions][] = [
     ['light and wide', { colorScheme: 'light' }],
     ['dark and wide', { colorScheme: 'dark' }],
-    ['light and narrow', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
-    ['dark and narrow', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+    ['dark and narrow', { colorScheme: 'dark', viewport: narrow }],
   ];
 
-  test.each(looks)('axe finds nothing: %s', async (_name, look) => {
-    const page = await open(`${service.url}/tester`, { reducedMotion: 'reduce', ...look });
-    expect(await violations(page)).toEqual([]);
-    await enterKey(page, demoKey);
-    await page.getByLabel('Pick a stored leadId').waitFor();
-    await send(page);
-    await phase(page, 'Result', 'completed').waitFor();
-    await page.getByText('Raw JSON').click();
-    expect(await violations(page)).toEqual([]);
-    await page.locator('.live-link a').click();
-    await page.getByRole('article', { name: 'Copywriter' }).getByRole('row').nth(1).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('link', { name: '← Follow-ups' }).click();
-    await page.getByRole('link', { name: 'Jane Smith' }).first().waitFor();
-    expect(await violations(page)).toEqual([]);
-    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    expect(await page.evaluate<number>(overflow)).toBe(0);
+  describe.each(looks)('axe finds nothing, and nothing sticks out: %s', (_name, look) => {
+    const shown = async (path: string, until: (page: Page) => Promise<void>) => {
+      const page = await open(`${service.url}/tester`, { reducedMotion: 'reduce', ...look });
+      await page.evaluate(`localStorage.setItem('lead-followup.api-key', '${demoKey}')`);
+      await page.goto(`${service.url}${path}`);
+      await until(page);
+      const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect(await page.evaluate<number>(overflow)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+    };
+
+    test('the Tester with a result', () =>
+      shown('/tester', async (page) => {
+        await page.getByLabel('Pick a stored leadId').waitFor();
+        await send(page);
+        await phase(page, 'Result', 'completed').waitFor();
+        await page.getByText('Raw JSON').click();
+      }));
+
+    test('a follow-up', () =>
+      shown(followUpPath, async (page) => {
+        const copywriter = page.getByRole('article', { name: 'Copywriter' });
+        await copywriter.getByRole('row').nth(1).waitFor();
+      }));
+
+    test('the list', () =>
+      shown('/follow-ups', (page) => page.getByRole('link', { name: 'Jane Smith' }).first().waitFor()));
   });
 
   test('an error is readable too', async () => {
-    const page = await open(`${service.url}/tester`, { colorScheme: 'dark' });
+    const page = await open(`${service.url}/tester`, { colorScheme: 'light', viewport: narrow });
     await parameter(page, 'leadData').fill('{');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Documented example' }).click();

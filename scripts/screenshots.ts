@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -20,6 +20,8 @@ if (!executablePath) {
   process.exit(1);
 }
 const dataDir = await mkdtemp(join(tmpdir(), 'lead-followup-screenshots-'));
+// Started by root, PostgreSQL runs as another user, who must be able to enter.
+await chmod(dataDir, 0o755);
 const running = await startAllInOne({
   DATA_DIR: dataDir,
   PORT: '0',

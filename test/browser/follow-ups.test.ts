@@ -97,6 +97,13 @@ describeInBrowser('the pages of follow-ups', ({ open }) => {
     await page.getByRole('link', { name: id }).waitFor();
   });
 
+  test('the queues are a page of their own, with a sign-in of its own', async () => {
+    const page = await open(`${service.url}/follow-ups`);
+    await page.getByRole('link', { name: 'Queues' }).click();
+    await page.waitForURL('**/ops/queues');
+    await page.locator('input[type=password]').waitFor();
+  });
+
   test("another organisation's is not found", async () => {
     const page = await openWithKey(`/follow-ups/${await followUp(documentedExample)}`, otherKey);
     await page.getByRole('alert').getByText('FOLLOW_UP_NOT_FOUND').waitFor();

@@ -6,10 +6,13 @@ import { ApiKeyProvider } from './shell/api-key.tsx';
 import { Header } from './shell/header.tsx';
 import { TesterPage } from './tester/tester-page.tsx';
 
+/** What is navigated to without a reload; what else there is, such as the queues, are pages of their own. */
+const ownPages = /^\/(?:tester|follow-ups)(?:[/?#]|$)/;
+
 /** All pages. One navigates between them without a reload, since the key is in memory alone. */
 export function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={ownPages}>
       <ApiKeyProvider>
         <Header />
         <Content />

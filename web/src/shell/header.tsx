@@ -16,13 +16,8 @@ export function Header() {
           <span>lead-followup</span>
         </a>
         <nav aria-label="Pages">
-          {navigation.map(({ href, label, page }) => (
-            <a
-              key={href}
-              href={href}
-              {...(page ? {} : { target: '_self' })}
-              aria-current={path.startsWith(href) ? 'page' : undefined}
-            >
+          {navigation.map(({ href, label }) => (
+            <a key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
               {label}
             </a>
           ))}

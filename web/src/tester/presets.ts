@@ -41,13 +41,13 @@ export const examples: readonly Preset[] = [
   },
   {
     id: 'spanish',
-    label: 'In Spanish',
+    label: 'Spanish',
     hint: 'The lead’s language wins over the site’s.',
     form: formOf({ siteId: acme, leadId: id('b', 8), productInterest: ['automatización de contenidos'] }),
   },
   {
     id: 'not-stored',
-    label: 'Lead not stored',
+    label: 'New lead',
     hint: 'With leadData the lead need not be stored, and is not stored by it.',
     form: formOf({
       siteId: acme,

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { DeliveryView } from '../../../src/contract/resources/delivery.ts';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { formatDuration } from '../parts/format.ts';
 import { Moment } from '../parts/moment.tsx';
@@ -9,25 +10,12 @@ import { request } from '../service/request.ts';
 import { useList } from '../service/use-list.ts';
 import { useApiKey } from '../shell/api-key.tsx';
 
-interface Delivery {
-  id: string;
-  event: string | { type: string };
-  url: string;
-  status: string;
-  attempts: readonly {
-    at: string;
-    status_code: number | null;
-    duration_ms: number;
-    error: string | null;
-  }[];
-}
-
 /** The webhooks of a follow-up, each with its attempts and a button that sends it again. Absent when there are none. */
 export function Deliveries({ followUpId, ended }: { followUpId: string; ended: boolean }) {
   const { key } = useApiKey();
   // Read anew once the follow-up has ended: only then is there something to deliver.
   const path = `/api/follow-ups/${followUpId}/deliveries${ended ? '?limit=100' : ''}`;
-  const { items, reload } = useList<Delivery>(path, key);
+  const { items, reload } = useList<DeliveryView>(path, key);
   const [failure, setFailure] = useState<Failure | null>(null);
   if (items.length === 0) return null;
   const sendAgain = async (id: string) => {
@@ -51,7 +39,7 @@ export function Deliveries({ followUpId, ended }: { followUpId: string; ended: b
           <li key={delivery.id} class="card">
             <div class="title-row">
               <StatusBadge status={delivery.status} />
-              <span>{typeof delivery.event === 'string' ? delivery.event : delivery.event.type}</span>
+              <span>{delivery.event}</span>
               <button type="button" class="button button-small" onClick={() => sendAgain(delivery.id)}>
                 Send again
               </button>
@@ -65,6 +53,11 @@ export function Deliveries({ followUpId, ended }: { followUpId: string; ended: b
                 </li>
               ))}
             </ol>
+            {delivery.next_attempt_at ? (
+              <p class="muted small">
+                Next attempt: <Moment at={delivery.next_attempt_at} />
+              </p>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -11,7 +11,9 @@ const missing = [
 ];
 
 if (missing.length === 0) {
+  const { copyReferenceComponent } = await import('./copy-reference-component.mjs');
   const { build } = await import('vite');
+  await copyReferenceComponent();
   await build({ configFile: config, logLevel: 'warn' });
 } else if (process.argv.includes('--if-possible')) {
   console.log(

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
 // Everything that the pages load comes from the API's own origin, and nothing of it is inline: its
 // Content-Security-Policy would refuse it.
 export default defineConfig({
@@ -10,6 +12,7 @@ export default defineConfig({
     target: ['chrome123', 'firefox121', 'safari17.5'],
     outDir: 'dist',
     emptyOutDir: true,
+    rolldownOptions: { input: [page('index.html'), page('docs.html')] },
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -171,8 +171,17 @@ function withoutKey(apiKey: string, body: unknown): unknown {
 }
 
 function checkedUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  const url = parseUrl(baseUrl);
   if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError('baseUrl must be an http or https URL');
   if (url.username || url.password) throw new TypeError('baseUrl must hold no user name and no password');
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** Not by `URL.canParse`: once Node 20 has optimised it, it refuses every text with a character beyond ASCII. */
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from './parse-url.ts';
 import { addressOf, isPublicAddress } from './public-address.ts';
 
 /** What the operator allows webhooks to reach. */
@@ -18,8 +19,9 @@ const nearNames = /(^|\.)(localhost|local|internal|home\.arpa)$/;
  */
 export function findWebhookUrlFault(text: string, { allowPrivate }: WebhookUrlPolicy): string | null {
   if (text.length > maxLength) return `must have at most ${maxLength} characters`;
-  if (!URL.canParse(text)) return 'must be a URL';
-  const { protocol, username, password, port, hostname } = new URL(text);
+  const url = parseUrl(text);
+  if (!url) return 'must be a URL';
+  const { protocol, username, password, port, hostname } = url;
   if (protocol !== 'https:' && !(allowPrivate && protocol === 'http:')) {
     return allowPrivate ? 'must be an http(s) URL' : 'must be an https URL';
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseUrl } from '../contract/parse-url.ts';
 import { pricesSchema } from './model/prices.ts';
 
 /** Settings that are missing or malformed. The message lists every fault, one a line, each with its mend. */
@@ -47,9 +48,8 @@ const flag = z
 
 const url = (protocols: readonly string[], example: string) =>
   z.string().refine((value) => {
-    if (!URL.canParse(value)) return false;
-    const { protocol, hostname } = new URL(value);
-    return protocols.includes(protocol) && hostname !== '';
+    const parsed = parseUrl(value);
+    return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== '';
   }, `must be a URL such as ${example}`);
 
 const redisNode = url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379');

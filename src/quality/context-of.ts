@@ -1,4 +1,5 @@
 import type { Facts } from '../contract/facts.ts';
+import { parseUrl } from '../contract/parse-url.ts';
 import { collectKnown } from './known/known.ts';
 import { withholdInstructions } from './known/withhold-instructions.ts';
 import type { CheckContext } from './rule.ts';
@@ -29,8 +30,9 @@ export function contextOf(told: Facts): CheckContext {
 
 /** A page of the site itself, without a query by which it could send its reader elsewhere. */
 function isPageOf(site: string | null, page: string): boolean {
-  if (site === null || !URL.canParse(site) || !URL.canParse(page)) return false;
-  const { host, search, hash, username, protocol } = new URL(page);
+  const [siteUrl, pageUrl] = [site === null ? null : parseUrl(site), parseUrl(page)];
+  if (!siteUrl || !pageUrl) return false;
+  const { host, search, hash, username, protocol } = pageUrl;
   const isWeb = protocol === 'https:' || protocol === 'http:';
-  return isWeb && host === new URL(site).host && search === '' && hash === '' && username === '';
+  return isWeb && host === siteUrl.host && search === '' && hash === '' && username === '';
 }

@@ -6,8 +6,11 @@ import { launchChromium } from '../../scripts/launch-chromium.ts';
 const stepMs = 45_000;
 
 export interface TestBrowser {
-  /** A page with a profile of its own. What it reports as an error, and what it asks of another origin, fails the test. */
-  open(url: string, options?: BrowserContextOptions): Promise<Page>;
+  /**
+   * A page with a profile of its own. What it reports as an error, unless the test tolerates it, and what it asks of
+   * another origin, fails the test.
+   */
+  open(url: string, options?: BrowserContextOptions & { tolerates?: RegExp }): Promise<Page>;
 }
 
 /** Defines tests that need a Chromium; they are skipped where this machine has none. */
@@ -32,7 +35,7 @@ export function describeInBrowser(title: string, define: (browser: TestBrowser) 
     afterAll(() => browser.close());
 
     define({
-      async open(url, options = {}) {
+      async open(url, { tolerates, ...options } = {}) {
         const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
         contexts.push(context);
         context.setDefaultTimeout(stepMs);
@@ -40,12 +43,13 @@ export function describeInBrowser(title: string, define: (browser: TestBrowser) 
         page.on('pageerror', (error) => faults.push(String(error)));
         page.on('console', (message) => {
           // Chromium reports an answer of 4xx as an error; that the service refuses is no fault of the page.
-          if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-            faults.push(message.text());
+          if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+          if (!tolerates?.test(message.text())) faults.push(message.text());
         });
         const { origin } = new URL(url);
         page.on('request', (request) => {
-          if (new URL(request.url()).origin !== origin) faults.push(`it asked for ${request.url()}`);
+          if (new URL(request.url()).origin === origin || tolerates?.test(request.url())) return;
+          faults.push(`it asked for ${request.url()}`);
         });
         await page.goto(url);
         return page;

@@ -67,7 +67,8 @@ test('what the gate stops is shown before and after its repair', async () => {
   expect(output).toMatch(/^sales .* 2 +1 +0 /m);
   const page = await readFile(out, 'utf8');
   expect(page).toContain('before the repair');
-  expect(page).toContain('word &lt;b&gt;by&lt;/b&gt; word');
+  expect(page).toContain('&lt;b&gt;');
+  expect(page).not.toContain('<b>by');
 });
 
 test('a pass rate that is too low ends it with 1, with a report all the same', async () => {

@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { parseUrl } from '../../contract/parse-url.ts';
 import { overwrite } from '../text/overwrite.ts';
 import type { Address } from './address.ts';
 
@@ -97,8 +98,9 @@ export function urlKey(written: string): string | null {
   const isHost = /^[a-z][a-z0-9+-]*:\d{1,5}(?:\/|$)/i.test(address);
   if (scheme && !isHost && !/^h(?:tt|xx)ps?$/.test(scheme)) return null;
   const page = address.replace(/^h(?:tt|xx)ps?:\/*/i, '');
-  if (!URL.canParse(`http://${page}`)) return null;
-  const { username, password, hostname, port, pathname, search, hash } = new URL(`http://${page}`);
+  const url = parseUrl(`http://${page}`);
+  if (!url) return null;
+  const { username, password, hostname, port, pathname, search, hash } = url;
   if (username || password) return null;
   const host = hostname.replace(/^www\./, '').replace(/\.$/, '');
   const path = pathname.replace(/\/+$/, '');

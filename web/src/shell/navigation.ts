@@ -2,5 +2,6 @@
 export const navigation: readonly { href: string; label: string }[] = [
   { href: '/tester', label: 'API Tester' },
   { href: '/follow-ups', label: 'Follow-ups' },
+  { href: '/docs', label: 'API reference' },
   { href: '/ops/queues', label: 'Queues' },
 ];

@@ -1,7 +1,8 @@
 import { benchGate } from './gate.ts';
+import { benchWebhooks } from './webhooks.ts';
 
 /** `npm run bench -- gate`: those that are named, else all of them. */
-const benches: Record<string, () => Promise<string[]>> = { gate: benchGate };
+const benches: Record<string, () => Promise<string[]>> = { gate: benchGate, webhooks: benchWebhooks };
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !benches[name]);

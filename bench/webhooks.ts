@@ -9,46 +9,59 @@ import { recordEvent } from '../src/commands/record-event.ts';
 import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
 import type { Prisma } from '../src/platform/generated/client.ts';
 import { newId } from '../src/platform/ids.ts';
-import { withReleasers } from '../src/platform/releasers.ts';
+import { type Hold, withReleasers } from '../src/platform/releasers.ts';
 import type { Services } from '../src/platform/services.ts';
 import { enqueueDeliveriesOf } from '../src/webhooks/enqueue.ts';
 
-// 1,000 events to a quick receiver while another hangs: how late does each arrive after the commit that made it true?
-//   REDIS_URL=redis://127.0.0.1:6379 node --import tsx bench/webhooks.ts [events]
-
-const events = Number(process.argv[2] ?? 1_000);
+const events = 1_000;
 const { organisation: organisationId } = demoIds;
 
-await withReleasers(async (hold) => {
+/**
+ * 1,000 events to a quick receiver, alone, beside a second quick one, and beside one that hangs: how late does each
+ * arrive after the commit that made it true? With REDIS_URL the queue is there.
+ */
+export async function benchWebhooks(): Promise<string[]> {
+  const lines: string[] = [];
+  const running = await withReleasers(async (hold) => {
+    const service = hold(await startOwn(hold));
+    const { queues } = service.services;
+    lines.push(`${events} events to a quick receiver, queue in ${queues.backend}`);
+    lines.push(...(await measure('alone', service)));
+    const second = hold(await listen((_request, response) => response.writeHead(204).end()));
+    lines.push(...(await measureBeside('beside another quick one', service, second.url)));
+    const hanging = hold(await listen(() => undefined));
+    lines.push(...(await measureBeside('beside one that hangs', service, hanging.url)));
+    return {};
+  });
+  await running.close();
+  return lines;
+}
+
+/** An installation of its own, whose receivers are on this machine. */
+async function startOwn(hold: Hold): Promise<AllInOne> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-followup-bench-'));
   // Started by root, PostgreSQL runs as another user, who must be able to enter.
   await chmod(dataDir, 0o755);
   hold({ close: () => rm(dataDir, { recursive: true, force: true }) });
-  const service = hold(
-    await startAllInOne({
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: '0',
-      LOG_LEVEL: 'error',
-      WEBHOOK_ALLOW_PRIVATE: 'true',
-      SHUTDOWN_GRACE_MS: '1000',
-    }),
-  );
-  const { services, url } = service;
-  console.log(`${events} events to a quick receiver, queue in ${services.queues.backend}`);
-  let hung = 0;
-  const slow = await listen(() => {
-    hung += 1;
+  return startAllInOne({
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    WEBHOOK_ALLOW_PRIVATE: 'true',
+    SHUTDOWN_GRACE_MS: '1000',
   });
-  await measure('alone', service);
-  await post(`${url}/api/webhook-endpoints`, { url: slow.url });
-  await measure('while another hangs', service);
-  console.log(`  which holds ${hung} of its ${events}`);
-  slow.close();
-  return {};
-}).then(({ close }) => close());
+}
 
-async function measure(title: string, { url, services }: AllInOne): Promise<void> {
+async function measureBeside(title: string, service: AllInOne, url: string): Promise<string[]> {
+  const { data } = await post(`${service.url}/api/webhook-endpoints`, { url });
+  const lines = await measure(title, service);
+  await removeEndpoint(service, data.id);
+  return lines;
+}
+
+async function measure(title: string, service: AllInOne): Promise<string[]> {
+  const { url, services } = service;
   const committedAt = new Map<string, number>();
   const arrivedAt = new Map<string, number>();
   let allArrived: () => void = () => undefined;
@@ -83,13 +96,17 @@ async function measure(title: string, { url, services }: AllInOne): Promise<void
     .map(({ id, followUpId }) => (arrivedAt.get(id) ?? Number.NaN) - (committedAt.get(followUpId) ?? 0))
     .sort((left, right) => left - right);
   const at = (share: number) => ms(late[Math.min(late.length - 1, Math.floor(share * late.length))]);
-  console.log(`  ${title}: written in ${ms(written - start)}, the last arrived after ${ms(end - start)}`);
-  console.log(`    late by ${at(0.5)} (median), ${at(0.99)} (99 %), ${at(1)} (the latest)`);
-  await fetch(`${url}/api/webhook-endpoints/${endpoint.data.id}`, {
-    method: 'DELETE',
-    headers: { 'x-api-key': demoKey },
-  });
-  quick.close();
+  await removeEndpoint(service, endpoint.data.id);
+  await quick.close();
+  return [
+    `  ${title}: written in ${ms(written - start)}, the last arrived after ${ms(end - start)}`,
+    `    late by ${at(0.5)} (median), ${at(0.99)} (99 %), ${at(1)} (the latest)`,
+  ];
+}
+
+async function removeEndpoint({ url }: AllInOne, id: string): Promise<void> {
+  const headers = { 'x-api-key': demoKey };
+  await fetch(`${url}/api/webhook-endpoints/${id}`, { method: 'DELETE', headers });
 }
 
 function ms(value: number | undefined): string {
@@ -112,14 +129,14 @@ async function copy({ database: { prisma } }: Services, id: string): Promise<str
   return ids;
 }
 
-async function listen(receive: RequestListener): Promise<{ url: string; close(): void }> {
+async function listen(receive: RequestListener): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(receive);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close() {
-      server.close();
+    async close() {
       server.closeAllConnections();
+      server.close();
     },
   };
 }

@@ -5,7 +5,8 @@ const batch = 500;
 
 /**
  * Deletes what has been kept long enough: follow-ups that ended more than RETENTION_DAYS ago, with all that hangs on
- * them, and idempotency keys that have expired. One that has not ended is never deleted.
+ * them, idempotency keys that have expired, and what sites spent in those days. A follow-up that has not ended is never
+ * deleted.
  */
 export async function deleteExpired({ database, config }: Services, signal: AbortSignal): Promise<void> {
   const { prisma } = database;
@@ -21,6 +22,12 @@ export async function deleteExpired({ database, config }: Services, signal: Abor
         SELECT organisation_id, key FROM idempotency_key
         WHERE expires_at < now()
         ORDER BY expires_at LIMIT ${batch}
+        FOR UPDATE SKIP LOCKED)`,
+    () => prisma.$executeRaw`
+      DELETE FROM site_spend WHERE (organisation_id, site_id, day) IN (
+        SELECT organisation_id, site_id, day FROM site_spend
+        WHERE day < current_date - ${config.RETENTION_DAYS}::int
+        LIMIT ${batch}
         FOR UPDATE SKIP LOCKED)`,
   ];
   for (const deleteBatch of statements) {

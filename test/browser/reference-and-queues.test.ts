@@ -42,6 +42,6 @@ describeInBrowser('the API reference and the queues', ({ open }) => {
     await page.getByRole('link', { name: 'sales' }).first().waitFor();
     await page.goto(`${service.url}/ops/queues/queue/sales?status=completed`);
     await page.getByText(body.data.command_ids.sales).first().waitFor();
-    expect(await page.locator('body').innerText()).not.toMatch(/Jane|Acme/);
+    expect(await page.locator('body').textContent()).not.toMatch(/Jane|Acme/);
   });
 });

@@ -82,6 +82,20 @@ test('an idempotency key is deleted when it has expired, whatever became of its 
   expect(await rowsOf(id)).toEqual([1, 2, 1, 0]);
 });
 
+test('what a site spent is forgotten after as many days', async () => {
+  const spend = (daysAgo: number) =>
+    pool().query(
+      `INSERT INTO site_spend (organisation_id, site_id, day)
+       SELECT organisation_id, id, current_date - $1::int FROM site LIMIT 1`,
+      [daysAgo],
+    );
+  await spend(31);
+  await spend(29);
+  await sweepOut();
+  const { rows } = await pool().query('SELECT current_date - day AS age FROM site_spend');
+  expect(rows).toEqual([{ age: 29 }]);
+});
+
 test('more than one batch is deleted at once', async () => {
   const id = await accept();
   await pool().query(

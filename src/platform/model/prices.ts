@@ -15,12 +15,13 @@ const priceSchema = z.strictObject({
 export const pricesSchema = z.record(z.string().min(1), priceSchema);
 export type Prices = z.infer<typeof pricesSchema>;
 
-/** The day on which `listedPrices` was compared with what providers publish. */
+/** The day on which `listedPrices` was gathered. */
 export const pricesListedOn = '2026-11-23';
 
 /**
- * OpenAI's standard prices for prompts up to 272,000 tokens, as published on developers.openai.com/api/docs/pricing.
- * Other providers name their models alike and charge differently: MODEL_PRICES is for those.
+ * OpenAI's standard prices for prompts up to 272,000 tokens: gpt-6-luna, gpt-5.6-luna and gpt-5-nano as OpenAI's own
+ * pages give them, the others as lists of third parties quote developers.openai.com/api/docs/pricing. An estimate for
+ * budgets and comparisons, not an invoice. Other providers name their models alike and charge differently: MODEL_PRICES is for those.
  */
 const listedPrices: Prices = {
   'gpt-6.1-sol': { input: 2, cachedInput: 0.1, cacheWrite: 2.5, output: 10 },

@@ -64,7 +64,8 @@ const leaveAloneMs = 2_000;
 
 /**
  * Enqueues deliveries that are due, those first that were looked at longest ago: what the queue has already stays as it
- * is there, and what it has lost comes back. The row alone says when an attempt is due.
+ * is there, and what it has lost comes back. The row alone says when an attempt is due. Those that someone is changing
+ * right now are passed over: an endpoint that is disabled locks its own in another order.
  */
 export async function enqueueDue(services: Services): Promise<void> {
   const rows = await services.database.prisma.$queryRaw<PendingDelivery[]>`
@@ -73,7 +74,7 @@ export async function enqueueDue(services: Services): Promise<void> {
       SELECT id FROM delivery
       WHERE status = 'pending' AND next_attempt_at < now() - make_interval(secs => ${leaveAloneMs / 1_000}::float8)
       ORDER BY checked_at LIMIT ${batch}
-    )
+      FOR UPDATE SKIP LOCKED)
     RETURNING id, attempt, next_attempt_at AS "nextAttemptAt", 0::float8 AS "delayMs"`;
   try {
     await add(services, rows.map(planned));

@@ -74,7 +74,8 @@ export async function releaseDelivery({ prisma }: Database, { id, attempt }: Due
 
 /**
  * Writes down what came of an attempt and what follows from it. An attempt that is no longer the newest is logged and
- * decides nothing.
+ * decides nothing; so is one that failed when the delivery had been asked for again meanwhile, whose schedule is a new one.
+ * @returns what the delivery is by this attempt; `pending` too where it decides nothing
  */
 export async function recordAttempt(
   { prisma }: Database,
@@ -89,8 +90,8 @@ export async function recordAttempt(
   const status = error === null ? 'delivered' : waitMs === null ? 'failed' : 'pending';
   const waitS = waitMs === null ? null : waitMs / 1_000;
   // In one statement; a delivery that was deleted while it was on its way gets neither.
-  await prisma.$executeRaw`
-    WITH held AS (SELECT id, attempt, status FROM delivery WHERE id = ${id} FOR UPDATE),
+  const decided = await prisma.$executeRaw`
+    WITH held AS (SELECT id, attempt, tries, status FROM delivery WHERE id = ${id} FOR UPDATE),
     logged AS (
       INSERT INTO delivery_attempt (delivery_id, number, at, status_code, duration_ms, error, response_excerpt)
       SELECT id, ${number}::int, ${at}::timestamptz, ${statusCode}::int, ${durationMs}::int, ${error}, ${responseExcerpt}
@@ -99,8 +100,9 @@ export async function recordAttempt(
     UPDATE delivery d SET status = ${status}, tries = ${failedTries},
       next_attempt_at = now() + make_interval(secs => ${waitS}::float8),
       finished_at = CASE WHEN ${status} <> 'pending' THEN now() END
-    FROM held WHERE d.id = held.id AND held.attempt = ${number} AND held.status = 'pending'`;
-  return status;
+    FROM held WHERE d.id = held.id AND held.attempt = ${number} AND held.status = 'pending'
+      AND (held.tries = ${tries} OR ${status} = 'delivered')`;
+  return decided === 1 || status === 'delivered' ? status : 'pending';
 }
 
 /** Ends the deliveries that wait for an endpoint which has been disabled; a replay brings them back. */

@@ -7,8 +7,9 @@ import helmet from 'helmet';
 /** Beside this file, in the source as in a build. */
 const builtPages = resolve(import.meta.dirname, '..', 'web', 'dist');
 
-/** Addresses of pages: each is the same program, which looks at the address itself. */
-const pagePaths = ['/tester', '/follow-ups', '/follow-ups/:id'];
+/** Addresses of pages: each is the same program, which looks at the address itself. By its file's name it has the same policy. */
+const pagePaths = ['/tester', '/follow-ups', '/follow-ups/:id', '/index.html'];
+const referencePaths = ['/docs', '/docs.html'];
 
 /**
  * The API Tester, the pages of follow-ups and the API reference. They are files alone and need no key; their data does.
@@ -27,10 +28,10 @@ export function pages(folder = builtPages): Router {
       response.status(503).type('text/plain').send('The pages are not built: run "npm run build".\n');
     };
   };
-  router.use(['/assets', '/docs', ...pagePaths], compression());
+  router.use(['/assets', ...referencePaths, ...pagePaths], compression());
   router.get('/', (_request, response) => response.redirect('/tester'));
   router.get(pagePaths, pagePolicy, sendPage('index.html'));
-  router.get('/docs', referencePolicy, sendPage('docs.html'));
+  router.get(referencePaths, referencePolicy, sendPage('docs.html'));
   router.use(
     '/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),

@@ -20,7 +20,7 @@ async function get(path: string, headers: Record<string, string> = {}) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-test.each(['/tester', '/follow-ups', '/follow-ups/fup_01m84fwngpf21vws3pw67737pz'])(
+test.each(['/tester', '/follow-ups', '/follow-ups/fup_01m84fwngpf21vws3pw67737pz', '/index.html'])(
   '%s is a page that needs no key and may run nothing but its own files',
   async (path) => {
     const response = await get(path);
@@ -56,6 +56,12 @@ test('a browser asks for the page each time, and for its files once', async () =
   const asset = await get(file);
   expect(asset.headers.get('content-type')).toMatch(/^text\/javascript/);
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+});
+
+test('a page has the same policy by the name of its file', async () => {
+  const policyOf = async (path: string) => (await get(path)).headers.get('content-security-policy');
+  expect(await policyOf('/docs')).toContain("default-src 'none'");
+  expect(await policyOf('/docs.html')).toBe(await policyOf('/docs'));
 });
 
 test('the root leads to the Tester, and an unknown address is not found', async () => {

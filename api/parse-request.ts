@@ -2,14 +2,26 @@ import type { z } from 'zod';
 import { describeIssue } from '../src/contract/describe-issue.ts';
 import { AppError } from '../src/contract/errors.ts';
 import { uuidSchema } from '../src/contract/ids.ts';
+import { toOneSpelling } from '../src/contract/spellings.ts';
 import type { ApiRequest } from './handler.ts';
 
-/** @throws AppError INVALID_REQUEST, or INVALID_INPUT for an id that is no UUID, that names the first malformed parameter */
+/** Reads the query, in both spellings. @throws AppError INVALID_REQUEST, or INVALID_INPUT for an id that is no UUID, that names the first malformed parameter */
 export function parseQuery<Schema extends z.ZodObject>(
   schema: Schema,
   { query }: Pick<ApiRequest, 'query'>,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(query);
+  const { value, conflicts } = toOneSpelling(query, Object.keys(schema.shape));
+  if (conflicts[0]) {
+    const { name, given } = conflicts[0];
+    throw new AppError(
+      'INVALID_REQUEST',
+      `${given} is given as ${given} and as ${name} with different values`,
+      {
+        details: { parameter: given },
+      },
+    );
+  }
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const parameter = String(issue?.path[0] ?? '');

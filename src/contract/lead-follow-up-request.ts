@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelSchema } from './channels.ts';
 import { AppError } from './errors.ts';
 import { parseInterval } from './follow-up-interval.ts';
 import { isUuid } from './ids.ts';
@@ -20,6 +21,10 @@ export const leadDataSchema = z.object({
   lead_stage: optionalText,
   locale: optionalText,
   preferences: z.record(z.string(), z.unknown()).optional(),
+  opt_outs: z
+    .array(channelSchema)
+    .optional()
+    .describe('Channels on which the lead does not want to be written to, beside those that are stored'),
 });
 
 export const previousInteractionSchema = z

@@ -79,7 +79,8 @@ async function prepare(
   }
   const facts = gatherFacts(request, directory);
   // By the lead's id alone, as when it is settled: who has opted out has done so on each site.
-  const optOuts = await readOptOuts(database.prisma, organisationId, request.lead_id);
+  const stored = await readOptOuts(database.prisma, organisationId, request.lead_id);
+  const optOuts = [...new Set([...stored, ...(request.lead_data?.opt_outs ?? [])])];
   const plan = planFollowUp(request, directory.site, facts.lead, optOuts);
   await refuseOverBudget(services, { organisationId, siteId: request.site_id });
   const followUp = { organisationId, request, facts, plan, warnings };

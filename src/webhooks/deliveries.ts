@@ -70,7 +70,8 @@ export async function redeliver(services: Services, followUpId: string, id: stri
 }
 
 /**
- * Sends all failed deliveries of an endpoint again that were made since a time.
+ * Sends all deliveries of an endpoint again that were made since a time and have failed, be it for good or in an attempt
+ * that is to be followed by another.
  * @returns how many
  * @throws AppError FORBIDDEN for a bound key, NOT_FOUND; INVALID_REQUEST when the endpoint is disabled
  */
@@ -86,7 +87,8 @@ export async function replayDeliveries(
   const ids = await prisma.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       UPDATE delivery SET status = 'pending', tries = 0, next_attempt_at = now(), finished_at = NULL
-      WHERE endpoint_id = ${endpointId} AND status = 'failed' AND created_at >= ${since}::timestamptz RETURNING id`;
+      WHERE endpoint_id = ${endpointId} AND created_at >= ${since}::timestamptz
+        AND (status = 'failed' OR (status = 'pending' AND tries > 0)) RETURNING id`;
     const { organisationId, apiKeyId: actor } = principal;
     await recordAudit(tx, {
       organisationId,

@@ -318,3 +318,21 @@ test('health says that the process lives, and what it depends on', async () => {
     dependencies: { database: 'ok', queue: { status: 'ok', backend: 'postgres' } },
   });
 });
+
+describe('opt-outs that are sent along', () => {
+  const lead = { name: 'Ada', email: 'ada@example.com', phone: '+34600111222' };
+  const send = (optOuts: string[]) =>
+    post({ siteId: sites.acme, leadId: leads.jane, leadData: { ...lead, optOuts } });
+
+  test('leave out their channels', async () => {
+    const { body } = await send(['whatsapp', 'web']);
+    expect(body.data.channels).toEqual(['email', 'notification']);
+    expect(body.data.skipped_channels).toContainEqual({ channel: 'web', reason: 'the lead has opted out' });
+    expect(body.data.warnings).toEqual([]);
+  });
+
+  test('of every channel leave nothing to write', async () => {
+    const { body } = await send(['email', 'whatsapp']);
+    expect(body.error.code).toBe('NO_VALID_CHANNELS_FOR_LEAD');
+  });
+});

@@ -32,6 +32,15 @@ describe('follow-ups', () => {
     expect(second.body.next_cursor).toBeNull();
   });
 
+  test('are filtered by parameters in either spelling, not in two that differ', async () => {
+    const one = await get(`/api/follow-ups?siteId=${sites.emailOnly}&limit=100`);
+    const other = await get(`/api/follow-ups?site_id=${sites.emailOnly}&limit=100`);
+    expect(idsOf(one.body)).toEqual(idsOf(other.body));
+    expect(idsOf(one.body)).toEqual(ids.slice(0, 3));
+    const both = await get(`/api/follow-ups?siteId=${sites.emailOnly}&site_id=${sites.acme}`);
+    expect(both.body.error).toMatchObject({ code: 'INVALID_REQUEST', details: { parameter: 'siteId' } });
+  });
+
   test('a page goes on where it ended while new ones come in', async () => {
     const first = await get('/api/follow-ups?limit=5');
     await service.request('POST', leadFollowUpPath, {

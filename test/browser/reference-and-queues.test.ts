@@ -23,7 +23,7 @@ describeInBrowser('the API reference and the queues', ({ open }) => {
     expect(await page.locator('body').getAttribute('class')).toContain('light-mode');
     await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
     await page.locator('body.dark-mode').waitFor();
-    await page.getByRole('link', { name: 'API Tester' }).click();
+    await page.getByRole('link', { name: 'Tester', exact: true }).click();
     await page.getByRole('heading', { name: 'Lead Follow-up API Tester' }).waitFor();
   });
 

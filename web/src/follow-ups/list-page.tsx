@@ -110,7 +110,7 @@ function Row({ followUp }: { followUp: FollowUpView }) {
       </td>
       <td>{lead.sites.name}</td>
       <td class="muted">{channels.join(', ')}</td>
-      <td>
+      <td class="moment">
         <Moment at={createdAt} />
       </td>
       <td class="number">{formatDuration(timing.total_ms)}</td>

@@ -8,7 +8,8 @@ export function formatDuration(ms: number | null): string {
 
 /** US dollars; a dash when the price is not known. */
 export function formatCost(usd: number | null): string {
-  return usd === null ? '–' : `$${usd.toFixed(usd < 0.01 ? 6 : 4)}`;
+  if (usd === null) return '–';
+  return usd === 0 ? '$0' : `$${usd.toFixed(usd < 0.01 ? 6 : 4)}`;
 }
 
 /** A moment in the reader's time zone; a dash when there is none. */

@@ -35,7 +35,7 @@ export async function callModel<Output>(
   const stored = await database.prisma.modelCall.findFirst({
     where: { commandId, ...key, outcome: 'completed' },
   });
-  if (stored) return { output: request.answer.schema.parse(stored.output), model: stored.model };
+  if (stored) return { output: readStored(stored.output, request), model: stored.model };
 
   let startedAt = Date.now();
   const beforeCall = async () => {
@@ -63,6 +63,16 @@ export async function callModel<Output>(
     await record({ model: answer.model, usage, result: { error } });
   }
   return answer;
+}
+
+/** @throws ModelError when the answer is one to an older question: the gate has changed since, and asks for other channels */
+function readStored<Output>(output: unknown, { answer }: Pick<ModelRequest<Output>, 'answer'>): Output {
+  const parsed = answer.schema.safeParse(output);
+  if (parsed.success) return parsed.data;
+  throw new ModelError('MODEL_ANSWER_UNREADABLE', 'the stored answer does not fit what is asked now', {
+    permanent: true,
+    sent: false,
+  });
 }
 
 /** @throws ModelError when the site may spend nothing more today, or when what it would spend is not known */

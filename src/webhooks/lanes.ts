@@ -49,7 +49,7 @@ export function createLanes(now: () => number = () => performance.now()): Lanes 
     return fresh;
   }
 
-  const isFull = (lane: Lane) => at(lane).entries.size >= lane.width;
+  const isFull = ({ key, width }: Lane) => (traffic.get(key)?.entries.size ?? 0) >= width;
 
   function take(lanes: readonly Lane[]): Admission {
     const entry = { at: now() };

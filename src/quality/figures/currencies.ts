@@ -6,6 +6,11 @@ const signs: Readonly<Record<string, string | undefined>> = {
   '¥': 'JPY',
   '₹': 'INR',
   us$: 'USD',
+  u$s: 'USD',
+  'us-dollar': 'USD',
+  'us-dollars': 'USD',
+  'us dollar': 'USD',
+  'us dollars': 'USD',
   r$: 'BRL',
   c$: 'CAD',
   ca$: 'CAD',
@@ -48,8 +53,8 @@ const codes =
 const dollars = new Set('USD MXN ARS CLP COP UYU CAD AUD NZD SGD HKD'.split(' '));
 
 /** A currency that stands right in front of an amount, and one that stands right behind it. */
-const before = /(?<![\p{L}\d])(\p{L}{0,3}[$€£¥₹]|\p{L}{3,9}) ?$/u;
-const behind = /^[ -]?(\p{L}{0,3}[$€£¥₹]|\p{L}{3,9})(?![\p{L}\d$])/u;
+const before = /(?<![\p{L}\d])(\p{L}{0,3}[$€£¥₹]|U\$S|\p{L}{3,9}) ?$/u;
+const behind = /^[ -]?(?:de |d['’])?(\p{L}{0,3}[$€£¥₹]|US[- ][Dd]ollars?|\p{L}{3,9})(?![\p{L}\d$])/u;
 const cents = /^[ ]?(?:cents|céntimos|centimos|centavos|centimes)(?!\p{L})/iu;
 
 export interface Amount {

@@ -1,9 +1,9 @@
 import { overwrite } from '../text/overwrite.ts';
-import { dateKey, findNumericDates } from './dates.ts';
+import { findNumericDates } from './dates.ts';
 import { findIsoDurations, findSpokenDurations } from './durations.ts';
 import type { Figure, Reading } from './figure.ts';
 import { withoutIdioms } from './idioms.ts';
-import { findMonths } from './months.ts';
+import { findNamedDates } from './named-dates.ts';
 import { findNamesWithDigits, nameWithNumber } from './names-with-digits.ts';
 import { findNumerals, type Numeral } from './numeral.ts';
 import { figureOf, isMannerOfSpeech, type Sense, type Sensed, senseOf } from './read-numeral.ts';
@@ -40,7 +40,8 @@ export function findFigures(
   );
 
   const numerals = findNumerals(rest, language);
-  const dated = takeMonths(rest, numerals, figures);
+  const { dates, dated } = findNamedDates(rest, numerals);
+  figures.push(...dates);
   const sensed = inRanges(
     apart(numerals.filter((numeral) => !dated.has(numeral)).map((numeral) => senseOf(numeral, rest))),
     rest,
@@ -59,46 +60,6 @@ export function findFigures(
 
 function single(kind: Figure['kind'], keys: readonly string[], start: number, end: number): Figure {
   return { kind, readings: keys.map((key): Reading => ({ kind, key })), start, end };
-}
-
-const dayToMonth = /^(?:st|nd|rd|th|\.?[ºª]|er|\.)?(?: (?:of|de|do|del))? ?$/i;
-const monthToDay = /^\.? (?:the )?$/;
-const monthToYear = /^(?:st|nd|rd|th)?,? ?(?:(?:de|del|of|do) )?['’]?$/i;
-
-/** Puts the names of months together with the day in front or behind and the year, and says which numbers are in it. */
-function takeMonths(text: string, numerals: readonly Numeral[], figures: Figure[]): Set<Numeral> {
-  const taken = new Set<Numeral>();
-  let behind = 0;
-  for (const { month, start, end, alone } of findMonths(text)) {
-    while (behind < numerals.length && (numerals[behind]?.start ?? end) < end) behind += 1;
-    const isDay = (numeral: Numeral | undefined): numeral is Numeral =>
-      numeral !== undefined && Number.isInteger(numeral.value) && numeral.value >= 1 && numeral.value <= 31;
-    const isYear = (numeral: Numeral | undefined): numeral is Numeral =>
-      numeral !== undefined && numeral.value >= 1900 && numeral.value < 2100;
-
-    const parts: Numeral[] = [];
-    const before = numerals[behind - 1];
-    const after = numerals[behind];
-    let day: number | undefined;
-    if (isDay(before) && before.end <= start && dayToMonth.test(text.slice(before.end, start))) {
-      day = before.value;
-      parts.push(before);
-    } else if (isDay(after) && monthToDay.test(text.slice(end, after.start))) {
-      day = after.value;
-      parts.push(after);
-    }
-    const last = parts[0] === after ? numerals[behind + 1] : after;
-    const from = parts[0] === after && after ? after.end : end;
-    const hasYear = isYear(last) && monthToYear.test(text.slice(from, last.start));
-    if (hasYear) parts.push(last);
-    if (parts.length === 0 && !alone) continue;
-    const key = dateKey({ month, ...(day ? { day } : {}), ...(hasYear ? { year: last.value } : {}) });
-    for (const part of parts) taken.add(part);
-    const starts = [start, ...parts.map((part) => part.start)];
-    const ends = [end, ...parts.map((part) => part.end)];
-    figures.push(single('date', key ? [key] : [], Math.min(...starts), Math.max(...ends)));
-  }
-  return taken;
 }
 
 /** Without the number words that belong to the one in front, as in "15 por ciento". */
@@ -120,18 +81,21 @@ function inRanges(sensed: readonly Sensed[], text: string): Sensed[] {
     const join = text.slice(left.end, right.start);
     if (!connector.test(join)) continue;
     if (left.sense.kind === 'plain' && !['plain', 'ordinal', 'year'].includes(right.sense.kind)) {
-      const { scale } = right.numeral;
-      const isScaled =
-        left.numeral.scale === 1 && scale > 1 && left.numeral.value < right.numeral.value / scale;
-      const numeral = isScaled ? { ...left.numeral, value: left.numeral.value * scale } : left.numeral;
-      result[index] = { ...left, numeral, sense: right.sense };
+      result[index] = { ...left, numeral: scaledAs(left.numeral, right.numeral), sense: right.sense };
     } else if (
       left.sense.kind === 'money' &&
       right.sense.kind === 'plain' &&
       (dash.test(join) || rangeOpens.test(text.slice(Math.max(0, left.start - 12), left.start)))
     ) {
       result[index + 1] = { ...right, sense: left.sense };
+      if (dash.test(join)) result[index] = { ...left, numeral: scaledAs(left.numeral, right.numeral) };
     }
   }
   return result;
+}
+
+/** In "5-10k" the five are thousands too. */
+function scaledAs(left: Numeral, { value, scale }: Numeral): Numeral {
+  const isScaled = left.scale === 1 && scale > 1 && left.value < value / scale;
+  return isScaled ? { ...left, value: left.value * scale } : left;
 }

@@ -2,6 +2,8 @@
 const idioms = [
   // Around the clock; completely; fair shares.
   /(?<![\d/])24[/x]7(?:[/x]365)?(?![\d/])/g,
+  /(?<![\d/])(?:24 ?h?(?:eures)? ?(?:\/|sur) ?24|7 ?j?(?:ours)? ?(?:\/|sur) ?7)(?: ?h)?(?![\p{L}\d/])/giu,
+  /(?<![\d.,])(?:24 (?:hours (?:a|per) day|horas (?:al|por) d[ií]a|horas do dia|stunden (?:am|pro) tag)|(?:7|seven) (?:days a week|d[ií]as (?:a|de|por) la semana|dias (?:por|da) semana|tage (?:die|pro|in der) woche))(?!\p{L})/giu,
   /(?<![\d.,])100 ?(?:%|percent|per cent|por ciento|por cento|pour cent|prozent)(?![\p{L}\d])/giu,
   /(?<!\p{L})(?:cien por cien(?:to)?|cem por cento|cent pour cent|one hundred per ?cent|hundertprozentig\p{L}*)(?!\p{L})/giu,
   /(?<![\d/.,])(?:50[/-]50|80[/-]20|360(?:°|º|[- ]degrees?| grados| graus| degrés| grad)|1:1|1-(?:on|to|2)-1|9[- ]to[- ]5)(?![\d/])/gi,

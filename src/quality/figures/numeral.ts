@@ -12,7 +12,8 @@ export interface Numeral {
 }
 
 const digits = /\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)*/g;
-const scaleLetter = /(?:[kK]|MM?|bn|B)(?![\p{L}\d])/uy;
+/** "5k", "1.5M", and "1,5 M€", "5 k$". */
+const scaleLetter = /(?:[kK]|MM?|bn|B)(?![\p{L}\d])| [kKM](?=[$€£])/uy;
 const scaleWord =
   /\s?(?:mil|mille|thousand|tausend|tsd\.?|millones|millón|milhões|milhão|millions?|millionen|mio\.?|billions?|milliards?|milliarden?|mrd\.?)(?![\p{L}\d])/iuy;
 const word = /\p{L}+/gu;

@@ -28,6 +28,8 @@ const halfOfDay = /^ ?([ap])(?:\.? ?m\b\.?)/i;
 const oClock = /^ ?(?:uhr|o['’]clock|horas?|heures?)(?!\p{L})/iu;
 const hourLetter = /^ ?h(?!\p{L})/iu;
 const atHour = /(?:^|[^\p{L}])(?:a las?|às|as|à|vers|um|gegen|à partir de|desde las|hasta las) $/iu;
+/** In "am 20." and "el día 20" the number is a day of some month. */
+const dayBefore = /(?:^|[^\p{L}])(?:d[ií]a|(am|zum|vom|dem|den)) $/iu;
 const ordinalEnd = /^(?:\.?[ºª]|st|nd|rd|th|er|ère|e|ème|eme)(?![\p{L}\d])/iu;
 const yearBefore =
   /(?:^|[^\p{L}])(?:in|en|em|im|since|seit|desde|depuis|until|till|bis|hasta|até|by|of|de|del|year|año|ano|année|jahr|from|von|ab|during|before|after|mid|early|late|q[1-4]|fy)[ -]?$/iu;
@@ -67,9 +69,17 @@ export function senseOf(numeral: Numeral, text: string): Sensed {
   if (lasting) return sensed({ kind: 'duration', unit: lasting.unit }, 0, lasting.length);
   const ordinal = numeral.spelled ? null : ordinalEnd.exec(back);
   if (ordinal) return sensed({ kind: 'ordinal' }, 0, ordinal[0].length);
+  const day = numeral.spelled ? null : dayBefore.exec(front);
+  if (day && (day[1] ? /^\. ?(?!\d)/.test(back) : isDayOfMonth(numeral)))
+    return sensed({ kind: 'ordinal' }, 0, 0);
   const isYear = /^(?:19|20)\d\d$/.test(text.slice(start, end));
   if (isYear && (yearBefore.test(front) || yearBehind.test(back))) return sensed({ kind: 'year' }, 0, 0);
   return sensed({ kind: 'plain' }, 0, 0);
+}
+
+/** Whether it may be the day in a date. */
+export function isDayOfMonth({ value }: Numeral): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 31;
 }
 
 /** The articles that are number words too. */

@@ -11,9 +11,15 @@ export interface KeyHint {
 export const noHint: KeyHint = { bare: [{ kind: 'plain' }], isPhone: false };
 
 const money =
-  /^(?:price|prices|pricing|cost|costs|budget|amount|fee|fees|revenue|mrr|arr|acv|spend|discount|total|value|precio|presupuesto|preço|orçamento|prix|preis|usd|eur|gbp|brl|mxn)$/;
+  /^(?:price|prices|pricing|cost|costs|budget|amount|fee|fees|revenue|mrr|arr|acv|spend|discount|descuento|desconto|remise|rabatt|total|value|precio|presupuesto|preço|orçamento|prix|preis|usd|eur|gbp|brl|mxn)$/;
+/** In hundredths: `amount_cents`, `priceInCents`. */
+const hundredths = /^(?:cents?|centavos|céntimos|centimos|centimes)$/;
+/** By themselves these may count anything, as in `seats: {total: 20}`, unless a currency stands beside them. */
+const sums = /^(?:total|value|amount)$/i;
 const percentage =
-  /^(?:percent|percentage|pct|rate|discount|share|margin|porcentaje|prozent|roi|growth|conversion)$/;
+  /^(?:percent|percentage|pct|rate|discount|descuento|desconto|remise|rabatt|share|margin|porcentaje|prozent|roi|growth|conversion|uptime|probability)$/;
+/** `currency`, `deal_currency_code`, `currencyCode` */
+const currencyKey = /(?:currency(?:[_ ]?code)?|moneda|moeda|devise|waehrung|währung)$/i;
 const unit =
   /^(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|días|dias|semanas|meses|tage|wochen|monate|jours|semaines|mois)$/;
 const year = /^(?:year|founded|since|established|fy)$/;
@@ -22,25 +28,38 @@ const phone =
 
 /** Reads a key: `price`, `discount_percent`, `trialDays`, `founded`, `phoneNumber`. */
 export function hintOf(key: string, siblings: Readonly<Record<string, unknown>>): KeyHint {
-  const words = key
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\d]+/u);
+  const words = wordsOf(key);
   const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
   const bare: Sense[] = [];
   const last = words.at(-1) ?? '';
   if (has(percentage)) bare.push({ kind: 'percentage' });
-  if (has(money) && !has(/^(?:percent|percentage|pct)$/)) {
-    bare.push({ kind: 'money', currency: currencyAmong(words, siblings), parts: 1, signBefore: false });
+  if ((has(money) || has(hundredths)) && !has(/^(?:percent|percentage|pct)$/)) {
+    const currency = currencyAmong(words, siblings);
+    bare.push({ kind: 'money', currency, parts: has(hundredths) ? 100 : 1, signBefore: false });
+    if (sums.test(key) && currency === anyCurrency) bare.push({ kind: 'plain' });
   }
-  if (unit.test(last)) bare.push({ kind: 'duration', unit: last });
+  if (unit.test(last) && !/^\d+$/.test(words.at(-2) ?? '')) bare.push({ kind: 'duration', unit: last });
   if (has(year)) bare.push({ kind: 'year' });
   return { bare: bare.length > 0 ? bare : noHint.bare, isPhone: has(phone) };
+}
+
+/** The time of which a key tells, as words: `reports_last_30_days` of "30 days". */
+export function spanIn(key: string): string | null {
+  const words = wordsOf(key);
+  const [count = '', last = ''] = words.slice(-2);
+  return /^\d+$/.test(count) && unit.test(last) ? `${count} ${last}` : null;
+}
+
+function wordsOf(key: string): string[] {
+  return key
+    .replace(/([a-z\d])([A-Z])|(?<=[a-z])(?=\d)/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u);
 }
 
 function currencyAmong(words: readonly string[], siblings: Readonly<Record<string, unknown>>): string {
   const code = words.find((word) => /^(?:usd|eur|gbp|brl|mxn)$/.test(word));
   if (code) return currencyOf(code);
-  const told = siblings['currency'] ?? siblings['currency_code'] ?? siblings['currencyCode'];
+  const told = Object.entries(siblings).find(([key]) => currencyKey.test(key))?.[1];
   return typeof told === 'string' && told.trim() !== '' ? currencyOf(told.trim()) : anyCurrency;
 }

@@ -9,7 +9,7 @@ import { figureOf } from '../figures/read-numeral.ts';
 import { foldedWords } from '../text/folded.ts';
 import { legible } from '../text/legible.ts';
 import { overwrite } from '../text/overwrite.ts';
-import { hintOf, type KeyHint, noHint } from './key-hints.ts';
+import { hintOf, type KeyHint, noHint, spanIn } from './key-hints.ts';
 
 /** All that may be said, in the forms in which it is compared. */
 export interface Known {
@@ -81,15 +81,26 @@ function leavesOf(root: unknown): Leaf[] {
       for (const item of value) open.push({ value: item, hint });
     } else if (typeof value === 'object' && value !== null) {
       const record = value as Record<string, unknown>;
-      for (const [key, item] of Object.entries(record)) open.push({ value: item, hint: hintOf(key, record) });
+      for (const [key, item] of Object.entries(record)) {
+        open.push({ value: item, hint: hintOf(key, record) });
+        const span = spanIn(key);
+        if (span !== null) leaves.push({ value: span, hint: noHint });
+      }
     }
   }
   return leaves;
 }
 
 function ofNumber(value: number, hint: KeyHint): Reading[] {
-  const numeral = { value, start: 0, end: 0, scale: 1, spelled: false };
-  return hint.bare.flatMap((sense) => figureOf({ numeral, sense, start: 0, end: 0 }).readings);
+  return hint.bare.flatMap((sense) => {
+    // A rate of 0.1 is told as "10%".
+    const isFraction = sense.kind === 'percentage' && Math.abs(value) < 1;
+    const values = isFraction ? [value, Math.round(value * 1e6) / 1e4] : [value];
+    return values.flatMap((one) => {
+      const numeral = { value: one, start: 0, end: 0, scale: 1, spelled: false };
+      return figureOf({ numeral, sense, start: 0, end: 0 }).readings;
+    });
+  });
 }
 
 interface Contacts {

@@ -66,6 +66,9 @@ describe('follows from the facts', () => {
     auf jeden Fall | Web3 | a 2FA login | 1️⃣ first | at your cents | in no time | C# and .NET | <3
     q.e.d. | Hola, ¿qué tal? | call +1 234 567 890 | see https://acme.com/2031/77
     mail a99@acme.com | très bien | elf | Acht geben | the dos and don’ts
+    5.000 bis 10.000 US-Dollar | 5000 US Dollar | U$S 5.000 | 5 k$ | de 5 à 10 k$ | $5-10k | $5–10K
+    24h/24 et 7j/7 | 24 h/24 | 7j/7 | 24 heures sur 24 | 24 hours a day | 24 horas al día
+    24 horas por dia | 24 Stunden am Tag | 7 days a week | am 20. über | el día 20 | no dia 20
     `),
   )('%j', (message) => {
     expect(check(message)).toEqual([]);
@@ -132,6 +135,33 @@ describe('does not follow', () => {
   });
 });
 
+describe('the days of one month', () => {
+  const calls = { calls: ['2024-04-15', '2024-04-20'] };
+
+  test.each(
+    rows(`
+    April 15 and 20 | April 15–20 | April 15 & 20, 2024 | from April 15 to 20 | 15 and 20 April
+    15 to 20 April 2024 | April 15th and 20th | el 15 y el 20 de abril | del 15 al 20 de abril de 2024
+    15 y 20 de abril | nos dias 15 e 20 de abril | de 15 a 20 de abril | le 15 et le 20 avril
+    les 15 et 20 avril | du 15 au 20 avril | am 15. und 20. April | vom 15. bis zum 20. April
+    zwischen dem 15. und dem 20. April 2024 | 15.–20. April
+    `),
+  )('%j', (message) => {
+    expect(holdAgainst(figures, message, { facts: calls })).toEqual([]);
+  });
+
+  test.each([
+    ['April 15 and 21', ['date: 21']],
+    ['del 14 al 20 de abril', ['date: 14']],
+    ['les 15 et 21 avril', ['date: 21 avril']],
+    ['am 16. und 20. April', ['date: 16']],
+    ['until April 15 and 20% off', ['percentage: 20%']],
+    ['until April 15, 20 seats', ['number: 20']],
+  ])('%j', (message, expected) => {
+    expect(holdAgainst(figures, message, { facts: calls })).toEqual(expected);
+  });
+});
+
 test('each is said with its words, in their order', () => {
   expect(check('Save 20% on 41 seats, $6,000 in all, until May 3 or for 4 days')).toEqual([
     'percentage: 20%',
@@ -170,6 +200,17 @@ test.each([
   [{ note: '1,250.75 EUR' }, '1.250,75 €', []],
   [{ note: 'half an hour' }, '30 minutes', []],
   [{ list: [[['7 plants']]] }, 'seven plants', []],
+  [{ amount_cents: 1_250_000, currency: 'EUR' }, '12.500 €, not 1.250.000 €', ['money: 1.250.000 €']],
+  [{ priceInCents: 4990 }, '$49.90, not $4,990', ['money: $4,990']],
+  [{ mrr_cents: '49900', currency: 'eur' }, '€499, not $499', ['money: $499']],
+  [{ amount: 18_000, deal_currency_code: 'MXN' }, '18,000 pesos, not €18,000', ['money: €18,000']],
+  [{ seats: { used: 18, total: 20 } }, '18 of 20 seats', []],
+  [{ total: 516, currency: 'EUR' }, '516 €, not 516 chairs', ['number: 516']],
+  [{ discount_rate: 0.1 }, '10% off, not 20%', ['percentage: 20%']],
+  [{ uptime: 99.9, rabatt: 10 }, '99.9% and 10 %', []],
+  [{ reports_last_30_days: 42 }, '42 reports in the last 30 days, not 42 days', ['duration: 42 days']],
+  [{ note: '1500000 EUR' }, '1,5 millones de euros, 1,5 million d’euros, 1,5 M€', []],
+  [{ note: '$5000' }, '$6-10k', ['money: $6', 'money: 10k']],
 ])('%j against %j', (told, message, expected) => {
   expect(holdAgainst(figures, message, { facts: told })).toEqual(expected);
 });

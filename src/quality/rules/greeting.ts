@@ -11,6 +11,9 @@ const greetings = [
   'hallo|hi|hey|guten (?:morgen|tag|abend)|moin|servus|gr(?:ü|ue)(?:ß|ss) (?:gott|dich|sie)|liebe[rs]?|sehr geehrte[rs]?|verehrte[rs]?|danke|willkommen',
 ].join('|');
 const opening = new RegExp(`^[\\s\\p{P}\\p{S}]{0,12}(?:${greetings})(?![\\p{L}\\p{N}])`, 'iu');
+/** Called without a greeting: by a title and a name, or by nothing but a name on the first line, as in a letter. */
+const called =
+  /^\s{0,4}(?=(?:Mr|Mrs|Ms|Dr|Sr|Sra|Señora?|Senhora?|Madame|Monsieur|Mme|Herr|Frau)\.? \p{Lu}[^,\n]{0,30},|(?:\p{Lu}[\p{L}\p{M}.’'-]{1,24} ?){1,3},[ \t]*\n)/u;
 const titles = new Set(
   'mr mrs ms miss mx dr prof professor sir madam sr sra srta don dona senor senora senhor senhora doutor doutora doctor doctora dra m mme mlle monsieur madame mademoiselle docteur herr herrn frau fr hr doktor ing lic'.split(
     ' ',
@@ -37,14 +40,14 @@ export const greeting: Rule = ({ draft, known, leadName }) => {
   const own = leadName === null ? known.words : new Set(spellings(leadName));
   return (['title', 'message'] as const).flatMap((field) => {
     const { text, original } = legible(draft[field]);
-    const found = opening.exec(text);
+    const found = opening.exec(text) ?? called.exec(text);
     if (!found) return [];
-    const called = calledIn(text, found[0].length);
-    const isGroup = called.words.some((word) => group.test(word));
-    const names = called.words.filter((word) => !titles.has(word) && !anyone.has(word));
+    const call = calledIn(text, found[0].length);
+    const isGroup = call.words.some((word) => group.test(word));
+    const names = call.words.filter((word) => !titles.has(word) && !anyone.has(word));
     const meant = isGroup ? known.words : own;
     if (names.every((name) => isNamed(name, meant))) return [];
-    const excerptOf = excerpt(original(0, called.end));
+    const excerptOf = excerpt(original(0, call.end));
     const message = 'the greeting names somebody other than the lead; use the name in the facts, or none';
     return [{ rule: 'greeting', severity: 'error' as const, field, excerpt: excerptOf, message }];
   });

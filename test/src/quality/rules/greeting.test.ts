@@ -13,7 +13,7 @@ describe('greets the lead, or nobody by name', () => {
     Thanks Jane, | Thank you, Jane. | Welcome back, Jane! | Hi there, | Hi team, | Hello! | Hello again! | Good morning, | Hi Acme team,
     Hello everyone at Acme, | Dear all, | Dear Customer, | Dear Sir or Madam, | Hi from Acme, | Greetings from Acme! | Hi! Last week we
     Hi – Last week we | Hello. Last week we | Hi, Thanks for the call | Thank you for your time | Thanks for the call | Hi I wanted to ask
-    Hi, I'm writing | Hi Jane, Bob will call | Jane, hi | High time to talk | Higher numbers | Heyday of | Hello's a word | Jane Smith
+    Hi, I'm writing | Hi Jane, Bob will call | Jane, hi | Jane,\n\nWe | Jane Smith,\nWe | Ms. Smith, we | Frau Smith, wir | Honestly, we | Congratulations,\nWe | High time to talk | Higher numbers | Heyday of | Hello's a word | Jane Smith
     Hola Jane, | Hola, ¿qué tal? | Hola Jane, ¿qué tal? | Estimada Jane: | Estimada Sra. Smith: | Estimado cliente: | Hola equipo de Acme,
     Buenos días, | Buenos días, Jane: | Querida Jane, | Gracias por tu tiempo | Hola a todos, | Buenas tardes Jane. Le
     Olá Jane, | Olá, tudo bem? | Oi Jane, tudo bem? | Prezada Jane, | Prezada Sra. Smith, | Bom dia, | Bom dia, Jane! | Caro cliente, | Cara Jane,
@@ -54,7 +54,8 @@ describe('greets somebody else', () => {
     Olá João, tudo bem? | Oi Pedro! | Prezado Sr. Silva, | Bom dia, Pedro! | Caro Pedro, | Obrigado, Pedro!
     Bonjour M. Dupont, | Bonjour Pierre, | Cher Pierre, | Chère Madame Martin, | Salut Pierre ! | Merci Pierre,
     Sehr geehrte Frau Schmidt, | Sehr geehrter Herr Müller, | Hallo Petra, | Liebe Petra, | Guten Tag Herr Klein, | Moin Petra! | Guten Morgen, Petra!
-    Hi Иван, | Ｈｉ Ｂｏｂ, | Hi B\u200bob,`.split(/\s*\|\s*|\n {4}/),
+    Hi Иван, | Ｈｉ Ｂｏｂ, | Hi B\u200bob,
+    Bob,\n\nWe | Bob Roe,\nWe | Mr. Jones, we | Frau Schmidt, wir | Sra. Gómez, le`.split(/\s*\|\s*|\n {4}/),
   )('%j', (message) => {
     expect(check(message.replaceAll('\\n', '\n'))).toHaveLength(1);
   });

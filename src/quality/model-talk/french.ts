@@ -2,7 +2,7 @@ import { after, atStart, before, colonAtEnd, slipPatterns } from './slips.ts';
 
 const text = '(?:e-?mail|mail|courriel|message|brouillon|version|relance|notification|texte|objet|ébauche)';
 const kind =
-  "(?:(?:l'|(?:le|la|un|une|votre|ton|ta|ce|cette|court|courte|bref|nouveau|nouvelle|petit|première?|possible) )){0,4}";
+  "(?:(?:l'|d'|(?:le|la|un|une|votre|ton|ta|ce|cette|(?:proposition|exemple|suggestion) de|(?:proposition|exemple|suggestion)(?= d')|court|courte|bref|nouveau|nouvelle|petit|première?|possible) )){0,4}";
 const work =
   '(?:ajuster?|change[rz]?|modifi(?:e|er|ez)|adapte[rz]?|réécri(?:ve|re|vez)|raccourci(?:sse|r|ssez)|personnalise[rz]?|reformule[rz]?|rende|rendre)';
 const own =

@@ -29,7 +29,8 @@ export const fillIns: readonly Pattern[] = [
     message: unknown,
   },
   {
-    pattern: /(?<![\p{L}\p{N}])[Xx]{1,6}(?:[.,][Xx]{1,3}){0,4}\s?(?:[€£¥]|EUR|USD|GBP|BRL)(?![\p{L}\p{N}])/gu,
+    pattern:
+      /(?<![\p{L}\p{N}])[Xx]{1,6}(?:[.,][Xx]{1,3}){0,4}\s?(?:[€£¥]|EUR|USD|GBP|BRL|[Ee]uros?|[Dd]ollars?|d[óo]lares|reais|pesos)(?![\p{L}\p{N}])/gu,
     message: unknown,
   },
   { pattern: /(?<![\p{L}\p{N}])X{1,3}[.,]X{3}(?![\p{L}\p{N}])/gu, message: unknown },

@@ -15,7 +15,7 @@ export const templateTags: readonly Pattern[] = [
   /%\([^()\n]{1,40}\)[sd]/g,
   // {First Name}, {0}, {}, {Hi|Hello}
   /\{(?:[^{}"\n]{0,80}[\p{L}\p{N}_][^{}"\n]{0,80})?\}/gu,
-  // *|FNAME|*, %%name%%, %NAME%, %name, %s, @@name@@, ##name##, «First_Name»
+  // *|FNAME|*, %%name%%, %NAME%, %name, %s, @@name@@, ##name##, «First_Name», «Nombre», <<First Name>>
   /\*\|[^|\n]{1,60}\|\*/g,
   /%%[^%\n]{1,60}%%/g,
   /(?<![\p{N}\p{L}/%])%\p{L}[\p{L}\p{N}_.-]{1,40}%/gu,
@@ -23,6 +23,7 @@ export const templateTags: readonly Pattern[] = [
   /@@[\p{L}_][\p{L}\p{N}_.-]{0,40}@@/gu,
   /##[\p{L}_][\p{L}\p{N}_.-]{0,40}##/gu,
   /«\p{L}{1,30}(?:_\p{L}{1,30}){1,4}»/gu,
+  /(?:«|<<)[ \u00a0\u202f]?(?:(?:first|last|full) )?(?:name|nombre|nome|nom|prénom|vorname|nachname|company|empresa|firma)[ \u00a0\u202f]?(?:»|>>)/giu,
   // __NAME__, "Hi ____,", a line of nothing but underscores being a rule, no gap
   /(?<![\p{L}\p{N}_])__\p{L}[\p{L}\p{N} _]{0,40}__(?![\p{L}\p{N}_])/gu,
   /(?<=[^\s_][ \t]?)_{3,}|(?<!_)_{3,}(?=[ \t]?[^\s_])/g,

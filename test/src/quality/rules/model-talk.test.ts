@@ -110,6 +110,8 @@ describe('what a model says beside the text is caught', () => {
     'En tant qu’IA, je ne peux pas appeler.',
     'Je suis une IA.',
     'Voici l’e-mail :\n\nBonjour',
+    'Voici une proposition de message :\n\nBonjour',
+    'Voici un exemple d’e-mail de relance :\n\nBonjour',
     'Voici le message :\n\nBonjour',
     'Voici un brouillon de message.',
     'Bien sûr ! Voici le message :\n\nBonjour',

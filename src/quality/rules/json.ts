@@ -12,10 +12,10 @@ const pieces: readonly Pattern[] = [
     message: piece,
   },
   { pattern: /["”]\s{0,20}\}(?!\})[\s},\]]{0,20}$/gu, message: piece },
-  // \n, \t, \", \u00e9, but no folder of Windows, C:\new
+  // \n, \t, \", \u00e9, but no folder of Windows, C:\new. The backslash comes first: looking back from each character costs.
   {
     pattern:
-      /(?<!\p{L}:\\[^\s]{0,200}|\p{L}:|\\[\p{L}\p{N}_.-]{1,60})\\(?:n|r|t|"|'|u[0-9a-f]{4}|x[0-9a-f]{2})/giu,
+      /\\(?<!(?:\p{L}:\\[^\s]{0,200}|\p{L}:|\\[\p{L}\p{N}_.-]{1,60})\\)(?:n|r|t|"|'|u[0-9a-f]{4}|x[0-9a-f]{2})/giu,
     message: escapeSequence,
   },
 ];

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 import { type Finding, violationsIn } from '../text/pattern.ts';
 
 /** The detector reads hardly further. */
-const mostRead = 500;
+const mostRead = 350;
 /** Fewer words than these are too little to tell by: "ROI dashboard" is in no language. */
 const fewestWords = 6;
 /** A sentence has words that begin with no capital: else it is a list of names, which are alike everywhere. */

@@ -20,6 +20,7 @@ function greeting({ url, embedded, services }: AllInOne): string {
     `  try it      ${url}/tester`,
     `  look        ${url}/follow-ups`,
     `  ready?      ${url}/health/ready`,
+    `  reference   ${url}/docs`,
     `  queues      ${url}/ops/queues`,
     `  database    ${embedded ? `embedded, in ${config.DATA_DIR}` : 'DATABASE_URL'}`,
     `  queue       ${queues.backend === 'redis' ? 'Redis' : 'in PostgreSQL'}`,

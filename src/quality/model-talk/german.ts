@@ -1,7 +1,7 @@
 import { after, atStart, before, colonAtEnd, slipPatterns } from './slips.ts';
 
 const text =
-  '(?:e-?mail|mail|nachricht|entwurf|version|fassung|follow-up|benachrichtigung|text|betreff|betreffzeile|nachfassmail|whatsapp-nachricht)';
+  '(?:e-?mail|mail|nachricht|entwurf|version|fassung|follow-up|benachrichtigung|text|betreff|betreffzeile|nachfassmail|whatsapp-nachricht|vorschlag für (?:die|eine|ihre|deine) (?:nachricht|e-?mail|mail))';
 const kind =
   '(?:(?:der|die|das|ein|eine|einen|ihr|ihre|dein|deine|kurze[rs]?|neue[rs]?|mögliche[rs]?|überarbeitete[rs]?|verbesserte[rs]?|fertige[rs]?|gewünschte[rs]?) ){0,4}';
 const own =
@@ -17,7 +17,7 @@ export const german = slipPatterns({
     `${before}ich bin (?:nur |lediglich )?(?:eine ki|eine künstliche intelligenz|ein (?:großes )?(?:ki-)?sprachmodell|ein ki-(?:modell|assistent))(?![\\p{L}\\p{N}-])`,
   ],
   preamble: [
-    `${atStart}(?:(?:natürlich|gerne|gern|selbstverständlich|klar|sicher)[,.! ]{1,3})?(?:hier (?:ist|kommt|finden sie|findest du|sind)|anbei(?: ist)?|nachfolgend|im folgenden|dies ist|das ist) ${kind}${text}(?: (?:für|an|in|mit|zu|auf|zur|zum)${after}[^\\n:]{0,80})?${colonAtEnd}`,
+    `${atStart}(?:(?:natürlich|gerne|gern|selbstverständlich|klar|sicher)[,.! ]{1,3})?(?:hier(?: (?:ist|kommt|finden sie|findest du|sind))?|anbei(?: ist)?|nachfolgend|im folgenden|dies ist|das ist) ${kind}${text}(?: (?:für|an|in|mit|zu|auf|zur|zum)${after}[^\\n:]{0,80})?${colonAtEnd}`,
     `${atStart}hier (?:ist|kommt) (?:ein|der|ihr|dein|mein) entwurf(?=[.!]|$| (?:für|der|einer|zur|zu) ${kind}${text}${after})`,
     `(?<![\\s\\S])[\\s"“„*_]{0,6}(?:natürlich|gerne|gern|selbstverständlich|klar|sicher)[!.,] {0,2}(?:hier (?:ist|kommt) ${kind}${text}|ich habe ${kind}${text})${after}`,
     `(?<![\\s\\S])[\\s"“„*_]{0,6}(?:natürlich|gerne|selbstverständlich)!\\s*\\n`,

@@ -1,6 +1,7 @@
 import { after, atStart, before, colonAtEnd, slipPatterns } from './slips.ts';
 
-const text = '(?:e-?mail|mensagem|rascunho|versão|acompanhamento|notificação|texto|assunto)';
+const text =
+  '(?:e-?mail|mensagem|rascunho|versão|acompanhamento|notificação|texto|assunto|(?:sugestão|proposta) de (?:mensagem|e-?mail|texto))';
 const kind =
   '(?:(?:o|a|um|uma|seu|sua|este|esta|breve|novo|nova|possível|melhorad[oa]|revisad[oa]|final) ){0,4}';
 const work =

@@ -16,7 +16,7 @@ export const spanish = slipPatterns({
     `${before}soy (?:solo |sólo )?(?:una ia|un modelo de (?:lenguaje|ia)|una inteligencia artificial|un asistente de ia)${after}`,
   ],
   preamble: [
-    `${atStart}(?:(?:claro(?: que sí)?|por supuesto|desde luego|perfecto|de acuerdo)[,.! ]{1,3}¡?)?(?:aquí (?:está|tienes|tiene|te dejo|le dejo|va)|a continuación(?: tienes| tiene| te presento| se presenta)?,?|este es|te presento|le presento) ${kind}${text}(?: (?:para|de|en|con|que|a)${after}[^\\n:]{0,80})?${colonAtEnd}`,
+    `${atStart}(?:(?:claro(?: que sí)?|por supuesto|desde luego|perfecto|de acuerdo)[,.! ]{1,3}¡?)?(?:aquí (?:está|hay|tienes|tiene|te dejo|le dejo|va)|a continuación(?: tienes| tiene| te presento| se presenta)?,?|este es|te presento|le presento) ${kind}${text}(?: (?:para|de|del|en|con|que|a)${after}[^\\n:]{0,80})?${colonAtEnd}`,
     `${atStart}aquí (?:tienes|tiene|está|va|te dejo|le dejo) (?:un |el |tu |su )?borrador(?=[.!]|$| (?:de|del|para) (?:el |un |tu |su )?${text}${after})`,
     `(?<![\\s\\S])[\\s"“*_¡]{0,6}(?:claro(?: que sí)?|por supuesto|desde luego)[!.,] {0,2}¡?(?:aquí (?:está|tienes|tiene|te dejo|va) ${kind}${text}|he (?:redactado|escrito|preparado) ${kind}${text})${after}`,
     `(?<![\\s\\S])[\\s"“*_¡]{0,6}(?:claro(?: que sí)?|por supuesto)!\\s*\\n`,

@@ -8,6 +8,9 @@ describe('what a model says beside the text is caught', () => {
     // English
     'As an AI language model, I have no opinion.',
     'As an AI, I do not know your budget.',
+    'Aquí hay un borrador del mensaje:\n\nHola Jane',
+    'Aqui vai uma sugestão de mensagem:\n\nOlá Jane',
+    'Hier ein Vorschlag für die Nachricht:\n\nHallo Jane',
     'As an AI assistant, I wrote this.',
     'As a large language model I cannot call you.',
     'I’m an AI and cannot call you.',

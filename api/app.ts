@@ -31,13 +31,14 @@ export function createApp(context: ApiContext): Express {
     response.json(reference);
   });
   app.use('/ops', queueBoard(context.services));
-  app.use(pages());
   app.use('/api', authenticate(context.services), countRequest(rateLimits));
   for (const [method, path, scope, handler] of routes) {
     const answer = scope === 'operator' ? adaptOperator(handler, context) : adapt(handler, context);
     app[method](path, requireAccess(scope), withinLimit, jsonBody, answer);
   }
   app.use('/api', withinLimit);
+  // Behind the endpoints: a request of theirs need not be looked for among the files.
+  app.use(pages());
   app.use(notFound);
   app.use(answerErrors(logger));
   return app;

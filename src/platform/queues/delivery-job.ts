@@ -1,6 +1,6 @@
 import type { FlowJob } from 'bullmq';
 import { z } from 'zod';
-import { queuePolicies } from './queue-policies.ts';
+import { jobOptionsOf } from './queue-policies.ts';
 
 /** One attempt of a delivery, as the queue carries it. */
 export const deliveryJobSchema = z.object({ deliveryId: z.string(), attempt: z.number().int() });
@@ -21,7 +21,6 @@ export function deliveryJob(
   { deliveryId, attempt, dueAt, delayMs }: PlannedAttempt,
   prefix: string,
 ): FlowJob {
-  const { attempts, removeOnComplete, removeOnFail } = queuePolicies['deliver-webhook'];
   return {
     name: 'deliver-webhook',
     queueName: 'deliver-webhook',
@@ -30,10 +29,7 @@ export function deliveryJob(
     opts: {
       jobId: `${deliveryId}-${attempt}-${dueAt.getTime()}`,
       delay: Math.max(0, Math.round(delayMs)),
-      attempts,
-      backoff: { type: 'custom' },
-      removeOnComplete,
-      removeOnFail,
+      ...jobOptionsOf('deliver-webhook'),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { FlowJob } from 'bullmq';
 import { z } from 'zod';
-import { type QueueName, queuePolicies } from './queue-policies.ts';
+import { jobOptionsOf, type QueueName } from './queue-policies.ts';
 
 /** What the jobs of a follow-up carry: ids alone, since the queue's pages show them. The rows carry the truth. */
 export interface FollowUpFlow {
@@ -27,16 +27,7 @@ export function jobIdOf(id: string, generation: number): string {
  */
 export function followUpFlow({ followUpId, commandIds, generation }: FollowUpFlow, prefix: string): FlowJob {
   const job = (queueName: QueueName, id: string, data: PhaseJobData | SettleJobData, dependency = {}) => {
-    const { attempts, removeOnComplete, removeOnFail } = queuePolicies[queueName];
-    const backoff = { type: 'custom' };
-    const opts = {
-      jobId: jobIdOf(id, generation),
-      attempts,
-      backoff,
-      removeOnComplete,
-      removeOnFail,
-      ...dependency,
-    };
+    const opts = { jobId: jobIdOf(id, generation), ...jobOptionsOf(queueName), ...dependency };
     return { name: queueName, queueName, prefix, data, opts };
   };
   const phase = (queueName: 'sales' | 'copywriter', commandId: string, dependency: object) =>

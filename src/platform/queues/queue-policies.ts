@@ -46,6 +46,12 @@ export interface QueuePolicy {
 
 export type QueueName = keyof typeof queuePolicies;
 
+/** How a job of a queue is added. */
+export function jobOptionsOf(queue: QueueName) {
+  const { attempts, removeOnComplete, removeOnFail } = queuePolicies[queue];
+  return { attempts, backoff: { type: 'custom' }, removeOnComplete, removeOnFail };
+}
+
 export function backoffMs(queue: QueueName, attemptsMade: number): number {
   const waits: readonly number[] = queuePolicies[queue].backoffMs;
   return waits[Math.min(attemptsMade, waits.length) - 1] ?? 0;

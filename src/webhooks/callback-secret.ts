@@ -4,6 +4,7 @@ import { recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { requireWholeOrganisation } from './require-whole-organisation.ts';
+import { endOfOverlap, presentOverlap } from './rotation.ts';
 
 /** The secret that signs what goes to callback URLs. Who reads it is written down. @throws AppError FORBIDDEN for a bound key */
 export async function readCallbackSecret(
@@ -15,10 +16,9 @@ export async function readCallbackSecret(
   return database.prisma.$transaction(async (tx) => {
     const row = await tx.organisation.findUniqueOrThrow({ where: { id } });
     await recordAudit(tx, { organisationId: id, actor, action: 'callback_secret.read', subject: id });
-    const expiresAt = row.previousCallbackSecretExpiresAt;
     return {
       secret: secrets.decrypt(row.callbackSecret),
-      previous_secret_expires_at: expiresAt && expiresAt > new Date() ? expiresAt.toISOString() : null,
+      previous_secret_expires_at: presentOverlap(row.previousCallbackSecretExpiresAt),
     };
   });
 }
@@ -32,7 +32,7 @@ export async function rotateCallbackSecret(
   requireWholeOrganisation(principal);
   const { organisationId: id, apiKeyId: actor } = principal;
   const secret = generateWebhookSecret();
-  const expiresAt = overlapMs > 0 ? new Date(Date.now() + overlapMs) : null;
+  const expiresAt = endOfOverlap(overlapMs);
   await database.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`
       UPDATE organisation SET

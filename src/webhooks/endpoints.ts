@@ -18,6 +18,7 @@ import { generateWebhookSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { leadsAstray } from './address-guard.ts';
 import { requireWholeOrganisation } from './require-whole-organisation.ts';
+import { endOfOverlap, presentOverlap } from './rotation.ts';
 import { giveUpDeliveriesTo } from './store.ts';
 
 /** Each event goes to each of them. */
@@ -125,7 +126,7 @@ export async function rotateWebhookSecret(
   overlapMs: number,
 ): Promise<SigningSecret> {
   const secret = generateWebhookSecret();
-  const expiresAt = overlapMs > 0 ? new Date(Date.now() + overlapMs) : null;
+  const expiresAt = endOfOverlap(overlapMs);
   await database.prisma.$transaction(async (tx) => {
     await findWebhookEndpoint(tx, principal, id);
     // In one statement: of two rotations at once, each replaces what the other has made.
@@ -174,7 +175,6 @@ function endpointNotFound(): AppError {
 }
 
 function present(row: WebhookEndpoint): WebhookEndpointView {
-  const { previousSecretExpiresAt: expiresAt } = row;
   return {
     id: row.id,
     url: row.url,
@@ -183,7 +183,7 @@ function present(row: WebhookEndpoint): WebhookEndpointView {
     enabled: row.enabled,
     disabled_reason: row.disabledReason as WebhookEndpointView['disabled_reason'],
     failing_since: row.failingSince?.toISOString() ?? null,
-    previous_secret_expires_at: expiresAt && expiresAt > new Date() ? expiresAt.toISOString() : null,
+    previous_secret_expires_at: presentOverlap(row.previousSecretExpiresAt),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };

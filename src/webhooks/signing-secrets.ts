@@ -1,5 +1,6 @@
 import type { Secrets } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
+import { isInOverlap } from './rotation.ts';
 
 /** A secret and the one that it replaces, as they are stored. */
 export interface StoredSecrets {
@@ -13,7 +14,7 @@ export function activeSecrets(
   secrets: Secrets,
   { current, previous, previousExpiresAt }: StoredSecrets,
 ): string[] {
-  const overlaps = previous !== null && previousExpiresAt !== null && previousExpiresAt > new Date();
+  const overlaps = previous !== null && isInOverlap(previousExpiresAt);
   return [current, ...(overlaps ? [previous] : [])].map((sealed) => secrets.decrypt(sealed));
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { describeIssue } from '../src/contract/describe-issue.ts';
 import { AppError } from '../src/contract/errors.ts';
 import { uuidSchema } from '../src/contract/ids.ts';
-import { toOneSpelling } from '../src/contract/spellings.ts';
+import { describeConflict, toOneSpelling } from '../src/contract/spellings.ts';
 import type { ApiRequest } from './handler.ts';
 
 /** Reads the query, in both spellings. @throws AppError INVALID_REQUEST, or INVALID_INPUT for an id that is no UUID, that names the first malformed parameter */
@@ -12,14 +12,9 @@ export function parseQuery<Schema extends z.ZodObject>(
 ): z.output<Schema> {
   const { value, conflicts } = toOneSpelling(query, Object.keys(schema.shape));
   if (conflicts[0]) {
-    const { name, given } = conflicts[0];
-    throw new AppError(
-      'INVALID_REQUEST',
-      `${given} is given as ${given} and as ${name} with different values`,
-      {
-        details: { parameter: given },
-      },
-    );
+    throw new AppError('INVALID_REQUEST', describeConflict(conflicts[0]), {
+      details: { parameter: conflicts[0].given },
+    });
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import { AppError } from './errors.ts';
 import { isNestedDeeperThan } from './nesting.ts';
-import { toOneSpelling } from './spellings.ts';
+import { describeConflict, toOneSpelling } from './spellings.ts';
 import { findUnstorableText } from './storable-text.ts';
 
 /** Far more than anyone needs, far less than what ends a call stack. */
@@ -70,11 +70,7 @@ function spellOnce(schema: unknown, value: unknown, path: string, warnings: stri
   const shape = inner.shape as Record<string, unknown>;
   const { value: fields, unknown, conflicts } = toOneSpelling(value, Object.keys(shape));
   if (conflicts[0]) {
-    const { name, given } = conflicts[0];
-    throw refused(
-      `${path}${given}`,
-      `${path}${given} is given as ${given} and as ${name} with different values`,
-    );
+    throw refused(`${path}${conflicts[0].given}`, `${path}${describeConflict(conflicts[0])}`);
   }
   warnings.push(...unknown.map((name) => `unknown parameter ignored: ${path}${name}`));
   return Object.fromEntries(

@@ -12,6 +12,11 @@ export interface OneSpelling {
   conflicts: { name: string; given: string }[];
 }
 
+/** What to say of a field that was given in both spellings. */
+export function describeConflict({ name, given }: OneSpelling['conflicts'][number]): string {
+  return `${given} is given as ${given} and as ${name} with different values`;
+}
+
 /** Brings an object whose fields may be spelled in camelCase or snake_case into snake_case. */
 export function toOneSpelling(input: Record<string, unknown>, names: readonly string[]): OneSpelling {
   const canonical = new Map(

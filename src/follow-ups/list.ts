@@ -4,7 +4,7 @@ import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
-import { presentFollowUp } from './present.ts';
+import { followUpParts, presentFollowUp } from './present.ts';
 
 export interface FollowUpFilters {
   lead_id?: string | undefined;
@@ -31,7 +31,7 @@ export async function listFollowUps(
         where,
       ],
     },
-    include: { commands: true, site: { select: { timezone: true } } },
+    include: followUpParts,
     orderBy,
     take,
   });

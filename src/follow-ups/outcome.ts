@@ -2,7 +2,7 @@ import { type Channel, reachesLead } from '../contract/channels.ts';
 import type { CommandError, ErrorBody } from '../contract/errors.ts';
 import type { CopywriterOutput, DraftMessage, Message, SalesOutput } from '../contract/messages.ts';
 import type { Plan, SkippedChannel } from '../contract/plan.ts';
-import { checkMessage, passes } from '../quality/check-message.ts';
+import { checkMessage, errorsOf, passes, rulesOf } from '../quality/check-message.ts';
 import type { CheckContext } from '../quality/rule.ts';
 
 /** What the phases came to, once they have ended. */
@@ -87,8 +87,7 @@ function choose(versions: readonly (DraftMessage | undefined)[], channel: Channe
       const warnings = violations.map(({ rule, field, message }) => `${rule}: ${field}: ${message}`);
       return { draft, warnings };
     }
-    const errors = violations.filter(({ severity }) => severity === 'error');
-    rules = [...new Set(errors.map(({ rule }) => rule))];
+    rules = rulesOf(errorsOf(violations));
   }
   return { draft: null, rules };
 }

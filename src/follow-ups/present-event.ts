@@ -2,7 +2,7 @@ import { presentCommand } from '../commands/read.ts';
 import type { WebhookEvent } from '../contract/webhook-event.ts';
 import type { Services } from '../platform/services.ts';
 import type { DeliveredEvent } from '../webhooks/store.ts';
-import { presentFollowUp } from './present.ts';
+import { followUpParts, presentFollowUp } from './present.ts';
 
 /**
  * The body of a webhook, from the rows: they no longer change once the event has happened, and what has been erased
@@ -20,7 +20,7 @@ export async function presentEvent(
   }
   const followUp = await prisma.followUp.findUnique({
     where: { id: followUpId },
-    include: { commands: true, site: { select: { timezone: true } } },
+    include: followUpParts,
   });
   return followUp && { type, timestamp, data: presentFollowUp(followUp) };
 }

@@ -8,6 +8,9 @@ import type { Command, FollowUp, Site } from '../platform/generated/client.ts';
 import type { FollowUpResult } from './outcome.ts';
 import { nextFollowUpAt } from './schedule.ts';
 
+/** What is read of a follow-up beside its own row. */
+export const followUpParts = { commands: true, site: { select: { timezone: true } } } as const;
+
 export type StoredFollowUp = FollowUp & { commands: Command[]; site: Pick<Site, 'timezone'> };
 
 /** A stored follow-up as GET answers it. */

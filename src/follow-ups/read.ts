@@ -2,7 +2,7 @@ import { AppError } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Database } from '../platform/database.ts';
 import { isId } from '../platform/ids.ts';
-import type { StoredFollowUp } from './present.ts';
+import { followUpParts, type StoredFollowUp } from './present.ts';
 
 /** @throws AppError FOLLOW_UP_NOT_FOUND, also for another organisation's */
 export async function readFollowUp(
@@ -13,7 +13,7 @@ export async function readFollowUp(
   const followUp = isId(id, 'fup')
     ? await prisma.followUp.findUnique({
         where: { id, organisationId, ...(siteId ? { siteId } : {}) },
-        include: { commands: true, site: { select: { timezone: true } } },
+        include: followUpParts,
       })
     : null;
   if (!followUp) throw followUpNotFound();

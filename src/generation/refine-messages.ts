@@ -3,13 +3,15 @@ import { type DraftMessages, type SalesOutput, writtenChannelsSchema } from '../
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
+import { contextOf } from '../quality/context-of.ts';
+import type { CheckContext } from '../quality/rule.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { type CallKey, callModel } from './call-model.ts';
 import { checkDrafts } from './check-drafts.ts';
 import { dataBlock } from './data-block.ts';
 import { factsBlock } from './facts-block.ts';
 import { copywriterPrompt, copywriterPromptVersion } from './prompts/copywriter-prompt.ts';
-import { isFinal, type Prompt, repairMessages } from './repair-messages.ts';
+import { isFinal, type Prompt, repairMessages, type Written } from './repair-messages.ts';
 
 /**
  * The copywriter phase: the same channels once more, with the strategy, the draft and the facts in view. One call for
@@ -22,15 +24,16 @@ export async function refineMessages(
   signal: AbortSignal,
 ): Promise<PhaseOutcome> {
   if (!input.sales) throw new Error('a copywriter without a draft');
+  const context = contextOf(input.facts);
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,
     system: withAgentInstructions(copywriterPrompt, input.agent),
-    user: `${factsBlock(input.facts)}\n\n${dataBlock('draft', draftOf(input.sales, input))}`,
+    user: `${factsBlock(input.facts)}\n\n${dataBlock('draft', draftOf(input.sales, context))}`,
   };
   const parts: CallKey['channel'][] =
     services.config.COPYWRITER_CALLS === 'per-channel' ? [...input.channels] : ['all'];
   const refined = await collect(
-    parts.map((part) => refinePart(services, input, prompt, part, signal)),
+    parts.map((part) => refinePart(services, input, { prompt, context, channel: part }, signal)),
     input.lastAttempt,
   );
   const channels: DraftMessages = Object.assign({}, ...refined.map((part) => part.channels));
@@ -42,8 +45,8 @@ export async function refineMessages(
 }
 
 /** The draft as the copywriter sees it: with what the quality gate has against it. */
-function draftOf(sales: SalesOutput, { facts }: PhaseInput) {
-  const rejected = checkDrafts(sales.channels, facts);
+function draftOf(sales: SalesOutput, context: CheckContext) {
+  const rejected = checkDrafts(sales.channels, context);
   const problems = Object.fromEntries(
     Object.entries(rejected).map(([channel, draft]) => [channel, draft.problems]),
   );
@@ -53,17 +56,16 @@ function draftOf(sales: SalesOutput, { facts }: PhaseInput) {
 async function refinePart(
   services: Services,
   input: PhaseInput,
-  prompt: Prompt,
-  channel: CallKey['channel'],
+  part: Omit<Written, 'channels'>,
   signal: AbortSignal,
 ) {
+  const { prompt, channel } = part;
   const schema = z.object({
     channels: writtenChannelsSchema(channel === 'all' ? input.channels : [channel]),
   });
   const request = { ...prompt, answer: { name: 'refined_messages', schema }, signal };
   const { output, ...call } = await callModel(services, input, { step: 'write', channel, round: 0 }, request);
-  const written = { prompt, channel, channels: output.channels };
-  const { channels } = await repairMessages(services, input, written, signal);
+  const { channels } = await repairMessages(services, input, { ...part, channels: output.channels }, signal);
   return { channels, call };
 }
 

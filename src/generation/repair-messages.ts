@@ -3,6 +3,7 @@ import { type DraftMessages, writtenChannelsSchema } from '../contract/messages.
 import type { PhaseInput } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
+import type { CheckContext } from '../quality/rule.ts';
 import { type CallKey, callModel } from './call-model.ts';
 import { checkDrafts, namesOfRules, type RejectedDrafts } from './check-drafts.ts';
 import { dataBlock } from './data-block.ts';
@@ -13,6 +14,14 @@ export interface Prompt {
   model: string;
   system: string;
   user: string;
+}
+
+export interface Written {
+  prompt: Prompt;
+  /** What the messages are held against. */
+  context: CheckContext;
+  channel: CallKey['channel'];
+  channels: DraftMessages;
 }
 
 export interface Repaired {
@@ -28,11 +37,10 @@ export interface Repaired {
 export async function repairMessages(
   services: Services,
   input: PhaseInput,
-  written: { prompt: Prompt; channel: CallKey['channel']; channels: DraftMessages },
+  { prompt, context, channel, channels }: Written,
   signal: AbortSignal,
 ): Promise<Repaired> {
-  const { prompt, channel, channels } = written;
-  const rejected = checkDrafts(channels, input.facts);
+  const rejected = checkDrafts(channels, context);
   const failing = input.channels.filter((name) => rejected[name]);
   if (failing.length === 0) return { channels, rejected };
   try {
@@ -51,7 +59,7 @@ export async function repairMessages(
       },
     );
     const repaired = { ...channels, ...output.channels };
-    return { channels: repaired, rejected: checkDrafts(repaired, input.facts) };
+    return { channels: repaired, rejected: checkDrafts(repaired, context) };
   } catch (error) {
     if (!(error instanceof ModelError) || !isFinal(error, input.lastAttempt)) throw error;
     services.logger.warn(

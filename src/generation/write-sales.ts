@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
+import { contextOf } from '../quality/context-of.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { callModel, firstWriting } from './call-model.ts';
 import { namesOfRules } from './check-drafts.ts';
@@ -27,7 +28,12 @@ export async function writeSales(
   const request = { ...prompt, answer: { name: 'sales_follow_up', schema }, signal };
   const { output, ...call } = await callModel(services, input, firstWriting, request);
 
-  const written = { prompt, channel: firstWriting.channel, channels: output.channels };
+  const written = {
+    prompt,
+    context: contextOf(input.facts),
+    channel: firstWriting.channel,
+    channels: output.channels,
+  };
   const { channels, rejected } = await repairMessages(services, input, written, signal);
   if (input.channels.every((channel) => rejected[channel])) {
     const message = `no draft passed the quality gate (${namesOfRules(rejected)})`;

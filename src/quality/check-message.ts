@@ -46,5 +46,15 @@ export function checkMessage(draft: DraftMessage, channel: Channel, context: Che
 }
 
 export function passes(violations: readonly Violation[]): boolean {
-  return violations.every(({ severity }) => severity !== 'error');
+  return errorsOf(violations).length === 0;
+}
+
+/** Those that stop a message. */
+export function errorsOf(violations: readonly Violation[]): Violation[] {
+  return violations.filter(({ severity }) => severity === 'error');
+}
+
+/** Which rules they break, each named once. */
+export function rulesOf(violations: readonly Violation[]): string[] {
+  return [...new Set(violations.map(({ rule }) => rule))];
 }

@@ -28,9 +28,9 @@ export async function callModel<Output>(
   services: Services,
   caller: Caller,
   key: CallKey,
-  request: Omit<ModelRequest<Output>, 'beforeCall'>,
+  request: Omit<ModelRequest<Output>, 'beforeCall' | 'maxTokens'>,
 ): Promise<Omit<ModelAnswer<Output>, 'usage'>> {
-  const { database, model, prices } = services;
+  const { config, database, model, prices } = services;
   const { commandId } = caller;
   const stored = await database.prisma.modelCall.findFirst({
     where: { commandId, ...key, outcome: 'completed' },
@@ -48,15 +48,17 @@ export async function callModel<Output>(
       durationMs: Date.now() - startedAt,
       costUsd: prices.costOf([call.model, request.model], call.usage),
     });
-  const { usage, ...answer } = await model.complete({ ...request, beforeCall }).catch(async (error) => {
-    if (error instanceof ModelError && error.sent) {
-      const { code, message } = error;
-      await record({ model: request.model, usage: error.usage, result: { error: { code, message } } });
-    }
-    // Who aborted knows why; a phase must not take it for a fault of the model.
-    request.signal.throwIfAborted();
-    throw error;
-  });
+  const { usage, ...answer } = await model
+    .complete({ ...request, maxTokens: config.MODEL_MAX_TOKENS, beforeCall })
+    .catch(async (error) => {
+      if (error instanceof ModelError && error.sent) {
+        const { code, message } = error;
+        await record({ model: request.model, usage: error.usage, result: { error: { code, message } } });
+      }
+      // Who aborted knows why; a phase must not take it for a fault of the model.
+      request.signal.throwIfAborted();
+      throw error;
+    });
   if (!(await record({ model: answer.model, usage, result: { output: answer.output as object } }))) {
     // A worker that was replaced while it called may have been first: the two answers are equally good, and both paid.
     const error = { code: 'MODEL_CALL_REPEATED', message: 'the same step had been finished by another call' };

@@ -52,9 +52,18 @@ const url = (protocols: readonly string[], example: string) =>
     return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== '';
   }, `must be a URL such as ${example}`);
 
+/** Azure's older addresses need the header `api-key` and a deployment in the path, which the client does not send. */
+function isAzureDeployment(value: string): boolean {
+  const { hostname = '', pathname = '' } = parseUrl(value) ?? {};
+  return (
+    /\.(openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)$/.test(hostname) &&
+    !pathname.includes('/v1')
+  );
+}
+
 const redisNode = url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379');
 
-const settingsSchema = z.object({
+const settingsFields = z.object({
   PORT: integer(3000, 0, 65535),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: url(
@@ -69,7 +78,12 @@ const settingsSchema = z.object({
     .pipe(z.array(redisNode))
     .optional(),
   OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: url(['http:', 'https:'], 'https://api.openai.com/v1').optional(),
+  OPENAI_BASE_URL: url(['http:', 'https:'], 'https://api.openai.com/v1')
+    .refine(
+      (value) => !isAzureDeployment(value),
+      'must be the v1 address of Azure OpenAI, without a deployment: https://RESOURCE.openai.azure.com/openai/v1 (name the deployment in SALES_MODEL and COPYWRITER_MODEL)',
+    )
+    .optional(),
   SALES_MODEL: z.string().default('gpt-5.4-mini'),
   COPYWRITER_MODEL: z.string().default('gpt-5.4-mini'),
   /** One call refines all channels, or one for each of them at the same time. */
@@ -78,6 +92,8 @@ const settingsSchema = z.object({
   /** Over all processes that call the same provider. */
   MODEL_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
   MODEL_TIMEOUT_MS: integer(60_000, 1, 3_600_000),
+  /** Upper limit of an answer's length, thoughts included. */
+  MODEL_MAX_TOKENS: wholeNumber(1, 10_000_000).optional(),
   /** By model name, before the listed ones. */
   MODEL_PRICES: modelPrices.optional(),
   /** What the phases of one site may use up from midnight to midnight UTC. */
@@ -113,6 +129,15 @@ const settingsSchema = z.object({
     .default('info'),
   LOG_FORMAT: z.enum(['pretty', 'json'], 'must be pretty or json').optional(),
   DEMO_PUBLIC: flag,
+});
+
+const settingsSchema = settingsFields.superRefine(({ OPENAI_API_KEY, OPENAI_BASE_URL }, context) => {
+  const { username, password } = parseUrl(OPENAI_BASE_URL ?? '') ?? {};
+  if (OPENAI_API_KEY && (username || password)) {
+    const message =
+      'cannot be sent together with the user and password of OPENAI_BASE_URL: remove one of them';
+    context.addIssue({ code: 'custom', path: ['OPENAI_API_KEY'], message });
+  }
 });
 
 export type Settings = z.output<typeof settingsSchema>;

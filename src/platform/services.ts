@@ -49,14 +49,16 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       { baseUrl, requestsPerMinute: config.MODEL_REQUESTS_PER_MINUTE },
       shared,
     );
-    const model = createModelClient(
-      {
-        apiKey: config.OPENAI_API_KEY,
-        baseUrl,
-        concurrency: config.MODEL_CONCURRENCY,
-        timeoutMs: config.MODEL_TIMEOUT_MS,
-      },
-      { limits, logger },
+    const model = hold(
+      createModelClient(
+        {
+          apiKey: config.OPENAI_API_KEY,
+          baseUrl,
+          concurrency: config.MODEL_CONCURRENCY,
+          timeoutMs: config.MODEL_TIMEOUT_MS,
+        },
+        { limits, logger },
+      ),
     );
     return {
       config,

@@ -15,6 +15,8 @@ export type ModelBehaviour =
   | { kind: 'stall' }
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
   | { kind: 'rate-limit'; retryAfterSeconds: number }
+  /** The fields of a message as they are: parts, reasoning. */
+  | { kind: 'message'; message: object }
   /** A message with `refusal` in place of content. */
   | { kind: 'refuse' }
   /** No choices at all. */

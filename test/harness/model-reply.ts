@@ -27,6 +27,8 @@ export function httpReply(request: ModelRequest, count: number, reply: Reply): H
       return complete({ content: JSON.stringify(reply.content) }, 'stop', reply.usage, reply.model);
     case 'text':
       return complete({ content: reply.text }, 'stop', reply.usage);
+    case 'message':
+      return complete(reply.message, 'stop');
     case 'refuse':
       return complete({ content: null, refusal: 'The stand-in refuses this request.' }, 'stop');
     case 'truncated':

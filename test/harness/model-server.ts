@@ -49,7 +49,7 @@ export async function startModelServer(): Promise<ModelServer> {
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = incoming.url ?? '';
-    if (incoming.method !== 'POST' || !path.endsWith('/chat/completions')) {
+    if (incoming.method !== 'POST' || !path.split('?')[0]?.endsWith('/chat/completions')) {
       response.writeHead(404).end();
       return;
     }

@@ -8,8 +8,10 @@ export interface ModelRequest<Output> {
   user: string;
   /** Name and shape of the answer; the provider is held to it and the answer is checked against it. */
   answer: { name: string; schema: z.ZodType<Output> };
+  /** Upper limit of the answer's length in tokens, thoughts included; undefined: the server's own. */
+  maxTokens?: number | undefined;
   signal: AbortSignal;
-  /** Runs when it is this call's turn; what it throws is thrown in place of calling. */
+  /** Runs before the provider is asked, once a slot is free. If it throws, the call is not made. */
   beforeCall?: () => Promise<void>;
 }
 

@@ -1,21 +1,23 @@
 import OpenAI from 'openai';
 import pLimit from 'p-limit';
 import type { Logger } from '../logger.ts';
-import { type AnswerFormat, chatBody, createAnswerFormats, isFormatRefusal } from './answer-format.ts';
-import { fetchWithErrorBody } from './error-body.ts';
 import type { ModelAnswer, ModelRequest } from './model-call.ts';
 import { ModelError } from './model-error.ts';
 import type { ModelLimits } from './model-limits.ts';
 import { type ProviderError, toModelError } from './provider-error.ts';
+import { openProviderConnection, parseProviderAddress } from './provider-fetch.ts';
 import { readAnswer } from './read-answer.ts';
+import { chatBody, createRequestStyles, type RequestStyle, styleAfterRefusal } from './request-style.ts';
 
 export interface ModelClient {
   /** @throws ModelError, or the signal's reason when it was aborted before the provider was asked */
   complete<Output>(request: ModelRequest<Output>): Promise<ModelAnswer<Output>>;
+  close(): Promise<void>;
 }
 
 export interface ModelSettings {
   apiKey: string | undefined;
+  /** Undefined: OpenAI. It may have credentials and a query. */
   baseUrl: string | undefined;
   /** Calls at once in this process. */
   concurrency: number;
@@ -27,60 +29,81 @@ export function createModelClient(
   settings: ModelSettings,
   { limits, logger }: { limits: ModelLimits; logger: Logger },
 ): ModelClient {
+  const address = settings.baseUrl === undefined ? null : parseProviderAddress(settings.baseUrl);
+  const connection = openProviderConnection();
   const openai = new OpenAI({
-    // Servers of one's own often need no key; the SDK insists on one.
+    // Private servers often need no key; the SDK requires one.
     apiKey: settings.apiKey ?? 'none',
-    baseURL: settings.baseUrl ?? null,
-    // BullMQ retries and backs off, where it is seen and bounded; the SDK would do it once more inside each attempt.
+    baseURL: address?.baseUrl ?? null,
+    ...(address ? { defaultQuery: address.query } : {}),
+    ...(address?.authorization ? { defaultHeaders: { authorization: address.authorization } } : {}),
+    // BullMQ retries and backs off, where it is visible and bounded. The SDK would do it again inside each attempt.
     maxRetries: 0,
     timeout: settings.timeoutMs,
-    fetch: fetchWithErrorBody,
-    // It would write requests, and so lead data, to the console when OPENAI_LOG says so.
+    fetch: connection.fetch,
+    // With OPENAI_LOG set, the SDK would write requests, and so lead data, to the console.
     logLevel: 'off',
   });
   const inTurn = pLimit(settings.concurrency);
-  const formats = createAnswerFormats();
+  const styles = createRequestStyles({
+    format: 'json_schema',
+    systemPrompt: 'message',
+    tokenLimit: address ? 'max_tokens' : 'max_completion_tokens',
+  });
 
   async function call<Output>(request: ModelRequest<Output>): Promise<ModelAnswer<Output>> {
     request.signal.throwIfAborted();
     await request.beforeCall?.();
+    const { model } = request;
+    const tried = new Set<string>();
+    let style = styles.of(model);
     for (;;) {
+      tried.add(JSON.stringify(style));
       await limits.admit();
-      const format = formats.of(request.model);
-      const result = await send(request, format);
-      if (result !== 'format refused') return result;
-      logger.warn({ model: request.model, format }, 'the model server does not support this response_format');
+      const result = await send(request, style);
+      if (!('refused' in result)) {
+        if (styles.remember(model, style)) {
+          logger.warn(
+            { model, ...style },
+            'the model server does not support the usual request, another form works',
+          );
+        }
+        return result;
+      }
+      const next = styleAfterRefusal(result.refused, style);
+      if (!next || tried.has(JSON.stringify(next))) throw result.error;
+      style = next;
     }
   }
 
+  /** @throws ModelError; what may be about the form of the request is returned instead */
   async function send<Output>(
     request: ModelRequest<Output>,
-    format: AnswerFormat,
-  ): Promise<ModelAnswer<Output> | 'format refused'> {
+    style: RequestStyle,
+  ): Promise<ModelAnswer<Output> | { refused: ProviderError; error: ModelError }> {
     const { model, answer, signal } = request;
-    // The SDK's own time limit ends with the headers; this one holds until the answer is read.
+    // The SDK's own time limit ends with the headers; this one ends when the answer is read.
     const deadline = AbortSignal.timeout(settings.timeoutMs);
     try {
-      const completion = await openai.chat.completions.create(chatBody(request, format), {
+      const completion = await openai.chat.completions.create(chatBody(request, style), {
         signal: AbortSignal.any([signal, deadline]),
       });
       return readAnswer(completion, model, answer.schema);
     } catch (thrown) {
-      // What an answer costs that nobody waited for is not known.
+      // The cost of an answer that nobody waited for is not known.
       if (signal.aborted) throw new ModelError('MODEL_CALL_ABORTED', 'the call was stopped', { usage: null });
       if (deadline.aborted) {
         throw new ModelError('MODEL_TIMED_OUT', 'the model did not answer in time', { usage: null });
       }
       const error = toModelError(thrown);
       if (!(error instanceof ModelError)) throw error;
-      const mayBeFormat = error.code === 'MODEL_REJECTED_REQUEST' || error.code === 'MODEL_UNAVAILABLE';
-      if (mayBeFormat && isFormatRefusal(thrown as ProviderError) && formats.giveUp(model, format)) {
-        return 'format refused';
+      if (error.code === 'MODEL_REJECTED_REQUEST' || error.code === 'MODEL_UNAVAILABLE') {
+        if (thrown instanceof OpenAI.APIError) return { refused: thrown as ProviderError, error };
       }
       if (error.retryAfterMs !== undefined) await limits.pause(error.retryAfterMs);
       throw error;
     }
   }
 
-  return { complete: (request) => inTurn(() => call(request)) };
+  return { complete: (request) => inTurn(() => call(request)), close: connection.close };
 }

@@ -1,22 +1,32 @@
 import OpenAI from 'openai';
+import { z } from 'zod';
 import { ModelError } from './model-error.ts';
 
 export type ProviderError = Pick<
   InstanceType<typeof OpenAI.APIError>,
-  'message' | 'headers' | 'code' | 'type' | 'param'
+  'message' | 'headers' | 'code' | 'type' | 'param' | 'error'
 > & { status: number | undefined };
 
+/** What Google's servers add to an error. */
+const googleErrorSchema = z.object({
+  status: z.string().nullish().catch(null),
+  details: z
+    .array(z.object({ retryDelay: z.string().nullish().catch(null) }))
+    .nullish()
+    .catch(null),
+});
+
 const defaultRetryAfterMs = 5_000;
-/** Less would hammer a provider that says 0, more would park a follow-up for as long as it pleases to say. */
+/** Less would overload a provider that says 0; more would let a provider delay a follow-up without limit. */
 const retryAfterBounds = { leastMs: 1_000, mostMs: 600_000 };
 
-/** Passing faults among the client errors; 498 is a provider's "no capacity", 499 its "you hung up". */
+/** Client errors that pass by themselves; 498 means "no capacity" and 499 "client closed the request". */
 const passingStatuses: ReadonlySet<number> = new Set([408, 409, 425, 498, 499]);
 
 /** How OpenAI, Azure, vLLM, llama.cpp, Ollama, LM Studio, Mistral and DeepSeek say that a prompt is too long. */
 const contextTooLong =
   /context[_ ](length|window|size)|maximum (context|prompt|model|input) length|(prompt|input) (is )?too long|too many (input )?tokens|context the overflows/;
-/** A single request above the tokens that the provider allows in a minute: it would never pass. */
+/** One request that exceeds the tokens per minute of the account would never pass. */
 const requestTooLarge = /request too large|request_too_large/;
 const quotaUsedUp =
   /insufficient[_ ](quota|balance|funds|credits?)|billing[_ ](hard[_ ]limit|not[_ ]active)|credit balance is too low/;
@@ -24,18 +34,18 @@ const quotaUsedUp =
 const reasons: Record<number, string> = {
   401: 'the model provider refused the API key: check OPENAI_API_KEY',
   403: 'the model provider denied access: check OPENAI_API_KEY and what it may use',
-  404: 'the model provider knows no such model or path: check SALES_MODEL, COPYWRITER_MODEL and OPENAI_BASE_URL',
-  405: 'the model provider takes no Chat Completions at this address: check OPENAI_BASE_URL',
+  404: 'the model provider does not know the model or the path: check SALES_MODEL, COPYWRITER_MODEL and OPENAI_BASE_URL',
+  405: 'the model provider does not accept Chat Completions at this address: check OPENAI_BASE_URL',
 };
 
-/** What the SDK threw, in our terms. Errors of our own pass as they are. */
+/** Turns what the SDK threw into a ModelError. Other errors are returned unchanged. */
 export function toModelError(error: unknown): unknown {
   if (error instanceof ModelError) return error;
   if (error instanceof OpenAI.APIConnectionTimeoutError) {
     return new ModelError('MODEL_TIMED_OUT', 'the model did not answer in time', { usage: null });
   }
   if (error instanceof OpenAI.APIConnectionError) {
-    return new ModelError('MODEL_UNAVAILABLE', 'the model provider is out of reach', { usage: null });
+    return new ModelError('MODEL_UNAVAILABLE', 'the model provider cannot be reached', { usage: null });
   }
   if (!(error instanceof OpenAI.APIError)) {
     // A body that ends early or is no JSON surfaces as a plain error of the HTTP client.
@@ -44,9 +54,19 @@ export function toModelError(error: unknown): unknown {
   return fromStatus(error as ProviderError);
 }
 
-/** All that a provider said, in lower case: for telling errors apart, never for showing. */
-export function wordsOf({ message, code, type, param }: ProviderError): string {
-  return [message, code, type, param].join(' ').toLowerCase();
+/** The words of a provider's error, in lower case. They tell errors apart and are never shown. */
+export function wordsOf({ message, code, type, param, error }: ProviderError): string {
+  const { status } = googleErrorSchema.safeParse(error).data ?? {};
+  return [message, code, type, param, status].join(' ').toLowerCase();
+}
+
+/** An error that a server sent with status 200, in place of a completion or inside a choice. */
+export function errorInAnswer(error: unknown): ModelError {
+  const code = z.object({ code: z.union([z.string(), z.number()]) }).safeParse(error).data?.code;
+  if (code === 429 || code === 'rate_limit_exceeded') {
+    return rateLimited(null);
+  }
+  return new ModelError('MODEL_UNAVAILABLE', `the model provider answered with an error${showCode(code)}`);
 }
 
 function fromStatus(error: ProviderError): ModelError {
@@ -58,10 +78,9 @@ function fromStatus(error: ProviderError): ModelError {
   if ([413, 429].includes(status) && requestTooLarge.test(words)) {
     return rejected(error, 'the request is larger than the limits of this account at the model provider');
   }
-  if (status === 429 || (status === 503 && error.headers?.get('retry-after'))) {
-    return new ModelError('MODEL_RATE_LIMITED', 'the model provider limits the rate', {
-      retryAfterMs: readRetryAfterMs(error.headers),
-    });
+  const retryAfterMs = readRetryAfterMs(error);
+  if (status === 429 || (status === 503 && retryAfterMs !== null)) {
+    return rateLimited(retryAfterMs);
   }
   // Some servers answer 500 to a prompt that they cannot hold.
   if (status >= 400 && contextTooLong.test(words)) {
@@ -82,16 +101,50 @@ function fromStatus(error: ProviderError): ModelError {
 }
 
 function rejected({ status, code }: ProviderError, reason: string): ModelError {
-  // A code in the usual form alone: what else stands in its place may quote anything.
-  const named = typeof code === 'string' && /^[a-z]+(_[a-z]+)*$/.test(code) ? ` (${code})` : '';
-  return new ModelError('MODEL_REJECTED_REQUEST', `${reason}: HTTP ${status}${named}`, { permanent: true });
+  return new ModelError('MODEL_REJECTED_REQUEST', `${reason}: HTTP ${status}${showCode(code)}`, {
+    permanent: true,
+  });
 }
 
-/** Retry-After in either form of RFC 9110: seconds or an HTTP date. */
-function readRetryAfterMs(headers: Headers | undefined): number {
-  const value = headers?.get('retry-after');
-  if (!value) return defaultRetryAfterMs;
-  const ms = /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
-  if (!Number.isFinite(ms)) return defaultRetryAfterMs;
-  return Math.min(Math.max(ms, retryAfterBounds.leastMs), retryAfterBounds.mostMs);
+/** Only a code in the usual form: anything else in its place may quote the request. */
+function showCode(code: unknown): string {
+  if (typeof code === 'number' && Number.isInteger(code)) return ` (${code})`;
+  return typeof code === 'string' && /^[A-Za-z]+(_[A-Za-z]+)*$/.test(code) ? ` (${code})` : '';
+}
+
+/**
+ * How long a provider asks to wait, in milliseconds: `retry-after-ms` (OpenAI, Azure), `Retry-After` in either form of
+ * RFC 9110, or `retryDelay` in the body (Google).
+ */
+function readRetryAfterMs({ headers, error }: ProviderError): number | null {
+  const delays = googleErrorSchema.safeParse(error).data?.details ?? [];
+  const asked = [
+    decimal(headers?.get('retry-after-ms')),
+    secondsOrDate(headers?.get('retry-after')),
+    ...delays.map(({ retryDelay }) => seconds(retryDelay?.replace(/s$/, ''))),
+  ];
+  return asked.find((ms) => ms !== null) ?? null;
+}
+
+function rateLimited(askedMs: number | null): ModelError {
+  const retryAfterMs = Math.min(
+    Math.max(askedMs ?? defaultRetryAfterMs, retryAfterBounds.leastMs),
+    retryAfterBounds.mostMs,
+  );
+  return new ModelError('MODEL_RATE_LIMITED', 'the model provider limits the rate', { retryAfterMs });
+}
+
+function decimal(value: string | null | undefined): number | null {
+  return value && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
+}
+
+function seconds(value: string | null | undefined): number | null {
+  const number = decimal(value);
+  return number === null ? null : number * 1_000;
+}
+
+function secondsOrDate(value: string | null | undefined): number | null {
+  if (!value) return null;
+  const ms = seconds(value) ?? Date.parse(value) - Date.now();
+  return Number.isFinite(ms) ? ms : null;
 }

@@ -1,25 +1,41 @@
+import { jsonrepair } from 'jsonrepair';
 import { z } from 'zod';
 import { findUnstorableText } from '../../contract/storable-text.ts';
 import type { ModelAnswer } from './model-call.ts';
 import { ModelError } from './model-error.ts';
+import { errorInAnswer } from './provider-error.ts';
 import { readUsage } from './usage.ts';
 
-/** What is looked at of a Chat Completion: servers that speak it leave out or add the rest. */
+const partSchema = z.object({ type: z.string().nullish(), text: z.string().nullish() });
+/** Most servers send a string; some send the parts of a text, as in the request format. */
+const contentSchema = z
+  .union([z.string(), z.array(partSchema).transform((parts) => parts.map(({ text }) => text ?? '').join(''))])
+  .nullish();
+
+/** The parts of a Chat Completion that are read. Servers leave out or add other fields. */
 const completionSchema = z.object({
   model: z.string().max(200).nullish().catch(null),
   choices: z.array(
     z.object({
       finish_reason: z.string().nullish(),
-      message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }).nullish(),
+      error: z.unknown().optional(),
+      message: z
+        .object({
+          content: contentSchema,
+          refusal: z.string().nullish(),
+          reasoning_content: z.string().nullish().catch(null),
+          reasoning: z.string().nullish().catch(null),
+        })
+        .nullish(),
     }),
   ),
 });
-const errorInPlaceSchema = z.object({ error: z.unknown().refine((error) => error != null) });
+const errorSchema = z.object({ error: z.unknown().refine((error) => error != null) });
 const usageOfSchema = z.object({ usage: z.unknown() });
 
 /**
  * Reads the first choice of a Chat Completion.
- * @throws ModelError with the tokens of an answer that cannot be used: it is paid all the same
+ * @throws ModelError with the tokens of an answer that cannot be used, because it is billed all the same
  */
 export function readAnswer<Output>(
   completion: unknown,
@@ -27,64 +43,112 @@ export function readAnswer<Output>(
   schema: z.ZodType<Output>,
 ): ModelAnswer<Output> {
   const usage = readUsage(usageOfSchema.safeParse(completion).data?.usage);
+  const fail = (code: ModelError['code'], message: string) => new ModelError(code, message, { usage });
+
+  const error = errorSchema.safeParse(completion).data?.error;
+  if (error) throw errorInAnswer(error);
   const parsed = completionSchema.safeParse(completion);
   if (!parsed.success) {
-    throw errorInPlaceSchema.safeParse(completion).success
-      ? new ModelError('MODEL_UNAVAILABLE', 'the model provider answered with an error in place of a text')
-      : new ModelError(
-          'MODEL_ANSWER_UNREADABLE',
-          'what was answered is no Chat Completion: check OPENAI_BASE_URL',
-          { usage },
-        );
+    throw fail('MODEL_ANSWER_UNREADABLE', 'the answer is not a Chat Completion: check OPENAI_BASE_URL');
   }
   const [choice] = parsed.data.choices;
-  if (choice?.message?.refusal) {
-    throw new ModelError('MODEL_REFUSED', 'the model refused to write', { usage });
-  }
+  if (choice?.error) throw errorInAnswer(choice.error);
+  const message = choice?.message;
+  if (message?.refusal) throw fail('MODEL_REFUSED', 'the model refused to write');
   if (choice?.finish_reason === 'content_filter') {
-    throw new ModelError('MODEL_REFUSED', "the provider's content filter stopped the answer", { usage });
+    throw fail('MODEL_REFUSED', "the provider's content filter stopped the answer");
   }
   if (choice?.finish_reason === 'length') {
-    throw new ModelError('MODEL_ANSWER_UNREADABLE', 'the answer was cut off at the token limit', { usage });
+    throw fail(
+      'MODEL_ANSWER_UNREADABLE',
+      "the answer was cut off at the token limit: raise MODEL_MAX_TOKENS, or the server's own limit",
+    );
   }
-  const content = choice?.message?.content;
-  if (!content?.trim()) throw new ModelError('MODEL_ANSWER_EMPTY', 'the model answered nothing', { usage });
-  const unreadable = (fault: string) => new ModelError('MODEL_ANSWER_UNREADABLE', fault, { usage });
+  const content = message?.content;
+  if (!content?.trim()) {
+    throw message?.reasoning_content || message?.reasoning
+      ? fail(
+          'MODEL_ANSWER_EMPTY',
+          'the model answered with its reasoning alone: raise MODEL_MAX_TOKENS, or choose another model',
+        )
+      : fail('MODEL_ANSWER_EMPTY', 'the model answered nothing');
+  }
   return {
-    output: readContent(content, schema, unreadable),
+    output: readContent(content, schema, (reason) => fail('MODEL_ANSWER_UNREADABLE', reason)),
     model: parsed.data.model || requestedModel,
     usage,
   };
 }
 
+/**
+ * The last complete JSON object of a text that fits the schema. Thoughts, channel marks, Markdown fences and sentences
+ * may stand around it, with braces of their own.
+ */
 function readContent<Output>(
   content: string,
   schema: z.ZodType<Output>,
-  unreadable: (fault: string) => ModelError,
+  unreadable: (reason: string) => ModelError,
 ): Output {
-  const value = parseJson(content) ?? parseJson(objectIn(content));
-  if (value === undefined) throw unreadable('the answer is no JSON');
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const paths = parsed.error.issues.map((issue) => issue.path.join('.') || '(root)');
-    throw unreadable(`the answer does not fit the schema at ${paths.join(', ')}`);
+  let reason = 'the answer contains no complete JSON object';
+  for (const text of completeObjects(content).reverse()) {
+    const value = parseJson(text);
+    if (value === undefined) continue;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      const paths = parsed.error.issues.map((issue) => issue.path.join('.') || '(root)');
+      reason = `the answer does not fit the schema at ${paths.join(', ')}`;
+    } else if (findUnstorableText(parsed.data) !== null) {
+      reason = 'the answer holds a NUL character or half of a surrogate pair';
+    } else {
+      return parsed.data;
+    }
   }
-  if (findUnstorableText(parsed.data) !== null) {
-    throw unreadable('the answer holds a NUL character or half of a surrogate pair');
-  }
-  return parsed.data;
+  throw unreadable(reason);
 }
 
-/** The one JSON object of a text: without the thoughts before it, a Markdown fence, or a sentence around it. */
-function objectIn(content: string): string {
-  const text = content.replace(/^\s*<think>[\s\S]*?<\/think>/, '');
-  return text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
+/** Each brace that is never closed costs one more pass over the rest of the text. */
+const mostOpenBraces = 100;
+
+/** The outermost `{…}` of a text, in order. Braces inside JSON strings do not count. */
+function completeObjects(content: string): string[] {
+  const found: string[] = [];
+  let openBraces = 0;
+  let start = content.indexOf('{');
+  while (start !== -1 && openBraces < mostOpenBraces) {
+    const end = endOfObject(content, start);
+    if (end === -1) openBraces += 1;
+    else found.push(content.slice(start, end));
+    start = content.indexOf('{', end === -1 ? start + 1 : end);
+  }
+  return found;
 }
 
+/** @returns the place behind the brace that closes the one at `start`, or -1 */
+function endOfObject(content: string, start: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = start; at < content.length; at += 1) {
+    const character = content[at];
+    if (character === '\\' && inString) at += 1;
+    else if (character === '"') inString = !inString;
+    else if (inString) continue;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return -1;
+}
+
+/** Also reads what models often get wrong: line breaks inside strings, trailing commas, single quotes. */
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  for (const attempt of [() => text, () => jsonrepair(text)]) {
+    try {
+      return JSON.parse(attempt());
+    } catch {
+      // The next attempt, or none: the caller says what is wrong.
+    }
   }
+  return undefined;
 }

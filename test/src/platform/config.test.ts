@@ -93,6 +93,8 @@ describe('settings', () => {
     ['REDIS_URL', 'redis://'],
     ['REDIS_URL', 'redis://a:1,'],
     ['OPENAI_BASE_URL', 'ftp://host'],
+    ['OPENAI_BASE_URL', 'https://shop.openai.azure.com/openai/deployments/gpt?api-version=2025-01-01'],
+    ['MODEL_MAX_TOKENS', '0'],
     ['SECRETS_KEY', 'c2hvcnQ='],
     ['ADMIN_KEY', 'short'],
     ['MODEL_CONCURRENCY', '0'],
@@ -115,4 +117,20 @@ describe('settings', () => {
     const faults = faultsOf({ ...required, [name]: value });
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} must `))]);
   });
+});
+
+test('an Azure address without a deployment is accepted, and a deployment is refused with the form that works', () => {
+  const address = (OPENAI_BASE_URL: string) => faultsOf({ ...required, OPENAI_BASE_URL });
+  expect(address('https://shop.openai.azure.com/openai/v1')).toEqual([]);
+  expect(address('https://shop.openai.azure.com/openai/deployments/gpt')).toEqual([
+    expect.stringContaining('https://RESOURCE.openai.azure.com/openai/v1'),
+  ]);
+});
+
+test('one way to authorize at the model server is accepted, and two are refused', () => {
+  const OPENAI_BASE_URL = 'https://user:secret@models.internal/v1';
+  expect(faultsOf({ ...required, OPENAI_BASE_URL })).toEqual([]);
+  const faults = faultsOf({ ...required, OPENAI_BASE_URL, OPENAI_API_KEY: 'sk' });
+  expect(faults).toEqual([expect.stringMatching(/^OPENAI_API_KEY cannot be sent together/)]);
+  expect(faults.join()).not.toContain('secret');
 });

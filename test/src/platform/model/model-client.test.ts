@@ -3,7 +3,11 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { z } from 'zod';
 import type { ModelRequest } from '../../../../src/platform/model/model-call.ts';
-import { createModelClient } from '../../../../src/platform/model/model-client.ts';
+import {
+  createModelClient,
+  type ModelClient,
+  type ModelSettings,
+} from '../../../../src/platform/model/model-client.ts';
 import { ModelError } from '../../../../src/platform/model/model-error.ts';
 import { createModelLimits } from '../../../../src/platform/model/model-limits.ts';
 import type { ModelBehaviour } from '../../../harness/model-behaviour.ts';
@@ -24,20 +28,24 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const made of open) await made.close();
   await server.close();
   await pool.end();
   await database.drop();
 });
 
 /** Each client calls a provider of its own, by name: the pause of one test is none of another's. */
-function client(over: { timeoutMs?: number; concurrency?: number; baseUrl?: string } = {}) {
+const open: ModelClient[] = [];
+function client(over: Partial<ModelSettings> = {}) {
   clients += 1;
   const limits = createModelLimits(
     { baseUrl: `${server.baseUrl}/${clients}`, requestsPerMinute: undefined },
     { redis: null, pool, logger },
   );
   const settings = { apiKey, baseUrl: server.baseUrl, concurrency: 10, timeoutMs: 10_000, ...over };
-  return createModelClient(settings, { limits, logger });
+  const made = createModelClient(settings, { limits, logger });
+  open.push(made);
+  return made;
 }
 const request = (over: Partial<ModelRequest<{ text: string }>> = {}): ModelRequest<{ text: string }> => ({
   model: 'a-model',
@@ -185,4 +193,21 @@ test('no more calls than the limit are under way at once', async () => {
   const limited = client({ concurrency: 3 });
   await Promise.all(Array.from({ length: 12 }, () => limited.complete(request())));
   expect(most).toBeLessThanOrEqual(3);
+});
+
+test('the user and the password of the base URL are sent as Basic authorization, and its query with each request', async () => {
+  server.respond({ kind: 'answer', content: { text: 'x' } });
+  const baseUrl = server.baseUrl.replace('//', '//user:p%40ss@');
+  await client({ apiKey: undefined, baseUrl: `${baseUrl}?api-version=2026-01-01&tenant=a` }).complete(
+    request(),
+  );
+  expect(server.requests.at(-1)).toMatchObject({
+    path: '/v1/chat/completions?api-version=2026-01-01&tenant=a',
+    headers: { authorization: `Basic ${Buffer.from('user:p@ss').toString('base64')}` },
+  });
+});
+
+test('an answer that was cut off names the setting that helps', async () => {
+  server.respond({ kind: 'truncated' });
+  expect((await errorOf(client().complete(request()))).message).toContain('MODEL_MAX_TOKENS');
 });

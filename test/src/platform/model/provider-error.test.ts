@@ -1,20 +1,21 @@
 import { expect, test } from '@jest/globals';
 import OpenAI from 'openai';
-import { fetchWithErrorBody } from '../../../../src/platform/model/error-body.ts';
 import { ModelError } from '../../../../src/platform/model/model-error.ts';
 import { toModelError } from '../../../../src/platform/model/provider-error.ts';
+import { openProviderConnection } from '../../../../src/platform/model/provider-fetch.ts';
 import { startModelServer } from '../../../harness/model-server.ts';
 
 /** What a server's error comes to, sent over HTTP as that server sends it. */
 async function errorOf(status: number, body: unknown, headers: Record<string, string> = {}) {
   const server = await startModelServer();
+  const connection = openProviderConnection();
   try {
     server.respond({ kind: 'status', status, body, headers });
     const openai = new OpenAI({
       apiKey: 'sk-secret',
       baseURL: server.baseUrl,
       maxRetries: 0,
-      fetch: fetchWithErrorBody,
+      fetch: connection.fetch,
     });
     const thrown = await openai.chat.completions
       .create({ model: 'm', messages: [] })
@@ -23,6 +24,7 @@ async function errorOf(status: number, body: unknown, headers: Record<string, st
     if (!(error instanceof ModelError)) throw error;
     return error;
   } finally {
+    await connection.close();
     await server.close();
   }
 }
@@ -116,4 +118,41 @@ test.each<[string, number, unknown, string]>([
 test('a 503 that says when to come back is a limit of the rate', async () => {
   const error = await errorOf(503, { error: { message: 'slow down' } }, { 'retry-after': '7' });
   expect(error).toMatchObject({ code: 'MODEL_RATE_LIMITED', retryAfterMs: 7_000 });
+});
+
+test.each<[string, Record<string, string>, unknown, number]>([
+  ['retry-after-ms of OpenAI and Azure', { 'retry-after-ms': '2500', 'retry-after': '9' }, undefined, 2_500],
+  [
+    "Google's retryDelay",
+    {},
+    [
+      {
+        error: {
+          code: 429,
+          status: 'RESOURCE_EXHAUSTED',
+          message: 'Please retry.',
+          details: [
+            { '@type': 'type.googleapis.com/google.rpc.QuotaFailure' },
+            { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '37.5s' },
+          ],
+        },
+      },
+    ],
+    37_500,
+  ],
+  ['nothing', {}, { error: { message: 'slow down', details: 'none' } }, 5_000],
+])('the time to wait is read from %s', async (_where, headers, body, retryAfterMs) => {
+  expect(await errorOf(429, body, headers)).toMatchObject({ code: 'MODEL_RATE_LIMITED', retryAfterMs });
+});
+
+test('503 with a time to wait is a rate limit, in every form', async () => {
+  expect((await errorOf(503, undefined, { 'retry-after-ms': '1500' })).code).toBe('MODEL_RATE_LIMITED');
+  expect((await errorOf(503, undefined)).code).toBe('MODEL_UNAVAILABLE');
+});
+
+test("a code of Google's kind is named, and no other text of the provider", async () => {
+  const error = await errorOf(400, {
+    error: { message: 'jane@acme.com is wrong', code: 'FAILED_PRECONDITION' },
+  });
+  expect(error.message).toBe('the model provider refused the request: HTTP 400 (FAILED_PRECONDITION)');
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseUrl } from '../contract/parse-url.ts';
 import { pricesSchema } from './model/prices.ts';
+import { isSentinelUrl } from './redis-target.ts';
 
 /** Settings that are missing or malformed. The message lists every fault, one a line, each with its mend. */
 export class ConfigError extends Error {
@@ -46,11 +47,13 @@ const flag = z
   .default('false')
   .transform((value) => value === 'true');
 
+const isUrl = (protocols: readonly string[]) => (value: string) => {
+  const parsed = parseUrl(value);
+  return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== '';
+};
+
 const url = (protocols: readonly string[], example: string) =>
-  z.string().refine((value) => {
-    const parsed = parseUrl(value);
-    return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== '';
-  }, `must be a URL such as ${example}`);
+  z.string().refine(isUrl(protocols), `must be a URL such as ${example}`);
 
 /** Azure's older addresses need the header `api-key` and a deployment in the path, which the client does not send. */
 function isAzureDeployment(value: string): boolean {
@@ -61,7 +64,13 @@ function isAzureDeployment(value: string): boolean {
   );
 }
 
-const redisNode = url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379');
+const isRedisUrl = isUrl(['redis:', 'rediss:']);
+const redisUrl = z
+  .string()
+  .refine(
+    (value) => isRedisUrl(value) || isSentinelUrl(value),
+    'must be a URL such as redis://127.0.0.1:6379 or redis+sentinel://host-a:26379,host-b:26379/master-name',
+  );
 
 const settingsFields = z.object({
   PORT: integer(3000, 0, 65535),
@@ -71,11 +80,13 @@ const settingsFields = z.object({
     'postgresql://user:password@127.0.0.1:5432/lead_followup',
   ).optional(),
   DATA_DIR: z.string().default('.data'),
-  /** One URL, or a comma-separated list of the nodes of a Cluster. */
+  /** The URL of one node or of Sentinels, or a comma-separated list of the nodes of a Cluster. */
   REDIS_URL: z
     .string()
-    .transform((value) => value.split(',').map((node) => node.trim()))
-    .pipe(z.array(redisNode))
+    .transform((value) =>
+      value.includes('+sentinel:') ? [value.trim()] : value.split(',').map((node) => node.trim()),
+    )
+    .pipe(z.array(redisUrl))
     .optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url(['http:', 'https:'], 'https://api.openai.com/v1')

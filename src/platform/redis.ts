@@ -1,5 +1,6 @@
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from './logger.ts';
+import { clusterOf, parseRedisUrls, type RedisTarget } from './redis-target.ts';
 
 export type RedisClient = Redis | Cluster;
 
@@ -9,23 +10,29 @@ export interface RedisConnections {
   producer: RedisClient;
   /** Waits for Redis, as BullMQ's workers must. */
   consumer: RedisClient;
-  /** Waits for Redis too; once subscribed, a connection can do nothing else. */
+  /** Waits for Redis too. Once subscribed, a connection can do nothing else. */
   subscriber: RedisClient;
   close(): Promise<void>;
 }
 
 /**
- * Connections to the Redis of REDIS_URL: one URL is a single node, several are the nodes of a Cluster, rediss:// is
- * TLS. They connect by themselves and keep trying; that Redis went away, and that it is back, is logged once.
+ * Connections to the Redis of REDIS_URL: one node, the master that Sentinels name, or a Cluster. They connect and
+ * reconnect by themselves.
  */
-export function createRedisConnections(nodes: readonly string[], logger: Logger): RedisConnections {
+export function createRedisConnections(
+  urls: readonly string[],
+  logger: Logger,
+  target: RedisTarget = parseRedisUrls(urls),
+): RedisConnections {
+  const reconnectOnError = createReadOnlyWatch(logger);
   const failFast = { maxRetriesPerRequest: 1, enableOfflineQueue: false };
   const patient = { maxRetriesPerRequest: null, enableOfflineQueue: true };
   const connect = (options: typeof failFast | typeof patient): RedisClient => {
-    const client = createClient(nodes, {
+    const client = createClient(target, {
       ...options,
       connectTimeout: 5_000,
       retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 2_000),
+      reconnectOnError,
     });
     client.on('error', (err) => logger.debug({ err }, 'a connection to Redis reports an error'));
     return client;
@@ -45,53 +52,122 @@ export function createRedisConnections(nodes: readonly string[], logger: Logger)
   };
 }
 
-function createClient(
-  nodes: readonly string[],
-  options: RedisOptions & { enableOfflineQueue: boolean },
-): RedisClient {
-  return nodes.length === 1 ? new Redis(nodes[0] as string, options) : createCluster(nodes, options);
+interface ClientOptions extends RedisOptions {
+  enableOfflineQueue: boolean;
+  retryStrategy: (attempt: number) => number;
+}
+
+function createClient(target: RedisTarget, options: ClientOptions): RedisClient {
+  switch (target.kind) {
+    case 'node':
+      return new Redis(target.url, options);
+    case 'sentinel':
+      return new Redis({
+        ...options,
+        sentinels: [...target.sentinels],
+        name: target.name,
+        db: target.database,
+        sentinelRetryStrategy: options.retryStrategy,
+        // Listens to the Sentinels, so that a new master is found at once.
+        failoverDetector: true,
+        ...target.credentials,
+        ...(target.credentials.password ? { sentinelPassword: target.credentials.password } : {}),
+        ...(target.tls ? { tls: {}, enableTLSForSentinelMode: true, sentinelTLS: {} } : {}),
+      });
+    case 'cluster':
+      return createCluster(target, options);
+  }
 }
 
 function createCluster(
-  nodes: readonly string[],
-  options: RedisOptions & { enableOfflineQueue: boolean },
+  { nodes, credentials, tls }: Extract<RedisTarget, { kind: 'cluster' }>,
+  { enableOfflineQueue, retryStrategy, ...redisOptions }: ClientOptions,
 ): Cluster {
-  const urls = nodes.map((node) => new URL(node));
-  const first = urls[0] as URL;
-  const { enableOfflineQueue, retryStrategy, ...redisOptions } = options;
-  const tls = first.protocol === 'rediss:';
   const clusterOptions: ClusterOptions = {
     enableOfflineQueue,
-    clusterRetryStrategy: (attempt) => retryStrategy?.(attempt) ?? null,
-    redisOptions: {
-      ...redisOptions,
-      ...(first.username ? { username: decodeURIComponent(first.username) } : {}),
-      ...(first.password ? { password: decodeURIComponent(first.password) } : {}),
-      ...(tls ? { tls: {} } : {}),
-    },
-    // The names in a certificate are those of the nodes: resolved to addresses, they would no longer match.
+    clusterRetryStrategy: retryStrategy,
+    redisOptions: { ...redisOptions, ...credentials, ...(tls ? { tls: {} } : {}) },
+    // A certificate has the names of the nodes. If they were resolved to addresses, they would no longer match.
     ...(tls
       ? { dnsLookup: (address: string, done: (error: null, address: string) => void) => done(null, address) }
       : {}),
   };
-  return new Cluster(
-    urls.map((url) => ({ host: url.hostname, port: Number(url.port || 6379) })),
-    clusterOptions,
-  );
+  return new Cluster([...nodes], clusterOptions);
 }
 
-/** @returns the function to call before closing the connection oneself */
+const readOnlyReportMs = 60_000;
+
+/**
+ * After a failover a client may be connected to the old master, which is a replica now and refuses writes. Reconnecting
+ * leads to the new one, by its name, its proxy or its Sentinels. The refused command is sent again.
+ */
+function createReadOnlyWatch(logger: Logger): (error: Error) => false | 2 {
+  let reportedAt = 0;
+  return ({ message }) => {
+    if (!/\bREADONLY\b/.test(message)) return false;
+    if (Date.now() - reportedAt > readOnlyReportMs) {
+      reportedAt = Date.now();
+      logger.warn(
+        'Redis refuses writes because it is a replica (READONLY): reconnecting until a master answers',
+      );
+    }
+    return 2;
+  };
+}
+
+/** A shorter interruption, such as one reconnect after a failover, is not reported. */
+const outageMs = 1_000;
+
+/**
+ * Logs when Redis goes away and when it is back.
+ * @returns the function to call before the connection is closed on purpose
+ */
 function reportOutages(client: RedisClient, logger: Logger): () => void {
-  let connected = false;
+  let isReported = true;
+  let timer: NodeJS.Timeout | undefined;
   client.on('close', () => {
-    if (connected) logger.warn('Redis is out of reach: new work is kept in PostgreSQL until it is back');
-    connected = false;
+    if (isReported || timer) return;
+    timer = setTimeout(() => {
+      isReported = true;
+      logger.warn('Redis cannot be reached: new work is kept in PostgreSQL until it is back');
+    }, outageMs);
   });
   client.on('ready', () => {
-    logger.info('connected to Redis');
-    connected = true;
+    clearTimeout(timer);
+    timer = undefined;
+    if (isReported) logger.info('connected to Redis');
+    isReported = false;
   });
   return () => {
-    connected = false;
+    clearTimeout(timer);
+    isReported = true;
   };
+}
+
+const probeMs = 2_000;
+
+/**
+ * Finds out whether a single URL names a node of a Cluster, which would answer MOVED to a client that does not know.
+ * A Redis that does not answer now, or does not say, is taken for a single node.
+ */
+export async function findRedisTarget(urls: readonly string[]): Promise<RedisTarget> {
+  const target = parseRedisUrls(urls);
+  if (target.kind !== 'node') return target;
+  const client = new Redis(target.url, {
+    lazyConnect: true,
+    connectTimeout: probeMs,
+    commandTimeout: probeMs,
+    retryStrategy: () => null,
+  });
+  // The caller learns of a failure from the command.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const isCluster = /^cluster_enabled:1\s*$/m.test(await client.info('cluster'));
+    return isCluster ? clusterOf(urls) : target;
+  } catch {
+    return target;
+  } finally {
+    client.disconnect();
+  }
 }

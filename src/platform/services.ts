@@ -9,7 +9,7 @@ import { createModelLimits } from './model/model-limits.ts';
 import { createPriceList, type PriceList } from './model/prices.ts';
 import { createQueues, type Queues } from './queues/queues.ts';
 import { createRateLimits, type RateLimits } from './rate-limiter.ts';
-import { createRedisConnections } from './redis.ts';
+import { createRedisConnections, findRedisTarget } from './redis.ts';
 import { withReleasers } from './releasers.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { createSignals, type Signals } from './signals.ts';
@@ -35,7 +35,9 @@ export function createServices(config: Config, logger: Logger = createLogger(con
   return withReleasers(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
     const database = hold(createDatabase(databaseUrl, logger));
-    const redis = redisNodes ? hold(createRedisConnections(redisNodes, logger)) : null;
+    const redis = redisNodes
+      ? hold(createRedisConnections(redisNodes, logger, await findRedisTarget(redisNodes)))
+      : null;
     if (redis) void checkRedisSettings(redis.producer, logger);
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
     const followUpWatch = hold(createFollowUpWatch(database, signals, logger));

@@ -17,27 +17,52 @@ const stopWithinMs = 5_000;
 
 /** A Redis of our own on a free port: undefined when this machine has neither redis-server nor valkey-server. */
 export async function startRedisServer(folder: string): Promise<RedisServer | undefined> {
+  const server = await startRedisWith(folder);
+  if (!server) return undefined;
+  try {
+    await listFreeDatabases(server.url);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** A Redis with further settings, which tests do not share. */
+export async function startRedisWith(
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<RedisServer | undefined> {
   const home = join(folder, 'redis');
   await mkdir(home);
+  return startFirst((port) => serverArguments(port, home, settings));
+}
+
+/** @param file the configuration, which a Sentinel also writes to */
+export async function startSentinel(file: string): Promise<RedisServer> {
+  const server = await startFirst((port) => [file, '--sentinel', '--port', String(port)]);
+  if (!server) throw new Error('there is no redis-server');
+  return server;
+}
+
+async function startFirst(argumentsOf: (port: number) => string[]): Promise<RedisServer | undefined> {
   for (const program of ['redis-server', 'valkey-server']) {
-    const server = await startProgram(program, home);
-    if (!server) continue;
-    try {
-      await listFreeDatabases(server.url);
-      return server;
-    } catch (error) {
-      await server.stop();
-      throw error;
-    }
+    const server = await startProgram(program, argumentsOf);
+    if (server) return server;
   }
   return undefined;
 }
 
-async function startProgram(program: string, home: string): Promise<RedisServer | undefined> {
+async function startProgram(
+  program: string,
+  argumentsOf: (port: number) => string[],
+): Promise<RedisServer | undefined> {
   let output = '';
   for (let attempt = 1; attempt <= portAttempts; attempt += 1) {
     const port = await freePort();
-    const child = spawn(program, serverArguments(port, home), { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, argumentsOf(port), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     try {
       await once(child, 'spawn');
     } catch (error) {
@@ -52,7 +77,7 @@ async function startProgram(program: string, home: string): Promise<RedisServer 
   throw new Error(`${program} did not start:\n${output}`);
 }
 
-function serverArguments(port: number, home: string): string[] {
+function serverArguments(port: number, home: string, further: Record<string, string>): string[] {
   const settings = {
     port: String(port),
     bind: '127.0.0.1',
@@ -62,6 +87,7 @@ function serverArguments(port: number, home: string): string[] {
     databases: String(redisDatabases),
     'maxmemory-policy': 'noeviction',
     daemonize: 'no',
+    ...further,
   };
   return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 }
@@ -72,7 +98,7 @@ function outputUntilReady(child: ChildProcess): Promise<string> {
     let output = '';
     const onData = (chunk: Buffer) => {
       output += chunk.toString('utf8');
-      if (output.includes('Ready to accept connections')) resolve(output);
+      if (/Ready to accept connections|Sentinel ID is/.test(output)) resolve(output);
     };
     // The listeners stay: a full pipe would block the server.
     child.stdout?.on('data', onData);

@@ -7,6 +7,8 @@ export interface TcpGate {
   /** Cuts all connections, and every new one until it is opened again. */
   shut(): void;
   open(): void;
+  /** New connections lead to another server; those that are open stay. */
+  leadTo(target: string): void;
   /** Resolves once so many connections have been refused since it was last shut. */
   waitForRefusals(count: number): Promise<void>;
   close(): Promise<void>;
@@ -14,7 +16,7 @@ export interface TcpGate {
 
 /** A way to a server that can be shut, as when the server or the network is away. */
 export async function startTcpGate(target: string): Promise<TcpGate> {
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let isOpen = true;
   let refusals = 0;
@@ -60,6 +62,9 @@ export async function startTcpGate(target: string): Promise<TcpGate> {
     },
     open() {
       isOpen = true;
+    },
+    leadTo(other) {
+      ({ hostname, port } = new URL(other));
     },
     waitForRefusals(count) {
       if (refusals >= count) return Promise.resolve();

@@ -21,7 +21,7 @@ import { createLockWatch, type LockedProcessor } from './watch-locks.ts';
 /** The hash tag keeps all queues of a Cluster in one slot, which BullMQ's scripts need. */
 export const queuePrefix = '{lead-followup}';
 
-/** An add that takes longer is given up: the outbox mark stays, and the sweeper adds it again. */
+/** Adds time out after this long. The follow-up stays marked as not enqueued, so the sweeper adds it later. */
 const addDeadlineMs = 1_000;
 
 /** For the questions of one sweep together. */
@@ -62,7 +62,7 @@ interface Backend {
   classes: BackendClasses<IQueueBackend, unknown>;
   producer: unknown;
   consumer: unknown;
-  /** Comes back when the store answers now. */
+  /** Resolves when the store accepts a write now. */
   ask(): Promise<unknown>;
 }
 
@@ -166,7 +166,9 @@ export function createQueues(
 
 function redisBackend({ producer, consumer }: RedisConnections): Backend {
   const classes = withBackend(createRedisBackend) as unknown as Backend['classes'];
-  return { name: 'redis', classes, producer, consumer, ask: () => producer.ping() };
+  // A write, because a replica answers a ping too. In a Cluster it goes to the slot of the queues.
+  const ask = () => producer.set(`${queuePrefix}:ready`, Date.now(), 'PX', 60_000);
+  return { name: 'redis', classes, producer, consumer, ask };
 }
 
 function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {

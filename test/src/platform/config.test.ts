@@ -92,6 +92,8 @@ describe('settings', () => {
     ['DATABASE_URL', 'localhost'],
     ['REDIS_URL', 'redis://'],
     ['REDIS_URL', 'redis://a:1,'],
+    ['REDIS_URL', 'redis+sentinel://a:1,b:2'],
+    ['REDIS_URL', 'redis+sentinel://a:1,/primary'],
     ['OPENAI_BASE_URL', 'ftp://host'],
     ['OPENAI_BASE_URL', 'https://shop.openai.azure.com/openai/deployments/gpt?api-version=2025-01-01'],
     ['MODEL_MAX_TOKENS', '0'],

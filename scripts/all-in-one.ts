@@ -3,6 +3,7 @@ import { loadDemoData } from '../prisma/demo-data.ts';
 import { loadConfig, loadSettings } from '../src/platform/config.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
 import { migrate } from '../src/platform/migrate.ts';
+import { findMisspelledSettings } from '../src/platform/misspelled-settings.ts';
 import { type Closable, withReleasers } from '../src/platform/releasers.ts';
 import { createServices, type Services } from '../src/platform/services.ts';
 import { startWorkers } from '../workers/start-workers.ts';
@@ -31,6 +32,7 @@ export function startAllInOne(
 ): Promise<AllInOne> {
   return withReleasers(async (hold) => {
     const settings = loadSettings(environment);
+    for (const warning of findMisspelledSettings(environment)) process.stderr.write(`warning: ${warning}\n`);
     const embedded = !settings.DATABASE_URL;
     if (embedded) onStep('starting the embedded PostgreSQL');
     const own = embedded ? hold(await startEmbedded(settings)).environment : fallbacks;

@@ -1,5 +1,7 @@
-// What the code reads beside itself, a build has beside it too: the migrations and the pages.
+// Copies the files that the built program reads into its folder: the migrations and the pages.
+// usage: node scripts/copy-files.mjs [folder, dist by default]
 import { cpSync } from 'node:fs';
 
-cpSync('prisma/migrations', 'dist/prisma/migrations', { recursive: true });
-cpSync('web/dist', 'dist/web/dist', { recursive: true });
+const [folder = 'dist'] = process.argv.slice(2);
+cpSync('prisma/migrations', `${folder}/prisma/migrations`, { recursive: true });
+cpSync('web/dist', `${folder}/web/dist`, { recursive: true });

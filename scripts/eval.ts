@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { usesOfflineWriter } from '../src/platform/config.ts';
 import { describeFailure } from '../src/platform/describe-failure.ts';
 import type { Closable } from '../src/platform/releasers.ts';
 import { loadDotEnv } from '../src/platform/run-process.ts';
-import { usesOfflineWriter } from '../src/platform/services.ts';
 import { startAllInOne } from './all-in-one.ts';
 import { createApiClient } from './eval/api-client.ts';
 import { evalSites } from './eval/eval-sites.ts';

@@ -1,11 +1,11 @@
-// Generates the Prisma client after an install. Prisma insists on a schema engine binary that it would download and
-// that `generate` never runs: any existing file serves in its place, for this one command alone.
+// Generates the Prisma client after an install. Prisma requires a schema engine binary, which it would download and
+// which `generate` never runs: any existing file can take its place, for this one command.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = fileURLToPath(new URL('../node_modules/prisma/build/index.js', import.meta.url));
+const cli = fileURLToPath(new URL('../node_modules/prisma-cli/build/index.js', import.meta.url));
 
 if (existsSync(cli)) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate'], {

@@ -1,7 +1,7 @@
 import { demoKey } from '../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
+import { usesOfflineWriter } from '../src/platform/config.ts';
 import { loadDotEnv, runProcess } from '../src/platform/run-process.ts';
-import { usesOfflineWriter } from '../src/platform/services.ts';
 import { type AllInOne, startAllInOne } from './all-in-one.ts';
 
 await runProcess(async () => {

@@ -1,8 +1,9 @@
 import type { Channel } from '../contract/channels.ts';
 import type { PhaseInput } from '../contract/phase.ts';
+import { usesOfflineWriter } from '../platform/config.ts';
 import type { ModelAnswer, ModelRequest } from '../platform/model/model-call.ts';
 import { ModelError } from '../platform/model/model-error.ts';
-import { type Services, usesOfflineWriter } from '../platform/services.ts';
+import type { Services } from '../platform/services.ts';
 import { type MadeCall, recordCall } from './record-call.ts';
 import { findSpentBudget } from './site-budget.ts';
 

@@ -3,7 +3,7 @@ import { parseUrl } from '../contract/parse-url.ts';
 import { pricesSchema } from './model/prices.ts';
 import { isSentinelUrl } from './redis-target.ts';
 
-/** Settings that are missing or malformed. The message lists every fault, one a line, each with its mend. */
+/** Settings that are missing or malformed. The message lists every error on a line of its own, with what to set. */
 export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
     super(faults.join('\n'));
@@ -95,6 +95,8 @@ const settingsFields = z.object({
       'must be the v1 address of Azure OpenAI, without a deployment: https://RESOURCE.openai.azure.com/openai/v1 (name the deployment in SALES_MODEL and COPYWRITER_MODEL)',
     )
     .optional(),
+  /** Lets production processes write without a model. */
+  OFFLINE_WRITER: flag,
   SALES_MODEL: z.string().default('gpt-5.4-mini'),
   COPYWRITER_MODEL: z.string().default('gpt-5.4-mini'),
   /** One call refines all channels, or one for each of them at the same time. */
@@ -142,7 +144,12 @@ const settingsFields = z.object({
   DEMO_PUBLIC: flag,
 });
 
-const settingsSchema = settingsFields.superRefine(({ OPENAI_API_KEY, OPENAI_BASE_URL }, context) => {
+const settingsSchema = settingsFields.superRefine((settings, context) => {
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, OFFLINE_WRITER } = settings;
+  if (OFFLINE_WRITER && (OPENAI_API_KEY || OPENAI_BASE_URL)) {
+    const message = 'cannot be true when OPENAI_API_KEY or OPENAI_BASE_URL is set: remove one of them';
+    context.addIssue({ code: 'custom', path: ['OFFLINE_WRITER'], message });
+  }
   const { username, password } = parseUrl(OPENAI_BASE_URL ?? '') ?? {};
   if (OPENAI_API_KEY && (username || password)) {
     const message =
@@ -161,6 +168,9 @@ const requiredSettings = {
   SECRETS_KEY: 'is required: 32 bytes in base64 that encrypt webhook secrets (openssl rand -base64 32)',
   ADMIN_KEY: "is required: the operator's key, at least 16 characters (openssl rand -hex 24)",
 } as const;
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(settingsFields.shape);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -194,4 +204,17 @@ export function loadConfig(environment: Environment): Config {
     .map(([name, mend]) => `${name} ${mend}`);
   if (!settings || missing.length > 0) throw new ConfigError([...faults, ...missing]);
   return settings as Config;
+}
+
+/** Without a provider, the offline writer takes its place. */
+export function usesOfflineWriter(config: Pick<Config, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>): boolean {
+  return !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL;
+}
+
+/** Real leads must not get the offline writer's texts by mistake. @throws ConfigError without a model and OFFLINE_WRITER=true */
+export function requireModel(config: Config): void {
+  if (!usesOfflineWriter(config) || config.OFFLINE_WRITER) return;
+  throw new ConfigError([
+    'OPENAI_API_KEY or OPENAI_BASE_URL is required: the model that writes (OFFLINE_WRITER=true writes without one, for trials)',
+  ]);
 }

@@ -53,6 +53,30 @@ export async function migrate(databaseUrl: string, { queueTables = true } = {}):
   }
 }
 
+/** Reads which migrations a database lacks, and changes nothing. @throws the error of the connection */
+export async function readMigrationState(
+  databaseUrl: string,
+): Promise<{ serverVersion: string; pending: string[] }> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const version = await client.query<{ server_version: string }>('SHOW server_version');
+    const ledger = await client.query<{ exists: boolean }>(
+      "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
+    );
+    const applied = ledger.rows[0]?.exists
+      ? await client.query<LedgerRow>(
+          'SELECT migration_name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL',
+        )
+      : { rows: [] };
+    const names = new Set(applied.rows.map((row) => row.migration_name));
+    const pending = (await migrationNames()).filter((name) => !names.has(name));
+    return { serverVersion: version.rows[0]?.server_version ?? 'unknown', pending };
+  } finally {
+    await client.end();
+  }
+}
+
 async function applyPending(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<LedgerRow>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
@@ -68,7 +92,7 @@ async function applyPending(client: pg.Client): Promise<string[]> {
       applied.push(name);
     } else if (!row.finished_at) {
       throw new MigrationError(
-        `migration ${name} began and did not end: mend it, then prisma migrate resolve`,
+        `migration ${name} began and did not end: repair it, then run prisma migrate resolve`,
       );
     } else if (row.checksum !== checksum) {
       throw new MigrationError(

@@ -1,12 +1,14 @@
-import { loadConfig } from './config.ts';
+import { loadConfig, requireModel } from './config.ts';
+import { createLogger } from './logger.ts';
 import { migrate } from './migrate.ts';
+import { findMisspelledSettings } from './misspelled-settings.ts';
 import { type Closable, withReleasers } from './releasers.ts';
 import { loadDotEnv, runProcess } from './run-process.ts';
 import { createServices, type Services } from './services.ts';
 import { warnWithoutQueue } from './warn-without-queue.ts';
 
 /**
- * Runs one of the production processes: settings, migrated database, services, then what `start` makes of them.
+ * Runs one of the production processes: settings, migrated database, services, then what `start` starts.
  * @param environment the process's own, which a file .env may add to
  */
 export function runServer(
@@ -16,9 +18,12 @@ export function runServer(
   return runProcess(() => {
     loadDotEnv();
     const config = loadConfig(environment);
+    requireModel(config);
+    const logger = createLogger(config);
+    for (const warning of findMisspelledSettings(environment)) logger.warn(warning);
     return withReleasers(async (hold) => {
       await migrate(config.DATABASE_URL, { queueTables: !config.REDIS_URL });
-      const services = hold(await createServices(config));
+      const services = hold(await createServices(config, logger));
       await warnWithoutQueue(services);
       hold(await start(services));
       return {};

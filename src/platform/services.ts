@@ -1,6 +1,6 @@
 import { startOfflineWriter } from '../offline-writer/start-offline-writer.ts';
 import { checkRedisSettings } from './check-redis-settings.ts';
-import type { Config } from './config.ts';
+import { type Config, usesOfflineWriter } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -75,9 +75,4 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       rateLimits,
     };
   });
-}
-
-/** Without a provider, a writer of our own on loopback takes its place. */
-export function usesOfflineWriter(config: Pick<Config, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>): boolean {
-  return !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL;
 }

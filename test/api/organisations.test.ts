@@ -120,7 +120,7 @@ describe('npm run org:create', () => {
   ): Promise<ProcessEnd & { output: string }> {
     const script = startProcess({
       command: process.execPath,
-      args: ['--import', 'tsx', 'scripts/create-organisation.ts', ...args],
+      args: ['--import', 'tsx', 'cli/main.ts', 'org:create', ...args],
       env: {
         DATABASE_URL: undefined,
         REDIS_URL: undefined,

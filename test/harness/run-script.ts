@@ -25,6 +25,7 @@ export function runScript(
   return startProcess({
     command: process.execPath,
     args: ['--import', 'tsx', file, ...args],
-    env: { ...unset, PORT: '0', ...env },
+    // With a model server, a test sets OPENAI_BASE_URL; production processes need one or the other.
+    env: { ...unset, PORT: '0', ...(env['OPENAI_BASE_URL'] ? {} : { OFFLINE_WRITER: 'true' }), ...env },
   });
 }

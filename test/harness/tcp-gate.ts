@@ -7,6 +7,10 @@ export interface TcpGate {
   /** Cuts all connections, and every new one until it is opened again. */
   shut(): void;
   open(): void;
+  /** Holds back what the server answers, as a server does that hangs. */
+  stall(): void;
+  /** Lets the answers through again. */
+  flow(): void;
   /** New connections lead to another server; those that are open stay. */
   leadTo(target: string): void;
   /** Resolves once so many connections have been refused since it was last shut. */
@@ -18,6 +22,7 @@ export interface TcpGate {
 export async function startTcpGate(target: string): Promise<TcpGate> {
   let { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const answering = new Set<Socket>();
   let isOpen = true;
   let refusals = 0;
   let waiting: { count: number; resolve: () => void }[] = [];
@@ -38,9 +43,13 @@ export async function startTcpGate(target: string): Promise<TcpGate> {
     }
     const outgoing = connect(Number(port), hostname);
     hold(outgoing);
+    answering.add(outgoing);
     incoming.pipe(outgoing).pipe(incoming);
     incoming.on('close', () => outgoing.destroy());
-    outgoing.on('close', () => incoming.destroy());
+    outgoing.on('close', () => {
+      answering.delete(outgoing);
+      incoming.destroy();
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -62,6 +71,12 @@ export async function startTcpGate(target: string): Promise<TcpGate> {
     },
     open() {
       isOpen = true;
+    },
+    stall() {
+      for (const socket of answering) socket.pause();
+    },
+    flow() {
+      for (const socket of answering) socket.resume();
     },
     leadTo(other) {
       ({ hostname, port } = new URL(other));

@@ -43,7 +43,7 @@ function start(file: string, args: readonly string[] = [], env: Record<string, s
   return startProcess({
     command: process.execPath,
     args: [
-      ...['--import', 'tsx', 'scripts/import.ts', file],
+      ...['--import', 'tsx', 'cli/main.ts', 'import', file],
       ...(args.includes('--site') ? [] : ['--site', site]),
       ...args,
     ],
@@ -92,7 +92,7 @@ describe('what keeps it from running is said in one line, with exit code 1', () 
   const nowhere = 'a0000000-0000-4000-8000-00000000dead';
   test.each<[string, string, string[], Record<string, string>, RegExp]>([
     ['no DATABASE_URL', 'name,email\n', [], { DATABASE_URL: '' }, /^DATABASE_URL is required[^\n]*\n$/],
-    ['an unknown option', 'name,email\n', ['--sites', site], {}, /^usage: npm run import -- [^\n]*\n$/],
+    ['an unknown option', 'name,email\n', ['--sites', site], {}, /^usage: lead-followup import [^\n]*\n$/],
     ['a site that is no UUID', 'name,email\n', ['--site', 'acme'], {}, /^--site must be the UUID[^\n]*\n$/],
     ['no such site', 'name,email\n', ['--site', nowhere], {}, /^there is no site [^\n]*\n$/],
     [

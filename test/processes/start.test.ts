@@ -19,13 +19,19 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
   test.each<[string, string, Record<string, string>, RegExp]>([
     ['no DATABASE_URL', 'api/main.ts', keys, /^DATABASE_URL is required[^\n]*\n$/],
     ['no DATABASE_URL', 'workers/main.ts', keys, /^DATABASE_URL is required[^\n]*\n$/],
-    ['no DATABASE_URL', 'scripts/migrate.ts', {}, /^DATABASE_URL is required[^\n]*\n$/],
+    ['no DATABASE_URL', 'cli/main.ts migrate', {}, /^DATABASE_URL is required[^\n]*\n$/],
     [
       'a malformed PORT',
       'api/main.ts',
       { ...keys, DATABASE_URL: unreachable, PORT: 'abc' },
       /^PORT must be a whole number[^\n]*\n$/,
     ],
+    ...['api/main.ts', 'workers/main.ts'].map((file): [string, string, Record<string, string>, RegExp] => [
+      'neither a model nor OFFLINE_WRITER',
+      file,
+      { ...keys, DATABASE_URL: unreachable, OFFLINE_WRITER: '' },
+      /^OPENAI_API_KEY or OPENAI_BASE_URL is required[^\n]*OFFLINE_WRITER=true[^\n]*\n$/,
+    ]),
     ['a malformed PORT', 'scripts/start.ts', { PORT: 'abc' }, /^PORT must be a whole number[^\n]*\n$/],
     [
       'a malformed Redis URL',
@@ -41,7 +47,7 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
     ],
     [
       'a database that refuses',
-      'scripts/migrate.ts',
+      'cli/main.ts migrate',
       { DATABASE_URL: unreachable },
       /^DATABASE_URL: nothing listens there[^\n]*\n$/,
     ],
@@ -52,7 +58,8 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
       /^HOST 0\.0\.0\.0 can be reached from outside[^\n]*\n$/,
     ],
   ])('%s: %s', async (_what, file, env, message) => {
-    const started = runScript(file, env);
+    const [script = '', ...args] = file.split(' ');
+    const started = runScript(script, env, args);
     const { code } = await started.exited;
     expect(started.output()).toMatch(message);
     expect(started.output()).not.toContain('secret@');

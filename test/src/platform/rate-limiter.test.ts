@@ -1,23 +1,47 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import RedisMock from 'ioredis-mock';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createRateLimiter, type RateLimiter } from '../../../src/platform/rate-limiter.ts';
-import type { RedisConnections } from '../../../src/platform/redis.ts';
+import { createRedisConnections, type RedisConnections } from '../../../src/platform/redis.ts';
+import { startTcpGate, type TcpGate } from '../../harness/tcp-gate.ts';
+import { createTestRedis, redisAvailable } from '../../harness/test-redis.ts';
 
-const logger = pino({ level: 'silent' });
-const warn = jest.spyOn(logger, 'warn').mockImplementation(() => undefined);
-const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
+const releasers: (() => Promise<unknown>)[] = [];
+/** Messages of the log, with their level. */
+let lines: { level: number; msg: string }[] = [];
+const logger = pino({ level: 'info' }, { write: (line) => lines.push(JSON.parse(line)) });
+const logged = (words: RegExp) => lines.filter(({ msg }) => words.test(msg)).length;
+const away = /holds for this process alone/;
+const back = /holds over all processes again/;
 /** Nothing listens there. */
 const noPool = () => new pg.Pool({ host: '127.0.0.1', port: 1 });
 
-afterEach(() => {
-  jest.useRealTimers();
-  jest.clearAllMocks();
+beforeEach(() => {
+  lines = [];
 });
 
-function onRedis(producer: unknown, perMinute = 2, name = 'test'): RateLimiter {
-  const redis = { producer } as unknown as RedisConnections;
+afterEach(async () => {
+  for (const release of releasers.splice(0).reverse()) await release();
+});
+
+async function connect(url: string): Promise<RedisConnections> {
+  const redis = createRedisConnections([url], pino({ level: 'silent' }));
+  releasers.push(() => redis.close());
+  await redis.consumer.ping();
+  await until(() => redis.producer.status === 'ready');
+  return redis;
+}
+
+async function openRedis(): Promise<{ redis: RedisConnections; gate: TcpGate }> {
+  const database = await createTestRedis();
+  if (!database) throw new Error('this run has no Redis');
+  releasers.push(() => database.close());
+  const gate = await startTcpGate(database.url);
+  releasers.push(() => gate.close());
+  return { redis: await connect(gate.url), gate };
+}
+
+function limiterOn(redis: RedisConnections, perMinute = 2, name = 'test'): RateLimiter {
   return createRateLimiter(name, perMinute, { redis, pool: noPool(), logger });
 }
 
@@ -31,78 +55,71 @@ async function countAll(limiter: RateLimiter, subjects: string[]): Promise<(numb
   return counts;
 }
 
-describe('in Redis', () => {
-  async function withRedis(use: (redis: InstanceType<typeof RedisMock>) => Promise<void>): Promise<void> {
-    const redis = new RedisMock();
-    await redis.ping();
-    try {
-      await use(redis);
-    } finally {
-      await redis.flushall();
-      redis.disconnect();
-    }
-  }
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
 
-  test('each subject has its own count, which all processes share', () =>
-    withRedis(async (redis) => {
-      const here = onRedis(redis);
-      const there = onRedis(redis);
-      expect(await countAll(here, ['a', 'b'])).toEqual([1, 1]);
-      expect(await countAll(there, ['a', 'a'])).toEqual([0, 'refused']);
-      expect(await countAll(here, ['a', 'b', 'b'])).toEqual(['refused', 0, 'refused']);
-      expect(warn).not.toHaveBeenCalled();
-    }));
+const describeWithRedis = redisAvailable() ? describe : describe.skip;
 
-  test('limiters of different names count apart', () =>
-    withRedis(async (redis) => {
-      expect(await countAll(onRedis(redis, 2, 'keys'), ['a'])).toEqual([1]);
-      expect(await countAll(onRedis(redis, 2, 'refusals'), ['a'])).toEqual([1]);
-    }));
+describeWithRedis('in Redis', () => {
+  test('each subject has its own count, which all processes share', async () => {
+    const { redis } = await openRedis();
+    const here = limiterOn(redis);
+    const there = limiterOn(redis);
+    expect(await countAll(here, ['a', 'b'])).toEqual([1, 1]);
+    expect(await countAll(there, ['a', 'a'])).toEqual([0, 'refused']);
+    expect(await countAll(here, ['a', 'b', 'b'])).toEqual(['refused', 0, 'refused']);
+    expect(logged(away)).toBe(0);
+  });
 
-  test('the count stands in the slot of the queues and ends by itself', () =>
-    withRedis(async (redis) => {
-      const { limit, resetMs } = await onRedis(redis).count('a');
-      expect(limit).toBe(2);
-      expect(resetMs).toBeGreaterThan(59_000);
-      expect(await redis.keys('*')).toEqual(['{lead-followup}:limit:test:a']);
-      expect(await redis.ttl('{lead-followup}:limit:test:a')).toBeGreaterThan(0);
-    }));
+  test('limiters of different names count apart', async () => {
+    const { redis } = await openRedis();
+    expect(await countAll(limiterOn(redis, 2, 'keys'), ['a'])).toEqual([1]);
+    expect(await countAll(limiterOn(redis, 2, 'refusals'), ['a'])).toEqual([1]);
+  });
 
-  test('who is over the limit costs Redis nothing more', () =>
-    withRedis(async (redis) => {
-      const limiter = onRedis(redis, 1);
-      await countAll(limiter, ['a', 'a', 'a', 'a']);
-      expect(await redis.get('{lead-followup}:limit:test:a')).toBe('2');
-    }));
+  test('the count stands in the slot of the queues and expires', async () => {
+    const { redis } = await openRedis();
+    const { limit, resetMs } = await limiterOn(redis).count('a');
+    expect(limit).toBe(2);
+    expect(resetMs).toBeGreaterThan(0);
+    expect(await redis.consumer.keys('*')).toEqual(['{lead-followup}:limit:test:a']);
+    expect(await redis.consumer.ttl('{lead-followup}:limit:test:a')).toBeGreaterThan(0);
+  });
+
+  test('a subject over the limit costs Redis no further command', async () => {
+    const { redis } = await openRedis();
+    await countAll(limiterOn(redis, 1), ['a', 'a', 'a', 'a']);
+    expect(await redis.consumer.get('{lead-followup}:limit:test:a')).toBe('2');
+  });
 });
 
-describe('while the store is away, each process counts by itself', () => {
+describeWithRedis('while Redis is away, each process counts by itself', () => {
   test('when Redis is not connected', async () => {
-    const limiter = onRedis({ status: 'reconnecting', defineCommand: () => undefined });
-    expect(await countAll(limiter, ['a', 'a', 'a', 'b'])).toEqual([1, 0, 'refused', 1]);
-    expect(warn).toHaveBeenCalledTimes(1);
+    const { redis, gate } = await openRedis();
+    gate.shut();
+    await gate.waitForRefusals(1);
+    expect(await countAll(limiterOn(redis), ['a', 'a', 'a', 'b'])).toEqual([1, 0, 'refused', 1]);
+    expect(logged(away)).toBe(1);
   });
 
-  test('when Redis does not answer: it is waited for a moment, and then left alone for a while', async () => {
-    jest.useFakeTimers();
-    const answers: ((answer: [number, number]) => void)[] = [];
-    const rlflxIncr = jest.fn(() => new Promise<[number, number]>((resolve) => answers.push(resolve)));
-    const limiter = onRedis({ status: 'ready', defineCommand: () => undefined, rlflxIncr });
-    const first = limiter.count('a');
-    await jest.advanceTimersByTimeAsync(500);
-    expect(await first).toMatchObject({ allowed: true, remaining: 1 });
-    expect(await countAll(limiter, ['a', 'a'])).toEqual([0, 'refused']);
-    expect(rlflxIncr).toHaveBeenCalledTimes(1);
-
-    await jest.advanceTimersByTimeAsync(1_000);
-    const again = limiter.count('a');
-    answers.at(-1)?.([1, 60_000]);
-    expect(await again).toMatchObject({ allowed: true, remaining: 1, resetMs: 60_000 });
-    expect([warn.mock.calls.length, info.mock.calls.length]).toEqual([1, 1]);
-  });
-
-  test('when PostgreSQL refuses', async () => {
-    const limiter = createRateLimiter('test', 2, { redis: null, pool: noPool(), logger });
+  test('when Redis does not answer, and over all processes again once it does', async () => {
+    const { redis, gate } = await openRedis();
+    const limiter = limiterOn(redis);
+    gate.stall();
     expect(await countAll(limiter, ['a', 'a', 'a'])).toEqual([1, 0, 'refused']);
+    expect(logged(away)).toBe(1);
+
+    gate.flow();
+    await until(async () => {
+      await limiter.count('b');
+      return logged(back) > 0;
+    });
+    expect(await redis.consumer.exists('{lead-followup}:limit:test:b')).toBe(1);
   });
+});
+
+test('while PostgreSQL refuses, each process counts by itself', async () => {
+  const limiter = createRateLimiter('test', 2, { redis: null, pool: noPool(), logger });
+  expect(await countAll(limiter, ['a', 'a', 'a'])).toEqual([1, 0, 'refused']);
 });

@@ -2,17 +2,25 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isUuid } from '../src/contract/ids.ts';
 import { type ImportResult, importLeads } from '../src/directory/import-leads.ts';
-import { ConfigError, loadSettings } from '../src/platform/config.ts';
 import { createDatabase, type Database } from '../src/platform/database.ts';
-import { describeFailure, StartError } from '../src/platform/describe-failure.ts';
+import { StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
-import { loadDotEnv } from '../src/platform/run-process.ts';
-import { safeError } from '../src/platform/safe-error.ts';
+import { type Command, requireSettings } from './command.ts';
 import { showProgress } from './import-progress.ts';
 
-const usage = 'usage: npm run import -- leads.csv --site ID [--organisation ID] [--dry-run]';
 /** Ctrl-C reaches the process twice when npm passes it on as well; a person's second one comes later. */
 const sameSignalMs = 500;
+
+export const importCommand: Command = {
+  usage: 'leads.csv --site ID [--organisation ID] [--dry-run]',
+  async run(args, usage) {
+    try {
+      return await importFile(readArguments(args, usage));
+    } catch (error) {
+      throw describe(error);
+    }
+  },
+};
 
 interface Arguments {
   file: string;
@@ -22,8 +30,8 @@ interface Arguments {
 }
 
 /** @throws StartError that says how it is called */
-function readArguments(): Arguments {
-  const { values, positionals } = parse();
+function readArguments(args: readonly string[], usage: string): Arguments {
+  const { values, positionals } = parse(args, usage);
   const [file, ...more] = positionals;
   if (!file || more.length > 0 || !values.site) throw new StartError(usage);
   if (!isUuid(values.site)) throw new StartError(`--site must be the UUID of a site (${usage})`);
@@ -31,9 +39,10 @@ function readArguments(): Arguments {
   return { file, siteId, organisationId: values.organisation, dryRun: values['dry-run'] ?? false };
 }
 
-function parse() {
+function parse(args: readonly string[], usage: string) {
   try {
     return parseArgs({
+      args: [...args],
       allowPositionals: true,
       options: {
         site: { type: 'string' },
@@ -42,7 +51,7 @@ function parse() {
       },
     });
   } catch {
-    // What the parser says of it is less than the line that shows how it goes.
+    // The line that shows the usage says more than the parser's error.
     throw new StartError(usage);
   }
 }
@@ -58,21 +67,17 @@ async function findOrganisation({ pool }: Database, { siteId, organisationId }: 
     throw new StartError(`there is no site ${siteId}${organisationId ? ' in this organisation' : ''}`);
   if (other) {
     throw new StartError(
-      'more than one organisation has a site of this id: say which with --organisation ID',
+      'more than one organisation has a site with this id: name one with --organisation ID',
     );
   }
   return site.organisation_id;
 }
 
 /** @returns the exit code */
-async function run(): Promise<number> {
-  const given = readArguments();
-  loadDotEnv();
-  const settings = loadSettings(process.env);
-  if (!settings.DATABASE_URL) {
-    throw new ConfigError(['DATABASE_URL is required: the URL of the database that holds the site']);
-  }
-  const database = createDatabase(settings.DATABASE_URL, createLogger({ ...settings, LOG_LEVEL: 'error' }));
+async function importFile(given: Arguments): Promise<number> {
+  const settings = requireSettings({ DATABASE_URL: 'the URL of the database that holds the site' });
+  const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
+  const database = createDatabase(settings.DATABASE_URL, logger);
   const interrupted = stopOnSignal();
   const progress = showProgress(given.file);
   try {
@@ -82,7 +87,7 @@ async function run(): Promise<number> {
     progress.end();
     console.log(summarise(result, given.dryRun));
     if (interrupted.signal.aborted && !result.complete) {
-      console.log('stopped before the end: run it again to go on, what is there already stays one lead');
+      console.log('stopped before the end: run it again to go on; leads that were imported are not doubled');
       return 130;
     }
     return result.leftOut > 0 ? 2 : 0;
@@ -111,20 +116,14 @@ function stopOnSignal(): AbortController {
   return stop;
 }
 
-/** Why it could not run, without what the database may quote of the file. */
-function describe(error: unknown): string {
+/** A failure that has to do with the file or the tables, as a StartError; other errors as they are. */
+function describe(error: unknown): unknown {
   const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (code === '42P01') return 'the database has no tables yet: npm run migrate';
-  if ((syscall === 'open' || syscall === 'read') && code) {
-    return `${basename(path ?? 'the file')} cannot be read (${code}): correct the path`;
+  if (code === '42P01') {
+    return new StartError('the database has no tables yet: run "lead-followup migrate" (npm run migrate)');
   }
-  const { type, stack } = safeError(error);
-  return describeFailure(error) ?? [`the import failed: ${type} ${code ?? ''}`, ...stack].join('\n  ');
-}
-
-try {
-  process.exitCode = await run();
-} catch (error) {
-  console.error(describe(error));
-  process.exitCode = 1;
+  if ((syscall === 'open' || syscall === 'read') && code) {
+    return new StartError(`${basename(path ?? 'the file')} cannot be read (${code}): correct the path`);
+  }
+  return error;
 }

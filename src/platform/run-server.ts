@@ -1,4 +1,5 @@
 import { loadConfig } from './config.ts';
+import { createLogger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { type Closable, withReleasers } from './releasers.ts';
 import { loadDotEnv, runProcess } from './run-process.ts';
@@ -13,12 +14,14 @@ export function runServer(
   environment: NodeJS.ProcessEnv,
   start: (services: Services) => Closable | Promise<Closable>,
 ): Promise<void> {
-  return runProcess(() => {
+  return runProcess((configure) => {
     loadDotEnv();
     const config = loadConfig(environment);
+    const logger = createLogger(config);
+    configure({ logger, graceMs: config.SHUTDOWN_GRACE_MS });
     return withReleasers(async (hold) => {
       await migrate(config.DATABASE_URL, { queueTables: !config.REDIS_URL });
-      const services = hold(await createServices(config));
+      const services = hold(await createServices(config, logger));
       await warnWithoutQueue(services);
       hold(await start(services));
       return {};

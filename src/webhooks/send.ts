@@ -2,7 +2,7 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import { apiVersion } from '../contract/version.ts';
+import { apiVersion, webhookProduct } from '../contract/version.ts';
 import { findWebhookUrlFault } from '../contract/webhook-url.ts';
 import type { Config } from '../platform/config.ts';
 import { AddressRefusedError, ResolutionError, type Resolve, resolveAllowed } from './address-guard.ts';
@@ -94,7 +94,7 @@ function post(
         ...message.headers,
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(message.body),
-        'user-agent': `lead-followup/${apiVersion}`,
+        'user-agent': `${webhookProduct}${apiVersion}`,
       },
       ...connectionOf(options, (error) => finish(describe(error))),
     });

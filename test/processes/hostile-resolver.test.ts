@@ -41,7 +41,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-function startServer(entryPoint: string): TestProcess {
+function startServer(entryPoint: string, settings: Record<string, string> = {}): TestProcess {
   const env = {
     DNS_SERVER: dns.address,
     DATABASE_URL: testDatabase.url,
@@ -51,12 +51,13 @@ function startServer(entryPoint: string): TestProcess {
     LOG_FORMAT: 'json',
     SWEEP_INTERVAL_MS: '200',
     WEBHOOK_TIMEOUT_MS: '3000',
+    ...settings,
   };
   return runScript('test/harness/hostile-resolver.ts', env, [entryPoint]);
 }
 
-async function startWorker(): Promise<TestProcess> {
-  const worker = startServer('test/harness/quick-worker.ts');
+async function startWorker(settings?: Record<string, string>): Promise<TestProcess> {
+  const worker = startServer('test/harness/quick-worker.ts', settings);
   await worker.waitForOutput(/the workers run/, 60_000);
   return worker;
 }
@@ -175,4 +176,30 @@ test('an API that an uncaught error ends answers the request, names it in the lo
   expect(await victim.exited).toEqual({ code: 1, signal: null });
   const fatal = /^\{"level":"fatal".*$/m.exec(victim.output())?.[0] ?? '';
   expect(JSON.parse(fatal).suspects).toEqual([{ requestId: answer.body.error.request_id }]);
+}, 120_000);
+
+test('a webhook to the service itself ends at its first turn', async () => {
+  const settings = { WEBHOOK_ALLOW_PRIVATE: 'true' };
+  const looping = startServer('api/main.ts', settings);
+  const base = (await looping.waitForOutput(/"url":"(http[^"]+)"/, 60_000))[1] ?? '';
+  const worker = await startWorker(settings);
+  const count = () => database.prisma.followUp.count();
+  const before = await count();
+  const body = { ...documentedExample, callbackUrl: `${base}${leadFollowUpPath}` };
+  const { id } = (await request('POST', leadFollowUpPath, body, base)).body.data;
+  expect(await firstError(id)).toBe('answered 403');
+  const own = { url: body.callbackUrl, events: ['follow_up.completed'] };
+  const endpoint = (await request('POST', '/api/webhook-endpoints', own, base)).body.data.id;
+  const path = `/api/webhook-endpoints/${endpoint}/test`;
+  // More than an address may send refused keys in a minute.
+  for (let index = 0; index < 35; index += 1) {
+    expect((await request('POST', path, undefined, base)).body.data.status_code).toBe(403);
+  }
+  const keyless = await fetch(`${base}/api/follow-ups`);
+  expect(keyless.status).toBe(401);
+  expect(await count()).toBe(before + 1);
+  for (const server of [worker, looping]) {
+    server.kill();
+    expect(await server.exited).toEqual({ code: 0, signal: null });
+  }
 }, 120_000);

@@ -46,7 +46,7 @@ function startServer(entryPoint: string, settings: Record<string, string> = {}):
     DNS_SERVER: dns.address,
     DATABASE_URL: testDatabase.url,
     SECRETS_KEY: secretsKey.toString('base64'),
-    ADMIN_KEY: 'an-admin-key-for-tests',
+    ADMIN_KEY: '0123456789abcdef0123456789abcdef',
     LOG_LEVEL: 'info',
     LOG_FORMAT: 'json',
     SWEEP_INTERVAL_MS: '200',

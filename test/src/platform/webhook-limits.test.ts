@@ -6,7 +6,7 @@ function limitsWith(settings: Record<string, string> = {}) {
   const required = {
     DATABASE_URL: 'postgresql://127.0.0.1/x',
     SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
-    ADMIN_KEY: 'an-admin-key-for-tests',
+    ADMIN_KEY: '0123456789abcdef0123456789abcdef',
   };
   return createWebhookLimits(loadConfig({ ...required, ...settings }));
 }

@@ -86,7 +86,7 @@ const deliveryOf = async (followUpId: string) => {
 };
 
 async function firstError(followUpId: string): Promise<string> {
-  await until(async () => (await deliveryOf(followUpId)).attempts.length > 0, 60_000, 100);
+  await until(async () => (await deliveryOf(followUpId))?.attempts.length > 0, 60_000, 100);
   return (await deliveryOf(followUpId)).attempts[0].error;
 }
 

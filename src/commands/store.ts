@@ -35,21 +35,29 @@ export type Claim =
  * since a worker that was frozen does not know that it was replaced. The claim stays open until its run ends, so that
  * claims which a dying process left open can be counted.
  */
-export async function claimCommand({ prisma }: Database, key: CommandKey): Promise<Claim> {
-  const claim = await takeCommand(prisma, key);
+export async function claimCommand(database: Database, key: CommandKey): Promise<Claim> {
+  const claim = await takeCommand(database.prisma, key);
   if (claim.kind !== 'taken') return claim;
-  // After the commit: whatever these values do to the process, the claim is on record.
-  const { command, sales, facts, plan, followUpId, startedAt } = claim;
-  const input: PhaseInput = {
+  const { command, followUpId, startedAt } = claim;
+  try {
+    // After the commit: whatever these values do to the process, the claim is on record.
+    return { kind: 'claimed', input: toInput(claim, key.lastAttempt), followUpId, startedAt };
+  } catch (error) {
+    await endCommandClaim(database, { commandId: command.id, attempt: command.attempt });
+    throw error;
+  }
+}
+
+function toInput({ command, sales, facts, plan }: TakenCommand, lastAttempt: boolean): PhaseInput {
+  return {
     commandId: command.id,
     attempt: command.attempt,
-    lastAttempt: key.lastAttempt,
+    lastAttempt,
     agent: agentSchema.parse(command.agent),
     channels: planSchema.parse(plan).channels,
     facts: factsSchema.parse(facts),
     sales: command.kind === 'copywriter' ? salesOutputSchema.parse(sales) : null,
   };
-  return { kind: 'claimed', input, followUpId, startedAt };
 }
 
 interface TakenCommand {

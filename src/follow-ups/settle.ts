@@ -39,10 +39,11 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
       logger.error({ followUpId, deaths: maxDeaths }, 'a follow-up was set aside');
   }
   if (claim.kind === 'claimed') {
+    const end = () => endClaim(logger, () => endSettlementClaim(database, key));
     try {
-      await decide(database, key, claim);
+      if (!(await decide(database, key, claim))) await end();
     } catch (error) {
-      await endClaim(logger, () => endSettlementClaim(database, key));
+      await end();
       throw error;
     }
   }
@@ -51,10 +52,15 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
   return 'settled';
 }
 
-function decide({ prisma }: Database, { followUpId, generation }: SettleKey, claim: ClaimedSettlement) {
+/** @returns false when the follow-up has ended or belongs to another generation by now */
+function decide(
+  { prisma }: Database,
+  { followUpId, generation }: SettleKey,
+  claim: ClaimedSettlement,
+): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId });
-    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return;
+    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return false;
     const { sales, copywriter } = await endCommands(tx, followUpId);
     const outcome = decideOutcome(
       planSchema.parse(claim.plan),
@@ -70,6 +76,7 @@ function decide({ prisma }: Database, { followUpId, generation }: SettleKey, cla
       await readOptOuts(tx, followUp.organisationId, claim.leadId),
     );
     await writeOutcome(tx, followUp, outcome);
+    return true;
   });
 }
 

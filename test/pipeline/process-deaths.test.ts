@@ -73,6 +73,17 @@ describe('a phase', () => {
     expect((await claim(commandIds.sales)).kind).toBe('set aside');
   });
 
+  test('whose row cannot be read has lost no process', async () => {
+    const { database } = service.services;
+    const { id, command_ids: commandIds } = await accept();
+    await database.prisma.followUp.update({ where: { id }, data: { facts: {} } });
+    for (let tries = 0; tries < 4; tries += 1) await expect(claim(commandIds.sales)).rejects.toThrow();
+    const { openClaims } = await database.prisma.command.findUniqueOrThrow({
+      where: { id: commandIds.sales },
+    });
+    expect(openClaims).toBe(0);
+  });
+
   test('of a frozen worker is taken back from the count when the worker wakes up', async () => {
     const { database } = service.services;
     const { command_ids: commandIds } = await accept();

@@ -9,6 +9,7 @@ import { authenticate, requireAccess } from './middleware/authenticate.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { countRequest, withinLimit } from './middleware/rate-limit.ts';
+import { refuseOwnWebhooks } from './middleware/refuse-own-webhooks.ts';
 import { requestId } from './middleware/request-id.ts';
 import { pages } from './pages.ts';
 import { queueBoard } from './queue-board/queue-board.ts';
@@ -31,6 +32,7 @@ export function createApp(context: ApiContext): Express {
     response.json(reference);
   });
   app.use('/ops', queueBoard(context.services));
+  app.use('/api', refuseOwnWebhooks);
   app.use('/api', authenticate(context.services), countRequest(rateLimits));
   for (const [method, path, scope, handler] of routes) {
     const answer = scope === 'operator' ? adaptOperator(handler, context) : adapt(handler, context);

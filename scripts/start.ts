@@ -4,9 +4,11 @@ import { usesOfflineWriter } from '../src/platform/config.ts';
 import { loadDotEnv, runProcess } from '../src/platform/run-process.ts';
 import { type AllInOne, startAllInOne } from './all-in-one.ts';
 
-await runProcess(async () => {
+await runProcess(async (configure) => {
   loadDotEnv();
   const running = await startAllInOne(process.env);
+  const { logger, config } = running.services;
+  configure({ logger, graceMs: config.SHUTDOWN_GRACE_MS });
   console.log(greeting(running));
   return running;
 });

@@ -3,7 +3,7 @@ import { deliveryJobSchema } from '../src/platform/queues/delivery-job.ts';
 import { phaseJobSchema, settleJobSchema } from '../src/platform/queues/follow-up-flow.ts';
 import type { QueueName } from '../src/platform/queues/queue-policies.ts';
 import type { Services } from '../src/platform/services.ts';
-import { deliveriesAtOnce } from '../src/webhooks/deliver.ts';
+import { deliveriesAtOnce } from '../src/platform/webhook-limits.ts';
 import { copywriter } from './processors/copywriter.ts';
 import { createDeliverWebhook } from './processors/deliver-webhook.ts';
 import { sales } from './processors/sales.ts';

@@ -7,6 +7,7 @@ import type { DeliveryJobData } from '../src/platform/queues/delivery-job.ts';
 import type { PhaseJobData, SettleJobData } from '../src/platform/queues/follow-up-flow.ts';
 import { safeError } from '../src/platform/safe-error.ts';
 import type { Services } from '../src/platform/services.ts';
+import { runInHand } from '../src/platform/work-in-hand.ts';
 
 export interface JobRun<Data> {
   data: Data;
@@ -46,9 +47,11 @@ export async function runJob<Data>(
   const data = schema.safeParse(job.data);
   if (!data.success) throw new UnrecoverableError('MALFORMED_JOB');
   const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-  const stopSignals = [processEnding, lockLost];
-  const outcome = await runSafely(services, process, { data: data.data, lastAttempt, stopSignals });
-  // Whatever came of it stands in the rows, as far as it was still this worker's to write. The job is not its to move.
+  const outcome = await runInHand({ queue: job.queueName, jobId: String(job.id) }, (abandoned) => {
+    const stopSignals = [processEnding, lockLost, abandoned];
+    return runSafely(services, process, { data: data.data, lastAttempt, stopSignals });
+  });
+  // The rows hold the result, as far as this worker could still write it. It cannot move a job that it has lost.
   if (lockLost.aborted) throw new DelayedError();
   switch (outcome.kind) {
     case 'completed':

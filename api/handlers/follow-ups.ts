@@ -14,7 +14,7 @@ import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
 import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
 import { untilEnded } from '../../src/follow-ups/wait.ts';
-import { leadsAstray } from '../../src/webhooks/address-guard.ts';
+import { resolvesToPrivateAddress } from '../../src/webhooks/address-guard.ts';
 import { eventStream } from '../event-stream.ts';
 import type { ApiAnswer, ApiContext, ApiRequest, Handler } from '../handler.ts';
 import { parseQuery } from '../parse-request.ts';
@@ -28,7 +28,7 @@ export const postLeadFollowUp: Handler = async (request, context) => {
   const policy = { allowPrivate: context.services.config.WEBHOOK_ALLOW_PRIVATE };
   const parsed = readLeadFollowUpRequest(request.body, policy);
   const { callback_url: callbackUrl } = parsed.value;
-  if (callbackUrl && (await leadsAstray(callbackUrl, policy))) {
+  if (callbackUrl && (await resolvesToPrivateAddress(callbackUrl, policy))) {
     throw refusedCallback('must lead to a public address');
   }
   checkLeadFollowUpRequest(parsed.value);

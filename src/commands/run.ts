@@ -1,9 +1,18 @@
 import type { CommandError } from '../contract/errors.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
+import { endClaim } from '../platform/end-claim.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
+import { maxDeaths, turnRetryMs } from '../platform/work-in-hand.ts';
 import { createStopSignal } from './stop-signal.ts';
-import { type CommandKey, claimCommand, completeCommand, failCommand } from './store.ts';
+import {
+  type Claim,
+  type CommandKey,
+  claimCommand,
+  completeCommand,
+  endCommandClaim,
+  failCommand,
+} from './store.ts';
 
 /** One phase: from what its command has to work with to what is stored on it. */
 export type RunPhase = (services: Services, input: PhaseInput, signal: AbortSignal) => Promise<PhaseOutcome>;
@@ -28,19 +37,51 @@ export type RunOutcome =
 
 /** Runs a phase on its command: claim → work → complete or fail. */
 export async function runCommand(services: Services, run: CommandRun, phase: RunPhase): Promise<RunOutcome> {
-  const { database, signals, followUpWatch, logger } = services;
+  const { database, signals, logger } = services;
   const claim = await claimCommand(database, run);
   if (claim.kind === 'superseded') return { kind: 'ended', code: 'SUPERSEDED' };
+  if (claim.kind === 'waits') return { kind: 'postponed', afterMs: turnRetryMs };
   if (claim.kind === 'ended') {
     return claim.status === 'completed' ? { kind: 'completed' } : { kind: 'ended', code: 'ALREADY_ENDED' };
   }
-  const { input, followUpId, startedAt } = claim;
-  await signals.publish(followUpId);
-
-  async function fail(error: CommandError): Promise<RunOutcome> {
-    await failCommand(database, input, error);
+  const { followUpId } = claim;
+  if (claim.kind === 'set aside') {
+    logger.error({ followUpId, commandId: run.commandId, deaths: maxDeaths }, 'a phase was set aside');
     await signals.publish(followUpId);
-    return { kind: 'ended', code: error.code };
+    return { kind: 'ended', code: 'PROCESS_DIED' };
+  }
+  const end = () => endClaim(logger, () => endCommandClaim(database, claim.input));
+  try {
+    await signals.publish(followUpId);
+    const { outcome, stored } = await runClaimed(services, run, claim, phase);
+    // The statement that ended the command has ended its claim too.
+    if (!stored) await end();
+    return outcome;
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+interface ClaimedRun {
+  outcome: RunOutcome;
+  /** Whether this run ended its command. */
+  stored: boolean;
+}
+
+async function runClaimed(
+  services: Services,
+  run: CommandRun,
+  { input, followUpId, startedAt }: Extract<Claim, { kind: 'claimed' }>,
+  phase: RunPhase,
+): Promise<ClaimedRun> {
+  const { database, signals, followUpWatch, logger } = services;
+  const open = (outcome: RunOutcome): ClaimedRun => ({ outcome, stored: false });
+
+  async function fail(error: CommandError): Promise<ClaimedRun> {
+    const stored = await failCommand(database, input, error);
+    await signals.publish(followUpId);
+    return { outcome: { kind: 'ended', code: error.code }, stored };
   }
 
   const stop = createStopSignal(followUpWatch, followUpId, run.stopSignals);
@@ -48,17 +89,17 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
   try {
     outcome = await phase(services, input, stop.signal);
   } catch (error) {
-    if (stop.followUpHasEnded()) return { kind: 'ended', code: 'FOLLOW_UP_ENDED' };
-    if (stop.signal.aborted) return { kind: 'postponed', afterMs: 0 };
+    if (stop.followUpHasEnded()) return open({ kind: 'ended', code: 'FOLLOW_UP_ENDED' });
+    if (stop.signal.aborted) return open({ kind: 'postponed', afterMs: 0 });
     if (!(error instanceof ModelError)) throw error;
     logger.warn(
       { err: error, followUpId, commandId: run.commandId, attempt: input.attempt },
       'a phase gave no result',
     );
     if (error.retryAfterMs !== undefined && !isEndless(error, startedAt)) {
-      return { kind: 'postponed', afterMs: withJitter(error.retryAfterMs) };
+      return open({ kind: 'postponed', afterMs: withJitter(error.retryAfterMs) });
     }
-    if (!error.permanent && !run.lastAttempt) return { kind: 'retry', code: error.code };
+    if (!error.permanent && !run.lastAttempt) return open({ kind: 'retry', code: error.code });
     return fail({ code: error.code, message: error.message });
   } finally {
     stop.release();
@@ -67,7 +108,7 @@ export async function runCommand(services: Services, run: CommandRun, phase: Run
   if (outcome.kind === 'rejected') return fail(outcome.error);
   const stored = await completeCommand(database, input, outcome.result);
   await signals.publish(followUpId);
-  return stored ? { kind: 'completed' } : { kind: 'ended', code: 'RESULT_CAME_LATE' };
+  return { outcome: stored ? { kind: 'completed' } : { kind: 'ended', code: 'RESULT_CAME_LATE' }, stored };
 }
 
 /** Waiting for a limit of our own ends by itself, since that lets a call pass now and then; the provider's may not. */

@@ -1,35 +1,69 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { recordEvent } from '../commands/record-event.ts';
 import { endCommand } from '../commands/store.ts';
-import type { CommandError } from '../contract/errors.ts';
+import type { CommandError, ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import { copywriterOutputSchema, salesOutputSchema } from '../contract/messages.ts';
 import { planSchema } from '../contract/plan.ts';
 import { isTerminal, type Status } from '../contract/status.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
-import type { DatabaseClient } from '../platform/database.ts';
+import type { Database, DatabaseClient } from '../platform/database.ts';
+import { endClaim } from '../platform/end-claim.ts';
 import type { Command } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
+import { maxDeaths, setAsideReason } from '../platform/work-in-hand.ts';
 import { contextOf } from '../quality/context-of.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
+import {
+  type ClaimedSettlement,
+  claimSettlement,
+  endSettlementClaim,
+  type SettleKey,
+} from './settlement-claim.ts';
+
+/** `waits`: other jobs run before this one's last chance. */
+export type Settlement = 'settled' | 'waits';
 
 /**
- * Decides what a follow-up comes to, once the queue has ended its phases, and writes it together with its event.
+ * Decides the outcome of a follow-up after the queue has ended its phases, and writes it together with its event.
  * Settling twice changes nothing.
  */
-export async function settleFollowUp(
-  services: Services,
-  { followUpId, generation }: { followUpId: string; generation: number },
-): Promise<void> {
-  const { database, signals } = services;
-  await database.prisma.$transaction(async (tx) => {
+export async function settleFollowUp(services: Services, key: SettleKey): Promise<Settlement> {
+  const { database, signals, logger } = services;
+  const { followUpId } = key;
+  const claim = await claimSettlement(database, key);
+  if (claim.kind === 'waits') return 'waits';
+  if (claim.kind === 'set aside') {
+    if (await failUnsettled(database, key))
+      logger.error({ followUpId, deaths: maxDeaths }, 'a follow-up was set aside');
+  }
+  if (claim.kind === 'claimed') {
+    const end = () => endClaim(logger, () => endSettlementClaim(database, key));
+    try {
+      if (!(await decide(database, key, claim))) await end();
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  }
+  await signals.publish(followUpId);
+  await enqueueDeliveriesOf(services, { followUpId });
+  return 'settled';
+}
+
+/** @returns false when the follow-up has ended or belongs to another generation by now */
+function decide(
+  { prisma }: Database,
+  { followUpId, generation }: SettleKey,
+  claim: ClaimedSettlement,
+): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId });
-    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return;
-    const { plan, facts, leadId } = await tx.followUp.findUniqueOrThrow({ where: { id: followUpId } });
+    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return false;
     const { sales, copywriter } = await endCommands(tx, followUpId);
     const outcome = decideOutcome(
-      planSchema.parse(plan),
+      planSchema.parse(claim.plan),
       {
         sales: {
           output: sales.status === 'completed' ? salesOutputSchema.parse(sales.output) : null,
@@ -38,13 +72,31 @@ export async function settleFollowUp(
         copywriter:
           copywriter?.status === 'completed' ? copywriterOutputSchema.parse(copywriter.output) : null,
       },
-      contextOf(factsSchema.parse(facts)),
-      await readOptOuts(tx, followUp.organisationId, leadId),
+      contextOf(factsSchema.parse(claim.facts)),
+      await readOptOuts(tx, followUp.organisationId, claim.leadId),
     );
     await writeOutcome(tx, followUp, outcome);
+    return true;
   });
-  await signals.publish(followUpId);
-  await enqueueDeliveriesOf(services, { followUpId });
+}
+
+/**
+ * Fails a follow-up whose outcome cannot be decided, without looking at what was written.
+ * @returns whether it was still open
+ */
+function failUnsettled({ prisma }: Database, { followUpId, generation }: SettleKey): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const followUp = await lockFollowUp(tx, { followUpId });
+    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return false;
+    await endCommands(tx, followUpId);
+    const error: ErrorBody = {
+      code: 'SYSTEM_ERROR',
+      message: setAsideReason,
+      details: { reason: 'PROCESS_DIED' },
+    };
+    await writeOutcome(tx, followUp, { status: 'failed', error });
+    return true;
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import { isTerminal, type Status } from '../contract/status.ts';
 import type { FlowState } from '../platform/queues/flow-state.ts';
 import type { FollowUpFlow } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
+import { runInHand } from '../platform/work-in-hand.ts';
 import { enqueueDue } from '../webhooks/enqueue.ts';
 import { commandIdsOf, dispatchFollowUp } from './dispatch.ts';
 import { settleFollowUp } from './settle.ts';
@@ -109,7 +110,7 @@ async function askQueue({ queues, logger }: Services, suspects: readonly Suspect
 /** One that cannot be settled must not keep the others from it. */
 async function settleSafely(services: Services, { followUpId, generation }: Suspect): Promise<boolean> {
   try {
-    await settleFollowUp(services, { followUpId, generation });
+    await runInHand({ followUpId }, () => settleFollowUp(services, { followUpId, generation }));
     return true;
   } catch (err) {
     services.logger.error({ err, followUpId }, 'the sweeper cannot settle a follow-up');

@@ -126,6 +126,8 @@ const settingsFields = z.object({
   /** Lets webhooks reach http:// and private addresses: for trying and tests. */
   WEBHOOK_ALLOW_PRIVATE: flag,
   WEBHOOK_TIMEOUT_MS: integer(15_000, 1, 120_000),
+  /** To one host name, from each process. */
+  WEBHOOK_HOST_PER_MINUTE: integer(1_200, 1, 1_000_000),
   /** A forward proxy that webhooks go through. */
   WEBHOOK_PROXY_URL: url(['http:', 'https:'], 'http://proxy.internal:3128').optional(),
   RATE_LIMIT_PER_MINUTE: integer(600, 1, 1_000_000),

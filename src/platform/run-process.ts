@@ -1,47 +1,79 @@
 import { existsSync } from 'node:fs';
 import { describeFailure } from './describe-failure.ts';
+import type { Logger } from './logger.ts';
 import type { Closable } from './releasers.ts';
 import { safeError } from './safe-error.ts';
+import { markSuspects } from './work-in-hand.ts';
 
-/** How long a start that is told to end may go on to where it can be closed. */
+/** After a signal, a start may go on for this long until it can be closed. */
 const startGraceMs = 10_000;
+/** After an uncaught error, closing may take this much longer than the grace period for jobs and requests. */
+const closeMarginMs = 15_000;
+
+/** What a start tells the process that runs it, as soon as it knows it. */
+export interface ProcessSetup {
+  logger: Logger;
+  /** How long closing waits for jobs and requests. */
+  graceMs: number;
+}
 
 /**
  * Runs a process until it is told to end: SIGTERM and SIGINT close what was started and exit with 0, a second signal
- * exits at once. A start that fails says why in one line and exits with 1.
+ * exits at once. A start that fails is reported in one line and exits with 1. An error that nothing caught is logged
+ * with the jobs and requests it came out of, closes what was started, and exits with 1.
  */
-export async function runProcess(start: () => Promise<Closable>): Promise<void> {
+export async function runProcess(
+  start: (configure: (setup: ProcessSetup) => void) => Promise<Closable>,
+): Promise<void> {
   let ending = false;
-  let told: () => void = () => undefined;
+  let exitCode = 0;
+  let setup: ProcessSetup | undefined;
+  let end: () => void = () => undefined;
   const toldToEnd = new Promise<void>((resolve) => {
-    told = resolve;
+    end = resolve;
   });
   const onSignal = (signal: NodeJS.Signals) => {
     if (ending) process.exit(signal === 'SIGINT' ? 130 : 143);
     ending = true;
     process.stderr.write(
-      `${signal}: told to stop, finishing what is at hand (a second signal ends it at once)\n`,
+      `${signal}: told to stop, finishing the work in hand (a second signal ends it at once)\n`,
     );
-    told();
+    end();
+  };
+  const onUncaught = (error: unknown) => {
+    const suspects = markSuspects();
+    if (setup) setup.logger.fatal({ err: error, suspects }, 'an uncaught error ends the process');
+    else process.stderr.write(`${unexpected(error)}\n`);
+    if (exitCode === 0) {
+      exitCode = 1;
+      // Closing may hang, since nobody knows what the error broke.
+      setTimeout(() => process.exit(1), (setup?.graceMs ?? 0) + closeMarginMs).unref();
+    }
+    ending = true;
+    end();
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  process.on('uncaughtException', onUncaught);
+  process.on('unhandledRejection', onUncaught);
 
   try {
-    const starting = start();
+    const starting = start((given) => {
+      setup = given;
+    });
     await Promise.race([starting, toldToEnd]);
     if (ending) setTimeout(() => process.exit(1), startGraceMs).unref();
     const running = await starting;
     await toldToEnd;
     await running.close();
-    process.exit(0);
+    process.exit(exitCode);
   } catch (error) {
     process.stderr.write(`${describeFailure(error) ?? unexpected(error)}\n`);
     process.exit(1);
   }
 }
 
-/** Settings may stand in a file .env; the environment wins. */
+/** Settings may be in a file .env; the environment takes precedence. */
 export function loadDotEnv(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
 }

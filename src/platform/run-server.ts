@@ -15,11 +15,12 @@ export function runServer(
   environment: NodeJS.ProcessEnv,
   start: (services: Services) => Closable | Promise<Closable>,
 ): Promise<void> {
-  return runProcess(() => {
+  return runProcess((configure) => {
     loadDotEnv();
     const config = loadConfig(environment);
     requireModel(config);
     const logger = createLogger(config);
+    configure({ logger, graceMs: config.SHUTDOWN_GRACE_MS });
     for (const warning of findMisspelledSettings(environment)) logger.warn(warning);
     return withReleasers(async (hold) => {
       await migrate(config.DATABASE_URL, { queueTables: !config.REDIS_URL });

@@ -13,6 +13,7 @@ import { createRedisConnections, findRedisTarget } from './redis.ts';
 import { withReleasers } from './releasers.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { createSignals, type Signals } from './signals.ts';
+import { createWebhookLimits, type WebhookLimits } from './webhook-limits.ts';
 
 /** All that the use cases need of the world, made once for each process and passed on. */
 export interface Services {
@@ -26,6 +27,7 @@ export interface Services {
   model: ModelClient;
   prices: PriceList;
   rateLimits: RateLimits;
+  webhookLimits: WebhookLimits;
   /** Closes everything in the reverse order of its making. */
   close(): Promise<void>;
 }
@@ -73,6 +75,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       model,
       prices: createPriceList(config.MODEL_PRICES),
       rateLimits,
+      webhookLimits: createWebhookLimits(config),
     };
   });
 }

@@ -1,45 +1,81 @@
-import { lookup, Resolver } from 'node:dns/promises';
-import { isIPv6 } from 'node:net';
+import { lookup, NODATA, Resolver } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import pTimeout, { TimeoutError } from 'p-timeout';
 import { addressOf, isPublicAddress } from '../contract/public-address.ts';
 import type { WebhookUrlPolicy } from '../contract/webhook-url.ts';
 
-/** Finds the addresses of a host name. @throws an error with the code of the DNS */
-export type Resolve = (hostname: string) => Promise<string[]>;
+/**
+ * Finds the addresses of a host name. The answer comes from outside, so nothing about its form is assumed.
+ * @throws ResolutionError, or whatever the resolver throws
+ */
+export type Resolve = (hostname: string) => Promise<unknown>;
 
 export interface CheckedAddress {
   address: string;
   family: 4 | 6;
 }
 
-/** A name leads to where webhooks must not go. */
+/** A host name resolves to an address that webhooks must not reach. */
 export class AddressRefusedError extends Error {
   override name = 'AddressRefusedError';
 }
 
+/** A host name has no usable address. `code` is one of c-ares, such as ENOTFOUND, ENODATA or EBADRESP. */
+export class ResolutionError extends Error {
+  override name = 'ResolutionError';
+  readonly code: string;
+
+  constructor(code: string, options?: ErrorOptions) {
+    super(`the host name does not resolve: ${code}`, options);
+    this.code = code;
+  }
+}
+
+/** An attempt connects to one of the first addresses. An answer may list thousands. */
+const maxAddresses = 8;
+
 /**
- * The addresses of a name, once all of them are allowed: a name that leads to a public address and to another is made
- * to slip through. Connect to one of these and to nothing that is asked for again.
- * @throws AddressRefusedError, or the error of the DNS
+ * The addresses of a name, at least one and at most eight. ALL addresses of the answer must be allowed: a name with one
+ * public and one private address is refused. Connect to one of these addresses and never resolve the name again.
+ * @throws AddressRefusedError; ResolutionError for every other answer and failure
  */
 export async function resolveAllowed(
   hostname: string,
   { allowPrivate }: WebhookUrlPolicy,
-  resolve: Resolve = allowPrivate ? resolveAsSystem : resolvePublic,
+  resolve: Resolve = allowPrivate ? resolveWithSystem : resolveWithDns,
 ): Promise<CheckedAddress[]> {
-  const addresses = await resolve(hostname);
-  if (!allowPrivate && !addresses.every(isPublicAddress)) throw new AddressRefusedError();
-  return addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+  const answer = await askResolver(hostname, resolve);
+  if (!Array.isArray(answer)) throw new ResolutionError('EBADRESP');
+  if (answer.length === 0) throw new ResolutionError(NODATA);
+  const addresses = answer.map(toAddress);
+  if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
+    throw new AddressRefusedError();
+  return addresses.slice(0, maxAddresses);
 }
 
-/** How long a request waits for a name; what takes longer is looked at when it is connected to. */
+async function askResolver(hostname: string, resolve: Resolve): Promise<unknown> {
+  try {
+    return await resolve(hostname);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    throw new ResolutionError(typeof code === 'string' ? code : 'EBADRESP', { cause: error });
+  }
+}
+
+function toAddress(value: unknown): CheckedAddress {
+  const family = typeof value === 'string' ? isIP(value) : 0;
+  if (family === 0) throw new ResolutionError('EBADRESP');
+  return { address: value as string, family: family === 6 ? 6 : 4 };
+}
+
+/** A request waits this long for a name. A slower name is checked when the webhook is sent. */
 const requestDeadlineMs = 2_000;
 
 /**
- * Whether a URL's name leads to where webhooks must not go, as far as it can be told now. A name that does not resolve
- * leads nowhere, and DNS that is away must not refuse work: both are looked at again when they are connected to.
+ * Whether a URL's host name resolves to an address that webhooks must not reach. A name that does not resolve now, or
+ * not in time, is not refused: it is checked again for each attempt.
  */
-export async function leadsAstray(
+export async function resolvesToPrivateAddress(
   url: string,
   policy: WebhookUrlPolicy,
   resolve?: Resolve,
@@ -51,21 +87,16 @@ export async function leadsAstray(
     return false;
   } catch (error) {
     if (error instanceof AddressRefusedError) return true;
-    if (error instanceof TimeoutError || isDnsError(error)) return false;
+    if (error instanceof TimeoutError || error instanceof ResolutionError) return false;
     throw error;
   }
 }
 
-export function isDnsError(error: unknown): boolean {
-  const { syscall } = error as NodeJS.ErrnoException;
-  return syscall === 'getaddrinfo' || /^query/.test(syscall ?? '');
-}
-
 /**
- * Asks the DNS itself. Not by the system's getaddrinfo, which has four threads for the whole process: a few names whose
- * servers never answer would hold up every other connection.
+ * Asks the DNS itself. getaddrinfo has four threads for the whole process, so a few names whose servers never answer
+ * would delay every other connection.
  */
-async function resolvePublic(hostname: string): Promise<string[]> {
+async function resolveWithDns(hostname: string): Promise<string[]> {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
   const answers = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
   const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
@@ -74,7 +105,7 @@ async function resolvePublic(hostname: string): Promise<string[]> {
   return addresses;
 }
 
-/** Where private addresses are allowed, the names of /etc/hosts are meant too. */
-async function resolveAsSystem(hostname: string): Promise<string[]> {
+/** Where private addresses are allowed, names in /etc/hosts must work too. */
+async function resolveWithSystem(hostname: string): Promise<string[]> {
   return (await lookup(hostname, { all: true })).map(({ address }) => address);
 }

@@ -1,8 +1,11 @@
 import type { WebhookEvent } from '../contract/webhook-event.ts';
+import { isDatabaseUnavailable } from '../platform/database-unavailable.ts';
+import { endClaim } from '../platform/end-claim.ts';
 import type { DeliveryJobData } from '../platform/queues/delivery-job.ts';
 import type { Services } from '../platform/services.ts';
+import { admitAfterDeaths, setAsideReason, turnRetryMs } from '../platform/work-in-hand.ts';
 import { enqueueDelivery } from './enqueue.ts';
-import { createLanes, type Lane } from './lanes.ts';
+import { maxTries } from './schedule.ts';
 import { type SendResult, sendOptionsOf, sendWebhook } from './send.ts';
 import { signWebhook } from './sign.ts';
 import { readSigningSecrets } from './signing-secrets.ts';
@@ -15,6 +18,7 @@ import {
   recordAttempt,
   recordHealth,
   releaseDelivery,
+  setDeliveryAside,
 } from './store.ts';
 
 /** Says what GET answers for the subject of an event; null when it is gone. */
@@ -25,76 +29,105 @@ export type DeliveryOutcome = { kind: 'completed' } | { kind: 'postponed'; after
 /** @param stopSignals any of them, aborted: the attempt is given back */
 export type Deliver = (job: DeliveryJobData, stopSignals: readonly AbortSignal[]) => Promise<DeliveryOutcome>;
 
-/** How many attempts a worker process makes at once: in all, of one organisation, to one receiver. */
-export const deliveriesAtOnce = 100;
-const ofOrganisation = 60;
-const toReceiver = 20;
-
 /** A job that comes a moment early, by a clock that runs ahead, is not worth putting back. */
 const toleranceMs = 1_000;
 
-/** What an attempt may take beside sending. */
+/** What an attempt may take in addition to sending. */
 const leaseMarginMs = 45_000;
+
+/** Recorded as an attempt like any other, so that the schedule of a delivery which cannot be built ends too. */
+const internalFailure: Omit<SendResult, 'at'> = {
+  statusCode: null,
+  durationMs: 0,
+  error: 'the service could not send the webhook: an internal error',
+  responseExcerpt: null,
+  retryAfterMs: null,
+};
 
 const done: DeliveryOutcome = { kind: 'completed' };
 
 /**
- * Makes the attempts of deliveries for one worker process: claim → build the body → sign → send → write down what came
- * of it → plan the next one. A failed attempt is a result and no failure of the job.
+ * Makes the attempts of deliveries for one worker process: claim → build the body → sign → send → record the result →
+ * plan the next attempt. A failed attempt is a result and does not fail the job.
  */
 export function createDeliver(services: Services, present: PresentEvent): Deliver {
-  const { database } = services;
+  const { database, logger, webhookLimits } = services;
   const options = sendOptionsOf(services.config);
   const leaseMs = options.timeoutMs + leaseMarginMs;
-  const lanes = createLanes();
 
-  async function attempt(delivery: DueDelivery, stopSignals: readonly AbortSignal[]): Promise<void> {
-    if (!(await claimDelivery(database, delivery, leaseMs))) return;
+  /** @returns null if the subject of the event is gone */
+  async function send(
+    delivery: DueDelivery,
+    stopSignals: readonly AbortSignal[],
+  ): Promise<SendResult | null> {
+    const at = new Date();
+    try {
+      return await buildAndSend(delivery, stopSignals);
+    } catch (err) {
+      if (stopSignals.some(({ aborted }) => aborted) || isDatabaseUnavailable(err)) throw err;
+      logger.error({ err, deliveryId: delivery.id }, 'an attempt of a delivery failed unexpectedly');
+      return { ...internalFailure, at };
+    }
+  }
+
+  async function buildAndSend(
+    delivery: DueDelivery,
+    stopSignals: readonly AbortSignal[],
+  ): Promise<SendResult | null> {
     const { event, url, organisationId, endpointId } = delivery;
     const [content, secrets] = await Promise.all([
       present(services, event),
       readSigningSecrets(services, { organisationId, endpointId }),
     ]);
-    if (!content) return;
+    if (!content) return null;
     const body = JSON.stringify(content);
     const headers = signWebhook({ id: event.id, at: new Date(), body }, secrets);
-    let result: SendResult;
+    return sendWebhook({ url, headers, body }, options, stopSignals);
+  }
+
+  async function attempt(due: DueDelivery, stopSignals: readonly AbortSignal[]): Promise<void> {
+    const delivery = await claimDelivery(database, due, leaseMs);
+    if (!delivery) return;
+    const release = (dueNow: boolean) =>
+      endClaim(logger, () => releaseDelivery(database, delivery, { dueNow }));
     try {
-      result = await sendWebhook({ url, headers, body }, options, stopSignals);
+      const result = await send(delivery, stopSignals);
+      if (result) await recordResult(services, delivery, result);
+      // Its subject is gone, and with it the delivery.
+      else await release(false);
     } catch (error) {
-      if (!stopSignals.some(({ aborted }) => aborted)) throw error;
-      await releaseDelivery(database, delivery);
-      return;
+      const isStopped = stopSignals.some(({ aborted }) => aborted);
+      await release(isStopped);
+      if (!isStopped) throw error;
     }
-    await recordResult(services, delivery, result);
   }
 
   return async ({ deliveryId, attempt: number }, stopSignals) => {
     const delivery = await readDelivery(database, deliveryId);
     if (!delivery || delivery.dueInMs === null || delivery.attempt !== number - 1) return done;
     if (delivery.endpointId && !delivery.endpointEnabled) {
-      // Written in the moment in which it was disabled.
+      // Written when it was disabled.
       await giveUpDeliveriesTo(database.prisma, delivery.endpointId);
       return done;
     }
     if (delivery.dueInMs > toleranceMs) return { kind: 'postponed', afterMs: delivery.dueInMs };
-    const admission = await lanes.enter(lanesOf(delivery));
+    const deaths = delivery.openClaims;
+    const turn = deaths > 0 && delivery.tries + 1 >= maxTries ? 'set aside' : admitAfterDeaths(deaths);
+    if (turn === 'wait') return { kind: 'postponed', afterMs: turnRetryMs };
+    if (turn === 'set aside') {
+      if (await setDeliveryAside(database, delivery, setAsideReason))
+        logger.error({ deliveryId, deaths }, 'a webhook was set aside');
+      return done;
+    }
+    const admission = await webhookLimits.acquire(delivery);
     if (admission.kind === 'full') return { kind: 'postponed', afterMs: admission.afterMs };
     try {
       await attempt(delivery, stopSignals);
     } finally {
-      admission.leave();
+      admission.release();
     }
     return done;
   };
-}
-
-/** An organisation's own slow receivers hold up each other at most, and a slow one of them none of the others. */
-function lanesOf({ organisationId, endpointId, url }: DueDelivery): Lane[] {
-  return [
-    { key: endpointId ?? `${organisationId} ${new URL(url).host}`, width: toReceiver },
-    { key: organisationId, width: ofOrganisation },
-  ];
 }
 
 async function recordResult(services: Services, delivery: DueDelivery, result: SendResult): Promise<void> {
@@ -105,7 +138,8 @@ async function recordResult(services: Services, delivery: DueDelivery, result: S
   const seen = { deliveryId, endpointId, attempt: delivery.attempt + 1, statusCode, durationMs };
   if (status === 'delivered') logger.debug(seen, 'a webhook was delivered');
   else logger.info({ ...seen, reason: error, final: status === 'failed' }, 'a webhook was not delivered');
-  if (endpointId) {
+  // A failure of the service says nothing about the endpoint.
+  if (endpointId && error !== internalFailure.error) {
     const disabled = await recordHealth(database, { ...delivery, endpointId }, result);
     if (disabled)
       logger.warn({ endpointId, organisationId, reason: disabled }, 'a webhook endpoint was disabled');

@@ -64,7 +64,7 @@ export async function redeliver(services: Services, followUpId: string, id: stri
   if (!found) throw new AppError('NOT_FOUND', 'no such delivery of this follow-up');
   if (found.endpoint?.enabled === false) throw endpointDisabled();
   await prisma.$executeRaw`
-    UPDATE delivery SET status = 'pending', tries = 0, next_attempt_at = now(), finished_at = NULL WHERE id = ${id}`;
+    UPDATE delivery SET status = 'pending', tries = 0, open_claims = 0, next_attempt_at = now(), finished_at = NULL WHERE id = ${id}`;
   await enqueueDelivery(services, id);
   return present(await prisma.delivery.findUniqueOrThrow({ where: { id }, include: withLog }));
 }
@@ -86,7 +86,7 @@ export async function replayDeliveries(
   if (!enabled) throw endpointDisabled();
   const ids = await prisma.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
-      UPDATE delivery SET status = 'pending', tries = 0, next_attempt_at = now(), finished_at = NULL
+      UPDATE delivery SET status = 'pending', tries = 0, open_claims = 0, next_attempt_at = now(), finished_at = NULL
       WHERE endpoint_id = ${endpointId} AND created_at >= ${since}::timestamptz
         AND (status = 'failed' OR (status = 'pending' AND tries > 0)) RETURNING id`;
     const { organisationId, apiKeyId: actor } = principal;

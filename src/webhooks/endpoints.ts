@@ -16,7 +16,7 @@ import { isId, newId } from '../platform/ids.ts';
 import { recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
-import { leadsAstray } from './address-guard.ts';
+import { resolvesToPrivateAddress } from './address-guard.ts';
 import { requireWholeOrganisation } from './require-whole-organisation.ts';
 import { endOfOverlap, presentOverlap } from './rotation.ts';
 import { giveUpDeliveriesTo } from './store.ts';
@@ -157,8 +157,8 @@ export async function findWebhookEndpoint(
 }
 
 async function checkUrl({ config }: Services, url: string): Promise<void> {
-  const astray = await leadsAstray(url, { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE });
-  if (astray) throw refusedUrl('must lead to a public address');
+  const isPrivate = await resolvesToPrivateAddress(url, { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE });
+  if (isPrivate) throw refusedUrl('must lead to a public address');
 }
 
 async function audit(

@@ -15,6 +15,9 @@ const waitsMs = [
   24 * hour,
 ] as const;
 
+/** How many attempts the schedule has. */
+export const maxTries = waitsMs.length + 1;
+
 /** What a receiver may ask for at most. */
 const maxRetryAfterMs = 24 * hour;
 

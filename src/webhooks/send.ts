@@ -2,10 +2,10 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import { apiVersion } from '../contract/version.ts';
+import { apiVersion, webhookProduct } from '../contract/version.ts';
 import { findWebhookUrlFault } from '../contract/webhook-url.ts';
 import type { Config } from '../platform/config.ts';
-import { AddressRefusedError, isDnsError, type Resolve, resolveAllowed } from './address-guard.ts';
+import { AddressRefusedError, ResolutionError, type Resolve, resolveAllowed } from './address-guard.ts';
 import { parseRetryAfter } from './schedule.ts';
 
 /** Where webhooks may go, and how. */
@@ -94,9 +94,9 @@ function post(
         ...message.headers,
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(message.body),
-        'user-agent': `lead-followup/${apiVersion}`,
+        'user-agent': `${webhookProduct}${apiVersion}`,
       },
-      ...connectionOf(options),
+      ...connectionOf(options, (error) => finish(describe(error))),
     });
     let response: IncomingMessage | undefined;
     const chunks: Buffer[] = [];
@@ -127,19 +127,26 @@ function post(
   });
 }
 
-/** A connection of its own for each attempt, to an address that has been checked and is not asked for again. */
-function connectionOf({ proxyUrl, resolve, ...policy }: SendOptions): https.RequestOptions {
-  // A proxy resolves and connects by itself: where it lets webhooks go is its own to decide.
+/**
+ * Each attempt uses a new connection to an address that has been checked. The name is not resolved again.
+ * @param fail ends the attempt
+ */
+function connectionOf(
+  { proxyUrl, resolve, ...policy }: SendOptions,
+  fail: (error: Error) => void,
+): https.RequestOptions {
+  // A proxy resolves and connects itself, so the proxy decides which addresses webhooks may reach.
   if (proxyUrl) return { agent: new HttpsProxyAgent(proxyUrl) };
   const lookup: LookupFunction = (hostname, { all }, callback) => {
-    resolveAllowed(hostname, policy, resolve).then(
-      (addresses) => {
+    // node:net throws out of the callback if it refuses the addresses. NO error may leave this chain: nothing else
+    // catches it, and the process would end.
+    resolveAllowed(hostname, policy, resolve)
+      .then((addresses) => {
         const [first] = addresses;
         if (all) callback(null, addresses);
         else callback(null, first?.address ?? '', first?.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, ''),
-    );
+      })
+      .catch(fail);
   };
   return { agent: false, lookup };
 }
@@ -166,8 +173,7 @@ function excerptOf(chunks: readonly Buffer[]): string | null {
 }
 
 function describe(error: Error & { code?: string }): string {
-  if (error instanceof AddressRefusedError) return 'the host name does not lead to a public address';
-  const why = error.code ?? error.name;
-  if (isDnsError(error)) return `the host name does not resolve: ${why}`;
-  return `the connection failed: ${why}`;
+  if (error instanceof AddressRefusedError) return 'the host name does not resolve to a public address';
+  if (error instanceof ResolutionError) return error.message;
+  return `the connection failed: ${error.code ?? error.name}`;
 }

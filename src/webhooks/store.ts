@@ -17,6 +17,8 @@ export interface DueDelivery {
   /** Attempts that were begun. */
   attempt: number;
   tries: number;
+  /** Claims whose run has not ended: that many processes died during an attempt, or still make one. */
+  openClaims: number;
   /** By the database's clock; null when it has ended. */
   dueInMs: number | null;
   event: DeliveredEvent;
@@ -38,7 +40,7 @@ export async function readDelivery({ prisma }: Database, id: string): Promise<Du
   const [row] = await prisma.$queryRaw<Row[]>`
     SELECT d.id, d.organisation_id AS "organisationId", d.endpoint_id AS "endpointId", w.enabled AS "endpointEnabled",
            w.failing_since IS NOT NULL AS "endpointFails",
-           coalesce(w.url, d.url) AS url, d.status, d.attempt, d.tries,
+           coalesce(w.url, d.url) AS url, d.status, d.attempt, d.tries, d.open_claims AS "openClaims",
            (extract(epoch FROM d.next_attempt_at - now()) * 1000)::float8 AS "dueInMs",
            e.id AS "eventId", e.type, e.follow_up_id AS "followUpId", e.command_id AS "commandId",
            e.created_at AS "createdAt"
@@ -50,26 +52,60 @@ export async function readDelivery({ prisma }: Database, id: string): Promise<Du
 }
 
 /**
- * Takes a delivery for one attempt. Its next one is then due after the lease: if this process dies meanwhile, the
- * sweeper enqueues that.
- * @returns false when another has taken it or it has ended
+ * Takes a delivery for one attempt. The next attempt is due after the lease: if this process dies meanwhile, the
+ * sweeper enqueues it. An earlier claim that is still open counts as a failed attempt.
+ * @returns null when another process has taken it or it has ended
  */
 export async function claimDelivery(
   { prisma }: Database,
-  { id, attempt, url }: DueDelivery,
+  delivery: DueDelivery,
   leaseMs: number,
-): Promise<boolean> {
+): Promise<DueDelivery | null> {
+  const { id, attempt, url } = delivery;
+  const tries = delivery.tries + (delivery.openClaims > 0 ? 1 : 0);
   const claimed = await prisma.$executeRaw`
-    UPDATE delivery SET attempt = attempt + 1, url = ${url},
+    UPDATE delivery SET attempt = attempt + 1, url = ${url}, tries = ${tries}, open_claims = open_claims + 1,
       next_attempt_at = now() + make_interval(secs => ${leaseMs / 1_000}::float8)
-    WHERE id = ${id} AND attempt = ${attempt} AND status = 'pending'`;
-  return claimed === 1;
+    WHERE id = ${id} AND attempt = ${attempt} AND tries = ${delivery.tries} AND status = 'pending'`;
+  return claimed === 1 ? { ...delivery, tries } : null;
 }
 
-/** Gives a claim back: the next attempt is due now. */
-export async function releaseDelivery({ prisma }: Database, { id, attempt }: DueDelivery): Promise<void> {
+/** Gives a claim back without a result. `dueNow`: the next attempt is due now, else when the lease ends. */
+export async function releaseDelivery(
+  { prisma }: Database,
+  { id, attempt }: DueDelivery,
+  { dueNow }: { dueNow: boolean },
+): Promise<void> {
   await prisma.$executeRaw`
-    UPDATE delivery SET next_attempt_at = now() WHERE id = ${id} AND attempt = ${attempt + 1} AND status = 'pending'`;
+    WITH locked AS (SELECT id, attempt = ${attempt + 1} AS newest FROM delivery WHERE id = ${id} FOR UPDATE)
+    UPDATE delivery d SET open_claims = CASE WHEN newest THEN 0 ELSE greatest(open_claims - 1, 0) END,
+      next_attempt_at = CASE WHEN newest AND status = 'pending' AND ${dueNow} THEN now() ELSE next_attempt_at END
+    FROM locked WHERE d.id = locked.id`;
+}
+
+/**
+ * Ends a delivery that is not to be tried again, although its schedule has not ended. The log of its attempts and the
+ * audit say why.
+ * @returns false when another process has changed it
+ */
+export async function setDeliveryAside(
+  { prisma }: Database,
+  { id, attempt, organisationId }: DueDelivery,
+  reason: string,
+): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const number = attempt + 1;
+    const count = await tx.$executeRaw`
+      WITH ended AS (
+        UPDATE delivery SET attempt = ${number}::int, open_claims = 0, status = 'failed', next_attempt_at = NULL,
+          finished_at = now()
+        WHERE id = ${id} AND attempt = ${attempt} AND status = 'pending' RETURNING id)
+      INSERT INTO delivery_attempt (delivery_id, number, at, status_code, duration_ms, error, response_excerpt)
+      SELECT id, ${number}::int, now(), NULL, 0, ${reason}, NULL FROM ended`;
+    if (count === 0) return false;
+    await recordAudit(tx, { organisationId, actor: 'service', action: 'delivery.set_aside', subject: id });
+    return true;
+  });
 }
 
 /**
@@ -90,19 +126,25 @@ export async function recordAttempt(
   const status = error === null ? 'delivered' : waitMs === null ? 'failed' : 'pending';
   const waitS = waitMs === null ? null : waitMs / 1_000;
   // In one statement; a delivery that was deleted while it was on its way gets neither.
-  const decided = await prisma.$executeRaw`
-    WITH held AS (SELECT id, attempt, tries, status FROM delivery WHERE id = ${id} FOR UPDATE),
+  const [row] = await prisma.$queryRaw<{ decides: boolean }[]>`
+    WITH locked AS (
+      SELECT id, attempt = ${number} AS newest,
+        attempt = ${number} AND status = 'pending' AND (tries = ${tries} OR ${status} = 'delivered') AS decides
+      FROM delivery WHERE id = ${id} FOR UPDATE),
     logged AS (
       INSERT INTO delivery_attempt (delivery_id, number, at, status_code, duration_ms, error, response_excerpt)
       SELECT id, ${number}::int, ${at}::timestamptz, ${statusCode}::int, ${durationMs}::int, ${error}, ${responseExcerpt}
-      FROM held
+      FROM locked
     )
-    UPDATE delivery d SET status = ${status}, tries = ${failedTries},
-      next_attempt_at = now() + make_interval(secs => ${waitS}::float8),
-      finished_at = CASE WHEN ${status} <> 'pending' THEN now() END
-    FROM held WHERE d.id = held.id AND held.attempt = ${number} AND held.status = 'pending'
-      AND (held.tries = ${tries} OR ${status} = 'delivered')`;
-  return decided === 1 || status === 'delivered' ? status : 'pending';
+    UPDATE delivery d SET
+      open_claims = CASE WHEN newest THEN 0 ELSE greatest(open_claims - 1, 0) END,
+      status = CASE WHEN decides THEN ${status} ELSE status END,
+      tries = CASE WHEN decides THEN ${failedTries} ELSE tries END,
+      next_attempt_at = CASE WHEN decides THEN now() + make_interval(secs => ${waitS}::float8) ELSE next_attempt_at END,
+      finished_at = CASE WHEN NOT decides THEN finished_at WHEN ${status} <> 'pending' THEN now() END
+    FROM locked WHERE d.id = locked.id
+    RETURNING decides`;
+  return row?.decides || status === 'delivered' ? status : 'pending';
 }
 
 /** Ends the deliveries that wait for an endpoint which has been disabled; a replay brings them back. */

@@ -1,3 +1,4 @@
+import { AppError } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { WebhookTest } from '../contract/resources/webhook-endpoint.ts';
 import type { WebhookEvent } from '../contract/webhook-event.ts';
@@ -9,9 +10,9 @@ import { signWebhook } from './sign.ts';
 import { readSigningSecrets } from './signing-secrets.ts';
 
 /**
- * Sends one test event to an endpoint and says what came of it. It is nobody's follow-up: nothing is stored, and
+ * Sends one test event to an endpoint and returns the result. It belongs to no follow-up: nothing is stored, and
  * nothing is sent again.
- * @throws AppError FORBIDDEN for a bound key, NOT_FOUND
+ * @throws AppError FORBIDDEN for a bound key, NOT_FOUND, RATE_LIMITED
  */
 export async function testWebhookEndpoint(
   services: Services,
@@ -30,7 +31,10 @@ export async function testWebhookEndpoint(
   const body = JSON.stringify(event);
   const secrets = await readSigningSecrets(services, { organisationId, endpointId });
   const headers = signWebhook({ id, at, body }, secrets);
-  const result = await sendWebhook({ url, headers, body }, sendOptionsOf(services.config));
+  const admission = await services.webhookLimits.acquireTest({ organisationId, endpointId, url });
+  if (admission.kind === 'full') throw tooManyTests(admission.afterMs);
+  const options = sendOptionsOf(services.config);
+  const result = await sendWebhook({ url, headers, body }, options).finally(admission.release);
   return {
     event_id: id,
     delivered: result.error === null,
@@ -39,4 +43,13 @@ export async function testWebhookEndpoint(
     error: result.error,
     response_excerpt: result.responseExcerpt,
   };
+}
+
+function tooManyTests(afterMs: number): AppError {
+  const seconds = Math.ceil(afterMs / 1_000);
+  return new AppError(
+    'RATE_LIMITED',
+    `too many webhooks are being sent to this host, or too many endpoints are being tested: try again in ${seconds} s`,
+    { headers: { 'retry-after': String(seconds) } },
+  );
 }

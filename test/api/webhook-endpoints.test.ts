@@ -144,6 +144,30 @@ describe('an endpoint', () => {
     expect(headersOf(0)['webhook-id']).toBe(body.data.event_id);
     expect((await send('GET', `${path}/${id}/deliveries`)).body.data).toEqual([]);
   });
+
+  test('is tested 300 times at once, five of them at a time, and the others are told when to try again', async () => {
+    const { id } = await register({ enabled: false });
+    let running = 0;
+    let most = 0;
+    receiver.respond((response) => {
+      running += 1;
+      most = Math.max(most, running);
+      // It hangs; the service hangs up.
+      response.on('close', () => {
+        running -= 1;
+      });
+    });
+    const tests = Array.from({ length: 300 }, () => open.request('POST', `${path}/${id}/test`));
+    const answers = await Promise.all(tests);
+    expect(most).toBe(5);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(200);
+    expect(refused.length + answers.filter(({ status }) => status === 200).length).toBe(300);
+    for (const { headers, body } of refused) {
+      expect(body.error.code).toBe('RATE_LIMITED');
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+  });
 });
 
 describe('a secret that is rotated', () => {

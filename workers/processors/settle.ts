@@ -1,8 +1,9 @@
 import { settleFollowUp } from '../../src/follow-ups/settle.ts';
+import { turnRetryMs } from '../../src/platform/work-in-hand.ts';
 import type { SettleJob } from '../run-job.ts';
 
-/** Once the phases have ended, what they came to becomes the follow-up's outcome. */
+/** Decides the follow-up's outcome after its phases have ended. */
 export const settle: SettleJob = async (services, { data }) => {
-  await settleFollowUp(services, data);
-  return { kind: 'completed' };
+  const settlement = await settleFollowUp(services, data);
+  return settlement === 'waits' ? { kind: 'postponed', afterMs: turnRetryMs } : { kind: 'completed' };
 };

@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { leadsAstray, type Resolve } from '../../../src/webhooks/address-guard.ts';
+import {
+  type Resolve,
+  resolveAllowed,
+  resolvesToPrivateAddress,
+} from '../../../src/webhooks/address-guard.ts';
 import { sendWebhook } from '../../../src/webhooks/send.ts';
 import {
   answering,
@@ -153,11 +157,11 @@ describe('the address that was checked is the one that is connected to', () => {
     const answers = [['93.184.216.34'], ['127.0.0.1']];
     const resolve: Resolve = async () => answers.shift() ?? [];
     const url = `https://rebind.example:${port()}/hook`;
-    expect(await leadsAstray(url, strict, resolve)).toBe(false);
+    expect(await resolvesToPrivateAddress(url, strict, resolve)).toBe(false);
     const result = await sendWebhook(message(url), { ...strict, resolve });
     expect(result).toMatchObject({
       statusCode: null,
-      error: 'the host name does not lead to a public address',
+      error: 'the host name does not resolve to a public address',
     });
     expect(receiver.webhooks.length).toBe(before);
   });
@@ -169,12 +173,15 @@ describe('the address that was checked is the one that is connected to', () => {
     ['IPv6 loopback', ['::1']],
     ['an address in an address', ['::ffff:127.0.0.1']],
     ['a translated address', ['64:ff9b::7f00:1']],
-  ])('a name that leads to %s is refused, at the request and when connecting', async (_what, addresses) => {
-    const resolve: Resolve = async () => addresses;
-    expect(await leadsAstray('https://crm.example/', strict, resolve)).toBe(true);
-    const { error } = await sendWebhook(message('https://crm.example/'), { ...strict, resolve });
-    expect(error).toBe('the host name does not lead to a public address');
-  });
+  ])(
+    'a name that resolves to %s is refused, at the request and when connecting',
+    async (_what, addresses) => {
+      const resolve: Resolve = async () => addresses;
+      expect(await resolvesToPrivateAddress('https://crm.example/', strict, resolve)).toBe(true);
+      const { error } = await sendWebhook(message('https://crm.example/'), { ...strict, resolve });
+      expect(error).toBe('the host name does not resolve to a public address');
+    },
+  );
 
   test('what was stored while more was allowed is refused', async () => {
     const before = receiver.webhooks.length;
@@ -187,17 +194,69 @@ describe('the address that was checked is the one that is connected to', () => {
     expect(receiver.webhooks.length).toBe(before);
   });
 
-  test('a name that does not resolve leads nowhere now, and the attempt says so', async () => {
+  test('a name that does not resolve is accepted for now, and the attempt reports it', async () => {
     const resolve: Resolve = () =>
       Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND', syscall: 'queryA' }));
-    expect(await leadsAstray('https://typo.example/', strict, resolve)).toBe(false);
+    expect(await resolvesToPrivateAddress('https://typo.example/', strict, resolve)).toBe(false);
     const { error } = await sendWebhook(message('https://typo.example/'), { ...strict, resolve });
     expect(error).toBe('the host name does not resolve: ENOTFOUND');
   });
 
+  test.each<[string, Resolve, string]>([
+    ['no address', async () => [], 'ENODATA'],
+    ['nothing', async () => undefined, 'EBADRESP'],
+    ['null', async () => null, 'EBADRESP'],
+    ['a text', async () => '93.184.216.34', 'EBADRESP'],
+    ['no IP address', async () => ['not an address'], 'EBADRESP'],
+    ['an empty text', async () => [''], 'EBADRESP'],
+    ['numbers', async () => [2_130_706_433], 'EBADRESP'],
+    ['a good address and a bad one', async () => ['93.184.216.34', 'x'], 'EBADRESP'],
+    ['records', async () => [{ address: '93.184.216.34', family: 4 }], 'EBADRESP'],
+  ])('an answer of %s fails the attempt alone', async (_what, resolve, code) => {
+    for (const policy of [open, strict]) {
+      expect(await resolvesToPrivateAddress('https://crm.example/', policy, resolve)).toBe(false);
+      const result = await sendWebhook(message('https://crm.example/'), { ...policy, resolve });
+      expect(result).toMatchObject({ statusCode: null, error: `the host name does not resolve: ${code}` });
+    }
+  });
+
+  test.each<[string, Resolve]>([
+    [
+      'nothing',
+      () => {
+        throw undefined;
+      },
+    ],
+    ['a text', () => Promise.reject('no')],
+    ['an error without a code', () => Promise.reject(new TypeError('no'))],
+  ])('a resolver that throws %s fails the attempt alone', async (_what, resolve) => {
+    const { error } = await sendWebhook(message('https://crm.example/'), { ...strict, resolve });
+    expect(error).toBe('the host name does not resolve: EBADRESP');
+  });
+
+  test('a resolver that never answers ends at the time-out', async () => {
+    const resolve: Resolve = () => new Promise(() => undefined);
+    const { error } = await sendWebhook(message('https://crm.example/'), {
+      ...strict,
+      timeoutMs: 50,
+      resolve,
+    });
+    expect(error).toBe('no answer within 0.05 s');
+  });
+
+  test('of thousands of addresses, all are checked and eight are used', async () => {
+    const many = Array.from({ length: 4_000 }, (_, index) => `93.184.${index >> 8}.${index & 255}`);
+    expect(await resolveAllowed('crm.example', strict, async () => many)).toHaveLength(8);
+    const { error } = await sendWebhook(message('https://crm.example/'), {
+      ...strict,
+      resolve: async () => [...many, '10.0.0.1'],
+    });
+    expect(error).toBe('the host name does not resolve to a public address');
+  });
+
   test('a request does not wait for DNS that never answers', async () => {
     const resolve: Resolve = () => new Promise(() => undefined);
-    expect(await leadsAstray('https://tarpit.example/', strict, resolve)).toBe(false);
+    expect(await resolvesToPrivateAddress('https://tarpit.example/', strict, resolve)).toBe(false);
   });
 });
 

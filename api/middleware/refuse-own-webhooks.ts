@@ -1,0 +1,14 @@
+import type { RequestHandler } from 'express';
+import { AppError } from '../../src/contract/errors.ts';
+import { webhookProduct } from '../../src/contract/version.ts';
+
+/**
+ * Refuses webhooks that this service sends to its own API, also through a proxy that adds a key. A loop ends at its
+ * first turn, and is not counted as a request with a refused key, which would block the service's own address.
+ */
+export const refuseOwnWebhooks: RequestHandler = (request, _response, next) => {
+  const isWebhook = request.get('webhook-id') !== undefined;
+  if (isWebhook && request.get('user-agent')?.startsWith(webhookProduct))
+    throw new AppError('FORBIDDEN', 'this service does not accept its own webhooks');
+  next();
+};

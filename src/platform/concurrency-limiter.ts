@@ -1,0 +1,112 @@
+/** A limit on how much work with one key runs at once. */
+export interface Limit {
+  key: string;
+  /** At least 1. */
+  concurrency: number;
+}
+
+export type Admission =
+  /** Call `release` when the work has ended. */
+  | { kind: 'acquired'; release(): void }
+  /** A limit is reached and will be for a while: try again after this time. */
+  | { kind: 'full'; afterMs: number };
+
+export interface ConcurrencyLimiter {
+  /** Acquires a place under each of the limits, or under none of them. */
+  acquire(limits: readonly Limit[]): Promise<Admission>;
+}
+
+interface Usage {
+  /** When the work that runs now was started. */
+  running: Set<{ startedAt: number }>;
+  /** Moving average of how long the work takes. */
+  averageMs: number;
+  waiting: Set<() => void>;
+  /** Callers that were turned away have been given times up to this one. */
+  bookedUntil: number;
+}
+
+/** Waiting this long costs less than to put a job back into the queue and fetch it again. */
+const maxWaitMs = 1_000;
+/** Weight of the newest value in the moving average. */
+const newestWeight = 0.2;
+const minAfterMs = 100;
+/** A receiver that has recovered is tried again soon, however many jobs wait for it. */
+const maxAfterMs = 60_000;
+
+/**
+ * Keeps the work for one key, such as a slow receiver, from taking all places of a process. A caller that finds a limit
+ * reached waits for a moment. It is then turned away for as long as the work before it is likely to take, so that it
+ * occupies nothing meanwhile and few callers come back too early.
+ */
+export function createConcurrencyLimiter(now: () => number = () => performance.now()): ConcurrencyLimiter {
+  const usageByKey = new Map<string, Usage>();
+
+  function usageOf({ key }: Limit): Usage {
+    const known = usageByKey.get(key);
+    if (known) return known;
+    const fresh: Usage = { running: new Set(), averageMs: 0, waiting: new Set(), bookedUntil: 0 };
+    usageByKey.set(key, fresh);
+    return fresh;
+  }
+
+  const isFull = ({ key, concurrency }: Limit) => (usageByKey.get(key)?.running.size ?? 0) >= concurrency;
+
+  function take(limits: readonly Limit[]): Admission {
+    const work = { startedAt: now() };
+    for (const limit of limits) usageOf(limit).running.add(work);
+    return {
+      kind: 'acquired',
+      release() {
+        for (const limit of limits) {
+          const usage = usageOf(limit);
+          usage.running.delete(work);
+          usage.averageMs += (now() - work.startedAt - usage.averageMs) * newestWeight;
+          const [next] = usage.waiting;
+          if (next) next();
+          else if (usage.running.size === 0) usageByKey.delete(limit.key);
+        }
+      },
+    };
+  }
+
+  /** How long work under a full limit takes: the average, or longer if all of it runs for longer already. */
+  const paceMs = ({ averageMs, running }: Usage) =>
+    Math.max(averageMs, Math.min(...[...running].map(({ startedAt }) => now() - startedAt)));
+
+  function turnAway(limit: Limit): Admission {
+    const usage = usageOf(limit);
+    usage.bookedUntil = Math.max(usage.bookedUntil, now()) + paceMs(usage) / limit.concurrency;
+    const afterMs = Math.min(Math.max(usage.bookedUntil - now(), minAfterMs), maxAfterMs);
+    return { kind: 'full', afterMs: Math.round(afterMs) };
+  }
+
+  /** @returns false when no place became free in time, or none is likely to */
+  function waitForPlace(limit: Limit): Promise<boolean> {
+    const usage = usageOf(limit);
+    const isWorthIt = usage.waiting.size < limit.concurrency && paceMs(usage) < maxWaitMs;
+    if (!isWorthIt) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const end = (isFree: boolean) => {
+        usage.waiting.delete(wake);
+        clearTimeout(timer);
+        resolve(isFree);
+      };
+      const wake = () => end(true);
+      const timer = setTimeout(() => end(false), maxWaitMs);
+      usage.waiting.add(wake);
+    });
+  }
+
+  return {
+    async acquire(limits) {
+      for (;;) {
+        const full = limits.find(isFull);
+        if (!full) return take(limits);
+        const isFree = await waitForPlace(full);
+        // A place may have become free in the last moment.
+        if (!isFree && isFull(full)) return turnAway(full);
+      }
+    },
+  };
+}

@@ -1,17 +1,19 @@
 import { demoKey } from '../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
 import { usesOfflineWriter } from '../src/platform/config.ts';
-import { loadDotEnv, runProcess } from '../src/platform/run-process.ts';
+import { isStartedByNpm, loadDotEnv, type ProcessSetup, runProcess } from '../src/platform/run-process.ts';
 import { type AllInOne, startAllInOne } from './all-in-one.ts';
 
-await runProcess(async (configure) => {
+async function start(configure: (setup: ProcessSetup) => void): Promise<AllInOne> {
   loadDotEnv();
   const running = await startAllInOne(process.env);
   const { logger, config } = running.services;
   configure({ logger, graceMs: config.SHUTDOWN_GRACE_MS });
   console.log(greeting(running));
   return running;
-});
+}
+
+await runProcess(start, { startedByNpm: isStartedByNpm(process.env) });
 
 function greeting({ url, embedded, services }: AllInOne): string {
   const { config, queues } = services;

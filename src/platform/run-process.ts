@@ -10,6 +10,8 @@ const startGraceMs = 10_000;
 /** After an uncaught error, closing may take this much longer than the grace period for jobs and requests. */
 const closeMarginMs = 15_000;
 
+const parentCheckMs = 500;
+
 /** What a start tells the process that runs it, as soon as it knows it. */
 export interface ProcessSetup {
   logger: Logger;
@@ -21,9 +23,11 @@ export interface ProcessSetup {
  * Runs a process until it is told to end: SIGTERM and SIGINT close what was started and exit with 0, a second signal
  * exits at once. A start that fails is reported in one line and exits with 1. An error that nothing caught is logged
  * with the jobs and requests it came out of, closes what was started, and exits with 1.
+ * @param startedByNpm the end of the parent process is a signal to stop as well
  */
 export async function runProcess(
   start: (configure: (setup: ProcessSetup) => void) => Promise<Closable>,
+  { startedByNpm }: { startedByNpm: boolean },
 ): Promise<void> {
   let ending = false;
   let exitCode = 0;
@@ -52,6 +56,8 @@ export async function runProcess(
     ending = true;
     end();
   };
+  // npm ends at a SIGTERM and does not pass it on, so that the end of its shell is the signal to stop.
+  if (startedByNpm) onceOrphaned(() => onSignal('SIGTERM'));
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   process.on('uncaughtException', onUncaught);
@@ -71,6 +77,21 @@ export async function runProcess(
     process.stderr.write(`${describeFailure(error) ?? unexpected(error)}\n`);
     process.exit(1);
   }
+}
+
+function onceOrphaned(act: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, parentCheckMs);
+  timer.unref();
+}
+
+/** Whether an npm script runs this process. @param environment the process's own */
+export function isStartedByNpm(environment: NodeJS.ProcessEnv): boolean {
+  return environment['npm_lifecycle_event'] !== undefined;
 }
 
 /** Settings may be in a file .env; the environment takes precedence. */

@@ -3,7 +3,7 @@ import { createLogger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { findMisspelledSettings } from './misspelled-settings.ts';
 import { type Closable, withReleasers } from './releasers.ts';
-import { loadDotEnv, runProcess } from './run-process.ts';
+import { isStartedByNpm, loadDotEnv, type ProcessSetup, runProcess } from './run-process.ts';
 import { createServices, type Services } from './services.ts';
 import { warnWithoutQueue } from './warn-without-queue.ts';
 
@@ -15,7 +15,7 @@ export function runServer(
   environment: NodeJS.ProcessEnv,
   start: (services: Services) => Closable | Promise<Closable>,
 ): Promise<void> {
-  return runProcess((configure) => {
+  const run = (configure: (setup: ProcessSetup) => void) => {
     loadDotEnv();
     const config = loadConfig(environment);
     requireModel(config);
@@ -29,5 +29,6 @@ export function runServer(
       hold(await start(services));
       return {};
     });
-  });
+  };
+  return runProcess(run, { startedByNpm: isStartedByNpm(environment) });
 }

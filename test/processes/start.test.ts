@@ -9,6 +9,7 @@ import { createDatabase } from '../../src/platform/database.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import { createSecrets } from '../../src/platform/secrets.ts';
 import { startModelServer } from '../harness/model-server.ts';
+import { startProcess } from '../harness/processes.ts';
 import { runScript } from '../harness/run-script.ts';
 import { createTestDatabase } from '../harness/test-database.ts';
 
@@ -185,6 +186,24 @@ describe('API and workers as processes of their own', () => {
     await database.drop();
   });
 
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'finish their work when %s ends the npm that started them',
+    async (signal) => {
+      const { database, env } = await prepare();
+      const api = startProcess({
+        command: 'npm',
+        args: ['run', 'start:api'],
+        env: { ...env, PORT: '0', OFFLINE_WRITER: 'true' },
+      });
+      const url = await addressOf(api);
+      api.kill(signal);
+      await api.waitForOutput(/SIG(TERM|INT): told to stop/);
+      // npm has ended by then; the process that served requests must not outlive it.
+      while (await isListening(url)) await new Promise((resolve) => setTimeout(resolve, 50));
+      await database.drop();
+    },
+  );
+
   test('end at once at a second signal', async () => {
     const { database, env } = await prepare();
     const model = await startModelServer();
@@ -203,3 +222,10 @@ describe('API and workers as processes of their own', () => {
     await database.drop();
   });
 });
+
+async function isListening(url: string): Promise<boolean> {
+  return fetch(`${url}/health/live`).then(
+    () => true,
+    () => false,
+  );
+}

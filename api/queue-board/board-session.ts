@@ -22,7 +22,7 @@ export function accessOfKey({ ADMIN_KEY, ADMIN_READ_KEY }: Config, key: string):
  */
 export function openSession(config: Config, request: Request, response: Response) {
   const { SECRETS_KEY, ADMIN_KEY, ADMIN_READ_KEY = '' } = config;
-  const password = createHmac('sha256', SECRETS_KEY)
+  const password = createHmac('sha256', SECRETS_KEY[0])
     .update(JSON.stringify([cookieName, ADMIN_KEY, ADMIN_READ_KEY]))
     .digest('base64');
   const encrypted = request.secure || request.get('x-forwarded-proto') === 'https';

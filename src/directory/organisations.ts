@@ -9,7 +9,7 @@ import type {
 import type { Database } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { recordAudit } from '../platform/record-audit.ts';
-import { generateWebhookSecret } from '../platform/secrets.ts';
+import { generateWebhookSecret, placeOfCallbackSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { addApiKey, generateApiKey } from './api-keys.ts';
 
@@ -19,7 +19,7 @@ export async function createOrganisation(
   { name }: NewOrganisation,
 ): Promise<CreatedOrganisation> {
   const organisationId = newId('org');
-  const callbackSecret = secrets.encrypt(generateWebhookSecret());
+  const callbackSecret = secrets.encrypt(generateWebhookSecret(), placeOfCallbackSecret(organisationId));
   const key = generateApiKey();
   return database.prisma.$transaction(async (tx) => {
     const row = await tx.organisation.create({ data: { id: organisationId, name, callbackSecret } });

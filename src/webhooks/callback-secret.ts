@@ -1,7 +1,7 @@
 import type { Principal } from '../contract/principal.ts';
 import type { SigningSecret } from '../contract/resources/webhook-endpoint.ts';
 import { recordAudit } from '../platform/record-audit.ts';
-import { generateWebhookSecret } from '../platform/secrets.ts';
+import { generateWebhookSecret, placeOfCallbackSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { requireWholeOrganisation } from './require-whole-organisation.ts';
 import { endOfOverlap, presentOverlap } from './rotation.ts';
@@ -17,7 +17,7 @@ export async function readCallbackSecret(
     const row = await tx.organisation.findUniqueOrThrow({ where: { id } });
     await recordAudit(tx, { organisationId: id, actor, action: 'callback_secret.read', subject: id });
     return {
-      secret: secrets.decrypt(row.callbackSecret),
+      secret: secrets.decrypt(row.callbackSecret, placeOfCallbackSecret(id)),
       previous_secret_expires_at: presentOverlap(row.previousCallbackSecretExpiresAt),
     };
   });
@@ -38,7 +38,7 @@ export async function rotateCallbackSecret(
       UPDATE organisation SET
         previous_callback_secret = CASE WHEN ${expiresAt}::timestamptz IS NOT NULL THEN callback_secret END,
         previous_callback_secret_expires_at = ${expiresAt}::timestamptz,
-        callback_secret = ${secrets.encrypt(secret)}
+        callback_secret = ${secrets.encrypt(secret, placeOfCallbackSecret(id))}
       WHERE id = ${id}`;
     await recordAudit(tx, { organisationId: id, actor, action: 'callback_secret.rotated', subject: id });
   });

@@ -14,7 +14,7 @@ import type { DatabaseClient } from '../platform/database.ts';
 import type { WebhookEndpoint } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
 import { recordAudit } from '../platform/record-audit.ts';
-import { generateWebhookSecret } from '../platform/secrets.ts';
+import { generateWebhookSecret, placeOfEndpointSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { leadsAstray } from './address-guard.ts';
 import { requireWholeOrganisation } from './require-whole-organisation.ts';
@@ -34,7 +34,8 @@ export async function createWebhookEndpoint(
   await checkUrl(services, url);
   const { organisationId } = principal;
   const secret = generateWebhookSecret();
-  const sealed = services.secrets.encrypt(secret);
+  const id = newId('whe');
+  const sealed = services.secrets.encrypt(secret, placeOfEndpointSecret(id));
   return services.database.prisma.$transaction(async (tx) => {
     // Held, so that two requests at once cannot both be the last one that fits.
     await tx.$queryRaw`SELECT id FROM organisation WHERE id = ${organisationId} FOR UPDATE`;
@@ -42,7 +43,7 @@ export async function createWebhookEndpoint(
       throw new AppError('INVALID_REQUEST', `an organisation has at most ${maxEndpoints} webhook endpoints`);
     }
     const row = await tx.webhookEndpoint.create({
-      data: { id: newId('whe'), organisationId, url, description, events, enabled, secret: sealed },
+      data: { id, organisationId, url, description, events, enabled, secret: sealed },
     });
     await audit(tx, principal, 'created', row.id);
     return { ...present(row), secret };
@@ -134,7 +135,7 @@ export async function rotateWebhookSecret(
       UPDATE webhook_endpoint SET
         previous_secret = CASE WHEN ${expiresAt}::timestamptz IS NOT NULL THEN secret END,
         previous_secret_expires_at = ${expiresAt}::timestamptz,
-        secret = ${secrets.encrypt(secret)}, updated_at = now()
+        secret = ${secrets.encrypt(secret, placeOfEndpointSecret(id))}, updated_at = now()
       WHERE id = ${id} AND organisation_id = ${principal.organisationId}`;
     if (count === 0) throw endpointNotFound();
     await audit(tx, principal, 'secret_rotated', id);

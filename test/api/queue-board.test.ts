@@ -3,8 +3,8 @@ import { documentedExample, leadFollowUpPath } from '../../src/contract/document
 import { describeEachQueueBackend, type OpenQueueBackend } from '../harness/queue-backends.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
-const adminKey = 'an-admin-key-for-tests';
-const readKey = 'a-reading-key-for-tests';
+const adminKey = 'the-operators-key-of-the-tests-01';
+const readKey = 'the-reading-key-of-the-tests-0123';
 
 describeEachQueueBackend("the queues' pages", (backend) => {
   let queue: OpenQueueBackend;

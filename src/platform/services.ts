@@ -12,6 +12,7 @@ import { createRateLimits, type RateLimits } from './rate-limiter.ts';
 import { createRedisConnections } from './redis.ts';
 import { withReleasers } from './releasers.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
+import { createSecretsHealth, type SecretsHealth } from './secrets-health.ts';
 import { createSignals, type Signals } from './signals.ts';
 
 /** All that the use cases need of the world, made once for each process and passed on. */
@@ -20,6 +21,7 @@ export interface Services {
   logger: Logger;
   database: Database;
   secrets: Secrets;
+  secretsHealth: SecretsHealth;
   signals: Signals;
   followUpWatch: FollowUpWatch;
   queues: Queues;
@@ -35,6 +37,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
   return withReleasers(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
     const database = hold(createDatabase(databaseUrl, logger));
+    const secrets = createSecrets(config.SECRETS_KEY);
     const redis = redisNodes ? hold(createRedisConnections(redisNodes, logger)) : null;
     if (redis) void checkRedisSettings(redis.producer, logger);
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
@@ -62,7 +65,8 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       config,
       logger,
       database,
-      secrets: createSecrets(config.SECRETS_KEY),
+      secrets,
+      secretsHealth: createSecretsHealth(database, secrets, logger),
       signals,
       followUpWatch,
       queues,

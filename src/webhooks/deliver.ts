@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '../contract/webhook-event.ts';
 import type { DeliveryJobData } from '../platform/queues/delivery-job.ts';
+import { SecretUnreadableError } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { enqueueDelivery } from './enqueue.ts';
 import { createLanes, type Lane } from './lanes.ts';
@@ -48,14 +49,21 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
   const leaseMs = options.timeoutMs + leaseMarginMs;
   const lanes = createLanes();
 
+  async function readSecrets(delivery: DueDelivery): Promise<string[] | SecretUnreadableError> {
+    try {
+      return await readSigningSecrets(services, delivery);
+    } catch (error) {
+      if (error instanceof SecretUnreadableError) return error;
+      throw error;
+    }
+  }
+
   async function attempt(delivery: DueDelivery, stopSignals: readonly AbortSignal[]): Promise<void> {
     if (!(await claimDelivery(database, delivery, leaseMs))) return;
-    const { event, url, organisationId, endpointId } = delivery;
-    const [content, secrets] = await Promise.all([
-      present(services, event),
-      readSigningSecrets(services, { organisationId, endpointId }),
-    ]);
+    const { event, url } = delivery;
+    const [content, secrets] = await Promise.all([present(services, event), readSecrets(delivery)]);
     if (!content) return;
+    if (secrets instanceof SecretUnreadableError) return recordUnsigned(services, delivery, secrets);
     const body = JSON.stringify(content);
     const headers = signWebhook({ id: event.id, at: new Date(), body }, secrets);
     let result: SendResult;
@@ -95,6 +103,29 @@ function lanesOf({ organisationId, endpointId, url }: DueDelivery): Lane[] {
     { key: endpointId ?? `${organisationId} ${new URL(url).host}`, width: toReceiver },
     { key: organisationId, width: ofOrganisation },
   ];
+}
+
+/** An attempt that cannot be signed. Nothing is sent, so it does not count against the health of the endpoint. */
+async function recordUnsigned(
+  services: Services,
+  delivery: DueDelivery,
+  err: SecretUnreadableError,
+): Promise<void> {
+  const { id: deliveryId, endpointId, organisationId } = delivery;
+  services.logger.error(
+    { err, deliveryId, endpointId, organisationId },
+    'a webhook was not sent: its signing secret cannot be decrypted',
+  );
+  const status = await recordAttempt(services.database, delivery, {
+    at: new Date(),
+    statusCode: null,
+    durationMs: 0,
+    error:
+      'not sent: the signing secret cannot be decrypted, rotate it or ask the operator to check SECRETS_KEY',
+    responseExcerpt: null,
+    retryAfterMs: null,
+  });
+  if (status === 'pending') await enqueueDelivery(services, deliveryId);
 }
 
 async function recordResult(services: Services, delivery: DueDelivery, result: SendResult): Promise<void> {

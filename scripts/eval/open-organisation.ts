@@ -1,6 +1,7 @@
 import { roleByPhase } from '../../src/contract/agents.ts';
 import { scopes } from '../../src/contract/principal.ts';
-import { addApiKey, generateApiKey } from '../../src/directory/api-keys.ts';
+import { generateApiKey } from '../../src/directory/api-key-checksum.ts';
+import { addApiKey } from '../../src/directory/api-keys.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { Closable } from '../../src/platform/releasers.ts';
 import { generateWebhookSecret, placeOfCallbackSecret } from '../../src/platform/secrets.ts';

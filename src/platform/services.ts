@@ -3,6 +3,7 @@ import { checkRedisSettings } from './check-redis-settings.ts';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
+import { createKeyWatch, type KeyWatch } from './key-watch.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createModelClient, type ModelClient } from './model/model-client.ts';
 import { createModelLimits } from './model/model-limits.ts';
@@ -24,6 +25,7 @@ export interface Services {
   secretsHealth: SecretsHealth;
   signals: Signals;
   followUpWatch: FollowUpWatch;
+  keyWatch: KeyWatch;
   queues: Queues;
   model: ModelClient;
   prices: PriceList;
@@ -42,6 +44,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
     if (redis) void checkRedisSettings(redis.producer, logger);
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
     const followUpWatch = hold(createFollowUpWatch(database, signals, logger));
+    const keyWatch = hold(createKeyWatch(database, signals, logger));
     const queues = hold(createQueues(databaseUrl, database.pool, redis, logger));
     const shared = { redis, pool: database.pool, logger };
     const rateLimits = createRateLimits(config, shared);
@@ -69,6 +72,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       secretsHealth: createSecretsHealth(database, secrets, logger),
       signals,
       followUpWatch,
+      keyWatch,
       queues,
       model,
       prices: createPriceList(config.MODEL_PRICES),

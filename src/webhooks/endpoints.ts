@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
-import type { Principal } from '../contract/principal.ts';
+import { type Principal, requireWholeOrganisation } from '../contract/principal.ts';
 import {
   type CreatedWebhookEndpoint,
   type NewWebhookEndpoint,
@@ -13,11 +13,10 @@ import {
 import type { DatabaseClient } from '../platform/database.ts';
 import type { WebhookEndpoint } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
-import { recordAudit } from '../platform/record-audit.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret, placeOfEndpointSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { leadsAstray } from './address-guard.ts';
-import { requireWholeOrganisation } from './require-whole-organisation.ts';
 import { endOfOverlap, presentOverlap } from './rotation.ts';
 import { giveUpDeliveriesTo } from './store.ts';
 
@@ -30,7 +29,7 @@ export async function createWebhookEndpoint(
   principal: Principal,
   { url, description, events, enabled }: NewWebhookEndpoint,
 ): Promise<CreatedWebhookEndpoint> {
-  requireWholeOrganisation(principal);
+  requireWholeOrganisation(principal, 'webhooks belong');
   await checkUrl(services, url);
   const { organisationId } = principal;
   const secret = generateWebhookSecret();
@@ -56,7 +55,7 @@ export async function listWebhookEndpoints(
   principal: Principal,
   query: PageQuery,
 ): Promise<Page<WebhookEndpointView>> {
-  requireWholeOrganisation(principal);
+  requireWholeOrganisation(principal, 'webhooks belong');
   const { where, orderBy, take } = newestFirst(query);
   const rows = await database.prisma.webhookEndpoint.findMany({
     where: { organisationId: principal.organisationId, ...where },
@@ -149,7 +148,7 @@ export async function findWebhookEndpoint(
   principal: Principal,
   id: string,
 ): Promise<WebhookEndpoint> {
-  requireWholeOrganisation(principal);
+  requireWholeOrganisation(principal, 'webhooks belong');
   const row = isId(id, 'whe')
     ? await client.webhookEndpoint.findUnique({ where: { id, organisationId: principal.organisationId } })
     : null;
@@ -164,11 +163,11 @@ async function checkUrl({ config }: Services, url: string): Promise<void> {
 
 async function audit(
   tx: DatabaseClient,
-  { organisationId, apiKeyId: actor }: Principal,
+  principal: Principal,
   action: 'created' | 'changed' | 'deleted' | 'secret_rotated',
   subject: string,
 ): Promise<void> {
-  await recordAudit(tx, { organisationId, actor, action: `webhook_endpoint.${action}`, subject });
+  await recordAudit(tx, { ...actorOf(principal), action: `webhook_endpoint.${action}`, subject });
 }
 
 function endpointNotFound(): AppError {

@@ -1,5 +1,7 @@
+import * as audit from '../src/contract/operations/audit.ts';
 import * as keys from '../src/contract/operations/keys.ts';
-import { deleteApiKey, getApiKey, getApiKeys, postApiKey } from './handlers/api-keys.ts';
+import { deleteApiKey, getApiKey, getApiKeys, postApiKey, postRotateApiKey } from './handlers/api-keys.ts';
+import { getAudit } from './handlers/audit.ts';
 import { getOrganisations, postOrganisation } from './handlers/organisations.ts';
 import type { Route } from './route.ts';
 
@@ -8,7 +10,9 @@ export const keyRoutes: readonly Route[] = [
   ['get', '/api/api-keys', 'admin', getApiKeys, keys.listApiKeys],
   ['post', '/api/api-keys', 'admin', postApiKey, keys.createApiKey],
   ['get', '/api/api-keys/:id', 'admin', getApiKey, keys.readApiKey],
+  ['post', '/api/api-keys/:id/rotate', 'admin', postRotateApiKey, keys.rotateApiKey],
   ['delete', '/api/api-keys/:id', 'admin', deleteApiKey, keys.revokeApiKey],
+  ['get', '/api/audit', 'admin', getAudit, audit.listAudit],
   ['get', '/api/organisations', 'operator', getOrganisations, keys.listOrganisations],
   ['post', '/api/organisations', 'operator', postOrganisation, keys.createOrganisation],
 ];

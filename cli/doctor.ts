@@ -3,6 +3,7 @@ import pTimeout from 'p-timeout';
 import { z } from 'zod';
 import { findRedisFaults } from '../src/platform/check-redis-settings.ts';
 import { type Config, ConfigError, loadConfig, usesOfflineWriter } from '../src/platform/config.ts';
+import { createDatabase } from '../src/platform/database.ts';
 import { describeFailure, StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { readMigrationState } from '../src/platform/migrate.ts';
@@ -10,6 +11,8 @@ import { findMisspelledSettings } from '../src/platform/misspelled-settings.ts';
 import { createModelClient } from '../src/platform/model/model-client.ts';
 import { ModelError } from '../src/platform/model/model-error.ts';
 import { createRedisConnections, findRedisTarget } from '../src/platform/redis.ts';
+import { createSecrets } from '../src/platform/secrets.ts';
+import { findUnreadableSecrets } from '../src/platform/stored-secrets.ts';
 import type { Command } from './command.ts';
 
 interface Finding {
@@ -42,6 +45,17 @@ const checks: Readonly<Record<string, Check>> = {
             `PostgreSQL ${serverVersion}, ${pending.length} migrations are not applied: run "lead-followup migrate"`,
           ),
         ];
+  },
+  secrets: async (config) => {
+    const logger = createLogger({ ...config, LOG_LEVEL: 'silent' });
+    const database = createDatabase(config.DATABASE_URL, logger);
+    try {
+      const unreadable = await findUnreadableSecrets(database, createSecrets(config.SECRETS_KEY));
+      if (unreadable.length === 0) return [ok('SECRETS_KEY decrypts all that is stored')];
+      return unreadable.map(({ message }) => failed(message));
+    } finally {
+      await database.close();
+    }
   },
   queue: async ({ REDIS_URL: urls, ...config }) => {
     if (!urls) return [ok('in PostgreSQL, because REDIS_URL is not set')];

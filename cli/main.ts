@@ -26,6 +26,10 @@ const commands: Readonly<Record<string, { does: string; load: () => Promise<Comm
     does: 'imports leads from a CSV file',
     load: async () => (await import('./import.ts')).importCommand,
   },
+  'secrets:rotate': {
+    does: 'encrypts the stored secrets with the newest SECRETS_KEY',
+    load: async () => (await import('./rotate-secrets.ts')).rotateSecretsCommand,
+  },
   doctor: {
     does: 'checks the settings and every dependency',
     load: async () => (await import('./doctor.ts')).doctorCommand,

@@ -3,7 +3,7 @@ import { type Scope, scopes } from '../src/contract/principal.ts';
 import { addApiKey } from '../src/directory/api-keys.ts';
 import type { Database, DatabaseClient } from '../src/platform/database.ts';
 import { idFromUuid, newId } from '../src/platform/ids.ts';
-import type { Secrets } from '../src/platform/secrets.ts';
+import { placeOfCallbackSecret, type Secrets } from '../src/platform/secrets.ts';
 
 /** Public on purpose: they open an embedded database on loopback and nothing else. */
 export const demoKey = 'lf_demo_key';
@@ -61,7 +61,7 @@ export async function createDemoOrganisation(
   secrets: Secrets,
   { organisationId, apiKey }: DemoOrganisation,
 ): Promise<void> {
-  const callbackSecret = secrets.encrypt(demoCallbackSecret);
+  const callbackSecret = secrets.encrypt(demoCallbackSecret, placeOfCallbackSecret(organisationId));
   await client.organisation.create({ data: { id: organisationId, name: 'Demo', callbackSecret } });
   await addApiKey(client, { organisationId, name: 'Demo', key: apiKey, scopes: allScopes });
   await createSites(client, organisationId);
@@ -226,7 +226,7 @@ async function createLeads(client: DatabaseClient, organisationId: string): Prom
 
 async function createOtherOrganisation(client: DatabaseClient, secrets: Secrets): Promise<void> {
   const organisationId = demoIds.otherOrganisation;
-  const callbackSecret = secrets.encrypt(otherCallbackSecret);
+  const callbackSecret = secrets.encrypt(otherCallbackSecret, placeOfCallbackSecret(organisationId));
   await client.organisation.create({ data: { id: organisationId, name: 'Other', callbackSecret } });
   await addApiKey(client, { organisationId, name: 'Other', key: otherKey, scopes: allScopes });
   const siteId = demoIds.sites.other;

@@ -43,6 +43,7 @@ export function startAllInOne(
     const services = hold(await createServices(config));
     await requireQueue(services);
     if (embedded) await loadDemoData(services.database, services.secrets);
+    await services.secretsHealth.check();
 
     onStep('starting the API and the workers');
     hold(startWorkers(services));

@@ -6,7 +6,7 @@ import type { CommandView } from '../src/contract/command-view.ts';
 import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
 import type { EventView } from '../src/contract/event-view.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../src/contract/follow-up-view.ts';
-import { generateApiKey } from '../src/directory/api-keys.ts';
+import { generateApiKey } from '../src/directory/api-key-checksum.ts';
 import { usesOfflineWriter } from '../src/platform/config.ts';
 import { describeFailure, StartError } from '../src/platform/describe-failure.ts';
 import { newId } from '../src/platform/ids.ts';

@@ -20,6 +20,7 @@ import type { ApiAnswer, ApiContext, ApiRequest, Handler } from '../handler.ts';
 import { parseQuery } from '../parse-request.ts';
 import { readIdempotencyKey, readWaitPreference, type WaitPreference } from '../preferences.ts';
 import { list, success, thrownFrom } from '../respond.ts';
+import { streamWithKey, untilKeyEnds } from '../until-key-ends.ts';
 
 /** When a client that polls should come back, in seconds. */
 const retryAfter = { 'retry-after': '1' };
@@ -63,13 +64,15 @@ export const postCancel: Handler = async ({ principal, params }, { services }) =
   return success(200, presentFollowUp(await readFollowUp(services.database, principal, id)));
 };
 
-export const getEvents: Handler = async ({ principal, params, headers, signal }, { services }) => {
+export const getEvents: Handler = async (request, { services }) => {
+  const { principal, params, headers } = request;
   const { id } = await readFollowUp(services.database, principal, params['id'] ?? '');
   const lastEventId = [headers['last-event-id']].flat()[0] ?? null;
   const start = await findStart(services, id, lastEventId);
   // The standard's word for "do not connect again": an EventSource would otherwise, after every stream that ended.
   if (start === null) return { status: 204 };
-  return eventStream(streamEvents(services, id, start, signal));
+  const key = untilKeyEnds(request, services);
+  return eventStream(streamWithKey(key, (signal) => streamEvents(services, id, start, signal)));
 };
 
 function readWait(request: ApiRequest, { services }: ApiContext): WaitPreference | null {
@@ -94,14 +97,17 @@ async function answerWork(
 
 /** Reads a follow-up, at once or, when the caller prefers to wait, once it has ended. */
 async function readWhenAskedFor(
-  { principal, signal }: ApiRequest,
+  request: ApiRequest,
   { services }: ApiContext,
   id: string,
   wait: WaitPreference | null,
 ): Promise<StoredFollowUp> {
+  const { principal } = request;
   const followUp = await readFollowUp(services.database, principal, id);
   if (!wait || hasEnded(followUp)) return followUp;
-  await untilEnded(services.followUpWatch, id, wait.waitMs, signal);
+  const key = untilKeyEnds(request, services);
+  await untilEnded(services.followUpWatch, id, wait.waitMs, key.signal).finally(key.release);
+  key.requireKey();
   return readFollowUp(services.database, principal, id);
 }
 

@@ -1,4 +1,5 @@
 import pTimeout from 'p-timeout';
+import type { Services } from '../../src/platform/services.ts';
 import type { PublicHandler } from '../handler.ts';
 
 const checkMs = 2_000;
@@ -6,21 +7,35 @@ const checkMs = 2_000;
 /** The process runs; no dependency is asked. */
 export const getLive: PublicHandler = async () => ({ status: 200, body: { status: 'ok' } });
 
-/** Whether each dependency answers. Without the queue the service still accepts, so only the database decides. */
+/**
+ * Whether each dependency answers, and whether the stored secrets can be decrypted. Without the queue the service still
+ * accepts, and without a secret it does all but sign webhooks, so only the database decides.
+ */
 export const getReady: PublicHandler = async ({ services }) => {
-  const [database, queue] = await Promise.all([
+  const [database, queue, secrets] = await Promise.all([
     check(() => pTimeout(services.database.pool.query('SELECT 1'), { milliseconds: checkMs })),
     check(() => services.queues.ping(checkMs)),
+    readSecretsHealth(services),
   ]);
   const ready = database === 'ok';
   return {
     status: ready ? 200 : 503,
     body: {
       status: ready ? 'ok' : 'unavailable',
-      dependencies: { database, queue: { status: queue, backend: services.queues.backend } },
+      dependencies: { database, queue: { status: queue, backend: services.queues.backend }, secrets },
     },
   };
 };
+
+/** `unknown` while the database does not answer. */
+async function readSecretsHealth({ secretsHealth }: Services): Promise<'ok' | 'unreadable' | 'unknown'> {
+  try {
+    return await pTimeout(secretsHealth.check(), { milliseconds: checkMs });
+  } catch {
+    // The database's own check reports why.
+    return 'unknown';
+  }
+}
 
 async function check(ask: () => Promise<unknown>): Promise<'ok' | 'unavailable'> {
   try {

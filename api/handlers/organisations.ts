@@ -6,9 +6,9 @@ import type { OperatorHandler } from '../adapt-operator.ts';
 import { parseQuery } from '../parse-request.ts';
 import { list, success } from '../respond.ts';
 
-export const postOrganisation: OperatorHandler = async ({ body }, { services }) => {
-  const { value } = parseBody(newOrganisationSchema, body, { required: ['name'] });
-  return success(201, await createOrganisation(services, value), { 'cache-control': 'no-store' });
+export const postOrganisation: OperatorHandler = async ({ body, address }, { services }) => {
+  const { value } = parseBody(newOrganisationSchema, body, { required: ['name'], unknown: 'refused' });
+  return success(201, await createOrganisation(services, value, address), { 'cache-control': 'no-store' });
 };
 
 export const getOrganisations: OperatorHandler = async (request, { services }) =>

@@ -55,7 +55,7 @@ export const postTest: Handler = async ({ principal, params }, { services }) =>
   success(200, await testWebhookEndpoint(services, principal, params['id'] ?? ''));
 
 export const postReplay: Handler = async ({ principal, params, body }, { services }) => {
-  const { since } = parseBody(replaySchema, body, { required: ['since'] }).value;
+  const { since } = parseBody(replaySchema, body, { required: ['since'], unknown: 'refused' }).value;
   return success(202, { replayed: await replayDeliveries(services, principal, params['id'] ?? '', since) });
 };
 

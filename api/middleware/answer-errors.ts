@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
 import { isDatabaseUnavailable } from '../../src/platform/database-unavailable.ts';
 import type { Logger } from '../../src/platform/logger.ts';
+import { SecretUnreadableError } from '../../src/platform/secrets.ts';
 import { failure, send } from '../respond.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -31,6 +32,13 @@ function unexpected(error: unknown): AppError {
     return new AppError('SYSTEM_ERROR', 'the service is not available right now: try again', {
       httpStatus: 503,
     });
+  }
+  if (error instanceof SecretUnreadableError) {
+    return new AppError(
+      'SYSTEM_ERROR',
+      'a stored signing secret cannot be read: rotate it, or quote the request_id to the operator',
+      { httpStatus: 503 },
+    );
   }
   // Malformed percent-encoding in a path is the caller's, and Express throws it as an error of its own.
   if (error instanceof URIError) return new AppError('NOT_FOUND', 'nothing answers at this address');

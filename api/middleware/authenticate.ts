@@ -4,15 +4,20 @@ import { type Access, type Caller, mayDo, type Principal } from '../../src/contr
 import { type Authenticate, createAuthenticate } from '../../src/directory/authenticate.ts';
 import type { Services } from '../../src/platform/services.ts';
 import { callerOf, setCaller } from './caller.ts';
-import { countRefusal } from './rate-limit.ts';
+import { clientAddress } from './client-address.ts';
+import { countRefusal, takeTurn } from './rate-limit.ts';
 
 /** Finds who sends the request. @throws AppError UNAUTHORIZED; RATE_LIMITED when an address tries too often */
 export function authenticate(services: Services): RequestHandler {
   const findCaller = createAuthenticate(services);
   return async (request, response, next) => {
     const found = await identify(request, findCaller);
+    // Only the operator's key is worth a search: the others are found by their hash, and are random.
+    if (!('caller' in found) || found.caller.kind === 'operator') {
+      await takeTurn(services.rateLimits, request, response);
+    }
     if ('refused' in found) {
-      await countRefusal(services.rateLimits, request.socket.remoteAddress ?? 'unknown', response);
+      await countRefusal(services.rateLimits, request, response);
       response.set('WWW-Authenticate', 'Bearer');
       throw new AppError('UNAUTHORIZED', found.refused);
     }
@@ -51,8 +56,8 @@ async function identify(
     return { refused: 'x-api-key and Authorization name different keys' };
   const key = header || bearer;
   if (!key) return { refused: 'send an API key as x-api-key or as Authorization: Bearer' };
-  const caller = await findCaller(key);
-  return caller ? { caller } : { refused: 'the API key is unknown or revoked' };
+  const caller = await findCaller(key, clientAddress(request));
+  return caller ? { caller } : { refused: 'the API key is unknown, revoked or has expired' };
 }
 
 function forbidden(message: string): AppError {

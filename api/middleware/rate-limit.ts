@@ -1,15 +1,18 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
 import { type Allowance, type RateLimits, windowSeconds } from '../../src/platform/rate-limiter.ts';
 import { callerOf } from './caller.ts';
+import { clientAddress } from './client-address.ts';
 import { clientNetwork } from './client-network.ts';
 
 /** Counts the request and says in the answer's headers how many are left. Whether it may go on is `withinLimit`'s to say. */
 export function countRequest({ keys }: RateLimits): RequestHandler {
   return async (_request, response, next) => {
     const caller = callerOf(response);
-    const subject = caller.kind === 'operator' ? 'operator' : caller.principal.apiKeyId;
-    const allowance = await keys.count(subject);
+    const allowance =
+      caller.kind === 'operator'
+        ? await keys.count('operator')
+        : await keys.count(caller.principal.apiKeyId, caller.principal.requestsPerMinute);
     response.locals['allowance'] = allowance;
     announce(response, 'default', allowance);
     next();
@@ -25,14 +28,23 @@ export const withinLimit: RequestHandler = (_request, response, next) => {
 
 /** Counts a refused key. @throws AppError RATE_LIMITED when the address has sent too many of them */
 export async function countRefusal(
-  { refusals }: RateLimits,
-  address: string,
+  { guesses }: RateLimits,
+  request: Request,
   response: Response,
 ): Promise<void> {
-  const allowance = await refusals.count(clientNetwork(address));
+  const allowance = await guesses.count(clientNetwork(clientAddress(request)));
   if (allowance.allowed) return;
   announce(response, 'refused-keys', allowance);
   throw limited(response, allowance, 'this address without a valid API key');
+}
+
+/**
+ * Waits for the turn of an address that has sent too many wrong keys. Call before answering whether a key is one of the
+ * operator's. @throws AppError RATE_LIMITED when too many of its keys wait already
+ */
+export async function takeTurn(rateLimits: RateLimits, request: Request, response: Response): Promise<void> {
+  const mine = await rateLimits.guesses.takeTurn(clientNetwork(clientAddress(request)));
+  if (!mine) await countRefusal(rateLimits, request, response);
 }
 
 /** As draft-ietf-httpapi-ratelimit-headers-10 says it. */

@@ -1,24 +1,26 @@
 import type { Request, RequestHandler } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
+import { parseUrl } from '../../src/contract/parse-url.ts';
+import type { BoardAccess } from '../../src/directory/operator-sessions.ts';
 import type { Services } from '../../src/platform/services.ts';
-import { countRefusal } from '../middleware/rate-limit.ts';
-import { accessOfKey, type BoardAccess, openSession } from './board-session.ts';
+import { countRefusal, takeTurn } from '../middleware/rate-limit.ts';
+import { accessOfKey, accessOfSession } from './board-session.ts';
 import { signInPage } from './sign-in-page.ts';
 
 const methodsThatRead = ['GET', 'HEAD'];
 
 /**
- * Lets in who has a session or sends the key; a browser without either gets the page to sign in.
- * @throws AppError UNAUTHORIZED, RATE_LIMITED, or FORBIDDEN for a change by who may only look
+ * Lets in a request with a session or with the key. A browser without either gets the page to sign in.
+ * @throws AppError UNAUTHORIZED, RATE_LIMITED, or FORBIDDEN for a change with a key for reading or by another page
  */
-export function authenticateOperator({ config, rateLimits }: Services): RequestHandler {
+export function authenticateOperator(services: Services): RequestHandler {
+  const { config, rateLimits } = services;
   return async (request, response, next) => {
     const key = request.get('x-api-key')?.trim();
-    const access = key
-      ? accessOfKey(config, key)
-      : ((await openSession(config, request, response)).access ?? null);
+    if (key) await takeTurn(rateLimits, request, response);
+    const access = key ? accessOfKey(config, key) : await accessOfSession(services, request, response);
     if (!access) {
-      if (key) await countRefusal(rateLimits, request.socket.remoteAddress ?? 'unknown', response);
+      if (key) await countRefusal(rateLimits, request, response);
       else if (request.accepts('json', 'html') === 'html') {
         response.status(401).type('html').send(signInPage());
         return;
@@ -31,11 +33,20 @@ export function authenticateOperator({ config, rateLimits }: Services): RequestH
   };
 }
 
-/** The cookie is sent by pages of the same site alone; of those, this page alone may change something. */
 function refuseChange(request: Request, access: BoardAccess): void {
-  if (access === 'read')
+  if (access === 'read') {
     throw new AppError('FORBIDDEN', 'this session may look at the queues, not change them');
-  const from = request.get('sec-fetch-site');
-  if (from && from !== 'same-origin')
-    throw new AppError('FORBIDDEN', 'another page may not change the queues');
+  }
+  if (comesFromElsewhere(request)) throw new AppError('FORBIDDEN', 'another page may not change the queues');
+}
+
+/**
+ * Whether a page of another origin sends the request. The cookie is kept from other sites, but not from other origins of
+ * the same site. A browser too old for Sec-Fetch-Site still sends Origin with a change; other programs send neither.
+ */
+function comesFromElsewhere(request: Request): boolean {
+  const site = request.get('sec-fetch-site');
+  if (site) return site !== 'same-origin';
+  const origin = request.get('origin');
+  return origin !== undefined && parseUrl(origin)?.host !== request.get('host');
 }

@@ -2,8 +2,8 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import type { RequestHandler } from 'express';
+import type { BoardAccess } from '../../src/directory/operator-sessions.ts';
 import type { Queues } from '../../src/platform/queues/queues.ts';
-import type { BoardAccess } from './board-session.ts';
 
 export const boardPath = '/ops/queues';
 

@@ -1,9 +1,10 @@
 import { type RequestHandler, Router, urlencoded } from 'express';
 import helmet from 'helmet';
+import type { BoardAccess } from '../../src/directory/operator-sessions.ts';
 import type { Services } from '../../src/platform/services.ts';
-import { countRefusal } from '../middleware/rate-limit.ts';
+import { countRefusal, takeTurn } from '../middleware/rate-limit.ts';
 import { authenticateOperator } from './authenticate-operator.ts';
-import { accessOfKey, type BoardAccess, openSession } from './board-session.ts';
+import { accessOfKey, signIn, signOut } from './board-session.ts';
 import { boardPath, createBoards } from './create-boards.ts';
 import { signInPage, signInStyle } from './sign-in-page.ts';
 
@@ -35,18 +36,17 @@ export function queueBoard(services: Services): Router {
   router.post('/sign-in', urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
     const { key } = (request.body ?? {}) as { key?: unknown };
     const access = accessOfKey(config, String(key ?? '').trim());
+    await takeTurn(rateLimits, request, response);
     if (!access) {
-      await countRefusal(rateLimits, request.socket.remoteAddress ?? 'unknown', response);
+      await countRefusal(rateLimits, request, response);
       response.status(401).type('html').send(signInPage('This is not the key of this installation.'));
       return;
     }
-    const session = await openSession(config, request, response);
-    session.access = access;
-    await session.save();
+    await signIn(services, request, response, access);
     response.redirect(303, boardPath);
   });
   router.get('/sign-out', async (request, response) => {
-    (await openSession(config, request, response)).destroy();
+    await signOut(services, request, response);
     response.redirect(303, boardPath);
   });
   router.use('/queues', authenticateOperator(services), (request, response, next) => {

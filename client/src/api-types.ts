@@ -223,7 +223,9 @@ export interface paths {
         };
         /**
          * The deliveries of a follow-up with their attempts, newest first
-         * @description Scope: `follow_ups:read`.
+         * @description A key that is bound to a site sees the deliveries to callback URLs, not those to the endpoints of the organisation.
+         *
+         *     Scope: `follow_ups:read`.
          */
         get: operations["listFollowUpDeliveries"];
         put?: never;
@@ -450,14 +452,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The API keys of the organisation, revoked ones too, newest first
+         * The API keys of the organisation, revoked and expired ones too, newest first
          * @description Scope: `admin`.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
          * Create an API key
-         * @description The key itself is shown this one time. A key that is bound to a site creates keys of that site alone.
+         * @description The key itself is shown this one time. It may do no more than the key that creates it: a key that is bound to a site creates keys of that site only, and expiry and networks are inherited. Unknown fields are refused.
          *
          *     Scope: `admin`.
          */
@@ -484,11 +486,55 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description From the next request on it opens nothing. A key may revoke itself; revoking twice is as good as once.
+         * @description From the next request on it opens nothing, and its open waits and event streams end. A key may revoke itself; revoking twice is as good as once.
          *
          *     Scope: `admin`.
          */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace an API key
+         * @description Answers a new key that may do the same, shown this one time. The key before expires at the end of the overlap: a day later when nothing else is asked for.
+         *
+         *     Scope: `admin`.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what in the organisation, and from where, newest first
+         * @description Deletions, and changes of API keys, webhook endpoints and signing secrets. Entries are kept for `AUDIT_RETENTION_DAYS`. Not for a key that is bound to a site.
+         *
+         *     Scope: `admin`.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -564,7 +610,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a site with all that belongs to it
-         * @description Its channels, agents, leads, visitors and follow-ups go with it, and the API keys that are bound to it.
+         * @description Its channels, agents, leads, visitors and follow-ups go with it, and the API keys that are bound to it. Not for a key that is bound to the site.
          *
          *     Scope: `data:write`.
          */
@@ -1151,6 +1197,7 @@ export interface components {
             follow_up_id: string;
             /** @description Null for the follow-up's own callback */
             endpoint_id: string | null;
+            /** @description Only an admin key of the whole organisation sees more of it than scheme and host */
             url: string;
             /** @enum {string} */
             status: "pending" | "delivered" | "failed";
@@ -1162,7 +1209,7 @@ export interface components {
                 duration_ms: number;
                 /** @description Null when it was received */
                 error: string | null;
-                /** @description How the answer begins */
+                /** @description How the answer begins; null for a key without `follow_ups:write` on the whole organisation */
                 response_excerpt: string | null;
             }[];
             next_attempt_at: string | null;
@@ -1190,10 +1237,32 @@ export interface components {
             prefix: string;
             scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
             site_id: string | null;
+            expires_at: string | null;
+            /** @description Empty: it may be used from everywhere */
+            allowed_networks: string[];
+            requests_per_minute: number | null;
+            /** @description The id of the key that it replaces */
+            rotated_from: string | null;
             created_at: string;
             /** @description To the minute */
             last_used_at: string | null;
             revoked_at: string | null;
+        };
+        AuditEntry: {
+            id: string;
+            at: string;
+            /** @description The id of the API key, `operator`, or `service` for what the service does by itself */
+            actor: string;
+            /** @description Such as `api_key.created`, `site.deleted`, `lead.erased` */
+            action: string;
+            /** @description The id of what it was done to */
+            subject: string;
+            /** @description The IP address of the client; null when no request asked for it */
+            address: string | null;
+            /** @description Ids, counts and settings */
+            details: {
+                [key: string]: unknown;
+            };
         };
         Organisation: {
             id: string;
@@ -3921,6 +3990,12 @@ export interface operations {
                     scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
                     /** @description Binds the key to this site */
                     site_id?: string;
+                    /** @description ISO 8601, in the future: the key opens nothing from then on */
+                    expires_at?: string;
+                    /** @description Addresses and networks in CIDR notation that the key may be used from; all when it is not given */
+                    allowed_networks?: string[];
+                    /** @description The key's own limit; `RATE_LIMIT_PER_MINUTE` applies where that is lower */
+                    requests_per_minute?: number;
                 };
             };
         };
@@ -3940,11 +4015,17 @@ export interface operations {
                             prefix: string;
                             scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
                             site_id: string | null;
+                            expires_at: string | null;
+                            /** @description Empty: it may be used from everywhere */
+                            allowed_networks: string[];
+                            requests_per_minute: number | null;
+                            /** @description The id of the key that it replaces */
+                            rotated_from: string | null;
                             created_at: string;
                             /** @description To the minute */
                             last_used_at: string | null;
                             revoked_at: string | null;
-                            /** @description The key itself, shown this one time */
+                            /** @description The key itself, shown this one time: `lf_` and 38 letters and digits, of which the last six are a checksum */
                             key: string;
                         };
                     };
@@ -4169,6 +4250,240 @@ export interface operations {
             };
             /** @description NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap_seconds": 3600
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description How long the key before goes on working
+                     * @default 86400
+                     */
+                    overlap_seconds?: number;
+                    /** @description When the new key expires; as the key before when it is not given */
+                    expires_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            id: string;
+                            name: string;
+                            prefix: string;
+                            scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
+                            site_id: string | null;
+                            expires_at: string | null;
+                            /** @description Empty: it may be used from everywhere */
+                            allowed_networks: string[];
+                            requests_per_minute: number | null;
+                            /** @description The id of the key that it replaces */
+                            rotated_from: string | null;
+                            created_at: string;
+                            /** @description To the minute */
+                            last_used_at: string | null;
+                            revoked_at: string | null;
+                            /** @description The key itself, shown this one time: `lf_` and 38 letters and digits, of which the last six are a checksum */
+                            key: string;
+                            /** @description Until when the key before goes on working */
+                            previous_key_expires_at: string;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description The id of an API key, `operator` or `service` */
+                actor?: string;
+                /** @description Such as `api_key.revoked` */
+                action?: string;
+                /** @description The id of what it was done to */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the audit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AuditEntry"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { roleByPhase } from '../../src/contract/agents.ts';
 import { scopes } from '../../src/contract/principal.ts';
-import { addApiKey, generateApiKey } from '../../src/directory/api-keys.ts';
+import { generateApiKey } from '../../src/directory/api-key-checksum.ts';
+import { addApiKey } from '../../src/directory/api-keys.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { Closable } from '../../src/platform/releasers.ts';
+import { generateWebhookSecret, placeOfCallbackSecret } from '../../src/platform/secrets.ts';
 import type { Services } from '../../src/platform/services.ts';
 import type { ApiClient } from './api-client.ts';
 import type { EvalSite } from './eval-sites.ts';
@@ -16,7 +17,7 @@ export async function openOrganisation({
 }: Services): Promise<Closable & { apiKey: string }> {
   const organisationId = newId('org');
   const apiKey = generateApiKey();
-  const callbackSecret = secrets.encrypt(`whsec_${randomBytes(24).toString('base64')}`);
+  const callbackSecret = secrets.encrypt(generateWebhookSecret(), placeOfCallbackSecret(organisationId));
   await database.prisma.$transaction(async (tx) => {
     await tx.organisation.create({ data: { id: organisationId, name: 'Evaluation', callbackSecret } });
     await addApiKey(tx, { organisationId, name: 'Evaluation', key: apiKey, scopes });

@@ -19,17 +19,22 @@ export interface ParseBodyOptions {
   published?: (name: string) => string;
   /** Fields that are asked for by name, in this order, before anything else is looked at. */
   required?: readonly string[];
+  /**
+   * Whether unknown fields are ignored, which is the default, or refused. A body whose fields restrict something refuses
+   * them: a misspelt restriction must not be dropped.
+   */
+  unknown?: 'ignored' | 'refused';
 }
 
 /**
  * Reads a JSON body by its schema. Fields may be spelled in camelCase or snake_case, also those of nested objects;
- * unknown ones are ignored and named in the warnings.
+ * unknown ones are named in the warnings or refused.
  * @throws AppError INVALID_REQUEST that names the first fault by its path
  */
 export function parseBody<Schema extends z.ZodObject>(
   schema: Schema,
   body: unknown,
-  { published = (name) => name, required = [] }: ParseBodyOptions = {},
+  { published = (name) => name, required = [], unknown = 'ignored' }: ParseBodyOptions = {},
 ): ParsedBody<z.output<Schema>> {
   if (!isObject(body)) throw new AppError('INVALID_REQUEST', 'the body must be a JSON object');
   if (isNestedDeeperThan(deepestNesting, body)) {
@@ -42,14 +47,17 @@ export function parseBody<Schema extends z.ZodObject>(
       `${unstorable || 'a field name'}: text must be valid Unicode without NUL characters`,
     );
   }
-  const warnings: string[] = [];
-  const fields = spellOnce(schema, body, '', warnings) as Record<string, unknown>;
+  const ignored: string[] = [];
+  const fields = spellOnce(schema, body, '', ignored) as Record<string, unknown>;
+  if (unknown === 'refused' && ignored.length > 0) throw unknownFields(schema, ignored);
   for (const name of required) {
     if (fields[name] !== undefined && fields[name] !== null && fields[name] !== '') continue;
     throw refused(published(name), `${published(name)} is required`);
   }
   const parsed = schema.safeParse(fields);
-  if (parsed.success) return { value: parsed.data, warnings };
+  if (parsed.success) {
+    return { value: parsed.data, warnings: ignored.map((path) => `unknown parameter ignored: ${path}`) };
+  }
   const issue = parsed.error.issues[0];
   const steps = (issue?.path ?? []).map(String);
   const path = steps.map((step, depth) => (depth === 0 ? published(step) : step)).join('.');
@@ -60,11 +68,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Brings a value into the spelling of its schema, all the way down. What does not fit is left for the schema to refuse. */
-function spellOnce(schema: unknown, value: unknown, path: string, warnings: string[]): unknown {
+/**
+ * Brings a value into the spelling of its schema, all the way down. What does not fit is left for the schema to refuse.
+ * @param ignored takes the paths of unknown fields
+ */
+function spellOnce(schema: unknown, value: unknown, path: string, ignored: string[]): unknown {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodArray && Array.isArray(value)) {
-    return value.map((element, index) => spellOnce(inner.element, element, `${path}${index}.`, warnings));
+    return value.map((element, index) => spellOnce(inner.element, element, `${path}${index}.`, ignored));
   }
   if (!(inner instanceof z.ZodObject) || !isObject(value)) return value;
   const shape = inner.shape as Record<string, unknown>;
@@ -72,11 +83,11 @@ function spellOnce(schema: unknown, value: unknown, path: string, warnings: stri
   if (conflicts[0]) {
     throw refused(`${path}${conflicts[0].given}`, `${path}${describeConflict(conflicts[0])}`);
   }
-  warnings.push(...unknown.map((name) => `unknown parameter ignored: ${path}${name}`));
+  ignored.push(...unknown.map((name) => `${path}${name}`));
   return Object.fromEntries(
     Object.entries(fields).map(([name, child]) => [
       name,
-      spellOnce(shape[name], child, `${path}${name}.`, warnings),
+      spellOnce(shape[name], child, `${path}${name}.`, ignored),
     ]),
   );
 }
@@ -87,6 +98,18 @@ function unwrap(schema: unknown): unknown {
     return unwrap(schema.unwrap());
   }
   return schema instanceof z.ZodPipe ? unwrap(schema.in) : schema;
+}
+
+/** How many unknown fields an error names, and how much of each name. */
+const namedFields = 10;
+const nameLength = 100;
+
+function unknownFields(schema: z.ZodObject, paths: readonly string[]): AppError {
+  const named = paths.slice(0, namedFields).map((path) => path.slice(0, nameLength));
+  const known = Object.keys(schema.shape).join(', ');
+  return new AppError('INVALID_REQUEST', `unknown fields: ${named.join(', ')} (known: ${known})`, {
+    details: { parameter: named[0] },
+  });
 }
 
 function refused(parameter: string, message: string): AppError {

@@ -6,6 +6,7 @@ import type { Principal } from '../contract/principal.ts';
 import type { AgentBody, AgentView } from '../contract/resources/agent.ts';
 import type { Database } from '../platform/database.ts';
 import type { Agent } from '../platform/generated/client.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { holdSite, requireSite } from './sites.ts';
 
@@ -83,8 +84,11 @@ export async function removeAgent(
 ): Promise<void> {
   await requireSite(database, principal, siteId);
   const { organisationId } = principal;
-  const { count } = await database.prisma.agent.deleteMany({ where: { organisationId, siteId, id } });
-  if (count === 0) throw agentNotFound();
+  await database.prisma.$transaction(async (tx) => {
+    const { count } = await tx.agent.deleteMany({ where: { organisationId, siteId, id } });
+    if (count === 0) throw agentNotFound();
+    await recordAudit(tx, { ...actorOf(principal), action: 'agent.deleted', subject: id });
+  });
 }
 
 function agentNotFound(): AppError {

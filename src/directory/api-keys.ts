@@ -1,13 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { AppError } from '../contract/errors.ts';
 import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal, Scope } from '../contract/principal.ts';
-import type { ApiKey, CreatedApiKey, NewApiKey } from '../contract/resources/api-key.ts';
+import type {
+  ApiKey,
+  ApiKeyRotation,
+  CreatedApiKey,
+  NewApiKey,
+  RotatedApiKey,
+} from '../contract/resources/api-key.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { ApiKey as ApiKeyRow } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
-import { recordAudit } from '../platform/record-audit.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
+import type { Services } from '../platform/services.ts';
+import { generateApiKey } from './api-key-checksum.ts';
+import { inheritRestrictions } from './api-key-restrictions.ts';
 
 const shownCharacters = 11;
 
@@ -16,49 +25,53 @@ export function hashApiKey(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
-export function generateApiKey(): string {
-  return `lf_${randomBytes(24).toString('base64url')}`;
+export interface ApiKeyToAdd {
+  organisationId: string;
+  name: string;
+  key: string;
+  scopes: readonly Scope[];
+  siteId?: string | null;
+  expiresAt?: Date | null;
+  allowedNetworks?: readonly string[];
+  requestsPerMinute?: number | null;
+  rotatedFrom?: string | null;
 }
 
 /** Stores a key's hash and the first characters, by which people tell keys apart. */
 export async function addApiKey(
   client: DatabaseClient,
-  key: {
-    organisationId: string;
-    name: string;
-    key: string;
-    scopes: readonly Scope[];
-    siteId?: string | null;
-  },
+  { key, scopes, allowedNetworks = [], ...properties }: ApiKeyToAdd,
 ): Promise<ApiKeyRow> {
   return client.apiKey.create({
     data: {
       id: newId('key'),
-      organisationId: key.organisationId,
-      siteId: key.siteId ?? null,
-      name: key.name,
-      prefix: key.key.slice(0, shownCharacters),
-      hash: hashApiKey(key.key),
-      scopes: [...new Set(key.scopes)],
+      ...properties,
+      prefix: key.slice(0, shownCharacters),
+      hash: hashApiKey(key),
+      scopes: [...new Set(scopes)],
+      allowedNetworks: [...allowedNetworks],
     },
   });
 }
 
 /**
- * Makes a key of the caller's organisation.
- * @throws AppError SITE_NOT_FOUND; FORBIDDEN when a bound key asks for one that is not
+ * Makes a key of the caller's organisation. It inherits the expiry and the networks of the caller's own key.
+ * @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for an expiry that has passed; FORBIDDEN for a key that may do more
+ *   than the caller's own
  */
 export async function createApiKey(
   { prisma }: Database,
-  { organisationId, apiKeyId, siteId: boundTo }: Principal,
-  { name, scopes, site_id: siteId }: NewApiKey,
+  principal: Principal,
+  { name, scopes, site_id: siteId, ...given }: NewApiKey,
 ): Promise<CreatedApiKey> {
+  const { organisationId, siteId: boundTo } = principal;
   if (boundTo && !siteId) {
     throw new AppError(
       'FORBIDDEN',
-      'this API key is bound to a site and creates keys of that site alone: send its site_id',
+      'this API key is bound to a site and creates keys of that site only: send its site_id',
     );
   }
+  requireFuture(given.expires_at);
   const key = generateApiKey();
   return prisma.$transaction(async (tx) => {
     if (siteId) {
@@ -68,13 +81,81 @@ export async function createApiKey(
           : null;
       if (!site) throw new AppError('SITE_NOT_FOUND', 'no such site: check site_id');
     }
-    const row = await addApiKey(tx, { organisationId, name, key, scopes, siteId: siteId ?? null });
-    await recordAudit(tx, { organisationId, actor: apiKeyId, action: 'api_key.created', subject: row.id });
+    const restrictions = await inheritRestrictions(tx, principal, {
+      expiresAt: given.expires_at ?? null,
+      allowedNetworks: given.allowed_networks ?? [],
+    });
+    const row = await addApiKey(tx, {
+      organisationId,
+      name,
+      key,
+      scopes,
+      siteId: siteId ?? null,
+      requestsPerMinute: given.requests_per_minute ?? null,
+      ...restrictions,
+    });
+    await recordAudit(tx, {
+      ...actorOf(principal),
+      action: 'api_key.created',
+      subject: row.id,
+      details: auditedDetails(row),
+    });
     return { ...present(row), key };
   });
 }
 
-/** Newest first, revoked ones too. */
+/**
+ * Makes a key that may do what another may, which goes on working for the overlap.
+ * @throws AppError NOT_FOUND; INVALID_REQUEST for a key that opens nothing any more, or an expiry that has passed;
+ *   FORBIDDEN for a key that may do more than the caller's own
+ */
+export async function rotateApiKey(
+  { database, signals }: Pick<Services, 'database' | 'signals'>,
+  principal: Principal,
+  id: string,
+  { overlap_seconds: overlapSeconds, expires_at: newExpiry }: ApiKeyRotation,
+): Promise<RotatedApiKey> {
+  requireFuture(newExpiry);
+  const key = generateApiKey();
+  const rotated = await database.prisma.$transaction(async (tx) => {
+    await find(tx, principal, id);
+    // Of two rotations at once, the later one sees what the earlier one has done.
+    await tx.$queryRaw`SELECT 1 FROM api_key WHERE id = ${id} FOR NO KEY UPDATE`;
+    const before = await find(tx, principal, id);
+    const now = Date.now();
+    if (before.revokedAt || (before.expiresAt && before.expiresAt.getTime() <= now)) {
+      throw new AppError('INVALID_REQUEST', 'the API key is revoked or has expired: create a new one');
+    }
+    const restrictions = await inheritRestrictions(tx, principal, {
+      expiresAt: newExpiry ?? before.expiresAt,
+      allowedNetworks: before.allowedNetworks,
+    });
+    const row = await addApiKey(tx, {
+      organisationId: before.organisationId,
+      name: before.name,
+      key,
+      scopes: before.scopes as Scope[],
+      siteId: before.siteId,
+      requestsPerMinute: before.requestsPerMinute,
+      rotatedFrom: id,
+      ...restrictions,
+    });
+    const endOfOverlap = now + overlapSeconds * 1_000;
+    const expiresAt = new Date(Math.min(endOfOverlap, before.expiresAt?.getTime() ?? endOfOverlap));
+    await tx.apiKey.update({ where: { id }, data: { expiresAt } });
+    await recordAudit(tx, {
+      ...actorOf(principal),
+      action: 'api_key.rotated',
+      subject: id,
+      details: { new_key: row.id, previous_key_expires_at: expiresAt.toISOString(), ...auditedDetails(row) },
+    });
+    return { ...present(row), key, previous_key_expires_at: expiresAt.toISOString() };
+  });
+  await signals.publish(id);
+  return rotated;
+}
+
+/** Newest first, with those that are revoked or have expired. */
 export async function listApiKeys(
   { prisma }: Database,
   principal: Principal,
@@ -90,18 +171,25 @@ export async function readApiKey({ prisma }: Database, principal: Principal, id:
   return present(await find(prisma, principal, id));
 }
 
-/** From the next request on the key opens nothing. Once revoked, it stays so. @throws AppError NOT_FOUND */
-export async function revokeApiKey({ prisma }: Database, principal: Principal, id: string): Promise<void> {
-  const { organisationId, apiKeyId } = principal;
-  await prisma.$transaction(async (tx) => {
+/**
+ * From the next request on the key opens nothing, and the waits and streams that it has open end. Once revoked, it stays
+ * so. @throws AppError NOT_FOUND
+ */
+export async function revokeApiKey(
+  { database, signals }: Pick<Services, 'database' | 'signals'>,
+  principal: Principal,
+  id: string,
+): Promise<void> {
+  await database.prisma.$transaction(async (tx) => {
     await find(tx, principal, id);
     const { count } = await tx.apiKey.updateMany({
       where: { id, ...within(principal), revokedAt: null },
       data: { revokedAt: new Date() },
     });
     if (count === 0) return;
-    await recordAudit(tx, { organisationId, actor: apiKeyId, action: 'api_key.revoked', subject: id });
+    await recordAudit(tx, { ...actorOf(principal), action: 'api_key.revoked', subject: id });
   });
+  await signals.publish(id);
 }
 
 /** What a caller can see: the keys of its organisation, with a bound key those of the same site. */
@@ -117,6 +205,24 @@ async function find(client: DatabaseClient, principal: Principal, id: string): P
   return row;
 }
 
+function requireFuture(expiresAt: Date | undefined): void {
+  if (!expiresAt || expiresAt.getTime() > Date.now()) return;
+  throw new AppError('INVALID_REQUEST', 'expires_at: must be in the future', {
+    details: { parameter: 'expires_at' },
+  });
+}
+
+/** What the key opens. Its name is not among it: people write names of persons there. */
+function auditedDetails({ scopes, siteId, expiresAt, allowedNetworks, requestsPerMinute }: ApiKeyRow) {
+  return {
+    scopes,
+    site_id: siteId,
+    expires_at: expiresAt?.toISOString() ?? null,
+    allowed_networks: allowedNetworks,
+    requests_per_minute: requestsPerMinute,
+  };
+}
+
 function present(row: ApiKeyRow): ApiKey {
   return {
     id: row.id,
@@ -124,6 +230,10 @@ function present(row: ApiKeyRow): ApiKey {
     prefix: row.prefix,
     scopes: row.scopes as Scope[],
     site_id: row.siteId,
+    expires_at: row.expiresAt?.toISOString() ?? null,
+    allowed_networks: row.allowedNetworks,
+    requests_per_minute: row.requestsPerMinute,
+    rotated_from: row.rotatedFrom,
     created_at: row.createdAt.toISOString(),
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     revoked_at: row.revokedAt?.toISOString() ?? null,

@@ -1,21 +1,37 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { AppError } from '../contract/errors.ts';
+import { isInNetworks } from '../contract/networks.ts';
 import type { Caller, Scope } from '../contract/principal.ts';
 import type { Services } from '../platform/services.ts';
+import { hasWrongChecksum } from './api-key-checksum.ts';
 import { hashApiKey } from './api-keys.ts';
 import { createKeyUsage } from './key-usage.ts';
 
-/** Finds who a key stands for; null when it is unknown or revoked. */
-export type Authenticate = (key: string) => Promise<Caller | null>;
+/**
+ * Finds who a key stands for; null when it is unknown, revoked or has expired.
+ * @param address the client's IP address
+ * @throws AppError FORBIDDEN when the key may not be used from there
+ */
+export type Authenticate = (key: string, address: string) => Promise<Caller | null>;
 
 /** One for each process: it remembers which keys were noted as used. */
 export function createAuthenticate({ config, database, logger }: Services): Authenticate {
   const markUsed = createKeyUsage(database, logger);
-  return async (key) => {
+  return async (key, address) => {
     if (isOperatorKey(config.ADMIN_KEY, key)) return { kind: 'operator' };
+    if (hasWrongChecksum(key)) return null;
     const row = await database.prisma.apiKey.findUnique({
-      where: { hash: hashApiKey(key), revokedAt: null },
+      where: {
+        hash: hashApiKey(key),
+        revokedAt: null,
+        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+      },
     });
     if (!row) return null;
+    if (row.allowedNetworks.length > 0 && !isInNetworks(address, row.allowedNetworks)) {
+      logger.warn({ apiKeyId: row.id, address }, 'an API key was used from a network that it does not allow');
+      throw new AppError('FORBIDDEN', 'this API key may not be used from this address');
+    }
     void markUsed(row);
     return {
       kind: 'organisation',
@@ -24,6 +40,8 @@ export function createAuthenticate({ config, database, logger }: Services): Auth
         apiKeyId: row.id,
         scopes: row.scopes as Scope[],
         siteId: row.siteId,
+        requestsPerMinute: row.requestsPerMinute,
+        address,
       },
     };
   };

@@ -5,6 +5,7 @@ import type { Principal } from '../contract/principal.ts';
 import type { ChannelBody, ChannelView } from '../contract/resources/channel.ts';
 import type { Database } from '../platform/database.ts';
 import type { Channel, Prisma } from '../platform/generated/client.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { holdSite, requireSite } from './sites.ts';
 
@@ -68,8 +69,12 @@ export async function removeChannel(
 ): Promise<void> {
   await requireSite(database, principal, siteId);
   const { organisationId } = principal;
-  const { count } = await database.prisma.channel.deleteMany({ where: { organisationId, siteId, kind } });
-  if (count === 0) throw channelNotFound();
+  await database.prisma.$transaction(async (tx) => {
+    const { count } = await tx.channel.deleteMany({ where: { organisationId, siteId, kind } });
+    if (count === 0) throw channelNotFound();
+    const details = { kind };
+    await recordAudit(tx, { ...actorOf(principal), action: 'channel.deleted', subject: siteId, details });
+  });
 }
 
 function channelNotFound(): AppError {

@@ -6,6 +6,7 @@ import type { InteractionBody, InteractionView } from '../contract/resources/int
 import type { Database } from '../platform/database.ts';
 import type { Interaction } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { holdLead, leadNotFound, requireLead } from './leads.ts';
 
 /** A lead's history, by the date of what happened, as follow-ups read it; newest first. @throws AppError LEAD_NOT_FOUND */
@@ -63,10 +64,12 @@ export async function removeInteraction(
 ): Promise<void> {
   await requireLead(database, principal, leadId);
   const { organisationId } = principal;
-  const { count } = isId(id, 'int')
-    ? await database.prisma.interaction.deleteMany({ where: { id, organisationId, leadId } })
-    : { count: 0 };
-  if (count === 0) throw interactionNotFound();
+  if (!isId(id, 'int')) throw interactionNotFound();
+  await database.prisma.$transaction(async (tx) => {
+    const { count } = await tx.interaction.deleteMany({ where: { id, organisationId, leadId } });
+    if (count === 0) throw interactionNotFound();
+    await recordAudit(tx, { ...actorOf(principal), action: 'interaction.deleted', subject: id });
+  });
 }
 
 function datedBefore(cursor: string | undefined) {

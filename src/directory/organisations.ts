@@ -9,22 +9,27 @@ import type {
 import type { Database } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { recordAudit } from '../platform/record-audit.ts';
-import { generateWebhookSecret } from '../platform/secrets.ts';
+import { generateWebhookSecret, placeOfCallbackSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
-import { addApiKey, generateApiKey } from './api-keys.ts';
+import { generateApiKey } from './api-key-checksum.ts';
+import { addApiKey } from './api-keys.ts';
 
-/** Makes an organisation with its callback secret and a first key that may do everything in it. */
+/**
+ * Makes an organisation with its callback secret and a first key that may do everything in it.
+ * @param address the operator's IP address; none for a script
+ */
 export async function createOrganisation(
   { database, secrets }: Pick<Services, 'database' | 'secrets'>,
   { name }: NewOrganisation,
+  address?: string,
 ): Promise<CreatedOrganisation> {
   const organisationId = newId('org');
-  const callbackSecret = secrets.encrypt(generateWebhookSecret());
+  const callbackSecret = secrets.encrypt(generateWebhookSecret(), placeOfCallbackSecret(organisationId));
   const key = generateApiKey();
   return database.prisma.$transaction(async (tx) => {
     const row = await tx.organisation.create({ data: { id: organisationId, name, callbackSecret } });
     const apiKey = await addApiKey(tx, { organisationId, name: 'First admin key', key, scopes });
-    const byOperator = { organisationId, actor: 'operator' };
+    const byOperator = { organisationId, actor: 'operator', ...(address ? { address } : {}) };
     await recordAudit(tx, { ...byOperator, action: 'organisation.created', subject: organisationId });
     await recordAudit(tx, { ...byOperator, action: 'api_key.created', subject: apiKey.id });
     return { ...present(row), api_key: key };

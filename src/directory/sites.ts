@@ -6,6 +6,7 @@ import type { Principal } from '../contract/principal.ts';
 import type { SiteBody, SiteView } from '../contract/resources/site.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Site } from '../platform/generated/client.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { siteVoiceSchema } from './site-voice.ts';
 
@@ -52,13 +53,26 @@ export async function storeSite(
   return { created, view: await readSite(database, principal, id) };
 }
 
-/** Deletes a site and all that belongs to it. @throws AppError SITE_NOT_FOUND */
+/**
+ * Deletes a site and all that belongs to it, also its API keys. A key that is bound to the site may not: it would take
+ * other keys with it. @throws AppError SITE_NOT_FOUND, FORBIDDEN for a bound key
+ */
 export async function removeSite({ prisma }: Database, principal: Principal, id: string): Promise<void> {
+  if (!seesSite(principal, id)) throw siteNotFound();
+  if (principal.siteId !== null) {
+    throw new AppError(
+      'FORBIDDEN',
+      'this API key is bound to the site and may not delete it: use a key of the whole organisation',
+    );
+  }
   const { organisationId } = principal;
-  const { count } = seesSite(principal, id)
-    ? await prisma.site.deleteMany({ where: { organisationId, id } })
-    : { count: 0 };
-  if (count === 0) throw siteNotFound();
+  await prisma.$transaction(async (tx) => {
+    const keys = await tx.apiKey.findMany({ where: { organisationId, siteId: id }, select: { id: true } });
+    const { count } = await tx.site.deleteMany({ where: { organisationId, id } });
+    if (count === 0) throw siteNotFound();
+    const details = { api_keys: keys.map((key) => key.id) };
+    await recordAudit(tx, { ...actorOf(principal), action: 'site.deleted', subject: id, details });
+  });
 }
 
 /** @throws AppError SITE_NOT_FOUND when the organisation has no such site or the key is bound to another */

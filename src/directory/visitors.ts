@@ -7,6 +7,7 @@ import type { VisitorBody, VisitorView } from '../contract/resources/visitor.ts'
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { PageView, Visitor } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { holdLead, leadNotFound } from './leads.ts';
 import { holdSite } from './sites.ts';
@@ -82,14 +83,14 @@ export async function storeVisitor(
 }
 
 /** Deletes a visitor with its page views. @throws AppError NOT_FOUND */
-export async function removeVisitor(
-  { prisma }: Database,
-  { organisationId, siteId }: Principal,
-  id: string,
-): Promise<void> {
+export async function removeVisitor({ prisma }: Database, principal: Principal, id: string): Promise<void> {
+  const { organisationId, siteId } = principal;
   const where = { organisationId, id, ...(siteId ? { siteId } : {}) };
-  const { count } = await prisma.visitor.deleteMany({ where });
-  if (count === 0) throw visitorNotFound();
+  await prisma.$transaction(async (tx) => {
+    const { count } = await tx.visitor.deleteMany({ where });
+    if (count === 0) throw visitorNotFound();
+    await recordAudit(tx, { ...actorOf(principal), action: 'visitor.deleted', subject: id });
+  });
 }
 
 async function replacePageViews(

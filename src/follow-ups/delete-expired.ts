@@ -5,8 +5,8 @@ const batch = 500;
 
 /**
  * Deletes what has been kept long enough: follow-ups that ended more than RETENTION_DAYS ago, with all that hangs on
- * them, idempotency keys that have expired, and what sites spent in those days. A follow-up that has not ended is never
- * deleted.
+ * them, idempotency keys that have expired, what sites spent in those days, the audit of more than AUDIT_RETENTION_DAYS
+ * ago, and sessions of the operator that have expired. A follow-up that has not ended is never deleted.
  */
 export async function deleteExpired({ database, config }: Services, signal: AbortSignal): Promise<void> {
   const { prisma } = database;
@@ -28,6 +28,18 @@ export async function deleteExpired({ database, config }: Services, signal: Abor
         SELECT organisation_id, site_id, day FROM site_spend
         WHERE day < current_date - ${config.RETENTION_DAYS}::int
         LIMIT ${batch}
+        FOR UPDATE SKIP LOCKED)`,
+    () => prisma.$executeRaw`
+      DELETE FROM audit WHERE id IN (
+        SELECT id FROM audit
+        WHERE at < now() - make_interval(days => ${config.AUDIT_RETENTION_DAYS}::int)
+        ORDER BY at LIMIT ${batch}
+        FOR UPDATE SKIP LOCKED)`,
+    () => prisma.$executeRaw`
+      DELETE FROM operator_session WHERE id IN (
+        SELECT id FROM operator_session
+        WHERE expires_at < now()
+        ORDER BY expires_at LIMIT ${batch}
         FOR UPDATE SKIP LOCKED)`,
   ];
   for (const deleteBatch of statements) {

@@ -3,7 +3,7 @@ import { isTerminal, type Status } from '../contract/status.ts';
 import { leadNotFound } from '../directory/leads.ts';
 import { requireSite } from '../directory/sites.ts';
 import type { DatabaseClient } from '../platform/database.ts';
-import { recordAudit } from '../platform/record-audit.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 
 /** A lead by its id, on all sites of its organisation or on the one that a key is bound to. */
@@ -34,7 +34,7 @@ export async function eraseLead(
   leadId: string,
 ): Promise<void> {
   await requireSite(database, principal, siteId);
-  const { organisationId, apiKeyId } = principal;
+  const { organisationId } = principal;
   const scope = { organisationId, leadId, siteId: principal.siteId };
   const followUps = await database.prisma.$transaction(async (tx) => {
     // First, since whoever stores a follow-up of a stored lead holds it: no follow-up comes after the next statement.
@@ -42,7 +42,7 @@ export async function eraseLead(
     const erased = await deleteFollowUps(tx, scope);
     if (![...leadSites, ...erased.map((followUp) => followUp.siteId)].includes(siteId)) throw leadNotFound();
     await deleteVisitors(tx, scope, erased);
-    await recordAudit(tx, { organisationId, actor: apiKeyId, action: 'lead.erased', subject: leadId });
+    await recordAudit(tx, { ...actorOf(principal), action: 'lead.erased', subject: leadId });
     return erased;
   });
   // Whoever works on one or waits for it finds that it is gone.

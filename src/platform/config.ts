@@ -64,6 +64,36 @@ function isAzureDeployment(value: string): boolean {
   );
 }
 
+const secretsKey = z
+  .string()
+  .transform((key) => Buffer.from(key.trim(), 'base64'))
+  .refine(
+    (key) => key.length === 32,
+    'must be 32 bytes in base64 (openssl rand -base64 32), or a comma-separated list of such keys, the newest first',
+  );
+
+/** One key, or a comma-separated list with the newest first. */
+const secretsKeys = z
+  .string()
+  .transform((value) => value.split(','))
+  .pipe(z.tuple([secretsKey], secretsKey));
+
+export type SecretsKeys = z.output<typeof secretsKeys>;
+
+/** 16 random bytes in base64 have 22 characters; what people think of is far easier to guess, so it must be longer. */
+function isHardToGuess(key: string): boolean {
+  const looksRandom = /[a-z]/.test(key) && /[A-Z]/.test(key) && /\d/.test(key);
+  return key.length >= (looksRandom ? 22 : 32) && new Set(key).size >= 10;
+}
+
+const operatorKey = z
+  .string()
+  .refine(
+    isHardToGuess,
+    'must be hard to guess: at least 32 characters, 10 of them different, or 22 with lower case, upper case and ' +
+      'digits. Make one with: openssl rand -hex 24',
+  );
+
 const isRedisUrl = isUrl(['redis:', 'rediss:']);
 const redisUrl = z
   .string()
@@ -112,17 +142,10 @@ const settingsFields = z.object({
   /** What the phases of one site may use up from midnight to midnight UTC. */
   SITE_DAILY_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),
   SITE_DAILY_USD: usd.optional(),
-  SECRETS_KEY: z
-    .string()
-    .refine(
-      (value) => Buffer.from(value, 'base64').length === 32,
-      'must be 32 bytes in base64: openssl rand -base64 32',
-    )
-    .transform((value) => Buffer.from(value, 'base64'))
-    .optional(),
-  ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
-  /** Opens the queues' pages for reading alone. */
-  ADMIN_READ_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  SECRETS_KEY: secretsKeys.optional(),
+  ADMIN_KEY: operatorKey.optional(),
+  /** Opens the queues' pages for reading only. */
+  ADMIN_READ_KEY: operatorKey.optional(),
   /** Lets webhooks reach http:// and private addresses: for trying and tests. */
   WEBHOOK_ALLOW_PRIVATE: flag,
   WEBHOOK_TIMEOUT_MS: integer(15_000, 1, 120_000),
@@ -136,6 +159,7 @@ const settingsFields = z.object({
   SWEEP_INTERVAL_MS: integer(15_000, 10, 3_600_000),
   ORPHAN_AFTER_MS: integer(30_000, 10, 3_600_000),
   RETENTION_DAYS: integer(90, 1, 36_500),
+  AUDIT_RETENTION_DAYS: integer(365, 1, 36_500),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -168,7 +192,7 @@ export type Config = Settings & Required<Pick<Settings, 'DATABASE_URL' | 'SECRET
 const requiredSettings = {
   DATABASE_URL: 'is required: the URL of a PostgreSQL 14 or newer (npm start brings its own)',
   SECRETS_KEY: 'is required: 32 bytes in base64 that encrypt webhook secrets (openssl rand -base64 32)',
-  ADMIN_KEY: "is required: the operator's key, at least 16 characters (openssl rand -hex 24)",
+  ADMIN_KEY: "is required: the operator's key, at least 32 characters (openssl rand -hex 24)",
 } as const;
 
 /** The names of all settings. */

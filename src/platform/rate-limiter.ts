@@ -1,13 +1,17 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from './config.ts';
+import { createKeyGuesses, type KeyGuesses } from './key-guesses.ts';
 import { createSharedLimiter, type Surroundings } from './shared-limiter.ts';
 
 const refusalsPerMinute = 30;
 
 /** Counts requests in windows of `windowSeconds`, over all processes. */
 export interface RateLimiter {
-  /** Counts one request. Never throws: while the store is away, each process counts by itself. */
-  count(subject: string): Promise<Allowance>;
+  /**
+   * Counts one request. Never throws: while the store is away, each process counts by itself.
+   * @param ownLimit of this subject; applies where it is lower than the limiter's
+   */
+  count(subject: string, ownLimit?: number | null): Promise<Allowance>;
 }
 
 export interface Allowance {
@@ -27,13 +31,13 @@ export interface RateLimits {
   /** Requests by API key. */
   keys: RateLimiter;
   /** Requests without a valid key, by the client's address. */
-  refusals: RateLimiter;
+  guesses: KeyGuesses<Allowance>;
 }
 
 export function createRateLimits(config: Config, surroundings: Surroundings): RateLimits {
   return {
     keys: createRateLimiter('keys', config.RATE_LIMIT_PER_MINUTE, surroundings),
-    refusals: createRateLimiter('refusals', refusalsPerMinute, surroundings),
+    guesses: createKeyGuesses(createRateLimiter('refusals', refusalsPerMinute, surroundings)),
   };
 }
 
@@ -45,7 +49,19 @@ export function createRateLimiter(name: string, perMinute: number, surroundings:
     inMemoryBlockOnConsumed: perMinute + 1,
   };
   const ask = createSharedLimiter(name, limits, surroundings);
-  return { count: (subject) => ask((limiter) => consume(limiter, subject, perMinute)) };
+  return {
+    async count(subject, ownLimit) {
+      const allowance = await ask((limiter) => consume(limiter, subject, perMinute));
+      if (!ownLimit || ownLimit >= perMinute) return allowance;
+      const { counted } = allowance;
+      return {
+        ...allowance,
+        allowed: counted <= ownLimit,
+        limit: ownLimit,
+        remaining: Math.max(0, ownLimit - counted),
+      };
+    },
+  };
 }
 
 /** Counts one. @throws what the store does, never for a count over the limit */

@@ -26,6 +26,8 @@ export function runServer(
       await migrate(config.DATABASE_URL, { queueTables: !config.REDIS_URL });
       const services = hold(await createServices(config, logger));
       await warnWithoutQueue(services);
+      // Logs what cannot be decrypted; the service can do everything else meanwhile.
+      await services.secretsHealth.check();
       hold(await start(services));
       return {};
     });

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts';
+import { SecretUnreadableError } from './secrets.ts';
 
 export interface SafeError {
   type: string;
@@ -19,7 +20,11 @@ export function safeError(error: unknown): SafeError {
   return {
     type: error.name,
     ...(code === undefined ? {} : { code }),
-    ...(error instanceof AppError || error.name === 'ModelError' ? { reason: error.message } : {}),
+    ...(isOurOwn(error) ? { reason: error.message } : {}),
     stack: frames.map((line) => line.trim()),
   };
+}
+
+function isOurOwn(error: Error): boolean {
+  return error instanceof AppError || error instanceof SecretUnreadableError || error.name === 'ModelError';
 }

@@ -3,6 +3,7 @@ import { checkRedisSettings } from './check-redis-settings.ts';
 import { type Config, usesOfflineWriter } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
+import { createKeyWatch, type KeyWatch } from './key-watch.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createModelClient, type ModelClient } from './model/model-client.ts';
 import { createModelLimits } from './model/model-limits.ts';
@@ -12,6 +13,7 @@ import { createRateLimits, type RateLimits } from './rate-limiter.ts';
 import { createRedisConnections, findRedisTarget } from './redis.ts';
 import { withReleasers } from './releasers.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
+import { createSecretsHealth, type SecretsHealth } from './secrets-health.ts';
 import { createSignals, type Signals } from './signals.ts';
 import { createWebhookLimits, type WebhookLimits } from './webhook-limits.ts';
 
@@ -21,8 +23,10 @@ export interface Services {
   logger: Logger;
   database: Database;
   secrets: Secrets;
+  secretsHealth: SecretsHealth;
   signals: Signals;
   followUpWatch: FollowUpWatch;
+  keyWatch: KeyWatch;
   queues: Queues;
   model: ModelClient;
   prices: PriceList;
@@ -37,12 +41,14 @@ export function createServices(config: Config, logger: Logger = createLogger(con
   return withReleasers(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
     const database = hold(createDatabase(databaseUrl, logger));
+    const secrets = createSecrets(config.SECRETS_KEY);
     const redis = redisNodes
       ? hold(createRedisConnections(redisNodes, logger, await findRedisTarget(redisNodes)))
       : null;
     if (redis) void checkRedisSettings(redis.producer, logger);
     const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
     const followUpWatch = hold(createFollowUpWatch(database, signals, logger));
+    const keyWatch = hold(createKeyWatch(database, signals, logger));
     const queues = hold(createQueues(databaseUrl, database.pool, redis, logger));
     const shared = { redis, pool: database.pool, logger };
     const rateLimits = createRateLimits(config, shared);
@@ -68,9 +74,11 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       config,
       logger,
       database,
-      secrets: createSecrets(config.SECRETS_KEY),
+      secrets,
+      secretsHealth: createSecretsHealth(database, secrets, logger),
       signals,
       followUpWatch,
+      keyWatch,
       queues,
       model,
       prices: createPriceList(config.MODEL_PRICES),

@@ -2,17 +2,20 @@ import pg from 'pg';
 import type { Logger } from './logger.ts';
 import type { RedisConnections } from './redis.ts';
 
-/** A wake-up between processes: the follow-up with this id has changed. The row says how; a signal may be lost. */
+/**
+ * A wake-up between processes: the follow-up or the API key with this id has changed. The row says how; a signal may be
+ * lost.
+ */
 export interface Signals {
   /** Call after the commit. Never throws: whoever waits also looks by itself. */
-  publish(followUpId: string): Promise<void>;
+  publish(id: string): Promise<void>;
   /** @returns the function that ends the subscription */
   subscribe(listener: SignalListener): () => void;
   close(): Promise<void>;
 }
 
 /** `null` means that signals may have been missed: look at everything again. */
-export type SignalListener = (followUpId: string | null) => void;
+export type SignalListener = (id: string | null) => void;
 
 const channel = 'lead_followup_changed';
 const reconnectMs = 500;
@@ -25,18 +28,18 @@ export function createSignals(
   logger: Logger,
 ): Signals {
   const listeners = new Set<SignalListener>();
-  const wake: SignalListener = (followUpId) => {
-    for (const listener of listeners) listener(followUpId);
+  const wake: SignalListener = (id) => {
+    for (const listener of listeners) listener(id);
   };
   const transport = redis
     ? redisTransport(redis, wake, logger)
     : postgresTransport(databaseUrl, pool, wake, logger);
   return {
-    async publish(followUpId) {
+    async publish(id) {
       try {
-        await transport.send(followUpId);
+        await transport.send(id);
       } catch (err) {
-        logger.debug({ err, followUpId }, 'a signal was not sent');
+        logger.debug({ err, subject: id }, 'a signal was not sent');
       }
     },
     subscribe(listener) {
@@ -48,7 +51,7 @@ export function createSignals(
 }
 
 interface Transport {
-  send(followUpId: string): Promise<unknown>;
+  send(id: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -57,12 +60,12 @@ function redisTransport(
   wake: SignalListener,
   logger: Logger,
 ): Transport {
-  subscriber.on('message', (_channel: string, followUpId: string) => wake(followUpId));
+  subscriber.on('message', (_channel: string, id: string) => wake(id));
   // ioredis subscribes again by itself after a reconnect; what was sent in between is gone.
   subscriber.on('ready', () => wake(null));
   subscriber.subscribe(channel).catch((err) => logger.debug({ err }, 'the subscription ended'));
   return {
-    send: (followUpId) => producer.publish(channel, followUpId),
+    send: (id) => producer.publish(channel, id),
     async close() {
       subscriber.removeAllListeners('message');
     },
@@ -110,7 +113,7 @@ function postgresTransport(
 
   connect();
   return {
-    send: (followUpId) => pool.query('SELECT pg_notify($1, $2)', [channel, followUpId]),
+    send: (id) => pool.query('SELECT pg_notify($1, $2)', [channel, id]),
     async close() {
       closed = true;
       clearTimeout(retry);

@@ -2,6 +2,7 @@ import type { WebhookEvent } from '../contract/webhook-event.ts';
 import { isDatabaseUnavailable } from '../platform/database-unavailable.ts';
 import { endClaim } from '../platform/end-claim.ts';
 import type { DeliveryJobData } from '../platform/queues/delivery-job.ts';
+import { SecretUnreadableError } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { admitAfterDeaths, setAsideReason, turnRetryMs } from '../platform/work-in-hand.ts';
 import { enqueueDelivery } from './enqueue.ts';
@@ -35,14 +36,14 @@ const toleranceMs = 1_000;
 /** What an attempt may take in addition to sending. */
 const leaseMarginMs = 45_000;
 
-/** Recorded as an attempt like any other, so that the schedule of a delivery which cannot be built ends too. */
-const internalFailure: Omit<SendResult, 'at'> = {
-  statusCode: null,
-  durationMs: 0,
-  error: 'the service could not send the webhook: an internal error',
-  responseExcerpt: null,
-  retryAfterMs: null,
-};
+const internalError = 'the service could not send the webhook: an internal error';
+const unsigned =
+  'not sent: the signing secret cannot be decrypted, rotate it or ask the operator to check SECRETS_KEY';
+/** Errors of the service, which say nothing about the endpoint. */
+const ownErrors: ReadonlySet<string | null> = new Set([internalError, unsigned]);
+
+/** Recorded as an attempt like any other, so that the schedule of a delivery which cannot be sent ends too. */
+const notSent = { statusCode: null, durationMs: 0, responseExcerpt: null, retryAfterMs: null };
 
 const done: DeliveryOutcome = { kind: 'completed' };
 
@@ -65,8 +66,14 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
       return await buildAndSend(delivery, stopSignals);
     } catch (err) {
       if (stopSignals.some(({ aborted }) => aborted) || isDatabaseUnavailable(err)) throw err;
+      if (err instanceof SecretUnreadableError) {
+        const { id: deliveryId, endpointId, organisationId } = delivery;
+        const ids = { deliveryId, endpointId, organisationId };
+        logger.error({ err, ...ids }, 'a webhook was not sent: its signing secret cannot be decrypted');
+        return { ...notSent, at, error: unsigned };
+      }
       logger.error({ err, deliveryId: delivery.id }, 'an attempt of a delivery failed unexpectedly');
-      return { ...internalFailure, at };
+      return { ...notSent, at, error: internalError };
     }
   }
 
@@ -74,10 +81,10 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
     delivery: DueDelivery,
     stopSignals: readonly AbortSignal[],
   ): Promise<SendResult | null> {
-    const { event, url, organisationId, endpointId } = delivery;
+    const { event, url } = delivery;
     const [content, secrets] = await Promise.all([
       present(services, event),
-      readSigningSecrets(services, { organisationId, endpointId }),
+      readSigningSecrets(services, delivery),
     ]);
     if (!content) return null;
     const body = JSON.stringify(content);
@@ -138,8 +145,7 @@ async function recordResult(services: Services, delivery: DueDelivery, result: S
   const seen = { deliveryId, endpointId, attempt: delivery.attempt + 1, statusCode, durationMs };
   if (status === 'delivered') logger.debug(seen, 'a webhook was delivered');
   else logger.info({ ...seen, reason: error, final: status === 'failed' }, 'a webhook was not delivered');
-  // A failure of the service says nothing about the endpoint.
-  if (endpointId && error !== internalFailure.error) {
+  if (endpointId && !ownErrors.has(error)) {
     const disabled = await recordHealth(database, { ...delivery, endpointId }, result);
     if (disabled)
       logger.warn({ endpointId, organisationId, reason: disabled }, 'a webhook endpoint was disabled');

@@ -1,12 +1,12 @@
 import { AppError } from '../contract/errors.ts';
 import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, toPage } from '../contract/page.ts';
-import type { Principal } from '../contract/principal.ts';
+import { mayDo, type Principal } from '../contract/principal.ts';
 import type { DeliveryQuery, DeliveryView } from '../contract/resources/delivery.ts';
 import type { Database } from '../platform/database.ts';
 import type { Delivery, DeliveryAttempt, Event } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
-import { recordAudit } from '../platform/record-audit.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { findWebhookEndpoint } from './endpoints.ts';
 import { enqueueDeliveriesById, enqueueDelivery } from './enqueue.ts';
@@ -15,11 +15,12 @@ type StoredDelivery = Delivery & { event: Event; attempts: DeliveryAttempt[] };
 const withLog = { event: true, attempts: { orderBy: { number: 'asc' } } } as const;
 
 /**
- * The deliveries of a follow-up or to an endpoint, newest first. The caller has made sure that the principal may see
- * them.
+ * The deliveries of a follow-up or to an endpoint, newest first. The caller has made sure that the principal may see the
+ * follow-up or the endpoint. What it sees of them, `viewOf` says.
  */
 export async function listDeliveries(
   { prisma }: Database,
+  principal: Principal,
   subject: { followUpId: string } | { endpointId: string },
   { limit, cursor, status }: DeliveryQuery,
 ): Promise<Page<DeliveryView>> {
@@ -27,6 +28,7 @@ export async function listDeliveries(
   const rows = await prisma.delivery.findMany({
     where: {
       ...('followUpId' in subject ? { event: subject } : subject),
+      ...seenBy(principal),
       ...(status ? { status } : {}),
       ...where,
     },
@@ -34,7 +36,7 @@ export async function listDeliveries(
     orderBy,
     take,
   });
-  return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }), present);
+  return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }), viewOf(principal));
 }
 
 /** @throws AppError FORBIDDEN for a bound key, NOT_FOUND */
@@ -45,7 +47,7 @@ export async function listEndpointDeliveries(
   query: DeliveryQuery,
 ): Promise<Page<DeliveryView>> {
   await findWebhookEndpoint(database.prisma, principal, endpointId);
-  return listDeliveries(database, { endpointId }, query);
+  return listDeliveries(database, principal, { endpointId }, query);
 }
 
 /**
@@ -53,11 +55,16 @@ export async function listEndpointDeliveries(
  * still on its way is only brought forward.
  * @throws AppError NOT_FOUND; INVALID_REQUEST when its endpoint is disabled
  */
-export async function redeliver(services: Services, followUpId: string, id: string): Promise<DeliveryView> {
+export async function redeliver(
+  services: Services,
+  principal: Principal,
+  followUpId: string,
+  id: string,
+): Promise<DeliveryView> {
   const { prisma } = services.database;
   const found = isId(id, 'whd')
     ? await prisma.delivery.findUnique({
-        where: { id, event: { followUpId } },
+        where: { id, event: { followUpId }, ...seenBy(principal) },
         include: { endpoint: { select: { enabled: true } } },
       })
     : null;
@@ -66,7 +73,7 @@ export async function redeliver(services: Services, followUpId: string, id: stri
   await prisma.$executeRaw`
     UPDATE delivery SET status = 'pending', tries = 0, open_claims = 0, next_attempt_at = now(), finished_at = NULL WHERE id = ${id}`;
   await enqueueDelivery(services, id);
-  return present(await prisma.delivery.findUniqueOrThrow({ where: { id }, include: withLog }));
+  return viewOf(principal)(await prisma.delivery.findUniqueOrThrow({ where: { id }, include: withLog }));
 }
 
 /**
@@ -89,10 +96,8 @@ export async function replayDeliveries(
       UPDATE delivery SET status = 'pending', tries = 0, open_claims = 0, next_attempt_at = now(), finished_at = NULL
       WHERE endpoint_id = ${endpointId} AND created_at >= ${since}::timestamptz
         AND (status = 'failed' OR (status = 'pending' AND tries > 0)) RETURNING id`;
-    const { organisationId, apiKeyId: actor } = principal;
     await recordAudit(tx, {
-      organisationId,
-      actor,
+      ...actorOf(principal),
       action: 'webhook_endpoint.replayed',
       subject: endpointId,
     });
@@ -104,6 +109,37 @@ export async function replayDeliveries(
 
 function endpointDisabled(): AppError {
   return new AppError('INVALID_REQUEST', 'the webhook endpoint is disabled: enable it first');
+}
+
+/** Endpoints belong to the whole organisation: a key of one site sees what goes to its follow-ups' callbacks. */
+function seenBy({ siteId }: Principal) {
+  return siteId === null ? {} : { endpointId: null };
+}
+
+/**
+ * URLs can hold tokens, and answers anything: only an admin of the whole organisation sees whole URLs, and only a key
+ * that may also write follow-ups on the whole organisation sees how answers begin.
+ */
+function viewOf(principal: Principal): (delivery: StoredDelivery) => DeliveryView {
+  const whole = principal.siteId === null;
+  const showsUrl = whole && mayDo(principal, 'admin');
+  const showsAnswers = whole && mayDo(principal, 'follow_ups:write');
+  return (delivery) => {
+    const view = present(delivery);
+    return {
+      ...view,
+      url: showsUrl ? view.url : maskUrl(view.url),
+      attempts: showsAnswers
+        ? view.attempts
+        : view.attempts.map((attempt) => ({ ...attempt, response_excerpt: null })),
+    };
+  };
+}
+
+/** Scheme and host stay, since credentials stand before the host and tokens in the path or after it. */
+function maskUrl(url: string): string {
+  const { origin, href } = new URL(url);
+  return href === `${origin}/` ? href : `${origin}/***`;
 }
 
 function present(delivery: StoredDelivery): DeliveryView {

@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
-import type { Principal } from '../contract/principal.ts';
+import { type Principal, requireWholeOrganisation } from '../contract/principal.ts';
 import {
   type CreatedWebhookEndpoint,
   type NewWebhookEndpoint,
@@ -13,11 +13,10 @@ import {
 import type { DatabaseClient } from '../platform/database.ts';
 import type { WebhookEndpoint } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
-import { recordAudit } from '../platform/record-audit.ts';
-import { generateWebhookSecret } from '../platform/secrets.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
+import { generateWebhookSecret, placeOfEndpointSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { resolvesToPrivateAddress } from './address-guard.ts';
-import { requireWholeOrganisation } from './require-whole-organisation.ts';
 import { endOfOverlap, presentOverlap } from './rotation.ts';
 import { giveUpDeliveriesTo } from './store.ts';
 
@@ -30,11 +29,12 @@ export async function createWebhookEndpoint(
   principal: Principal,
   { url, description, events, enabled }: NewWebhookEndpoint,
 ): Promise<CreatedWebhookEndpoint> {
-  requireWholeOrganisation(principal);
+  requireWholeOrganisation(principal, 'webhooks belong');
   await checkUrl(services, url);
   const { organisationId } = principal;
   const secret = generateWebhookSecret();
-  const sealed = services.secrets.encrypt(secret);
+  const id = newId('whe');
+  const sealed = services.secrets.encrypt(secret, placeOfEndpointSecret(id));
   return services.database.prisma.$transaction(async (tx) => {
     // Held, so that two requests at once cannot both be the last one that fits.
     await tx.$queryRaw`SELECT id FROM organisation WHERE id = ${organisationId} FOR UPDATE`;
@@ -42,7 +42,7 @@ export async function createWebhookEndpoint(
       throw new AppError('INVALID_REQUEST', `an organisation has at most ${maxEndpoints} webhook endpoints`);
     }
     const row = await tx.webhookEndpoint.create({
-      data: { id: newId('whe'), organisationId, url, description, events, enabled, secret: sealed },
+      data: { id, organisationId, url, description, events, enabled, secret: sealed },
     });
     await audit(tx, principal, 'created', row.id);
     return { ...present(row), secret };
@@ -55,7 +55,7 @@ export async function listWebhookEndpoints(
   principal: Principal,
   query: PageQuery,
 ): Promise<Page<WebhookEndpointView>> {
-  requireWholeOrganisation(principal);
+  requireWholeOrganisation(principal, 'webhooks belong');
   const { where, orderBy, take } = newestFirst(query);
   const rows = await database.prisma.webhookEndpoint.findMany({
     where: { organisationId: principal.organisationId, ...where },
@@ -134,7 +134,7 @@ export async function rotateWebhookSecret(
       UPDATE webhook_endpoint SET
         previous_secret = CASE WHEN ${expiresAt}::timestamptz IS NOT NULL THEN secret END,
         previous_secret_expires_at = ${expiresAt}::timestamptz,
-        secret = ${secrets.encrypt(secret)}, updated_at = now()
+        secret = ${secrets.encrypt(secret, placeOfEndpointSecret(id))}, updated_at = now()
       WHERE id = ${id} AND organisation_id = ${principal.organisationId}`;
     if (count === 0) throw endpointNotFound();
     await audit(tx, principal, 'secret_rotated', id);
@@ -148,7 +148,7 @@ export async function findWebhookEndpoint(
   principal: Principal,
   id: string,
 ): Promise<WebhookEndpoint> {
-  requireWholeOrganisation(principal);
+  requireWholeOrganisation(principal, 'webhooks belong');
   const row = isId(id, 'whe')
     ? await client.webhookEndpoint.findUnique({ where: { id, organisationId: principal.organisationId } })
     : null;
@@ -163,11 +163,11 @@ async function checkUrl({ config }: Services, url: string): Promise<void> {
 
 async function audit(
   tx: DatabaseClient,
-  { organisationId, apiKeyId: actor }: Principal,
+  principal: Principal,
   action: 'created' | 'changed' | 'deleted' | 'secret_rotated',
   subject: string,
 ): Promise<void> {
-  await recordAudit(tx, { organisationId, actor, action: `webhook_endpoint.${action}`, subject });
+  await recordAudit(tx, { ...actorOf(principal), action: `webhook_endpoint.${action}`, subject });
 }
 
 function endpointNotFound(): AppError {

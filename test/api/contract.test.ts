@@ -315,7 +315,7 @@ test('health says that the process lives, and what it depends on', async () => {
   expect(ready.status).toBe(200);
   expect(ready.body).toEqual({
     status: 'ok',
-    dependencies: { database: 'ok', queue: { status: 'ok', backend: 'postgres' } },
+    dependencies: { database: 'ok', queue: { status: 'ok', backend: 'postgres' }, secrets: 'ok' },
   });
 });
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoKey } from '../../prisma/demo-data.ts';
 import { createdOrganisationSchema, organisationSchema } from '../../src/contract/resources/organisation.ts';
+import { placeOfCallbackSecret } from '../../src/platform/secrets.ts';
 import { type ProcessEnd, startProcess } from '../harness/processes.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
-const adminKey = 'an-admin-key-for-tests';
+const adminKey = 'the-operators-key-of-the-tests-01';
 let service: TestService;
 
 beforeAll(async () => {
@@ -22,7 +23,7 @@ async function callbackSecretOf(organisationId: string): Promise<string> {
   const { callbackSecret } = await database.prisma.organisation.findUniqueOrThrow({
     where: { id: organisationId },
   });
-  return secrets.decrypt(callbackSecret);
+  return secrets.decrypt(callbackSecret, placeOfCallbackSecret(organisationId));
 }
 
 describe('a new organisation', () => {

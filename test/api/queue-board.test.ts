@@ -3,8 +3,8 @@ import { documentedExample, leadFollowUpPath } from '../../src/contract/document
 import { describeEachQueueBackend, type OpenQueueBackend } from '../harness/queue-backends.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
-const adminKey = 'an-admin-key-for-tests';
-const readKey = 'a-reading-key-for-tests';
+const adminKey = 'the-operators-key-of-the-tests-01';
+const readKey = 'the-reading-key-of-the-tests-0123';
 
 describeEachQueueBackend("the queues' pages", (backend) => {
   let queue: OpenQueueBackend;
@@ -109,11 +109,44 @@ describeEachQueueBackend("the queues' pages", (backend) => {
     const out = await ask('/ops/sign-out', { headers });
     expect(out.status).toBe(303);
     expect(out.headers.getSetCookie()[0]).toMatch(/Max-Age=0/i);
+    // A copy of the cookie is worth nothing either.
+    expect((await ask('/ops/queues/api/queues', { headers })).status).toBe(401);
+    const { prisma } = service.services.database;
+    const audit = await prisma.audit.findMany({
+      where: { actor: 'operator' },
+      orderBy: { at: 'desc' },
+      take: 2,
+    });
+    expect(audit.map(({ action }) => action)).toEqual(['operator.signed_out', 'operator.signed_in']);
   });
+
+  test('end a session that has expired', async () => {
+    const headers = await sessionOf(adminKey);
+    expect((await ask('/ops/queues/api/queues', { headers })).status).toBe(200);
+    await service.services.database.prisma.operatorSession.updateMany({ data: { expiresAt: new Date() } });
+    expect((await ask('/ops/queues/api/queues', { headers })).status).toBe(401);
+  });
+
+  test.each(['https://evil.example', 'null', 'http://127.0.0.1:1'])(
+    'take no change from a page of %s, in browsers without Sec-Fetch-Site too',
+    async (origin) => {
+      const headers = { ...(await sessionOf(adminKey)), origin };
+      const change = await ask('/ops/queues/api/queues/settle/pause', { method: 'PUT', headers });
+      expect(change.status).toBe(403);
+      const own = { ...headers, origin: service.url };
+      expect(
+        (await ask('/ops/queues/api/queues/settle/resume', { method: 'PUT', headers: own })).status,
+      ).toBe(200);
+    },
+  );
 
   test('are guessed at a limited number of times', async () => {
     const statuses: number[] = [];
-    for (let guess = 0; guess < 40; guess += 1) statuses.push((await signIn(`guess ${guess}`)).status);
+    for (let guess = 0; guess < 32; guess += 1) statuses.push((await signIn(`guess ${guess}`)).status);
     expect(statuses.at(-1)).toBe(429);
+    const inHeader = (key: string) => ask('/ops/queues/api/queues', { headers: { 'x-api-key': key } });
+    expect((await inHeader('guess')).status).toBe(429);
+    expect((await inHeader(adminKey)).status).toBe(200);
+    expect((await signIn(adminKey)).status).toBe(303);
   });
 });

@@ -4,7 +4,7 @@ import { documentedExample, leadFollowUpPath } from '../../src/contract/document
 import { describeInBrowser } from '../harness/browser.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
-const adminKey = 'an-admin-key-for-tests';
+const adminKey = 'the-operators-key-of-the-tests-01';
 /** Bull Board's page links a font of somebody else's; the policy keeps it out. */
 const refusedFont = /fonts\.googleapis\.com/;
 

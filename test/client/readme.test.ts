@@ -11,7 +11,7 @@ import { createTemporaryFolder } from '../harness/temporary-folder.ts';
 const environment = {
   DATABASE_URL: 'postgresql://127.0.0.1/x',
   SECRETS_KEY: Buffer.alloc(32).toString('base64'),
-  ADMIN_KEY: 'an-admin-key-for-tests',
+  ADMIN_KEY: 'the-operators-key-of-the-tests-01',
 };
 
 test('the first lines of the README print an email', async () => {

@@ -50,7 +50,7 @@ export function startCluster(backend: Backend, settings: Record<string, string> 
 
     const env = {
       SECRETS_KEY: secretsKey.toString('base64'),
-      ADMIN_KEY: 'an-admin-key-for-tests',
+      ADMIN_KEY: 'the-operators-key-of-the-tests-01',
       OPENAI_BASE_URL: model.baseUrl,
       RATE_LIMIT_PER_MINUTE: '1000000',
       WEBHOOK_ALLOW_PRIVATE: 'true',
@@ -101,6 +101,6 @@ export function startCluster(backend: Backend, settings: Record<string, string> 
 async function prepareDatabase(url: string, options: { queueTables: boolean }): Promise<void> {
   await migrate(url, options);
   const database = createDatabase(url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-  await loadDemoData(database, createSecrets(secretsKey));
+  await loadDemoData(database, createSecrets([secretsKey]));
   await database.close();
 }

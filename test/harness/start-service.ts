@@ -59,7 +59,7 @@ export function startService(options: TestServiceOptions = {}): Promise<TestServ
       REDIS_URL: redisUrl,
       OPENAI_BASE_URL: modelUrl,
       SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
-      ADMIN_KEY: 'an-admin-key-for-tests',
+      ADMIN_KEY: 'the-operators-key-of-the-tests-01',
       PORT: '0',
       LOG_LEVEL: onLog ? 'trace' : 'silent',
       ...settings,

@@ -4,6 +4,7 @@ import { redeliver } from '../../src/webhooks/deliveries.ts';
 import { enqueueDue } from '../../src/webhooks/enqueue.ts';
 import type { SendResult } from '../../src/webhooks/send.ts';
 import { claimDelivery, readDelivery, recordAttempt } from '../../src/webhooks/store.ts';
+import { demoAdmin } from '../harness/principal.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
 let service: TestService;
@@ -42,7 +43,7 @@ async function askedForAgain() {
   const delivery = await readDelivery(database, id);
   if (!delivery) throw new Error('no delivery');
   expect(await claimDelivery(database, delivery, 60_000)).not.toBeNull();
-  expect(await redeliver(service.services, followUpId, id)).toMatchObject({ status: 'pending' });
+  expect(await redeliver(service.services, demoAdmin, followUpId, id)).toMatchObject({ status: 'pending' });
   return delivery;
 }
 

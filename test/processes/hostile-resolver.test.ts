@@ -23,7 +23,7 @@ let url: string;
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = createDatabase(testDatabase.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-  await loadDemoData(database, createSecrets(secretsKey));
+  await loadDemoData(database, createSecrets([secretsKey]));
   dns = await startDnsServer((name) => {
     if (name.startsWith('turns.')) return inTurn[turn++ % inTurn.length] ?? [];
     if (name.startsWith('silent.')) return 'silent';

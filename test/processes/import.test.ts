@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await createTemporaryFolder();
   database = await createTestDatabase();
   const opened = createDatabase(database.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-  await loadDemoData(opened, createSecrets(Buffer.alloc(32, 7)));
+  await loadDemoData(opened, createSecrets([Buffer.alloc(32, 7)]));
   await opened.close();
   client = new pg.Client({ connectionString: database.url });
   await client.connect();

@@ -29,7 +29,7 @@ function startWorker(): TestProcess {
   return runScript('test/harness/quick-worker.ts', {
     DATABASE_URL: database.url,
     OPENAI_BASE_URL: model.baseUrl,
-    SECRETS_KEY: service.services.config.SECRETS_KEY.toString('base64'),
+    SECRETS_KEY: service.services.config.SECRETS_KEY.map((key) => key.toString('base64')).join(),
     ADMIN_KEY: service.services.config.ADMIN_KEY,
     LOG_FORMAT: 'json',
     SHUTDOWN_GRACE_MS: '0',

@@ -50,7 +50,7 @@ function command(args: readonly string[], env: Record<string, string | undefined
       OPENAI_BASE_URL: undefined,
       DATABASE_URL: database.url,
       SECRETS_KEY: secretsKey.toString('base64'),
-      ADMIN_KEY: 'an-admin-key-for-tests-that-is-long-enough',
+      ADMIN_KEY: 'the-operators-key-of-the-tests-01',
       PORT: '0',
       ...env,
     },
@@ -118,7 +118,7 @@ test('doctor reports each dependency, and fails when something does not work', a
   const model = await startModelServer();
   const well = await outputOf(['doctor'], { OPENAI_BASE_URL: model.baseUrl });
   expect(well.output).toMatch(
-    /^ok +settings: .*\nok +database: PostgreSQL 1\d.*\nok +queue: .*\nok +model: /,
+    /^ok +settings: .*\nok +database: PostgreSQL 1\d.*\nok +secrets: .*\nok +queue: .*\nok +model: /,
   );
   expect(well.code).toBe(0);
   model.respond({ kind: 'status', status: 401 });
@@ -145,7 +145,7 @@ test('doctor reports each dependency, and fails when something does not work', a
 test('API and workers write a follow-up, and end with 0 when they are told to', async () => {
   const own = await createTestDatabase();
   const prepared = createDatabase(own.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-  await loadDemoData(prepared, createSecrets(secretsKey));
+  await loadDemoData(prepared, createSecrets([secretsKey]));
   await prepared.close();
   const trial = { DATABASE_URL: own.url, OFFLINE_WRITER: 'true', LOG_FORMAT: 'json' };
   const api = command(['api'], trial);

@@ -13,7 +13,10 @@ import { startProcess } from '../harness/processes.ts';
 import { runScript } from '../harness/run-script.ts';
 import { createTestDatabase } from '../harness/test-database.ts';
 
-const keys = { SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'), ADMIN_KEY: 'an-admin-key-for-tests' };
+const keys = {
+  SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+  ADMIN_KEY: 'the-operators-key-of-the-tests-01',
+};
 const unreachable = 'postgresql://user:secret@127.0.0.1:1/db';
 
 describe('a start that cannot succeed says why in one line and exits with 1', () => {
@@ -98,7 +101,7 @@ describe('API and workers as processes of their own', () => {
   async function prepare() {
     const database = await createTestDatabase();
     const opened = createDatabase(database.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-    await loadDemoData(opened, createSecrets(Buffer.alloc(32, 7)));
+    await loadDemoData(opened, createSecrets([Buffer.alloc(32, 7)]));
     await opened.close();
     return { database, env: { ...keys, DATABASE_URL: database.url } };
   }

@@ -50,7 +50,7 @@ export const removeSite: Operation = {
   tag,
   summary: 'Delete a site with all that belongs to it',
   description:
-    'Its channels, agents, leads, visitors and follow-ups go with it, and the API keys that are bound to it.',
+    'Its channels, agents, leads, visitors and follow-ups go with it, and the API keys that are bound to it. Not for a key that is bound to the site.',
   answers: { 204: { description: 'Deleted', data: null } },
   errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
 };

@@ -1,5 +1,11 @@
 import { pageQuerySchema } from '../page.ts';
-import { apiKeySchema, createdApiKeySchema, newApiKeySchema } from '../resources/api-key.ts';
+import {
+  apiKeyRotationSchema,
+  apiKeySchema,
+  createdApiKeySchema,
+  newApiKeySchema,
+  rotatedApiKeySchema,
+} from '../resources/api-key.ts';
 import {
   createdOrganisationSchema,
   newOrganisationSchema,
@@ -15,7 +21,7 @@ export const createApiKey: Operation = {
   tag: keys,
   summary: 'Create an API key',
   description:
-    'The key itself is shown this one time. A key that is bound to a site creates keys of that site alone.',
+    'The key itself is shown this one time. It may do no more than the key that creates it: a key that is bound to a site creates keys of that site only, and expiry and networks are inherited. Unknown fields are refused.',
   body: newApiKeySchema,
   example: { name: 'CRM', scopes: ['follow_ups:write', 'follow_ups:read'] },
   answers: { 201: { description: 'Created', data: createdApiKeySchema } },
@@ -25,7 +31,7 @@ export const createApiKey: Operation = {
 export const listApiKeys: Operation = {
   id: 'listApiKeys',
   tag: keys,
-  summary: 'The API keys of the organisation, revoked ones too, newest first',
+  summary: 'The API keys of the organisation, revoked and expired ones too, newest first',
   query: pageQuerySchema,
   answers: { 200: { description: 'A page of API keys', data: apiKeySchema, list: true } },
   errors: [],
@@ -39,12 +45,24 @@ export const readApiKey: Operation = {
   errors: ['NOT_FOUND'],
 };
 
+export const rotateApiKey: Operation = {
+  id: 'rotateApiKey',
+  tag: keys,
+  summary: 'Replace an API key',
+  description:
+    'Answers a new key that may do the same, shown this one time. The key before expires at the end of the overlap: a day later when nothing else is asked for.',
+  optionalBody: apiKeyRotationSchema,
+  example: { overlap_seconds: 3600 },
+  answers: { 201: { description: 'The new key', data: rotatedApiKeySchema } },
+  errors: ['NOT_FOUND'],
+};
+
 export const revokeApiKey: Operation = {
   id: 'revokeApiKey',
   tag: keys,
   summary: 'Revoke an API key',
   description:
-    'From the next request on it opens nothing. A key may revoke itself; revoking twice is as good as once.',
+    'From the next request on it opens nothing, and its open waits and event streams end. A key may revoke itself; revoking twice is as good as once.',
   answers: { 204: { description: 'Revoked', data: null } },
   errors: ['NOT_FOUND'],
 };

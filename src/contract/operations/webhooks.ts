@@ -107,6 +107,8 @@ export const listFollowUpDeliveries: Operation = {
   id: 'listFollowUpDeliveries',
   tag,
   summary: 'The deliveries of a follow-up with their attempts, newest first',
+  description:
+    'A key that is bound to a site sees the deliveries to callback URLs, not those to the endpoints of the organisation.',
   query: deliveryQuerySchema,
   answers: { 200: { description: 'A page of deliveries', data: deliverySchema, list: true } },
   errors: ['FOLLOW_UP_NOT_FOUND'],

@@ -1,17 +1,63 @@
 import { z } from 'zod';
+import { parseNetwork } from '../networks.ts';
+import { parseBody } from '../parse-body.ts';
 import { scopes } from '../principal.ts';
+import { checkUuid, moment } from './fields.ts';
 
 const scopesSchema = z.array(z.enum(scopes));
+const day = 86_400;
+const maxOverlapSeconds = 30 * day;
+
+const network = z
+  .string()
+  .trim()
+  .refine(
+    (text) => parseNetwork(text) !== null,
+    'must be an IP address or a network in CIDR notation whose address is its first, such as 203.0.113.0/24 or 2001:db8::/32',
+  )
+  .transform((text) => parseNetwork(text) as string);
+
+const expiresAt = moment.optional();
 
 /** Body of POST /api/api-keys. */
 export const newApiKeySchema = z.object({
   name: z.string().trim().min(1, 'must not be blank').max(200, 'must have at most 200 characters'),
   scopes: scopesSchema.min(1, 'must name at least one scope'),
   site_id: z.string().optional().describe('Binds the key to this site'),
+  expires_at: expiresAt.describe('ISO 8601, in the future: the key opens nothing from then on'),
+  allowed_networks: z
+    .array(network)
+    .min(1, 'must name at least one network; leave it out to allow all of them')
+    .max(50, 'must name at most 50 networks')
+    .transform((networks) => [...new Set(networks)])
+    .optional()
+    .describe(
+      'Addresses and networks in CIDR notation that the key may be used from; all when it is not given',
+    ),
+  requests_per_minute: z
+    .number()
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(1_000_000, 'must be at most 1000000')
+    .optional()
+    .describe("The key's own limit; `RATE_LIMIT_PER_MINUTE` applies where that is lower"),
 });
 export type NewApiKey = z.output<typeof newApiKeySchema>;
 
-/** An API key as it can be read again: by its prefix people tell keys apart. */
+/** Body of POST /api/api-keys/{id}/rotate. */
+export const apiKeyRotationSchema = z.object({
+  overlap_seconds: z
+    .number()
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .max(maxOverlapSeconds, `must be at most ${maxOverlapSeconds}`)
+    .default(day)
+    .describe('How long the key before goes on working'),
+  expires_at: expiresAt.describe('When the new key expires; as the key before when it is not given'),
+});
+export type ApiKeyRotation = z.output<typeof apiKeyRotationSchema>;
+
+/** An API key as it can be read again. People tell keys apart by their prefix. */
 export const apiKeySchema = z
   .object({
     id: z.string(),
@@ -19,6 +65,10 @@ export const apiKeySchema = z
     prefix: z.string(),
     scopes: scopesSchema,
     site_id: z.string().nullable(),
+    expires_at: z.string().nullable(),
+    allowed_networks: z.array(z.string()).describe('Empty: it may be used from everywhere'),
+    requests_per_minute: z.number().int().nullable(),
+    rotated_from: z.string().nullable().describe('The id of the key that it replaces'),
     created_at: z.string(),
     last_used_at: z.string().nullable().describe('To the minute'),
     revoked_at: z.string().nullable(),
@@ -27,6 +77,26 @@ export const apiKeySchema = z
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 export const createdApiKeySchema = apiKeySchema.extend({
-  key: z.string().describe('The key itself, shown this one time'),
+  key: z
+    .string()
+    .describe(
+      'The key itself, shown this one time: `lf_` and 38 letters and digits, of which the last six are a checksum',
+    ),
 });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
+
+export const rotatedApiKeySchema = createdApiKeySchema.extend({
+  previous_key_expires_at: z.string().describe('Until when the key before goes on working'),
+});
+export type RotatedApiKey = z.infer<typeof rotatedApiKeySchema>;
+
+/** @throws AppError INVALID_REQUEST, also for an unknown field; INVALID_INPUT for a site_id that is no UUID */
+export function parseNewApiKey(body: unknown): NewApiKey {
+  const { value } = parseBody(newApiKeySchema, body, { required: ['name', 'scopes'], unknown: 'refused' });
+  return value.site_id === undefined ? value : { ...value, site_id: checkUuid(value.site_id, 'site_id') };
+}
+
+/** A rotation needs no body. @throws AppError INVALID_REQUEST, also for an unknown field */
+export function parseApiKeyRotation(body: unknown): ApiKeyRotation {
+  return parseBody(apiKeyRotationSchema, body ?? {}, { unknown: 'refused' }).value;
+}

@@ -16,7 +16,9 @@ export const deliverySchema = z
     event_id: z.string().describe('The `webhook-id` of all its attempts'),
     follow_up_id: z.string(),
     endpoint_id: text.describe("Null for the follow-up's own callback"),
-    url: z.string(),
+    url: z
+      .string()
+      .describe('Only an admin key of the whole organisation sees more of it than scheme and host'),
     status: deliveryStatusSchema,
     attempts: z
       .array(
@@ -25,7 +27,9 @@ export const deliverySchema = z
           status_code: z.number().int().nullable().describe('Null when no answer came'),
           duration_ms: z.number().int(),
           error: text.describe('Null when it was received'),
-          response_excerpt: text.describe('How the answer begins'),
+          response_excerpt: text.describe(
+            'How the answer begins; null for a key without `follow_ups:write` on the whole organisation',
+          ),
         }),
       )
       .describe('Oldest first'),

@@ -101,7 +101,10 @@ export type WebhookTest = z.infer<typeof webhookTestSchema>;
 
 /** @throws AppError INVALID_REQUEST */
 export function parseNewWebhookEndpoint(body: unknown, policy: WebhookUrlPolicy): NewWebhookEndpoint {
-  const { value } = parseBody(newWebhookEndpointSchema, body, { required: ['url'] });
+  const { value } = parseBody(newWebhookEndpointSchema, body, {
+    required: ['url'],
+    unknown: 'refused',
+  });
   return {
     url: checkedUrl(value.url, policy),
     description: value.description || null,
@@ -112,14 +115,14 @@ export function parseNewWebhookEndpoint(body: unknown, policy: WebhookUrlPolicy)
 
 /** @throws AppError INVALID_REQUEST */
 export function parseWebhookEndpointChanges(body: unknown, policy: WebhookUrlPolicy): WebhookEndpointChanges {
-  const { value } = parseBody(webhookEndpointChangesSchema, body);
+  const { value } = parseBody(webhookEndpointChangesSchema, body, { unknown: 'refused' });
   return { ...value, ...(value.url === undefined ? {} : { url: checkedUrl(value.url, policy) }) };
 }
 
 /** @returns how long the secret before goes on signing. @throws AppError INVALID_REQUEST */
 export function parseRotation(body: unknown): { overlapMs: number } {
   // A POST without a body is a rotation like most others.
-  const { value } = parseBody(rotationSchema, body ?? {});
+  const { value } = parseBody(rotationSchema, body ?? {}, { unknown: 'refused' });
   return { overlapMs: (value.overlap_seconds ?? day) * 1_000 };
 }
 

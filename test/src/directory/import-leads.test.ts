@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = await createTemporaryFolder();
   testDatabase = await createTestDatabase();
   database = createDatabase(testDatabase.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-  await loadDemoData(database, createSecrets(Buffer.alloc(32, 7)));
+  await loadDemoData(database, createSecrets([Buffer.alloc(32, 7)]));
 });
 
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { ConfigError, loadConfig, loadSettings } from '../../../src/platform/con
 const required = {
   DATABASE_URL: 'postgresql://user@127.0.0.1:5432/app',
   SECRETS_KEY: Buffer.alloc(32).toString('base64'),
-  ADMIN_KEY: 'at-least-sixteen-characters',
+  ADMIN_KEY: 'at-least-thirty-two-characters-long',
 };
 
 function faultsOf(environment: Record<string, string>): string[] {
@@ -32,6 +32,7 @@ describe('settings', () => {
       DEMO_PUBLIC: false,
       WEBHOOK_ALLOW_PRIVATE: false,
       WEBHOOK_TIMEOUT_MS: 15_000,
+      AUDIT_RETENTION_DAYS: 365,
     });
   });
 
@@ -50,7 +51,20 @@ describe('settings', () => {
       PORT: '0',
     });
     expect(config).toMatchObject({ REDIS_URL: ['redis://a:1', 'redis://b:2'], DEMO_PUBLIC: true, PORT: 0 });
-    expect(config.SECRETS_KEY).toHaveLength(32);
+    expect(config.SECRETS_KEY.map((key) => key.length)).toEqual([32]);
+  });
+
+  test('may name several keys of secrets, the newest first', () => {
+    const keys = [1, 2].map((byte) => Buffer.alloc(32, byte));
+    const SECRETS_KEY = keys.map((key) => key.toString('base64')).join(', ');
+    expect(loadConfig({ ...required, SECRETS_KEY }).SECRETS_KEY).toEqual(keys);
+  });
+
+  test.each([
+    ['48 hexadecimal digits', '3f9a1c0e7b5d2846af013c9e8d7b6524a1f0c3e5d7b92864'],
+    ['16 random bytes in base64', 'Qk9vS2xvT2tUaGlzMTIzNA'],
+  ])('take an operator key of %s', (_, ADMIN_KEY) => {
+    expect(loadConfig({ ...required, ADMIN_KEY }).ADMIN_KEY).toBe(ADMIN_KEY);
   });
 
   test('of costs are numbers, and prices an object', () => {
@@ -98,7 +112,14 @@ describe('settings', () => {
     ['OPENAI_BASE_URL', 'https://shop.openai.azure.com/openai/deployments/gpt?api-version=2025-01-01'],
     ['MODEL_MAX_TOKENS', '0'],
     ['SECRETS_KEY', 'c2hvcnQ='],
+    ['SECRETS_KEY', `${required.SECRETS_KEY},c2hvcnQ=`],
+    ['SECRETS_KEY', `${required.SECRETS_KEY},`],
     ['ADMIN_KEY', 'short'],
+    ['ADMIN_KEY', 'sixteen-letters!'],
+    ['ADMIN_KEY', 'thirty-one-characters-are-short'],
+    ['ADMIN_KEY', 'a'.repeat(64)],
+    ['ADMIN_READ_KEY', 'sixteen-letters!'],
+    ['AUDIT_RETENTION_DAYS', '0'],
     ['MODEL_CONCURRENCY', '0'],
     ['MODEL_REQUESTS_PER_MINUTE', '0'],
     ['MODEL_PRICES', 'prices.json'],

@@ -1,0 +1,44 @@
+import { AppError } from '../src/contract/errors.ts';
+import type { Services } from '../src/platform/services.ts';
+import type { ApiRequest } from './handler.ts';
+
+/** What is open for longer than a moment, and must end when its key does. */
+export interface KeyBound {
+  /** Aborted with the request's own signal, and when its key is revoked or expires. */
+  signal: AbortSignal;
+  /** @throws AppError UNAUTHORIZED when the key has ended */
+  requireKey(): void;
+  /** Ends the watch over the key. */
+  release(): void;
+}
+
+/** Watches the key of a request whose answer may take long. */
+export function untilKeyEnds(
+  { principal, signal }: Pick<ApiRequest, 'principal' | 'signal'>,
+  { keyWatch }: Pick<Services, 'keyWatch'>,
+): KeyBound {
+  const ended = new AbortController();
+  const release = keyWatch.watch(principal.apiKeyId, () => ended.abort());
+  return {
+    signal: AbortSignal.any([signal, ended.signal]),
+    requireKey() {
+      if (ended.signal.aborted) throw new AppError('UNAUTHORIZED', 'the API key was revoked or has expired');
+    },
+    release,
+  };
+}
+
+/** Ends a stream with its key; what the stream yields after that is not sent. */
+export async function* streamWithKey<Item>(
+  key: KeyBound,
+  open: (signal: AbortSignal) => AsyncIterable<Item>,
+): AsyncGenerator<Item> {
+  try {
+    for await (const item of open(key.signal)) {
+      if (key.signal.aborted) return;
+      yield item;
+    }
+  } finally {
+    key.release();
+  }
+}

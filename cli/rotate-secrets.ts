@@ -1,0 +1,40 @@
+import { createDatabase } from '../src/platform/database.ts';
+import { createLogger } from '../src/platform/logger.ts';
+import { createSecrets } from '../src/platform/secrets.ts';
+import { encryptSecretsAgain } from '../src/platform/stored-secrets.ts';
+import { type Command, requireSettings } from './command.ts';
+
+/** Encrypts every stored secret with the first key of SECRETS_KEY. It may run again, and while servers run. */
+export const rotateSecretsCommand: Command = {
+  usage: '',
+  async run() {
+    const settings = requireSettings({
+      DATABASE_URL: 'the URL of the database that holds the secrets',
+      SECRETS_KEY: 'the new key, a comma, and the keys before it',
+    });
+    const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
+    const database = createDatabase(settings.DATABASE_URL, logger);
+    try {
+      const secrets = createSecrets(settings.SECRETS_KEY);
+      const { checked, encryptedAgain, unreadable } = await encryptSecretsAgain(database, secrets);
+      console.log(`checked            ${checked}`);
+      console.log(`encrypted again    ${encryptedAgain}`);
+      console.log(`cannot be read     ${unreadable.length}`);
+      for (const { message } of unreadable) console.error(message);
+      if (unreadable.length > 0) {
+        console.error(
+          'Add the keys that encrypted these to SECRETS_KEY, or rotate these secrets over the API.',
+        );
+        return 1;
+      }
+      if (settings.SECRETS_KEY.length > 1) {
+        console.log(
+          'All secrets are encrypted with the first key: the others can be removed from SECRETS_KEY.',
+        );
+      }
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};

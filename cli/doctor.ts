@@ -47,11 +47,17 @@ const checks: Readonly<Record<string, Check>> = {
         ];
   },
   secrets: async (config) => {
+    if ((await readMigrationState(config.DATABASE_URL)).pending.length > 0) {
+      return [warning('they are checked once the migrations are applied')];
+    }
     const logger = createLogger({ ...config, LOG_LEVEL: 'silent' });
     const database = createDatabase(config.DATABASE_URL, logger);
     try {
-      const unreadable = await findUnreadableSecrets(database, createSecrets(config.SECRETS_KEY));
-      if (unreadable.length === 0) return [ok('SECRETS_KEY decrypts all that is stored')];
+      const { checked, unreadable } = await findUnreadableSecrets(
+        database,
+        createSecrets(config.SECRETS_KEY),
+      );
+      if (unreadable.length === 0) return [ok(`SECRETS_KEY decrypts all ${checked} that are stored`)];
       return unreadable.map(({ message }) => failed(message));
     } finally {
       await database.close();

@@ -21,6 +21,7 @@ export function createApp(context: ApiContext): Express {
   const { logger, rateLimits } = context.services;
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', context.services.config.TRUST_PROXY ?? false);
   app.use(requestId, logRequests(logger), helmet());
 
   for (const { path, handler } of publicRoutes) {
@@ -32,6 +33,11 @@ export function createApp(context: ApiContext): Express {
     response.json(reference);
   });
   app.use('/ops', queueBoard(context.services));
+  // Personal data: no proxy or browser keeps it. An ETag still saves the transfer.
+  app.use('/api', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
   app.use('/api', refuseOwnWebhooks);
   app.use('/api', authenticate(context.services), countRequest(rateLimits));
   for (const [method, path, scope, handler] of routes) {

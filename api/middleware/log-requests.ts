@@ -1,8 +1,11 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
+import type { Caller } from '../../src/contract/principal.ts';
 import type { Logger } from '../../src/platform/logger.ts';
+import { callerOf } from './caller.ts';
+import { clientAddress } from './client-address.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** One line for each answer: the route's pattern, never the address or the body, which can hold anything. */
+/** One line for each answer: who asked from where, and the route's pattern. Never the URL or the body, which can hold anything. */
 export function logRequests(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const startedAt = process.hrtime.bigint();
@@ -15,9 +18,20 @@ export function logRequests(logger: Logger): RequestHandler {
         status: finished ? response.statusCode : 499,
         durationMs,
         requestId: requestIdOf(response),
+        address: clientAddress(request),
+        ...describeCaller(response),
       };
       logger[response.statusCode >= 500 ? 'error' : 'info'](line, 'request');
     });
     next();
   };
+}
+
+/** Nothing before authentication, and for requests that it refused. */
+function describeCaller(response: Response): object {
+  const caller = callerOf(response) as Caller | undefined;
+  if (!caller) return {};
+  if (caller.kind === 'operator') return { caller: 'operator' };
+  const { organisationId, apiKeyId } = caller.principal;
+  return { organisationId, apiKeyId };
 }

@@ -954,7 +954,7 @@ export interface components {
                 preferences?: {
                     [key: string]: unknown;
                 };
-                /** @description Channels on which the lead does not want to be written to, beside those that are stored */
+                /** @description Channels on which the lead does not want to be written to, in addition to those that are stored */
                 opt_outs?: ("email" | "whatsapp" | "notification" | "web")[];
             };
             /** @description Products or services of interest */

@@ -3,32 +3,41 @@ import { channelSchema } from './channels.ts';
 import { AppError } from './errors.ts';
 import { parseInterval } from './follow-up-interval.ts';
 import { isUuid } from './ids.ts';
+import { boundedJson, boundedList, limits, line, longText, metadata } from './limits.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
 import { isPhoneNumber } from './phone-number.ts';
+import { emailText, localeText } from './resources/fields.ts';
 import { camelCase } from './spellings.ts';
 import { findWebhookUrlFault, normalizeWebhookUrl, type WebhookUrlPolicy } from './webhook-url.ts';
 
-const optionalText = z.string().trim().optional();
+/** A blank is no value: tools without code send one for every field that they do not fill. */
+const optional = <Text extends z.ZodType<string>>(text: Text) =>
+  text.transform((value) => value || undefined).optional();
+
+const optionalLine = optional(line);
+const optionalText = optional(longText.trim());
 
 export const leadDataSchema = z.object({
-  name: optionalText,
-  company: optionalText,
-  position: optionalText,
-  email: optionalText,
-  phone: optionalText,
-  pain_points: z.array(z.string()).optional(),
-  budget_range: optionalText,
-  lead_stage: optionalText,
-  locale: optionalText,
-  preferences: z.record(z.string(), z.unknown()).optional(),
+  name: optionalLine,
+  company: optionalLine,
+  position: optionalLine,
+  email: optional(emailText),
+  phone: optionalLine,
+  pain_points: boundedList(longText).optional(),
+  budget_range: optionalLine,
+  lead_stage: optionalLine,
+  locale: optional(localeText),
+  preferences: boundedJson.optional(),
   opt_outs: z
     .array(channelSchema)
     .optional()
-    .describe('Channels on which the lead does not want to be written to, beside those that are stored'),
+    .describe(
+      'Channels on which the lead does not want to be written to, in addition to those that are stored',
+    ),
 });
 
 export const previousInteractionSchema = z
-  .object({ date: z.string(), type: z.string(), summary: optionalText, content: optionalText })
+  .object({ date: line, type: line, summary: optionalText, content: optionalText })
   .refine(({ summary, content }) => summary || content, 'needs a summary or a content')
   .transform(({ date, type, summary, content }) => ({ date, type, summary: summary || content || '' }));
 
@@ -46,29 +55,28 @@ export const leadFollowUpRequestSchema = z.object({
     .string()
     .optional()
     .describe('UUID of the visitor tied to the lead; its page history becomes context'),
-  follow_up_type: optionalText.describe(
+  follow_up_type: optionalLine.describe(
     'What the message should lead to, such as "email", "call" or "meeting"',
   ),
-  lead_stage: optionalText.describe('Stage in the pipeline'),
-  previous_interactions: z
-    .array(previousInteractionSchema)
+  lead_stage: optionalLine.describe('Stage in the pipeline'),
+  previous_interactions: boundedList(previousInteractionSchema)
     .optional()
     .describe('Oldest first; without it, the newest ten that are stored'),
   lead_data: leadDataSchema
     .optional()
     .describe('Used over the stored lead, field by field; with it, the lead need not be stored'),
-  product_interest: z.array(z.string()).optional().describe('Products or services of interest'),
-  follow_up_interval: z
-    .string()
+  product_interest: boundedList(longText).optional().describe('Products or services of interest'),
+  follow_up_interval: line
     .refine((text) => parseInterval(text) !== null, 'must be a duration such as "3 days", "1 week" or "P3D"')
     .optional()
     .describe('A duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
   phone_number: z.string().optional().describe("WhatsApp number; wins over the lead's phone"),
   callback_url: z
     .url('must be a URL')
+    .max(limits.url, `must have at most ${limits.url} characters`)
     .optional()
     .describe("Where this follow-up's webhook events go: https, a public address"),
-  metadata: z.record(z.string(), z.string()).optional().describe('Echoed on the follow-up and on its events'),
+  metadata: metadata.optional().describe('Echoed on the follow-up and on its events'),
 });
 
 /** A valid request, its fields in snake_case. */
@@ -140,8 +148,11 @@ function checkIds(request: LeadFollowUpRequest): void {
   }
 }
 
-function checkPhoneNumber({ phone_number: phoneNumber }: LeadFollowUpRequest): void {
-  if (phoneNumber === undefined || isPhoneNumber(phoneNumber)) return;
-  const message = 'phone_number must have an optional + and 7 to 15 digits';
-  throw new AppError('INVALID_PHONE_NUMBER', message, { details: { parameter: 'phone_number' } });
+function checkPhoneNumber({ phone_number: phoneNumber, lead_data: lead }: LeadFollowUpRequest): void {
+  const numbers = { phone_number: phoneNumber, 'leadData.phone': lead?.phone };
+  for (const [parameter, number] of Object.entries(numbers)) {
+    if (number === undefined || isPhoneNumber(number)) continue;
+    const message = `${parameter} must have an optional + and 7 to 15 digits`;
+    throw new AppError('INVALID_PHONE_NUMBER', message, { details: { parameter } });
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from './channels.ts';
+import { limits } from './limits.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
 import { optionalLocale } from './resources/fields.ts';
 import { violationSchema } from './violation.ts';
@@ -7,8 +8,11 @@ import { violationSchema } from './violation.ts';
 export const messageCheckRequestSchema = z
   .object({
     channel: channelSchema,
-    title: z.string().describe("An e-mail's subject, a notification's or a banner's first line"),
-    message: z.string(),
+    title: z
+      .string()
+      .max(limits.text, `must have at most ${limits.text} characters`)
+      .describe("An e-mail's subject, a notification's or a banner's first line"),
+    message: z.string().max(limits.message, `must have at most ${limits.message} characters`),
     facts: z
       .unknown()
       .optional()

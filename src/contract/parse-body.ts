@@ -56,7 +56,7 @@ export function parseBody<Schema extends z.ZodObject>(
   }
   const parsed = schema.safeParse(fields);
   if (parsed.success) {
-    return { value: parsed.data, warnings: ignored.map((path) => `unknown parameter ignored: ${path}`) };
+    return { value: parsed.data, warnings: describeIgnored(ignored) };
   }
   const issue = parsed.error.issues[0];
   const steps = (issue?.path ?? []).map(String);
@@ -98,6 +98,19 @@ function unwrap(schema: unknown): unknown {
     return unwrap(schema.unwrap());
   }
   return schema instanceof z.ZodPipe ? unwrap(schema.in) : schema;
+}
+
+const mostWarnings = 20;
+const warningLength = 200;
+
+/** @returns at most 20 lines of at most 200 characters; the last one counts the rest */
+function describeIgnored(paths: readonly string[]): string[] {
+  const named = paths.length > mostWarnings ? paths.slice(0, mostWarnings - 1) : paths;
+  const rest = paths.length - named.length;
+  return [
+    ...named.map((path) => `unknown parameter ignored: ${path}`.slice(0, warningLength)),
+    ...(rest > 0 ? [`${rest} more unknown parameters ignored`] : []),
+  ];
 }
 
 /** How many unknown fields an error names, and how much of each name. */

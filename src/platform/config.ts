@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { parseUrl } from '../contract/parse-url.ts';
-import { pricesSchema } from './model/prices.ts';
-import { isSentinelUrl } from './redis-target.ts';
+import {
+  flag,
+  integer,
+  isAzureDeployment,
+  modelPrices,
+  operatorKey,
+  redisUrl,
+  secretsKeys,
+  trustedProxies,
+  url,
+  usd,
+  wholeNumber,
+} from './setting-types.ts';
 
 /** Settings that are missing or malformed. The message lists every error on a line of its own, with what to set. */
 export class ConfigError extends Error {
@@ -11,100 +22,10 @@ export class ConfigError extends Error {
   }
 }
 
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
-
-const integer = (fallback: number, min: number, max: number) => wholeNumber(min, max).default(fallback);
-
-const usd = z
-  .string()
-  .regex(/^\d+(\.\d+)?$/, 'must be an amount in USD such as 2.50')
-  .transform(Number);
-
-/** A malformed object is refused as a whole: the paths of its faults would be lost in a list of settings. */
-const modelPrices = z
-  .string()
-  .transform((value) => pricesSchema.safeParse(parseJson(value)).data)
-  .refine(
-    (prices) => prices !== undefined,
-    'must be a JSON object of USD per million tokens such as {"my-model": {"input": 0.5, "cachedInput": 0.05, "output": 2}}',
-  );
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const flag = z
-  .enum(['true', 'false'], 'must be true or false')
-  .default('false')
-  .transform((value) => value === 'true');
-
-const isUrl = (protocols: readonly string[]) => (value: string) => {
-  const parsed = parseUrl(value);
-  return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== '';
-};
-
-const url = (protocols: readonly string[], example: string) =>
-  z.string().refine(isUrl(protocols), `must be a URL such as ${example}`);
-
-/** Azure's older addresses need the header `api-key` and a deployment in the path, which the client does not send. */
-function isAzureDeployment(value: string): boolean {
-  const { hostname = '', pathname = '' } = parseUrl(value) ?? {};
-  return (
-    /\.(openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)$/.test(hostname) &&
-    !pathname.includes('/v1')
-  );
-}
-
-const secretsKey = z
-  .string()
-  .transform((key) => Buffer.from(key.trim(), 'base64'))
-  .refine(
-    (key) => key.length === 32,
-    'must be 32 bytes in base64 (openssl rand -base64 32), or a comma-separated list of such keys, the newest first',
-  );
-
-/** One key, or a comma-separated list with the newest first. */
-const secretsKeys = z
-  .string()
-  .transform((value) => value.split(','))
-  .pipe(z.tuple([secretsKey], secretsKey));
-
-export type SecretsKeys = z.output<typeof secretsKeys>;
-
-/** 16 random bytes in base64 have 22 characters; what people think of is far easier to guess, so it must be longer. */
-function isHardToGuess(key: string): boolean {
-  const looksRandom = /[a-z]/.test(key) && /[A-Z]/.test(key) && /\d/.test(key);
-  return key.length >= (looksRandom ? 22 : 32) && new Set(key).size >= 10;
-}
-
-const operatorKey = z
-  .string()
-  .refine(
-    isHardToGuess,
-    'must be hard to guess: at least 32 characters, 10 of them different, or 22 with lower case, upper case and ' +
-      'digits. Make one with: openssl rand -hex 24',
-  );
-
-const isRedisUrl = isUrl(['redis:', 'rediss:']);
-const redisUrl = z
-  .string()
-  .refine(
-    (value) => isRedisUrl(value) || isSentinelUrl(value),
-    'must be a URL such as redis://127.0.0.1:6379 or redis+sentinel://host-a:26379,host-b:26379/master-name',
-  );
-
 const settingsFields = z.object({
   PORT: integer(3000, 0, 65535),
   HOST: z.string().default('127.0.0.1'),
+  TRUST_PROXY: trustedProxies.optional(),
   DATABASE_URL: url(
     ['postgres:', 'postgresql:'],
     'postgresql://user:password@127.0.0.1:5432/lead_followup',

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import type { SecretsKeys } from './config.ts';
+import type { SecretsKeys } from './setting-types.ts';
 
 /** A signing secret as Standard Webhooks write it: 24 random bytes in base64. */
 export function generateWebhookSecret(): string {

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { roleByPhase } from '../agents.ts';
 import { parseBody } from '../parse-body.ts';
-import { checkUuid, optionalText, requiredText } from './fields.ts';
+import { checkUuid, optionalLine, optionalText, requiredLine } from './fields.ts';
 
 const text = z.string().nullable();
 const roleSchema = z.enum([roleByPhase.sales, roleByPhase.copywriter]);
 const statusSchema = z.enum(['active', 'inactive']);
 
 export const agentBodySchema = z.object({
-  name: requiredText,
+  name: requiredLine,
   role: roleSchema,
   status: statusSchema
     .nullish()
     .transform((status) => status ?? 'active')
     .describe('"active" when it is not given'),
-  user_id: optionalText.describe('UUID of the sales representative whose agent it is'),
+  user_id: optionalLine.describe('UUID of the sales representative whose agent it is'),
   instructions: optionalText.describe('What it is told beside the rules that hold for all'),
-  model: optionalText.describe('In place of the model of its phase'),
+  model: optionalLine.describe('In place of the model of its phase'),
 });
 export type AgentBody = z.output<typeof agentBodySchema>;
 

@@ -2,35 +2,36 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { isUuid } from '../ids.ts';
+import { boundedJson, boundedList, limits, line, longText } from '../limits.ts';
 
 /** Text that may be missing. Null and blank mean that there is none, so that what GET answers can be PUT again. */
-export const optionalText = z
-  .string()
+export const optionalText = longText
   .trim()
   .nullish()
   .transform((text) => text || null);
 
-export const requiredText = z.string().trim().min(1, 'must not be empty');
+/** The same on one line, such as a name. */
+export const optionalLine = line.nullish().transform((text) => text || null);
+
+export const requiredLine = line.refine((text) => text !== '', 'must not be empty');
 
 /** Blank elements say nothing and are dropped. */
-export const textList = z
-  .array(z.string())
+export const textList = boundedList(longText)
   .nullish()
   .transform((texts) => (texts ?? []).map((text) => text.trim()).filter((text) => text !== ''));
 
 /** Any JSON object; empty when it is not given. */
-export const jsonObject = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .transform((value) => value ?? {});
+export const jsonObject = boundedJson.nullish().transform((value) => value ?? {});
 
-/** A BCP 47 tag in its canonical form, such as "en" or "pt-BR". */
-export const optionalLocale = optionalText
+/** A BCP 47 tag in its canonical form, such as "en" or "pt-BR"; blank if there is none. */
+export const localeText = line
   .refine(
-    (tag) => tag === null || canonicalLocale(tag) !== null,
+    (tag) => tag === '' || canonicalLocale(tag) !== null,
     'must be a BCP 47 tag such as "en" or "pt-BR"',
   )
-  .transform((tag) => tag && canonicalLocale(tag));
+  .transform((tag) => canonicalLocale(tag) ?? '');
+
+export const optionalLocale = localeText.nullish().transform((tag) => tag || null);
 
 /** An ISO 8601 date or date-time, as a moment; what names no zone is taken as UTC. */
 export const moment = z
@@ -59,3 +60,16 @@ function parseMoment(text: string): Date | null {
   const parsed = DateTime.fromISO(text, { zone: 'utc' });
   return parsed.isValid && parsed.year >= 1900 && parsed.year < 2200 ? parsed.toJSDate() : null;
 }
+
+/** Whether a mail server accepts it is for that server to say. */
+const plausibleEmail = /^[^\s@,;<>"]+@[^\s@,;<>"]+$/;
+
+/** One address; blank if there is none. */
+export const emailText = longText
+  .trim()
+  .refine(
+    (email) => email === '' || (email.length <= limits.email && plausibleEmail.test(email)),
+    'must be an email address',
+  );
+
+export const optionalEmail = emailText.nullish().transform((email) => email || null);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { parseBody } from '../parse-body.ts';
-import { moment, optionalText, requiredText } from './fields.ts';
+import { moment, optionalText, requiredLine } from './fields.ts';
 
 export const interactionBodySchema = z
   .object({
     date: moment.describe('ISO 8601 date or date-time'),
-    type: requiredText.describe('Such as "email", "call" or "meeting"'),
+    type: requiredLine.describe('Such as "email", "call" or "meeting"'),
     summary: optionalText,
     content: optionalText.describe('In place of a summary'),
   })

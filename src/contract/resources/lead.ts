@@ -3,25 +3,19 @@ import { channelSchema, channels } from '../channels.ts';
 import { AppError } from '../errors.ts';
 import { parseBody } from '../parse-body.ts';
 import { isPhoneNumber } from '../phone-number.ts';
-import { jsonObject, optionalLocale, optionalText, textList } from './fields.ts';
+import { jsonObject, optionalEmail, optionalLine, optionalLocale, textList } from './fields.ts';
 
 const text = z.string().nullable();
 
-/** Whether a message could be sent there is for the mail server to say. */
-const plausibleEmail = /^[^\s@,;<>"]+@[^\s@,;<>"]+$/;
-
 export const leadBodySchema = z.object({
-  name: optionalText,
-  company: optionalText,
-  position: optionalText,
-  email: optionalText.refine(
-    (email) => email === null || (email.length <= 254 && plausibleEmail.test(email)),
-    'must be an email address',
-  ),
-  phone: optionalText,
+  name: optionalLine,
+  company: optionalLine,
+  position: optionalLine,
+  email: optionalEmail,
+  phone: optionalLine,
   pain_points: textList,
-  budget_range: optionalText,
-  lead_stage: optionalText,
+  budget_range: optionalLine,
+  lead_stage: optionalLine,
   locale: optionalLocale.describe("BCP 47 tag of the language to write in; else the site's"),
   preferences: jsonObject,
   opt_outs: z

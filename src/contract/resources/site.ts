@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { parseBody } from '../parse-body.ts';
-import { optionalLocale, optionalText, requiredText, textList } from './fields.ts';
+import { optionalLocale, optionalText, requiredLine, textList } from './fields.ts';
 
 const text = z.string().nullable();
 
 export const siteBodySchema = z.object({
-  name: requiredText,
+  name: requiredLine,
   url: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
     .nullish()

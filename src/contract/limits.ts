@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/**
+ * The most that a request may contain. The limits are far above what a CRM sends; they bound what one request can cost.
+ * Texts are counted in UTF-16 code units.
+ */
+export const limits = {
+  /** A name, a title, a stage, a type: what stands on one line. */
+  line: 300,
+  /** A summary, a claim, an instruction, a pain point. */
+  text: 10_000,
+  /** A message under check; WhatsApp, the longest channel, takes 4,096. */
+  message: 100_000,
+  url: 2_048,
+  email: 254,
+  list: 100,
+  metadataKeys: 50,
+  metadataKey: 100,
+  metadataValue: 1_000,
+  /** A free JSON object, in characters of its JSON. */
+  json: 20_000,
+} as const;
+
+/** Text that is shown on one line: line breaks become spaces, and other control characters are refused. */
+export const line = z
+  .string()
+  .max(limits.line, `must have at most ${limits.line} characters`)
+  .transform((text) => text.replace(/\s+/g, ' ').trim())
+  .refine((text) => !/\p{Cc}/u.test(text), 'must not have control characters');
+export const longText = z.string().max(limits.text, `must have at most ${limits.text} characters`);
+
+export function boundedList<Element extends z.ZodType>(element: Element) {
+  return z.array(element).max(limits.list, `must have at most ${limits.list} elements`);
+}
+
+export const boundedJson = z
+  .record(z.string(), z.unknown())
+  .refine(
+    (value) => JSON.stringify(value).length <= limits.json,
+    `must have at most ${limits.json} characters as JSON`,
+  );
+
+export const metadata = z
+  .record(
+    z.string().max(limits.metadataKey, `names must have at most ${limits.metadataKey} characters`),
+    z.string().max(limits.metadataValue, `must have at most ${limits.metadataValue} characters`),
+  )
+  .refine(
+    (value) => Object.keys(value).length <= limits.metadataKeys,
+    `must have at most ${limits.metadataKeys} fields`,
+  );

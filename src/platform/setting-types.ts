@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { parseNetwork } from '../contract/networks.ts';
+import { parseUrl } from '../contract/parse-url.ts';
+import { pricesSchema } from './model/prices.ts';
+import { isSentinelUrl } from './redis-target.ts';
+
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+
+export const integer = (fallback: number, min: number, max: number) =>
+  wholeNumber(min, max).default(fallback);
+
+export const usd = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'must be an amount in USD such as 2.50')
+  .transform(Number);
+
+/** A malformed object is refused as a whole: the paths of its faults would be lost in a list of settings. */
+export const modelPrices = z
+  .string()
+  .transform((value) => pricesSchema.safeParse(parseJson(value)).data)
+  .refine(
+    (prices) => prices !== undefined,
+    'must be a JSON object of USD per million tokens such as {"my-model": {"input": 0.5, "cachedInput": 0.05, "output": 2}}',
+  );
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((value) => value === 'true');
+
+const isUrl = (protocols: readonly string[]) => (value: string) => {
+  const parsed = parseUrl(value);
+  return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== '';
+};
+
+export const url = (protocols: readonly string[], example: string) =>
+  z.string().refine(isUrl(protocols), `must be a URL such as ${example}`);
+
+/** Azure's older addresses need the header `api-key` and a deployment in the path, which the client does not send. */
+export function isAzureDeployment(value: string): boolean {
+  const { hostname = '', pathname = '' } = parseUrl(value) ?? {};
+  return (
+    /\.(openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)$/.test(hostname) &&
+    !pathname.includes('/v1')
+  );
+}
+
+const secretsKey = z
+  .string()
+  .transform((key) => Buffer.from(key.trim(), 'base64'))
+  .refine(
+    (key) => key.length === 32,
+    'must be 32 bytes in base64 (openssl rand -base64 32), or a comma-separated list of such keys, the newest first',
+  );
+
+/** One key, or a comma-separated list with the newest first. */
+export const secretsKeys = z
+  .string()
+  .transform((value) => value.split(','))
+  .pipe(z.tuple([secretsKey], secretsKey));
+
+export type SecretsKeys = z.output<typeof secretsKeys>;
+
+/** 16 random bytes in base64 have 22 characters; what people think of is far easier to guess, so it must be longer. */
+function isHardToGuess(key: string): boolean {
+  const looksRandom = /[a-z]/.test(key) && /[A-Z]/.test(key) && /\d/.test(key);
+  return key.length >= (looksRandom ? 22 : 32) && new Set(key).size >= 10;
+}
+
+export const operatorKey = z
+  .string()
+  .refine(
+    isHardToGuess,
+    'must be hard to guess: at least 32 characters, 10 of them different, or 22 with lower case, upper case and ' +
+      'digits. Make one with: openssl rand -hex 24',
+  );
+
+/** How many proxies stand in front, or their addresses and networks. Without it, forwarded addresses are ignored. */
+export const trustedProxies = z
+  .string()
+  .refine(
+    (value) =>
+      /^[1-9]$/.test(value) || value.split(',').every((network) => parseNetwork(network.trim()) !== null),
+    'must be the number of proxies in front (1 to 9), or a comma-separated list of their addresses and networks such as 10.0.0.0/8',
+  )
+  .transform((value) =>
+    /^[1-9]$/.test(value) ? Number(value) : value.split(',').map((network) => network.trim()),
+  );
+
+const isRedisUrl = isUrl(['redis:', 'rediss:']);
+export const redisUrl = z
+  .string()
+  .refine(
+    (value) => isRedisUrl(value) || isSentinelUrl(value),
+    'must be a URL such as redis://127.0.0.1:6379 or redis+sentinel://host-a:26379,host-b:26379/master-name',
+  );

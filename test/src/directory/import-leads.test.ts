@@ -96,7 +96,8 @@ describe('a file', () => {
     expect(await leads()).toMatchObject([
       {
         name: 'Smith; "Jane"',
-        company: 'Acme\r\nInc.',
+        // A name stands on one line.
+        company: 'Acme Inc.',
         position: 'Director',
         email: 'JANE@acme.example',
         phone: '+1 (202) 555-0100',

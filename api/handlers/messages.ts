@@ -4,4 +4,4 @@ import type { Handler } from '../handler.ts';
 import { success } from '../respond.ts';
 
 export const postMessageCheck: Handler = async ({ body }) =>
-  success(200, checkGivenMessage(parseMessageCheck(body).value));
+  success(200, checkGivenMessage(parseMessageCheck(body).value, new Date()));

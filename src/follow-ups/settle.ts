@@ -38,7 +38,7 @@ export async function settleFollowUp(
         copywriter:
           copywriter?.status === 'completed' ? copywriterOutputSchema.parse(copywriter.output) : null,
       },
-      contextOf(factsSchema.parse(facts)),
+      contextOf(factsSchema.parse(facts), new Date()),
       await readOptOuts(tx, followUp.organisationId, leadId),
     );
     await writeOutcome(tx, followUp, outcome);

@@ -24,7 +24,7 @@ export async function refineMessages(
   signal: AbortSignal,
 ): Promise<PhaseOutcome> {
   if (!input.sales) throw new Error('a copywriter without a draft');
-  const context = contextOf(input.facts);
+  const context = contextOf(input.facts, new Date());
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,
     system: withAgentInstructions(copywriterPrompt, input.agent),

@@ -30,7 +30,7 @@ export async function writeSales(
 
   const written = {
     prompt,
-    context: contextOf(input.facts),
+    context: contextOf(input.facts, new Date()),
     channel: firstWriting.channel,
     channels: output.channels,
   };

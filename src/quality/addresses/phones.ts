@@ -8,7 +8,7 @@ const called =
 const calledClose =
   /(?:call|dial|phone|tel|mobile|cell|whatsapp|text|sms|ring|fax|ll[aá]m\p{L}*|teléfono|móvil|ligue|telefone|celular|appel\p{L}*|téléphone|rufen|telefon|handy)\.?:?(?: \p{L}{1,7}){0,2} ?$/iu;
 const dateLike =
-  /^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)(?:[ T]\d.*)?$/;
+  /^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|\d{1,2}\. \d{1,2}\. (?:19|20)\d\d)(?:[ T]\d.*)?$/;
 const grouped = /^\d{1,3}(?:[ .]\d{3})+$/;
 const range = /^\d{3,7} ?[-–] ?\d{3,7}$/;
 const countries: readonly CountryCode[] = ['US', 'GB', 'ES', 'MX', 'AR', 'BR', 'PT', 'FR', 'DE', 'AT', 'CH'];

@@ -6,7 +6,7 @@
  * - `(a|b)` is either a or b, `(a|)` is a or nothing. Alternatives may have several words: `(here is|here are)`.
  *   Parentheses are not nested and stand for whole words.
  * - `*` at the end of a word is any ending, also none: `minut*`. Use it for inflected languages instead of all forms.
- * - `…` is up to four words of any kind in the same sentence.
+ * - `…` is up to six words of any kind in the same sentence.
  * - `#` is a number in digits or in words.
  * - `^` at the beginning: only where a line of the text begins.
  * - `:` at the end: only where a colon follows.
@@ -27,6 +27,8 @@ export interface Inflection {
   cut: number;
   /** Separated by spaces. */
   endings: string;
+  /** The last letter is doubled before each ending, as in "win", "winning". Such a word has no other forms but a plural. */
+  doubles?: boolean;
 }
 
 /**

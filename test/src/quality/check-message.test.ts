@@ -6,11 +6,13 @@ import { salesMessages } from './rules/sales-messages.ts';
 
 const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
 const anything: CheckContext = {
-  known: null,
+  groundTruth: null,
   leadName: null,
+  names: [],
   language: null,
   forbiddenWords: [],
-  withheld: [],
+  quarantined: [],
+  today: null,
 };
 const check = (channel: Channel, title: string, message: string) =>
   checkMessage({ title, message }, channel, anything).map(

@@ -1,0 +1,229 @@
+import type { Lexicon, PhraseList } from '../languages/lexicon.ts';
+import { mask } from '../text/mask.ts';
+import type { PhraseMatch } from '../text/phrases.ts';
+import { type Token, tokensOf } from '../text/tokens.ts';
+import { type ClaimKind, type NumericClaim, type Reading, roundOff } from './claim.ts';
+import { readDate } from './dates.ts';
+import { findIsoDurations } from './durations.ts';
+import { findNamedDates } from './named-dates.ts';
+import { findNumerals, type Numeral } from './numerals.ts';
+import { kindOf, readingsOf, type Sense, type Sensed, type Surroundings, senseOf } from './read-numeral.ts';
+import { withoutIdioms } from './universal-idioms.ts';
+
+/** The numbers that a text says, and the text as they were read. */
+export interface ReadText {
+  claims: NumericClaim[];
+  tokens: readonly Token[];
+  matches: readonly PhraseMatch<PhraseList>[];
+}
+
+/**
+ * Everything with a number in it that a text says, in the order of the text.
+ * @param normal normalized, with its addresses and phone numbers masked
+ * @param bare what a number means that has nothing beside it to tell
+ */
+export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kind: 'plain' }): ReadText {
+  const isoDurations = normal.includes('P') ? findIsoDurations(normal) : [];
+  const text = withoutIdioms(mask(normal, isoDurations));
+  const tokens = tokensOf(text);
+  const matches = lexicon.phrases.find(tokens);
+  const around = surroundings(text, tokens, matches, lexicon);
+  const idioms = matches.filter(({ list }) => list === 'idiom');
+  const isIdiom = ({ first, last }: { first: number; last: number }) =>
+    idioms.some((idiom) => idiom.first <= first && last <= idiom.last);
+
+  const claims: NumericClaim[] = isoDurations.map(({ reading, start, end }) =>
+    claimOf('duration', [reading], { start, end, first: -1, last: -1 }),
+  );
+  for (const [index, token] of tokens.entries()) {
+    const span = { start: token.start, end: token.end, first: index, last: index };
+    if (token.type === 'date') {
+      const readings = readDate(token.text);
+      if (readings.length > 0) claims.push(claimOf('date', readings, span));
+    } else if (token.type === 'name') claims.push(...nameClaims(tokens, index, span));
+  }
+  for (const { value, first, last } of matches.filter(({ list }) => list === 'spokenDuration')) {
+    const start = tokens[first]?.start ?? 0;
+    const reading: Reading = { kind: 'duration', value: Number(value), unit: 's' };
+    claims.push({
+      ...claimOf('duration', [reading], { start, end: tokens[last]?.end ?? start, first, last }),
+      isSpelled: true,
+    });
+  }
+
+  const numerals = findNumerals(tokens, text, lexicon).filter(
+    (numeral) => !isIdiom(numeral) && !isListNumber(numeral, around),
+  );
+  const sensed = inRanges(apart(numerals.map((numeral) => senseOf(numeral, around))), around);
+  const months = matches.filter(({ list }) => list === 'month' || list === 'shortMonth');
+  const dates = findNamedDates(
+    sensed,
+    around,
+    months.filter((month) => !isIdiom(month)),
+  );
+  claims.push(...dates.claims);
+  for (const one of sensed) {
+    if (dates.used.has(one.numeral) || one.senses[0]?.kind === 'month') continue;
+    const isInside = claims.some(
+      (claim) => claim.first <= one.numeral.first && one.numeral.last <= claim.last,
+    );
+    if (!isInside) claims.push(...numeralClaim(one, around, bare));
+  }
+  return { claims: claims.sort((a, b) => a.start - b.start), tokens, matches };
+}
+
+function surroundings(
+  text: string,
+  tokens: readonly Token[],
+  matches: readonly PhraseMatch<PhraseList>[],
+  lexicon: Lexicon,
+): Surroundings {
+  const starting = new Map<string, PhraseMatch<PhraseList>>();
+  const ending = new Map<string, PhraseMatch<PhraseList>>();
+  for (const match of matches) {
+    const [start, end] = [`${match.list} ${match.first}`, `${match.list} ${match.last}`];
+    const longest = starting.get(start);
+    if (!longest || longest.last < match.last) starting.set(start, match);
+    if (!ending.has(end)) ending.set(end, match);
+  }
+  return {
+    text,
+    tokens,
+    lexicon,
+    startingAt: (index, list) => starting.get(`${list} ${index}`) ?? null,
+    endingAt: (index, list) => ending.get(`${list} ${index}`) ?? null,
+  };
+}
+
+function claimOf(
+  kind: ClaimKind,
+  readings: readonly Reading[],
+  span: Pick<NumericClaim, 'start' | 'end' | 'first' | 'last'>,
+): NumericClaim {
+  return { kind, readings, values: [], ...span, isSpelled: false, isCertain: true };
+}
+
+const quarter = /^[qt]([1-4])$/;
+
+/** A name with digits, such as "GPT4" or "ISO27001". A quarter of the year is a date. */
+function nameClaims(
+  tokens: readonly Token[],
+  index: number,
+  span: Pick<NumericClaim, 'start' | 'end' | 'first' | 'last'>,
+): NumericClaim[] {
+  const name = tokens[index]?.text ?? '';
+  const number = quarter.exec(name)?.[1];
+  const named: Reading = { kind: 'number', name };
+  if (!number) return [claimOf('number', [named], span)];
+  const next = tokens[index + 1];
+  const year = next?.type === 'number' && /^(?:19|20)\d\d$/.test(next.text) ? next : null;
+  const key = year ? `q${number} ${year.text}` : `q${number}`;
+  const wide = year ? { ...span, end: year.end, last: index + 1 } : span;
+  return [claimOf('date', year ? [{ kind: 'date', key }] : [{ kind: 'date', key }, named], wide)];
+}
+
+/** "1." or "2)" at the head of a line. */
+function isListNumber(
+  { first, isSpelled, start, end, values }: Numeral,
+  { tokens, text, startingAt }: Surroundings,
+): boolean {
+  if (isSpelled || !tokens[first]?.startsLine || (values[0] ?? 100) > 30) return false;
+  const isMonth = startingAt(first + 1, 'month') ?? startingAt(first + 1, 'shortMonth');
+  return (
+    !isMonth &&
+    /^(?:[.)]|️?⃣)[ \t]/.test(text.slice(end, end + 2)) &&
+    /(?:^|[\n\r])[ \t(*•-]*$/.test(text.slice(Math.max(0, start - 8), start))
+  );
+}
+
+/** Without the numbers that belong to the one in front, as in "15 por ciento". */
+function apart(sensed: readonly Sensed[]): Sensed[] {
+  const result: Sensed[] = [];
+  for (const one of sensed) if (one.numeral.first > (result.at(-1)?.last ?? -1)) result.push(one);
+  return result;
+}
+
+const dash = /^ ?[-–—~〜] ?[$€£]?$/;
+
+/** In "10 to 15 minutes" the ten are minutes too; in "$5,000-10,000" both are dollars. */
+function inRanges(sensed: readonly Sensed[], { text, startingAt, tokens }: Surroundings): Sensed[] {
+  const result = [...sensed];
+  for (let index = result.length - 2; index >= 0; index -= 1) {
+    const [left, right] = [result[index], result[index + 1]];
+    if (!left || !right) continue;
+    const gap = text.slice(left.end, right.start);
+    const isDash = dash.test(gap) || dash.test(text.slice(left.numeral.end, right.numeral.start));
+    const range = startingAt(left.last + 1, 'range');
+    const isRange =
+      isDash ||
+      (range !== null &&
+        range.last >= right.first - 2 &&
+        right.first - left.last <= 3 &&
+        tokens[right.first]?.sentence === tokens[left.first]?.sentence);
+    if (!isRange) continue;
+    const [leftSense, rightSense] = [left.senses[0], right.senses[0]];
+    if (
+      leftSense?.kind === 'plain' &&
+      rightSense &&
+      !['plain', 'ordinal', 'year', 'month', 'day'].includes(rightSense.kind)
+    ) {
+      // "10 to 15 minutes"; in "3 and 5 minutes" the three may count something else.
+      result[index] = {
+        ...left,
+        numeral: scaledAs(left.numeral, right.numeral),
+        senses: [rightSense, ...(isDash ? [] : left.senses)],
+      };
+    } else if (leftSense?.kind === 'money' && rightSense?.kind === 'plain') {
+      result[index + 1] = { ...right, senses: isDash ? [leftSense] : [leftSense, rightSense] };
+      if (isDash) result[index] = { ...left, numeral: scaledAs(left.numeral, right.numeral) };
+    } else if (leftSense?.kind === 'time' && rightSense?.kind === 'plain') {
+      result[index + 1] = { ...right, senses: [{ kind: 'time', minute: 0 }, rightSense] };
+    }
+  }
+  return result;
+}
+
+/** In "5-10k" the five are thousands too. */
+function scaledAs(left: Numeral, { values: [value = 0], scale }: Numeral): Numeral {
+  const isScaled = left.scale === 1 && scale > 1 && (left.values[0] ?? 0) < value / scale;
+  return isScaled ? { ...left, values: left.values.map((one) => roundOff(one * scale)) } : left;
+}
+
+function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sense): NumericClaim[] {
+  const { numeral, first, last, start, end } = sensed;
+  const senses = sensed.senses.map((sense) => (sense.kind === 'plain' ? bare : sense));
+  const [sense] = senses;
+  if (!sense) return [];
+  const isMeasured = ['money', 'percentage', 'duration'].includes(sense.kind);
+  // A word that may mean something else counts only in front of a unit.
+  if (numeral.isDoubtful && !isMeasured) return [];
+  const readings = senses.flatMap((one) => readingsOf(numeral.values, one));
+  const name = nameBefore(tokens, numeral, text);
+  if (name !== null && !isMeasured) readings.push({ kind: 'number', name });
+  return [
+    {
+      kind: kindOf(sense),
+      readings,
+      values: numeral.values,
+      start,
+      end,
+      first,
+      last,
+      isSpelled: numeral.isSpelled,
+      isCertain: !numeral.isDoubtful && senses.length === 1,
+    },
+  ];
+}
+
+/** "GPT-4" and "GPT 4" may be names. */
+function nameBefore(
+  tokens: readonly Token[],
+  { first, start, isSpelled }: Numeral,
+  text: string,
+): string | null {
+  const before = tokens[first - 1];
+  if (before?.type !== 'word' || isSpelled) return null;
+  const isName =
+    /^\p{Lu}/u.test(text.slice(before.start, before.end)) && /^[ -]?$/.test(text.slice(before.end, start));
+  return isName ? `${before.text}${tokens[first]?.text}` : null;
+}

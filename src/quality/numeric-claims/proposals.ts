@@ -1,0 +1,110 @@
+import type { PhraseList } from '../languages/lexicon.ts';
+import type { PhraseMatch } from '../text/phrases.ts';
+import type { Token } from '../text/tokens.ts';
+import type { NumericClaim } from './claim.ts';
+
+/** A meeting that a sender proposes lasts no longer than this, in seconds. */
+const longestMeeting = 4 * 3600;
+/** A sender asks for an answer, and offers a time, within this time, in seconds. */
+const longestWait = 60 * 86_400;
+/** More questions, slots or ideas than these nobody announces. */
+const mostParts = 12;
+
+/** What a claim stands among. */
+export interface Sentence {
+  tokens: readonly Token[];
+  matches: readonly PhraseMatch<PhraseList>[];
+}
+
+/**
+ * Whether the sender proposes the number instead of stating it: the length and time of a meeting, a number of
+ * questions or times to choose from, the time to read or to answer.
+ */
+export function isProposed(claim: NumericClaim, sentence: Sentence): boolean {
+  switch (claim.kind) {
+    case 'duration':
+      return isProposedDuration(claim, sentence);
+    case 'date':
+      return isProposedDate(claim, sentence);
+    case 'number':
+      return countsParts(claim, sentence) || isBeside(claim, sentence, 'meeting', 1, 0);
+    default:
+      return false;
+  }
+}
+
+function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
+  const lengths = claim.readings.flatMap((reading) => (reading.kind === 'duration' ? [reading] : []));
+  const isShort = lengths.some(({ value, unit }) => unit === 's' && value <= longestMeeting);
+  const isSoon = lengths.some(({ value, unit }) => (unit === 's' ? value <= longestWait : value <= 2));
+  if (isShort && isBeside(claim, sentence, 'meeting', 3, 3)) return true;
+  if (stands(claim, sentence, 'claim', 'clause')) return false;
+  if (
+    isShort &&
+    (stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence'))
+  ) {
+    return !stands(claim, sentence, 'claim', 'beside');
+  }
+  if (isShort && answersAProposal(claim, sentence)) return true;
+  return isSoon && stands(claim, sentence, 'ask', 'clause');
+}
+
+function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
+  if (stands(claim, sentence, 'claim', 'clause')) return false;
+  const isTime = claim.readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
+  if (stands(claim, sentence, 'ask', 'sentence') || stands(claim, sentence, 'meeting', 'sentence'))
+    return true;
+  if (isTime && stands(claim, sentence, 'weekday', 'sentence')) return true;
+  return answersAProposal(claim, sentence);
+}
+
+/** "Three questions", "2 ideas" */
+function countsParts(claim: NumericClaim, sentence: Sentence): boolean {
+  const isFew = claim.values.some((value) => Number.isInteger(value) && value <= mostParts);
+  return isFew && isBeside(claim, sentence, 'part', 2, 1);
+}
+
+/** Whether a phrase of a list stands within so many tokens behind a claim, or in front of it. */
+function isBeside(
+  { first, last }: NumericClaim,
+  { tokens, matches }: Sentence,
+  list: PhraseList,
+  behind: number,
+  before: number,
+): boolean {
+  const sentence = tokens[last]?.sentence;
+  return matches.some((match) => {
+    if (match.list !== list || tokens[match.first]?.sentence !== sentence) return false;
+    const after = match.first - last;
+    const ahead = first - match.last;
+    return (after > 0 && after <= behind + 1) || (ahead > 0 && ahead <= before);
+  });
+}
+
+/** Whether a phrase of a list stands in the claim's clause or sentence, or right beside it, not overlapping with it. */
+function stands(
+  { first, last }: NumericClaim,
+  { tokens, matches }: Sentence,
+  list: PhraseList,
+  where: 'clause' | 'sentence' | 'beside',
+): boolean {
+  const token = tokens[first];
+  return matches.some((match) => {
+    if (match.list !== list) return false;
+    const other = tokens[match.first];
+    if (where === 'beside') return match.first - last === 1 || first - match.last === 1;
+    if (where === 'clause')
+      return other?.clause === token?.clause || tokens[match.last]?.clause === token?.clause;
+    return other?.sentence === token?.sentence;
+  });
+}
+
+/** A few words behind a sentence with a proposal: "Shall we talk? 15 minutes will do." */
+function answersAProposal(claim: NumericClaim, { tokens, matches }: Sentence): boolean {
+  const sentence = tokens[claim.first]?.sentence ?? 0;
+  const length = tokens.filter((token) => token.sentence === sentence).length;
+  if (length > 8) return false;
+  return matches.some(
+    ({ list, first }) => (list === 'ask' || list === 'meeting') && tokens[first]?.sentence === sentence - 1,
+  );
+}

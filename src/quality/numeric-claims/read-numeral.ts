@@ -1,0 +1,297 @@
+import type { TimeUnit } from '../languages/language.ts';
+import type { Lexicon, PhraseList } from '../languages/lexicon.ts';
+import type { PhraseMatch } from '../text/phrases.ts';
+import type { Token } from '../text/tokens.ts';
+import { type ClaimKind, type Reading, roundOff } from './claim.ts';
+import { anyCurrency, currencyOf, signAtEnd, signAtStart } from './currencies.ts';
+import { timeReadings } from './dates.ts';
+import { durationReading } from './durations.ts';
+import type { Numeral } from './numerals.ts';
+
+/** What the words beside a number say about it; `plain`: nothing. */
+export type Sense =
+  | { kind: 'money'; currency: string; parts: number }
+  | { kind: 'percentage' }
+  | { kind: 'duration'; unit: TimeUnit }
+  | { kind: 'time'; half?: 'a' | 'p'; minute: number }
+  | { kind: 'day' }
+  | { kind: 'year' }
+  | { kind: 'month'; month: number }
+  | { kind: 'date'; day: number; month: number }
+  | { kind: 'ordinal' }
+  | { kind: 'plain' };
+
+/** A number with all that it may mean, the likeliest sense first. */
+export interface Sensed {
+  numeral: Numeral;
+  senses: readonly Sense[];
+  /** Indexes of the first and last token that belong to it. */
+  first: number;
+  last: number;
+  start: number;
+  end: number;
+}
+
+/** A text as the readers of numbers see it. */
+export interface Surroundings {
+  text: string;
+  tokens: readonly Token[];
+  lexicon: Lexicon;
+  startingAt: (index: number, list: PhraseList) => PhraseMatch<PhraseList> | null;
+  endingAt: (index: number, list: PhraseList) => PhraseMatch<PhraseList> | null;
+}
+
+const percentAfter = /^[ -]?[%٪]/;
+const percentBefore = /[%٪]$/;
+const halves: Readonly<Record<string, 'a' | 'p'>> = {
+  am: 'a',
+  pm: 'p',
+  午前: 'a',
+  上午: 'a',
+  오전: 'a',
+  午後: 'p',
+  下午: 'p',
+  오후: 'p',
+};
+/** What East Asian texts write behind the parts of a date. */
+const dateSigns: Readonly<Record<string, 'year' | 'month' | 'day' | 'hour' | 'minute'>> = {
+  年: 'year',
+  년: 'year',
+  月: 'month',
+  월: 'month',
+  日: 'day',
+  일: 'day',
+  号: 'day',
+  號: 'day',
+  時: 'hour',
+  时: 'hour',
+  시: 'hour',
+  点: 'hour',
+  點: 'hour',
+  分: 'minute',
+  분: 'minute',
+};
+
+/** Reads what stands on both sides of a number. */
+export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
+  const { text, tokens, startingAt, endingAt, lexicon } = around;
+  const { first, last, start, end } = numeral;
+  const [value = 0] = numeral.values;
+  const before = text.slice(Math.max(0, start - 6), start);
+  const after = text.slice(end, end + 6);
+  const next = tokens[last + 1];
+  const isBeside = next !== undefined && !next.startsLine && /^[ -]{0,2}$/.test(text.slice(end, next.start));
+  const sensed = (senses: readonly Sense[], extra: Partial<Sensed> = {}): Sensed => ({
+    numeral,
+    senses,
+    first,
+    last,
+    start,
+    end,
+    ...extra,
+  });
+  const upTo = (match: PhraseMatch<PhraseList>) => ({
+    last: match.last,
+    end: tokens[match.last]?.end ?? end,
+  });
+
+  if (percentAfter.test(after))
+    return sensed([{ kind: 'percentage' }], { end: end + (percentAfter.exec(after)?.[0].length ?? 0) });
+  if (percentBefore.test(before)) return sensed([{ kind: 'percentage' }], { start: start - 1 });
+  const percent = isBeside ? startingAt(last + 1, 'percent') : null;
+  if (percent) return sensed([{ kind: 'percentage' }], upTo(percent));
+
+  const money = moneyOf(numeral, around, isBeside);
+  if (money) return sensed([money.sense], money.extra);
+
+  const isWhole = Number.isInteger(value) && numeral.scale === 1;
+  const sign = next?.touches && !numeral.isSpelled ? dateSigns[next.text] : undefined;
+  if (sign && next && isWhole) return eastAsian(numeral, sign, around, sensed);
+
+  const isHour = isWhole && value <= 24;
+  const half = isHour && isBeside ? halfOfDay(tokens, last) : null;
+  if (half)
+    return sensed([{ kind: 'time', half: half.half, minute: 0 }], {
+      last: half.last,
+      end: tokens[half.last]?.end ?? end,
+    });
+  const halfBefore = isHour
+    ? halves[`${tokens[first - 2]?.text ?? ''}${tokens[first - 1]?.text ?? ''}`]
+    : undefined;
+  const clockAfter = isHour && isBeside ? startingAt(last + 1, 'clockAfter') : null;
+  const unit = isBeside ? startingAt(last + 1, 'unit') : null;
+  const duration: Sense | null = unit ? { kind: 'duration', unit: unit.value as TimeUnit } : null;
+  const clockBefore = isHour && !numeral.isSpelled && first > 0 ? endingAt(first - 1, 'clockBefore') : null;
+  if (clockAfter && (!unit || clockBefore || halfBefore)) {
+    const time: Sense = { kind: 'time', ...(halfBefore ? { half: halfBefore } : {}), minute: 0 };
+    return sensed(duration ? [time, duration] : [time], upTo(clockAfter));
+  }
+  if (clockAfter && duration && unit) return sensed([duration, { kind: 'time', minute: 0 }], upTo(unit));
+  if (unit && duration) return sensed([duration], upTo(unit));
+
+  const ordinal = next?.touches && !numeral.isSpelled && lexicon.ordinalEndings.has(next.text);
+  if (ordinal && next) return sensed([{ kind: 'ordinal' }], { last: last + 1, end: next.end });
+  if (/^[ºª°]/.test(after)) return sensed([{ kind: 'ordinal' }], { end: end + 1 });
+  const isYear = /^(?:19|20)\d\d$/.test(text.slice(start, end));
+  if (isYear) return sensed([{ kind: 'plain' }, { kind: 'year' }]);
+  if (clockBefore) {
+    // "At 10" is a time, "at 12 sites" is none.
+    const isFollowed =
+      isBeside &&
+      next.clause === tokens[last]?.clause &&
+      next.type === 'word' &&
+      !startingAt(last + 1, 'clockBefore');
+    const time: Sense = { kind: 'time', minute: 0 };
+    return sensed(isFollowed ? [{ kind: 'plain' }, time] : [time, { kind: 'plain' }]);
+  }
+  const isClock = !numeral.isSpelled && /^(?:[01]?\d|2[0-3])[.,][0-5]\d$/.test(text.slice(start, end));
+  if (isClock) return sensed([{ kind: 'plain' }, { kind: 'time', minute: Number(text.slice(end - 2, end)) }]);
+  // "3.12" may be a day in December.
+  const dayAndMonth = numeral.isSpelled ? null : /^(\d{1,2})\.(0?[1-9]|1[0-2])$/.exec(text.slice(start, end));
+  if (dayAndMonth)
+    return sensed([
+      { kind: 'plain' },
+      { kind: 'date', day: Number(dayAndMonth[1]), month: Number(dayAndMonth[2]) },
+    ]);
+  // "am 20. über", "3. etasje"
+  if (!numeral.isSpelled && isWhole && value <= 31 && /^\.(?: \p{Ll}|$)/u.test(after)) {
+    return sensed([{ kind: 'plain' }, { kind: 'day' }]);
+  }
+  return sensed([{ kind: 'plain' }]);
+}
+
+function moneyOf(
+  { first, last, start, end }: Numeral,
+  { text, tokens, startingAt, endingAt }: Surroundings,
+  isBeside: boolean,
+): { sense: Sense; extra: Partial<Sensed> } | null {
+  const money = (currency: string, parts = 1): Sense => ({
+    kind: 'money',
+    currency: currencyOf(currency),
+    parts,
+  });
+  const signBefore = signAtEnd(text.slice(Math.max(0, start - 5), start));
+  if (signBefore) {
+    return { sense: money(signBefore.currency), extra: { start: start - signBefore.length } };
+  }
+  const signAfter = signAtStart(text.slice(end, end + 5));
+  if (signAfter) return { sense: money(signAfter.currency), extra: { end: end + signAfter.length } };
+  if (isBeside) {
+    const cents = startingAt(last + 1, 'cent');
+    if (cents)
+      return {
+        sense: money(anyCurrency, 100),
+        extra: { last: cents.last, end: tokens[cents.last]?.end ?? end },
+      };
+    // "5 millones de euros", "un million d'euros"
+    const skip = startingAt(last + 1, 'currency') || (tokens[last + 1]?.text.length ?? 9) > 2 ? 1 : 2;
+    const behind = startingAt(last + skip, 'currency');
+    if (behind && tokens[behind.first]?.clause === tokens[last]?.clause) {
+      return {
+        sense: money(String(behind.value)),
+        extra: { last: behind.last, end: tokens[behind.last]?.end ?? end },
+      };
+    }
+  }
+  const front = first > 0 ? endingAt(first - 1, 'currency') : null;
+  const frontToken = front ? tokens[front.first] : undefined;
+  const gap = text.slice(tokens[first - 1]?.end ?? start, start);
+  if (front && frontToken && /^[.: ]{0,2}$/.test(gap)) {
+    return { sense: money(String(front.value)), extra: { first: front.first, start: frontToken.start } };
+  }
+  return null;
+}
+
+function halfOfDay(tokens: readonly Token[], last: number): { half: 'a' | 'p'; last: number } | null {
+  const [one, two] = [tokens[last + 1]?.text ?? '', tokens[last + 2]?.text ?? ''];
+  if (one === 'am' || one === 'pm') return { half: one === 'am' ? 'a' : 'p', last: last + 1 };
+  const isSpelledOut = (one === 'a' || one === 'p') && two === 'm';
+  return isSpelledOut ? { half: one, last: last + 2 } : null;
+}
+
+/** "11月17日", "14時30分", "午後3時半", "30分", "14日間" */
+function eastAsian(
+  numeral: Numeral,
+  sign: 'year' | 'month' | 'day' | 'hour' | 'minute',
+  { tokens, text }: Surroundings,
+  sensed: (senses: readonly Sense[], extra: Partial<Sensed>) => Sensed,
+): Sensed {
+  const { first, last } = numeral;
+  const [value = 0] = numeral.values;
+  const upTo = (index: number) => ({ last: index, end: tokens[index]?.end ?? numeral.end });
+  const lasts = /^[間间동]/.test(text.slice(tokens[last + 1]?.end ?? 0));
+  switch (sign) {
+    case 'year':
+      return sensed([value >= 1900 ? { kind: 'year' } : { kind: 'duration', unit: 'year' }], upTo(last + 1));
+    case 'month':
+      return sensed([{ kind: 'month', month: value }], upTo(last + 1));
+    case 'day': {
+      const duration: Sense = { kind: 'duration', unit: 'day' };
+      return sensed(lasts ? [duration] : [{ kind: 'day' }, duration], upTo(last + 1));
+    }
+    case 'minute':
+      return sensed([{ kind: 'duration', unit: 'minute' }], upTo(last + 1));
+    case 'hour': {
+      const isDuration = lasts || /^小/.test(text.slice(numeral.end));
+      if (isDuration) return sensed([{ kind: 'duration', unit: 'hour' }], upTo(last + 1));
+      const half = halves[`${tokens[first - 2]?.text ?? ''}${tokens[first - 1]?.text ?? ''}`];
+      const minutes = tokens[last + 2];
+      const hasMinutes = minutes?.type === 'number' && dateSigns[tokens[last + 3]?.text ?? ''] === 'minute';
+      const isHalf = /^[半반]/.test(text.slice(tokens[last + 1]?.end ?? 0).trimStart());
+      const minute = hasMinutes ? Number(minutes.text) : isHalf ? 30 : 0;
+      const end = hasMinutes ? last + 3 : isHalf ? last + 2 : last + 1;
+      return sensed([{ kind: 'time', ...(half ? { half } : {}), minute }], upTo(end));
+    }
+  }
+}
+
+const kinds: Readonly<Record<Sense['kind'], ClaimKind>> = {
+  money: 'money',
+  percentage: 'percentage',
+  duration: 'duration',
+  time: 'date',
+  day: 'date',
+  year: 'date',
+  month: 'date',
+  date: 'date',
+  ordinal: 'number',
+  plain: 'number',
+};
+
+/** The kind of claim that a number with a sense makes. */
+export function kindOf(sense: Sense): ClaimKind {
+  return kinds[sense.kind];
+}
+
+/** The readings of a number in one of its senses. */
+export function readingsOf(values: readonly number[], sense: Sense): Reading[] {
+  return values.flatMap((value) => readingsOfValue(value, sense));
+}
+
+function readingsOfValue(value: number, sense: Sense): Reading[] {
+  switch (sense.kind) {
+    case 'money':
+      return [{ kind: 'money', value: roundOff(value / sense.parts), currency: sense.currency }];
+    case 'percentage':
+      return [{ kind: 'percentage', value }];
+    case 'duration':
+      return [durationReading(value, sense.unit)];
+    case 'time':
+      return timeReadings(Math.trunc(value), sense.minute, sense.half);
+    case 'day':
+      return [{ kind: 'date', key: `--${value}` }];
+    case 'year':
+      return [{ kind: 'date', key: `${value}--` }];
+    case 'month':
+      return [{ kind: 'date', key: `-${value}-` }];
+    case 'date':
+      return [{ kind: 'date', key: `-${sense.month}-${sense.day}` }];
+    case 'ordinal':
+      return [
+        { kind: 'number', value },
+        { kind: 'date', key: `--${value}` },
+      ];
+    case 'plain':
+      return [{ kind: 'number', value }];
+  }
+}

@@ -13,7 +13,7 @@ export function checkGivenMessage(request: MessageCheckRequest, now: Date): Mess
   const { channel, title, message, facts, locale } = request;
   const { value, quarantined } = quarantineFromJson(facts);
   const context: CheckContext = {
-    groundTruth: facts == null ? null : collectGroundTruth([{ value, isTrusted: true }]),
+    groundTruth: facts == null ? null : collectGroundTruth([{ value, isTrusted: true }], locale),
     leadName: findLeadName(value),
     names: namesIn(value),
     language: locale,

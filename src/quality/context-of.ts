@@ -20,6 +20,7 @@ export function contextOf(given: Facts, now: Date): CheckContext {
         { value: { site: [site.name, site.url, site.voice.approved_claims, ownPages] }, isTrusted: true },
         { value: { ...rest, described, pages }, isTrusted: false },
       ],
+      language,
       { email, phone },
     ),
     leadName: lead.name,

@@ -44,7 +44,8 @@ export class DerivedValues {
           units.includes(unitOf(known)) &&
           Math.abs(known.value - reading.value) <= Math.abs(known.value) * tolerance,
       );
-    return isKnownNear || this.has(reading, tolerance);
+    // Sums of small numbers lie near to any number.
+    return isKnownNear || (reading.kind !== 'number' && this.has(reading, tolerance));
   }
 
   #values(): Map<string, Float64Array> {
@@ -96,10 +97,11 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       .map((count) => value * count.value);
     // By month and by year, and with a discount.
     for (const one of [value, ...products]) {
+      for (const share of shares) add(unit, one * share);
       for (const factor of [1, 12, 1 / 12]) {
         add(unit, one * factor);
         for (const share of shares) {
-          for (const part of [share, 1 - share, 1 + share]) add(unit, one * factor * part);
+          for (const part of [1 - share, 1 + share]) add(unit, one * factor * part);
         }
       }
     }
@@ -109,7 +111,7 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       if (months > 0) add(unit, value * months);
     }
     for (const other of amounts ?? []) {
-      if (unitOf(other) !== unit) continue;
+      if (other === amount || unitOf(other) !== unit) continue;
       add(unit, value + other.value);
       add(unit, value - other.value);
       addShares(value, other.value, (share) => add('percentage', share));

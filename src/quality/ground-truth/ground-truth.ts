@@ -1,7 +1,7 @@
 import { findAddresses } from '../addresses/addresses.ts';
 import { findPhones, samePhones } from '../addresses/phones.ts';
 import { impliedUrls } from '../addresses/urls.ts';
-import { everyLanguage } from '../languages/lexicon.ts';
+import { type Lexicon, lexiconOfFacts } from '../languages/lexicon.ts';
 import { keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
 import { anyCurrency } from '../numeric-claims/currencies.ts';
 import { impliedDates } from '../numeric-claims/dates.ts';
@@ -42,8 +42,13 @@ export interface Source {
   isTrusted: boolean;
 }
 
-export function collectGroundTruth(sources: readonly Source[], contact: Partial<Contact> = {}): GroundTruth {
-  const collected = new Collector();
+/** @param language BCP 47 tag of the reader's language; null: not known */
+export function collectGroundTruth(
+  sources: readonly Source[],
+  language: string | null,
+  contact: Partial<Contact> = {},
+): GroundTruth {
+  const collected = new Collector(lexiconOfFacts(language));
   for (const source of sources) {
     for (const leaf of leavesOf(source.value)) collected.add(leaf, source.isTrusted);
   }
@@ -61,6 +66,7 @@ export interface Contact {
 const mostExamples = 6;
 
 class Collector {
+  readonly #lexicon: Lexicon;
   readonly #texts: string[] = [];
   readonly #words = new Set<string>();
   readonly #keys = new Set<string>();
@@ -76,6 +82,10 @@ class Collector {
     date: [],
     number: [],
   };
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
 
   add({ value, hint }: Leaf, isTrusted: boolean): void {
     const text = String(value);
@@ -143,7 +153,7 @@ class Collector {
     if (hint.isPhone) return;
     const counted = mask(rest, phones);
     for (const bare of hint.bare) {
-      const { claims, tokens } = findClaims(counted, everyLanguage(), bare);
+      const { claims, tokens } = findClaims(counted, this.#lexicon, bare);
       this.#addNames(tokens);
       for (const claim of claims) this.#addClaim(claim, counted, original);
       this.#quantities.push(claims.filter(isQuantity).flatMap(({ readings }) => readings));
@@ -178,7 +188,6 @@ class Collector {
       for (const key of impliedDates(reading.key)) this.#keys.add(`date ${key}`);
     } else if (reading.kind === 'money') this.#keys.add(`money ${reading.value} ${reading.currency}`);
     else for (const key of keysOf(reading)) this.#keys.add(key);
-    if ('value' in reading) this.#keys.add(`number ${reading.value}`);
   }
 }
 

@@ -93,7 +93,8 @@ function currenciesOf(tag: string): IntlNames['currencies'] {
       const format = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay });
       for (const count of currencyDisplay === 'name' ? [1, 2, 5] : [1]) {
         const name = partOf(format.formatToParts(count), 'currency');
-        if (/\p{L}/u.test(name) && !names.has(name)) names.set(name, name === 'kr' ? 'kr' : currency);
+        const isName = /^[\p{L}\p{M}\s'’.-]{2,}$|^[^\p{Script=Latin}\P{L}]$/u.test(name);
+        if (isName && !names.has(name)) names.set(name, name === 'kr' ? 'kr' : currency);
       }
     }
   }

@@ -2,7 +2,7 @@ import { currencyCodes } from '../numeric-claims/currencies.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { PhraseBook } from '../text/phrases.ts';
 import { intlNames } from './intl-names.ts';
-import type { Language } from './language.ts';
+import type { Language, TimeUnit } from './language.ts';
 import { languageOf, languages, primarySubtag } from './languages.ts';
 
 export type PhraseList =
@@ -41,6 +41,8 @@ export interface Lexicon {
   /** Whether one word may be several number words. */
   joinsNumberWords: boolean;
   scales: ReadonlyMap<string, number>;
+  /** Units of time that follow a number in one word, such as "tagig"; only where number words are joined. */
+  unitStems: readonly { stem: string; unit: TimeUnit }[];
   ordinalEndings: ReadonlySet<string>;
   vocatives: readonly (readonly [string, string])[];
 }
@@ -65,12 +67,41 @@ export function lexiconOf(tag: string): Lexicon {
 
 /** For a text whose language is not known: all languages whose numbers are read in full. */
 export function anyFullLanguage(): Lexicon {
-  return remembered('full', () => languages.filter(({ support }) => support === 'full'));
+  const known = lexicons.get('full');
+  if (known) return known;
+  const built = buildLexicon(languages.filter(({ support }) => support === 'full'));
+  const lexicon = {
+    ...built,
+    doubtfulNumberWords: new Set([...built.doubtfulNumberWords, ...contradictory]),
+  };
+  lexicons.set('full', lexicon);
+  return lexicon;
 }
 
-/** For facts, which may be in any language. */
+/** Number words of one language that are other words in another. */
+const contradictory = 'once ten seize elf cent cents sept neuf acht nove sete sei tre due'.split(' ');
+
+/** The phrases of all languages. */
 export function everyLanguage(): Lexicon {
   return remembered('every', () => languages);
+}
+
+/**
+ * For facts, which may be in any language. Number words of all languages would contradict each other, so those of
+ * the reader's language and of English count; without a tag, those of the languages that are read in full.
+ */
+export function lexiconOfFacts(tag: string | null): Lexicon {
+  const key = `facts ${tag === null ? '' : primarySubtag(tag)}`;
+  const known = lexicons.get(key);
+  if (known) return known;
+  const { phrases } = everyLanguage();
+  const own = tag === null ? null : languageOf(tag);
+  const words = own
+    ? numbersOf([own, ...languages.filter(({ tag: other }) => other === 'en')])
+    : anyFullLanguage();
+  const lexicon = { ...everyLanguage(), ...words, phrases };
+  lexicons.set(key, lexicon);
+  return lexicon;
 }
 
 function isKnownToIntl(tag: string): boolean {
@@ -122,6 +153,30 @@ function withoutWords(tag: string): Language {
 }
 
 function buildLexicon(records: readonly Language[]): Lexicon {
+  const numbers = numbersOf(records);
+  const phrases = new PhraseBook<PhraseList>((word) => numbers.numberWords.has(word));
+  for (const code of currencyCodes) phrases.add('currency', [code], code);
+  for (const record of records) addPhrases(phrases, record);
+  return {
+    isFull: records.every(({ support }) => support === 'full'),
+    phrases,
+    ...numbers,
+    vocatives: records.flatMap((record) => record.vocatives),
+  };
+}
+
+type Numbers = Pick<
+  Lexicon,
+  | 'numberWords'
+  | 'scales'
+  | 'doubtfulNumberWords'
+  | 'numberJoiners'
+  | 'joinsNumberWords'
+  | 'unitStems'
+  | 'ordinalEndings'
+>;
+
+function numbersOf(records: readonly Language[]): Numbers {
   const numberWords = new Map<string, number>();
   const scales = new Map<string, number>();
   for (const record of records) {
@@ -129,21 +184,26 @@ function buildLexicon(records: readonly Language[]): Lexicon {
     for (const [word, value] of Object.entries(record.scales))
       scales.set(foldCase(word).replace(/\.$/, ''), value);
   }
-  const phrases = new PhraseBook<PhraseList>((word) => numberWords.has(word));
-  for (const code of currencyCodes) phrases.add('currency', [code], code);
-  for (const record of records) addPhrases(phrases, record);
   const folded = (words: readonly string[]) => words.map((word) => foldCase(word).replace(/^[.:]|\.$/g, ''));
   return {
-    isFull: records.every(({ support }) => support === 'full'),
-    phrases,
     numberWords,
+    scales,
     doubtfulNumberWords: new Set(records.flatMap((record) => folded(record.doubtfulNumberWords))),
     numberJoiners: new Set(records.flatMap((record) => folded(record.numberJoiners))),
     joinsNumberWords: records.some((record) => record.joinsNumberWords),
-    scales,
+    unitStems: records.filter(({ joinsNumberWords }) => joinsNumberWords).flatMap(unitStemsOf),
     ordinalEndings: new Set(records.flatMap((record) => folded(record.ordinalEndings))),
-    vocatives: records.flatMap((record) => record.vocatives),
   };
+}
+
+/** "tägig*" of `unitWords` */
+function unitStemsOf({ unitWords }: Language): { stem: string; unit: TimeUnit }[] {
+  return Object.entries(unitWords).flatMap(([unit, phrases]) =>
+    phrases
+      .flatMap((phrase) => phrase.replace(/[()]/g, '').split('|'))
+      .filter((word) => /^\p{L}{5,}\*$/u.test(word))
+      .map((word) => ({ stem: foldCase(word.slice(0, -1)), unit: unit as TimeUnit })),
+  );
 }
 
 function addPhrases(phrases: PhraseBook<PhraseList>, record: Language): void {

@@ -30,6 +30,8 @@ export interface NumericClaim extends Span {
   isSpelled: boolean;
   /** Whether it can be nothing else than a claim of this kind. */
   isCertain: boolean;
+  /** "3rd", "2º" */
+  isOrdinal: boolean;
 }
 
 /** The keys under which a reading is looked for among what is known. */

@@ -4,9 +4,9 @@ import type { PhraseMatch } from '../text/phrases.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
 import { type ClaimKind, type NumericClaim, type Reading, roundOff } from './claim.ts';
 import { readDate } from './dates.ts';
-import { findIsoDurations } from './durations.ts';
+import { durationReading, findIsoDurations } from './durations.ts';
 import { findNamedDates } from './named-dates.ts';
-import { findNumerals, type Numeral } from './numerals.ts';
+import { findNumerals, type Numeral, numberOfWord } from './numerals.ts';
 import { kindOf, readingsOf, type Sense, type Sensed, type Surroundings, senseOf } from './read-numeral.ts';
 import { withoutIdioms } from './universal-idioms.ts';
 
@@ -51,6 +51,7 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
     });
   }
 
+  claims.push(...joinedDurations(tokens, lexicon));
   const numerals = findNumerals(tokens, text, lexicon).filter(
     (numeral) => !isIdiom(numeral) && !isListNumber(numeral, around),
   );
@@ -100,7 +101,25 @@ function claimOf(
   readings: readonly Reading[],
   span: Pick<NumericClaim, 'start' | 'end' | 'first' | 'last'>,
 ): NumericClaim {
-  return { kind, readings, values: [], ...span, isSpelled: false, isCertain: true };
+  return { kind, readings, values: [], ...span, isSpelled: false, isCertain: true, isOrdinal: false };
+}
+
+/** "dreitägig", "fünfjährige": a number and a unit of time in one word. */
+function joinedDurations(tokens: readonly Token[], lexicon: Lexicon): NumericClaim[] {
+  if (lexicon.unitStems.length === 0) return [];
+  return tokens.flatMap((token, index) => {
+    if (token.type !== 'word' || token.text.length < 8) return [];
+    for (const { stem, unit } of lexicon.unitStems) {
+      const at = token.text.indexOf(stem);
+      const value = at >= 3 ? numberOfWord(token.text.slice(0, at), lexicon) : null;
+      if (value === null) continue;
+      const span = { start: token.start, end: token.end, first: index, last: index };
+      return [
+        { ...claimOf('duration', [durationReading(value, unit)], span), values: [value], isSpelled: true },
+      ];
+    }
+    return [];
+  });
 }
 
 const quarter = /^[qt]([1-4])$/;
@@ -197,9 +216,12 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
   const isMeasured = ['money', 'percentage', 'duration'].includes(sense.kind);
   // A word that may mean something else counts only in front of a unit.
   if (numeral.isDoubtful && !isMeasured) return [];
-  const readings = senses.flatMap((one) => readingsOf(numeral.values, one));
+  const readings = senses.flatMap((one) =>
+    readingsOf(one.kind === 'plain' ? [...numeral.values, ...numeral.unscaled] : numeral.values, one),
+  );
   const name = nameBefore(tokens, numeral, text);
   if (name !== null && !isMeasured) readings.push({ kind: 'number', name });
+  const isOrdinal = sense.kind === 'ordinal';
   return [
     {
       kind: kindOf(sense),
@@ -210,7 +232,8 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
       first,
       last,
       isSpelled: numeral.isSpelled,
-      isCertain: !numeral.isDoubtful && senses.length === 1,
+      isCertain: !numeral.isDoubtful && (senses.length === 1 || sense.kind === 'year'),
+      isOrdinal,
     },
   ];
 }

@@ -43,6 +43,30 @@ const ambiguous = new Set([
   'maj',
   'mart',
 ]);
+/** Of these, the ones that their languages write without a capital. */
+const lowerCase = new Set([
+  'mars',
+  'mai',
+  'avril',
+  'marzo',
+  'maggio',
+  'abril',
+  'julio',
+  'julho',
+  'marco',
+  'maart',
+  'mei',
+  'juni',
+  'juli',
+  'marts',
+  'maj',
+]);
+/** In front of a month that is one. */
+const inTime = new Set(
+  'in of since until till by this next last early late mid from through during before after im seit ab bis anfang ende mitte nachsten letzten en de desde hasta em ate du fin debut depuis des a da di dal entro fino per sinds tot vanaf begin eind i fra til'.split(
+    ' ',
+  ),
+);
 const between = /^(?:st|nd|rd|th|\.?[ºª°]|er|\.|,)?(?: ?\p{L}{1,3}){0,1}[ .,-]{0,2}$/iu;
 
 /** Dates in which the month has its name, with the days and the year beside it. */
@@ -94,6 +118,7 @@ export function findNamedDates(
       last: Math.max(month.last, ...parts.map((part) => part.last)),
       isSpelled: false,
       isCertain: days.length > 0 || told !== undefined,
+      isOrdinal: false,
     });
     for (const numeral of others) claims.push(anotherDay(numeral, month.month, ofYear));
   }
@@ -117,6 +142,7 @@ function anotherDay(numeral: Numeral, month: number, year: { year?: number }): N
     last,
     isSpelled: false,
     isCertain: true,
+    isOrdinal: false,
   };
 }
 
@@ -130,14 +156,19 @@ function monthsOf(
     if (!token) return [];
     const isWord = ambiguous.has(token.text);
     const isCapital = /^\p{Lu}/u.test(text.slice(token.start, token.end));
-    const isAlone = list === 'month' && !(isWord && !isCapital) && !isWord;
+    const before = tokens[first - 1];
+    const isLed = before !== undefined && before.clause === token.clause && inTime.has(before.text);
+    const isLower = !lowerCase.has(token.text) && !isCapital;
+    const isAlone = list === 'month' && (!isWord || (isLed && !isLower));
     return [{ month: Number(value), first, last, isAlone }];
   });
   const inDigits = sensed.flatMap(({ senses, first, last }): Month[] => {
     const [sense] = senses;
     return sense?.kind === 'month' ? [{ month: sense.month, first, last, isAlone: false }] : [];
   });
-  return [...named, ...inDigits].sort((a, b) => a.first - b.first);
+  const all = [...named, ...inDigits].sort((a, b) => a.first - b.first);
+  // A name may be a month in several languages, or short and long.
+  return all.filter(({ first }, index) => first !== all[index - 1]?.first);
 }
 
 function neighbours(sensed: readonly Sensed[], month: Month): [Sensed | undefined, Sensed | undefined] {

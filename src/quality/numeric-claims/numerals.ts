@@ -7,6 +7,8 @@ import { roundOff } from './claim.ts';
 export interface Numeral extends Span {
   /** The likeliest value first: "1.500" is 1500 or 1.5. */
   values: readonly number[];
+  /** The values without a letter behind them that may also be a unit: 5 of "5m". */
+  unscaled: readonly number[];
   /** Indexes of its first and last token. */
   first: number;
   last: number;
@@ -57,6 +59,7 @@ function inDigits(tokens: readonly Token[], first: number, text: string, lexicon
   const token = tokens[first];
   if (!token) return null;
   let values = valuesOf(token.text);
+  const unscaled: number[] = [];
   let last = first;
   let scale = 1;
   for (let next = tokens[last + 1]; next; next = tokens[last + 1]) {
@@ -64,7 +67,8 @@ function inDigits(tokens: readonly Token[], first: number, text: string, lexicon
     if (factor === null) break;
     // A letter such as "m" may also be a unit.
     const isLetter = /^[mb]$/.test(next.text);
-    values = [...values.map((value) => roundOff(value * factor)), ...(isLetter ? values : [])];
+    if (isLetter) unscaled.push(...values);
+    values = values.map((value) => roundOff(value * factor));
     scale *= factor;
     last += 1;
     // 1億2000万
@@ -80,16 +84,35 @@ function inDigits(tokens: readonly Token[], first: number, text: string, lexicon
     }
   }
   const end = tokens[last]?.end ?? token.end;
-  return { values, first, last, start: token.start, end, isSpelled: false, isDoubtful: false, scale };
+  return {
+    values,
+    unscaled,
+    first,
+    last,
+    start: token.start,
+    end,
+    isSpelled: false,
+    isDoubtful: false,
+    scale,
+  };
 }
 
 /** By what the token behind a number multiplies it; null if it does not. */
 function scaleOf(token: Token, end: number, text: string, lexicon: Lexicon): number | null {
   const factor = lexicon.scales.get(token.text);
-  if (factor === undefined || token.start - end > 1 || token.startsLine) return null;
+  // "50 cents" are no hundreds.
+  const isSmall = factor !== undefined && factor < 1000 && /^\p{Script=Latin}/u.test(token.text);
+  if (factor === undefined || isSmall || token.start - end > 1 || token.startsLine) return null;
   // "5k" and "5 k€", but "5 m" are metres.
   const isLetter = token.text.length === 1 && /^[a-z]$/.test(token.text);
   return !isLetter || token.touches || /^ ?[$€£]/.test(text.slice(token.end, token.end + 2)) ? factor : null;
+}
+
+/** The number that a single word stands for; null if it is none. */
+export function numberOfWord(word: string, lexicon: Lexicon): number | null {
+  const parts = partsOf(word, lexicon);
+  const run = parts.length > 0 ? addParts(null, parts, lexicon) : null;
+  return run && run.total + run.current;
 }
 
 interface Run {
@@ -120,6 +143,7 @@ function inWords(tokens: readonly Token[], first: number, lexicon: Lexicon): Num
   const value = run.total + run.current;
   return {
     values: [value],
+    unscaled: [],
     first,
     last,
     start: start.start,

@@ -46,7 +46,7 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
     return !stands(claim, sentence, 'claim', 'beside');
   }
   if (isShort && answersAProposal(claim, sentence)) return true;
-  return isSoon && stands(claim, sentence, 'ask', 'clause');
+  return isSoon && stands(claim, sentence, 'ask', 'clause', 2);
 }
 
 function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
@@ -87,10 +87,11 @@ function stands(
   { tokens, matches }: Sentence,
   list: PhraseList,
   where: 'clause' | 'sentence' | 'beside',
+  fewestWords = 1,
 ): boolean {
   const token = tokens[first];
   return matches.some((match) => {
-    if (match.list !== list) return false;
+    if (match.list !== list || match.last - match.first + 1 < fewestWords) return false;
     const other = tokens[match.first];
     if (where === 'beside') return match.first - last === 1 || first - match.last === 1;
     if (where === 'clause')

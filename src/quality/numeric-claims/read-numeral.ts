@@ -132,8 +132,16 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const ordinal = next?.touches && !numeral.isSpelled && lexicon.ordinalEndings.has(next.text);
   if (ordinal && next) return sensed([{ kind: 'ordinal' }], { last: last + 1, end: next.end });
   if (/^[ºª°]/.test(after)) return sensed([{ kind: 'ordinal' }], { end: end + 1 });
+  // "el día 20"
+  const dayBefore = isWhole && value <= 31 && first > 0 ? endingAt(first - 1, 'unit') : null;
+  if (dayBefore?.value === 'day') return sensed([{ kind: 'day' }, { kind: 'plain' }]);
   const isYear = /^(?:19|20)\d\d$/.test(text.slice(start, end));
-  if (isYear) return sensed([{ kind: 'plain' }, { kind: 'year' }]);
+  if (isYear) {
+    // "2030 seats" are no year.
+    const counts =
+      isBeside && next.clause === tokens[last]?.clause && /^\p{Ll}{4}/u.test(text.slice(next.start));
+    return sensed(counts ? [{ kind: 'plain' }, { kind: 'year' }] : [{ kind: 'year' }, { kind: 'plain' }]);
+  }
   if (clockBefore) {
     // "At 10" is a time, "at 12 sites" is none.
     const isFollowed =
@@ -174,7 +182,8 @@ function moneyOf(
   if (signBefore) {
     return { sense: money(signBefore.currency), extra: { start: start - signBefore.length } };
   }
-  const signAfter = signAtStart(text.slice(end, end + 5));
+  // "5 Mio. €"
+  const signAfter = signAtStart(text.slice(end, end + 6).replace(/^\./, ''));
   if (signAfter) return { sense: money(signAfter.currency), extra: { end: end + signAfter.length } };
   if (isBeside) {
     const cents = startingAt(last + 1, 'cent');
@@ -254,7 +263,7 @@ const kinds: Readonly<Record<Sense['kind'], ClaimKind>> = {
   year: 'date',
   month: 'date',
   date: 'date',
-  ordinal: 'number',
+  ordinal: 'date',
   plain: 'number',
 };
 

@@ -186,40 +186,40 @@ function calledInCharacters(
   for (const title of titles) {
     const isForEveryone = everyone.some(({ first, last }) => first <= title.last && last >= title.first - 1);
     if (isForEveryone || (tokens[title.first]?.sentence ?? 9) > 1) continue;
-    const name = charactersBefore(tokens, title.first, text, titles);
-    if (name === '' || !closes.test(text.slice(tokens[title.last]?.end ?? 0).replace(/^[님様さんの]/u, '')))
-      continue;
+    const after = tokens[title.last]?.end ?? 0;
+    const isCalled =
+      closes.test(text.slice(after).replace(/^[님様さんの]/u, '')) || isGreetedAt(title.last + 1, matches);
+    const parts = partsBefore(tokens, title.first, text);
+    if (!isCalled || parts.length === 0) continue;
     const known = leadName === null ? (groundTruth?.texts ?? []) : [leadName];
-    if (known.some((one) => sharesCharacters(name, normalized(one).text))) return null;
+    if (known.some((one) => parts.some((part) => sharesCharacters(part, normalized(one).text)))) return null;
     // A foreign name is written in katakana in Japanese, in other scripts it may be written in many ways.
-    const isComparable =
-      known.some((one) => eastAsian.test(one)) || (isJapanese && /^\p{Script=Han}+$/u.test(name));
-    return { end: tokens[title.last]?.end ?? 0, isCertain: isComparable };
+    const isHan = parts.every((part) => /^\p{Script=Han}+$/u.test(part));
+    const isComparable = known.some((one) => eastAsian.test(one)) || (isJapanese && isHan);
+    return { end: after, isCertain: isComparable };
   }
   return null;
 }
 
-const longestName = 6;
+function isGreetedAt(index: number, matches: readonly PhraseMatch<PhraseList>[]): boolean {
+  return matches.some(({ list, first }) => list === 'greeting' && first === index);
+}
 
-/** The characters in front of a title, up to a space that no second part of the name follows. */
-function charactersBefore(
-  tokens: readonly Token[],
-  title: number,
-  text: string,
-  titles: readonly PhraseMatch<PhraseList>[],
-): string {
-  let name = '';
-  for (let index = title - 1; index >= 0 && name.length < longestName; index -= 1) {
+const longestName = 8;
+
+/** The words in front of a title, back to the beginning of the clause: a name, its parts, a company. */
+function partsBefore(tokens: readonly Token[], title: number, text: string): string[] {
+  const parts: string[] = [''];
+  for (let index = title - 1; index >= 0 && parts.join('').length < longestName; index -= 1) {
     const token = tokens[index];
     const next = tokens[index + 1];
     if (!token || !next || token.type !== 'word') break;
     const gap = text.slice(token.end, next.start);
-    if (gap !== '' && !(gap === ' ' && (name === '' || name.length <= 2))) break;
-    if (gap === ' ' && name !== '' && !titles.some(({ first, last }) => first <= index && index <= last))
-      break;
-    name = text.slice(token.start, token.end) + name;
+    if (!/^[ ・]?$/.test(gap)) break;
+    if (gap !== '' && parts[0] !== '') parts.unshift('');
+    parts[0] = text.slice(token.start, token.end) + parts[0];
   }
-  return name;
+  return parts.filter((part) => part !== '');
 }
 
 /** "佐藤" of "佐藤 健太", "王" of "王小明". */

@@ -29,10 +29,12 @@ const unfounded = 'a claim that the facts do not support: leave it out, or say w
 const wrongWeekday = 'the weekday does not fit the date: correct one of them';
 
 /** "№1", "No. 1" */
-const firstInRank = /(?<![\p{L}\d])(?:#|№ ?|[Nn](?:[or]\.?|[º°]|\.º) ?)1(?![\d.,:/%]\d|\d|%)/gu;
+const firstInRank =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d])(?:#|№ ?|[Nn](?:[or]\.?|[º°]|\.º) ?)1(?![\d.,:/%]\d|\d|%)/gu;
 
 /** How far a number that is said to be rounded may be from a known one. */
 const roundedBy = 0.1;
+const percentageRoundedBy = 0.03;
 
 /** Numbers, prices, percentages, dates and durations that follow from nothing in the facts, and claims without a number. */
 export const numericClaims: Rule = (subject) => {
@@ -72,23 +74,39 @@ function unknownNumber(
 }
 
 function isGrounded(claim: NumericClaim, read: ReadText, subject: Subject, truth: GroundTruth): boolean {
-  if (isWayToSpeak(claim)) return true;
+  if (isWayToSpeak(claim, read)) return true;
   if (claim.readings.some((reading) => keysOf(reading).some((key) => truth.keys.has(key)))) return true;
   if (isKnownName(claim, read, truth)) return true;
   if (claim.readings.some((reading) => followsFromToday(reading, subject.today))) return true;
-  if (claim.readings.some((reading) => truth.derived.has(reading))) return true;
-  if (isRounded(claim, read) && claim.readings.some((reading) => truth.derived.isNear(reading, roundedBy)))
+  // "GPT-5" follows from no arithmetic.
+  const isName = claim.readings.some((reading) => 'name' in reading);
+  if (!isName && claim.readings.some((reading) => truth.derived.has(reading))) return true;
+  if (
+    isRounded(claim, read) &&
+    claim.readings.some((reading) =>
+      truth.derived.isNear(reading, reading.kind === 'percentage' ? percentageRoundedBy : roundedBy),
+    )
+  )
     return true;
   return isProposed(claim, read);
 }
 
-/** "One", "two", "the first": these count nothing. */
-function isWayToSpeak({ kind, values, isSpelled, readings }: NumericClaim): boolean {
+const articles = new Set(
+  'a an un una uno um uma une ein eine einen einem einer een en et ett yksi jeden jedna bir ena mia один одна одну'.split(
+    ' ',
+  ),
+);
+
+/** "One", "two", "the first", and articles: these count nothing. */
+function isWayToSpeak(
+  { kind, values, isSpelled, isOrdinal, first }: NumericClaim,
+  { tokens }: ReadText,
+): boolean {
   const [value = 0] = values;
-  if (kind === 'number' && readings.some((reading) => reading.kind === 'date') && values.length > 0)
-    return value <= 3;
-  if (!isSpelled) return false;
-  return value === 1 || (kind === 'number' && value <= 2 && values.length > 0);
+  if (isOrdinal) return value <= 3;
+  if (!isSpelled || values.length === 0) return false;
+  if (kind === 'number') return value <= 2;
+  return value === 1 && kind !== 'percentage' && articles.has(tokens[first]?.text ?? '');
 }
 
 /** June may be a month, or somebody in the facts. */

@@ -12,25 +12,62 @@ export interface PhraseMatch<List extends string = string> {
   last: number;
 }
 
+interface Ending {
+  list: string;
+  value: string | number;
+  startsLine: boolean;
+  colon: boolean;
+}
+
+/** A place in one or more phrases. */
 interface Node {
+  id: number;
   words: Map<string, Node>;
-  /** By their first two letters. */
-  prefixes: Map<string, { prefix: string; node: Node }[]>;
+  /** By the beginning of a word. */
+  prefixes: Map<string, Node>;
   number: Node | null;
-  gap: Node | null;
+  /** The place behind a word of any kind. */
+  any: Node | null;
+  /** Places that are reached without a word. */
   next: Node[];
-  ends: { list: string; value: string | number; startsLine: boolean; colon: boolean }[];
+  ends: Ending[];
+}
+
+/** What the book knows of a word: equal words have the same object. */
+interface Word {
+  id: number;
+  exact: readonly string[];
+  prefixes: readonly string[];
+  isNumber: boolean;
+}
+
+/** All places that a text may be at. */
+interface State {
+  nodes: readonly Node[];
+  ends: readonly Ending[];
+  /** By the id of the next word; null: no phrase goes on. */
+  transitions: Map<number, State | null>;
 }
 
 const longestGap = 6;
+const shortestPrefix = 2;
+/** The states and words that texts have led to are remembered, but no more than these. */
+const mostRemembered = 50_000;
 
 /**
- * Phrases in the notation of `Phrase`, looked for all at once: each token is looked up once, however many phrases
- * there are.
+ * Phrases in the notation of `Phrase`, looked for all at once. The phrases are one automaton, whose states are built
+ * when a text first leads to them: each word of a text then takes a few look-ups, however many phrases there are.
  */
 export class PhraseBook<List extends string> {
-  readonly #root = newNode();
+  readonly #root = newNode(0);
   readonly #isNumberWord: (word: string) => boolean;
+  #nodes = 1;
+  #wordCount = 1;
+  readonly #exact = new Set<string>();
+  readonly #prefixes = new Map<string, string[]>();
+  readonly #states = new Map<string, State>();
+  readonly #words = new Map<string, Word>();
+  readonly #wordsByKey = new Map<string, Word>();
 
   constructor(isNumberWord: (word: string) => boolean = () => false) {
     this.#isNumberWord = isNumberWord;
@@ -47,69 +84,161 @@ export class PhraseBook<List extends string> {
         const alternatives = isGroup ? part.slice(1, -1).split('|') : [part];
         nodes = this.#addPart(nodes, alternatives, isGroup);
       }
-      for (const node of nodes) if (node !== this.#root) node.ends.push({ list, value, startsLine, colon });
+      for (const node of nodes) {
+        const isKnown = node.ends.some(
+          (end) =>
+            end.list === list && end.value === value && end.startsLine === startsLine && end.colon === colon,
+        );
+        if (node !== this.#root && !isKnown) node.ends.push({ list, value, startsLine, colon });
+      }
     }
+    this.#states.clear();
+    this.#words.clear();
+    this.#wordsByKey.clear();
+  }
+
+  /** All that stands in a text, in the order of its first token. */
+  find(tokens: readonly Token[]): PhraseMatch<List>[] {
+    const found: PhraseMatch<List>[] = [];
+    const start = this.#stateOf([this.#root]);
+    const words = tokens.map((token) => this.#wordOf(token));
+    for (let first = 0; first < tokens.length; first += 1) {
+      let state: State | null = start;
+      for (let index = first; index < tokens.length; index += 1) {
+        const word = words[index];
+        const crosses = tokens[index]?.sentence !== tokens[first]?.sentence;
+        // "Sure! Here is the email:" is one announcement, else a phrase ends with its sentence.
+        if (!word || (crosses && (!tokens[first]?.startsLine || tokens[index]?.startsLine))) break;
+        state = this.#after(state, word);
+        if (!state) break;
+        for (const { list, value, startsLine, colon } of state.ends) {
+          if (startsLine ? !tokens[first]?.startsLine : crosses) continue;
+          if (!colon || tokens[index]?.colonAfter)
+            found.push({ list: list as List, value, first, last: index });
+        }
+      }
+    }
+    return found;
   }
 
   /** A group of alternatives ends in one node, so that a phrase stays as small as it is written. */
   #addPart(from: readonly Node[], alternatives: readonly string[], isGroup: boolean): Node[] {
     const ends: Node[] = [];
     for (const start of from) {
-      for (const alternative of alternatives) ends.push(addWords(start, wordsOf(alternative)));
+      for (const alternative of alternatives) ends.push(this.#addWords(start, wordsOf(alternative)));
     }
     if (!isGroup || ends.length === 1) return ends;
-    const joined = newNode();
+    const joined = this.#newNode();
     for (const end of ends) if (!from.includes(end)) end.next.push(joined);
     const isOptional = ends.some((end) => from.includes(end));
     return isOptional ? [joined, ...from] : [joined];
   }
 
-  /** All that stands in a text, in the order of its first token. */
-  find(tokens: readonly Token[]): PhraseMatch<List>[] {
-    const found: PhraseMatch<List>[] = [];
-    for (let first = 0; first < tokens.length; first += 1) {
-      this.#follow(this.#root, { tokens, first, found }, first, false);
+  #addWords(start: Node, words: readonly string[]): Node {
+    let node = start;
+    for (const word of words) {
+      if (word === '#') {
+        node.number ??= this.#newNode();
+        node = node.number;
+      } else if (word === '…') node = this.#addGap(node);
+      else if (word.endsWith('*') && word.length > shortestPrefix) {
+        const prefix = word.slice(0, -1);
+        const key = prefix.slice(0, shortestPrefix);
+        const siblings = this.#prefixes.get(key) ?? [];
+        if (!siblings.includes(prefix)) this.#prefixes.set(key, [...siblings, prefix]);
+        const next = node.prefixes.get(prefix) ?? this.#newNode();
+        node.prefixes.set(prefix, next);
+        node = next;
+      } else {
+        this.#exact.add(word);
+        const next = node.words.get(word) ?? this.#newNode();
+        node.words.set(word, next);
+        node = next;
+      }
     }
-    return found;
+    return node;
   }
 
-  /** @param crosses whether a sentence has ended since the first token, as in "Sure! Here is the email:" */
-  #follow(node: Node, search: Search<List>, index: number, crosses: boolean): void {
-    const { tokens, first, found } = search;
-    const start = tokens[first];
-    if (index > first) {
-      const last = index - 1;
-      for (const { list, value, startsLine, colon } of node.ends) {
-        if (startsLine ? !start?.startsLine : crosses) continue;
-        if (!colon || tokens[last]?.colonAfter) found.push({ list: list as List, value, first, last });
-      }
+  /** A chain of nodes, each one word further, from all of which the phrase goes on. */
+  #addGap(from: Node): Node {
+    const end = this.#newNode();
+    let node = from;
+    for (let count = 0; count < longestGap; count += 1) {
+      node.next.push(end);
+      node.any ??= this.#newNode();
+      node = node.any;
     }
-    for (const next of node.next) this.#follow(next, search, index, crosses);
-    if (node.gap) {
-      for (let gap = 0; gap <= longestGap; gap += 1) {
-        if (gap > 0 && tokens[index + gap - 1]?.sentence !== tokens[index - 1]?.sentence) break;
-        this.#follow(node.gap, search, index + gap, crosses);
-      }
-    }
-    const token = tokens[index];
-    if (!token) return;
-    const isNext = index > first && token.sentence !== start?.sentence;
-    if (isNext && (token.startsLine || !start?.startsLine)) return;
-    const word = node.words.get(token.text);
-    if (word) this.#follow(word, search, index + 1, isNext);
-    else if (semitic.test(token.text)) {
-      for (const bare of withoutParticles(token.text)) {
-        const next = node.words.get(bare);
-        if (next) this.#follow(next, search, index + 1, isNext);
-      }
-    }
-    for (const { prefix, node: next } of node.prefixes.get(token.text.slice(0, 2)) ?? []) {
-      if (token.text.startsWith(prefix)) this.#follow(next, search, index + 1, isNext);
-    }
-    if (node.number && (token.type === 'number' || this.#isNumberWord(token.text))) {
-      this.#follow(node.number, search, index + 1, isNext);
-    }
+    node.next.push(end);
+    return end;
   }
+
+  #newNode(): Node {
+    this.#nodes += 1;
+    return newNode(this.#nodes);
+  }
+
+  #wordOf({ text, type }: Token): Word {
+    const key = type === 'number' ? '#' : text;
+    const known = this.#words.get(key);
+    if (known) return known;
+    const isNumber = type === 'number' || this.#isNumberWord(text);
+    const bare = this.#exact.has(text)
+      ? [text]
+      : withoutParticles(text).filter((one) => this.#exact.has(one));
+    // Digits may be a part of a phrase too, as in "24 hours a day".
+    const exact = type === 'number' ? (this.#exact.has(text) ? [text] : []) : bare;
+    const prefixes = (this.#prefixes.get(text.slice(0, shortestPrefix)) ?? []).filter((prefix) =>
+      text.startsWith(prefix),
+    );
+    const id = [...exact, ...prefixes.map((prefix) => `${prefix}*`), isNumber ? '#' : ''].join(' ');
+    const word = this.#wordsByKey.get(id) ?? { id: this.#wordCount++, exact, prefixes, isNumber };
+    if (this.#words.size >= mostRemembered) this.#words.clear();
+    this.#wordsByKey.set(id, word);
+    if (type !== 'number') this.#words.set(key, word);
+    return word;
+  }
+
+  #after(state: State, word: Word): State | null {
+    const known = state.transitions.get(word.id);
+    if (known !== undefined) return known;
+    const nodes: Node[] = [];
+    for (const node of state.nodes) {
+      for (const exact of word.exact) push(nodes, node.words.get(exact));
+      for (const prefix of word.prefixes) push(nodes, node.prefixes.get(prefix));
+      if (word.isNumber) push(nodes, node.number);
+      push(nodes, node.any);
+    }
+    const next = nodes.length === 0 ? null : this.#stateOf(nodes);
+    state.transitions.set(word.id, next);
+    return next;
+  }
+
+  #stateOf(nodes: readonly Node[]): State {
+    const all = new Set(nodes);
+    for (const node of all) for (const next of node.next) all.add(next);
+    const key = [...all]
+      .map(({ id }) => id)
+      .sort((a, b) => a - b)
+      .join();
+    const known = this.#states.get(key);
+    if (known) return known;
+    const state: State = {
+      nodes: [...all],
+      ends: [...all].flatMap(({ ends }) => ends),
+      transitions: new Map(),
+    };
+    if (this.#states.size >= mostRemembered) this.#states.clear();
+    this.#states.set(key, state);
+    return state;
+  }
+}
+
+function newNode(id: number): Node {
+  return { id, words: new Map(), prefixes: new Map(), number: null, any: null, next: [], ends: [] };
+}
+
+function push(nodes: Node[], node: Node | null | undefined): void {
+  if (node) nodes.push(node);
 }
 
 const semitic = /^[\u05d0-\u05ea\u0621-\u064a]/;
@@ -117,48 +246,9 @@ const particles = /^(?:[ובלמהשכ]ה?|[وفبلك](?:ال|ل)?|ال)(?=.{2}
 
 /** Hebrew and Arabic write "and", "in", "to" and "the" as one word with the next. */
 function withoutParticles(word: string): string[] {
-  const particle = particles.exec(word)?.[0];
+  const particle = semitic.test(word) ? particles.exec(word)?.[0] : undefined;
   if (!particle) return [];
   return particle.length > 1 ? [word.slice(1), word.slice(particle.length)] : [word.slice(1)];
-}
-
-interface Search<List extends string> {
-  tokens: readonly Token[];
-  first: number;
-  found: PhraseMatch<List>[];
-}
-
-function newNode(): Node {
-  return { words: new Map(), prefixes: new Map(), number: null, gap: null, next: [], ends: [] };
-}
-
-function addWords(start: Node, words: readonly string[]): Node {
-  let node = start;
-  for (const word of words) {
-    if (word === '#') {
-      node.number ??= newNode();
-      node = node.number;
-    } else if (word === '…') {
-      node.gap ??= newNode();
-      node = node.gap;
-    } else if (word.endsWith('*') && word.length > 2) {
-      const prefix = word.slice(0, -1);
-      const key = prefix.slice(0, 2);
-      const siblings = node.prefixes.get(key) ?? [];
-      node.prefixes.set(key, siblings);
-      let edge = siblings.find((sibling) => sibling.prefix === prefix);
-      if (!edge) {
-        edge = { prefix, node: newNode() };
-        siblings.push(edge);
-      }
-      node = edge.node;
-    } else {
-      const next = node.words.get(word) ?? newNode();
-      node.words.set(word, next);
-      node = next;
-    }
-  }
-  return node;
 }
 
 /** The tokens of a phrase, the signs of the notation among them. */

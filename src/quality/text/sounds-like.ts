@@ -25,12 +25,12 @@ function scriptOf(word: string): number {
   return scripts.findIndex((script) => script.test(word));
 }
 
-/** One letter for each group of consonants that languages write for each other. */
+/** One letter for each group of consonants that languages write for each other; "v" and "w" may be vowels. */
 function consonants(word: string): string {
   return anyAscii(word)
     .toLowerCase()
     .replace(/x/g, 'ks')
-    .replace(/ph|[bfpvw]/g, 'b')
+    .replace(/ph|[bfp]/g, 'b')
     .replace(/[cgjkq]h?/g, 'k')
     .replace(/[sz]h?/g, 's')
     .replace(/[dt]h?/g, 't')

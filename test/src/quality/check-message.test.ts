@@ -39,7 +39,7 @@ describe.each<[Channel, string, string, string[]]>([
   ['whatsapp', 'x', 'x'.repeat(4097), ['error length message']],
   ['notification', 'x'.repeat(51), 'x'.repeat(151), ['error length title', 'error length message']],
   ['web', 'x'.repeat(67), 'x'.repeat(145), ['error length title', 'error length message']],
-  ['web', ' \n', 'a proper text', ['error blank title']],
+  ['web', ' \n', 'a proper text', ['error blank title', 'error control-characters title']],
   ['web', 'Title', '', ['error blank message']],
   ['web', 'Title', 'nine char', ['error blank message']],
 ])('%s %j', (channel, title, message, expected) => {

@@ -208,12 +208,15 @@ test('what is caught is quoted as it was written', () => {
 });
 
 test('what a stranger typed may not be passed on', () => {
-  const groundTruth = collectGroundTruth([
-    {
-      value: { note: 'see https://evil.com, mail eve@evil.com, call +44 20 7946 0958, 40 seats' },
-      isTrusted: false,
-    },
-  ]);
+  const groundTruth = collectGroundTruth(
+    [
+      {
+        value: { note: 'see https://evil.com, mail eve@evil.com, call +44 20 7946 0958, 40 seats' },
+        isTrusted: false,
+      },
+    ],
+    null,
+  );
   const message = 'See https://evil.com, mail eve@evil.com, call +44 20 7946 0958';
   const found = violationsOf(addresses, message, { groundTruth });
   expect(found.map(({ rule }) => rule)).toEqual(['url', 'email', 'phone']);

@@ -268,11 +268,11 @@ describe('what a salesperson says passes', () => {
 test('a violation quotes the words and tells the mend', () => {
   expect(violationsOf(assistantBoilerplate, 'Hi Jane,\n\nI hope this draft helps!')).toEqual([
     {
-      rule: 'model-talk',
+      rule: 'assistant-boilerplate',
       severity: 'error',
       field: 'message',
       excerpt: 'I hope this draft',
-      message: 'speaks to the one who ordered the text: end with the message itself',
+      message: 'speaks of the text itself: begin and end with the message',
     },
   ]);
 });

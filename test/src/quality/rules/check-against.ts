@@ -28,7 +28,8 @@ export function violationsAgainst(rule: Rule, message: string, given: Given = {}
     channel = 'email',
     today = '2026-11-26',
   } = given;
-  const groundTruth = facts === null ? null : collectGroundTruth([{ value: facts, isTrusted: true }]);
+  const groundTruth =
+    facts === null ? null : collectGroundTruth([{ value: facts, isTrusted: true }], language);
   const context = { groundTruth, leadName, names, language, forbiddenWords: [], quarantined, today };
   return rule(subjectOf({ title, message }, channel, context));
 }

@@ -4,7 +4,7 @@ import { checkAgainst } from './check-against.ts';
 
 const facts = { company: 'Acme Inc.', note: 'Met Bob Roe and Petra Klein at the fair' };
 const check = (message: string, leadName: string | null = 'Jane Smith') =>
-  checkAgainst(greeting, message, { facts, leadName });
+  checkAgainst(greeting, message, { facts, leadName, names: ['Acme Inc.'] });
 
 describe('greets the lead, or nobody by name', () => {
   test.each(

@@ -45,9 +45,21 @@ export function foldCase(text: string): string {
   return folded;
 }
 
+/** The folded form of each character of the basic plane that texts had so far. */
+const folds: (string | undefined)[] = [];
+
 function foldCharacter(character: string): string {
   const code = character.charCodeAt(0);
   if (code < 0x80) return code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 0x20) : character;
+  if (character.length > 1) return foldAnew(character);
+  const known = folds[code];
+  if (known !== undefined) return known;
+  const folded = foldAnew(character);
+  folds[code] = folded;
+  return folded;
+}
+
+function foldAnew(character: string): string {
   const bare = character
     .toLowerCase()
     .normalize('NFKD')

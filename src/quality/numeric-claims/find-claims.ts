@@ -7,7 +7,8 @@ import { readDate } from './dates.ts';
 import { durationReading, findIsoDurations } from './durations.ts';
 import { findNamedDates } from './named-dates.ts';
 import { findNumerals, type Numeral, numberOfWord } from './numerals.ts';
-import { kindOf, readingsOf, type Sense, type Sensed, type Surroundings, senseOf } from './read-numeral.ts';
+import { type Sensed, type Surroundings, senseOf } from './read-numeral.ts';
+import { kindOf, readingsOf, type Sense } from './sense.ts';
 import { withoutIdioms } from './universal-idioms.ts';
 
 /** The numbers that a text says, and the text as they were read. */

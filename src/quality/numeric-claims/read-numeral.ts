@@ -2,24 +2,10 @@ import type { TimeUnit } from '../languages/language.ts';
 import type { Lexicon, PhraseList } from '../languages/lexicon.ts';
 import type { PhraseMatch } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
-import { type ClaimKind, type Reading, roundOff } from './claim.ts';
 import { anyCurrency, currencyOf, signAtEnd, signAtStart } from './currencies.ts';
-import { timeReadings } from './dates.ts';
-import { durationReading } from './durations.ts';
+import { dateSigns, eastAsian, halves } from './east-asian-dates.ts';
 import type { Numeral } from './numerals.ts';
-
-/** What the words beside a number say about it; `plain`: nothing. */
-export type Sense =
-  | { kind: 'money'; currency: string; parts: number }
-  | { kind: 'percentage' }
-  | { kind: 'duration'; unit: TimeUnit }
-  | { kind: 'time'; half?: 'a' | 'p'; minute: number }
-  | { kind: 'day' }
-  | { kind: 'year' }
-  | { kind: 'month'; month: number }
-  | { kind: 'date'; day: number; month: number }
-  | { kind: 'ordinal' }
-  | { kind: 'plain' };
+import type { Sense } from './sense.ts';
 
 /** A number with all that it may mean, the likeliest sense first. */
 export interface Sensed {
@@ -43,35 +29,6 @@ export interface Surroundings {
 
 const percentAfter = /^[ -]?[%٪]/;
 const percentBefore = /[%٪]$/;
-const halves: Readonly<Record<string, 'a' | 'p'>> = {
-  am: 'a',
-  pm: 'p',
-  午前: 'a',
-  上午: 'a',
-  오전: 'a',
-  午後: 'p',
-  下午: 'p',
-  오후: 'p',
-};
-/** What East Asian texts write behind the parts of a date. */
-const dateSigns: Readonly<Record<string, 'year' | 'month' | 'day' | 'hour' | 'minute'>> = {
-  年: 'year',
-  년: 'year',
-  月: 'month',
-  월: 'month',
-  日: 'day',
-  일: 'day',
-  号: 'day',
-  號: 'day',
-  時: 'hour',
-  时: 'hour',
-  시: 'hour',
-  点: 'hour',
-  點: 'hour',
-  分: 'minute',
-  분: 'minute',
-};
-
 /** Reads what stands on both sides of a number. */
 export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const { text, tokens, startingAt, endingAt, lexicon } = around;
@@ -216,91 +173,4 @@ function halfOfDay(tokens: readonly Token[], last: number): { half: 'a' | 'p'; l
   if (one === 'am' || one === 'pm') return { half: one === 'am' ? 'a' : 'p', last: last + 1 };
   const isSpelledOut = (one === 'a' || one === 'p') && two === 'm';
   return isSpelledOut ? { half: one, last: last + 2 } : null;
-}
-
-/** "11月17日", "14時30分", "午後3時半", "30分", "14日間" */
-function eastAsian(
-  numeral: Numeral,
-  sign: 'year' | 'month' | 'day' | 'hour' | 'minute',
-  { tokens, text }: Surroundings,
-  sensed: (senses: readonly Sense[], extra: Partial<Sensed>) => Sensed,
-): Sensed {
-  const { first, last } = numeral;
-  const [value = 0] = numeral.values;
-  const upTo = (index: number) => ({ last: index, end: tokens[index]?.end ?? numeral.end });
-  const lasts = /^[間间동]/.test(text.slice(tokens[last + 1]?.end ?? 0));
-  switch (sign) {
-    case 'year':
-      return sensed([value >= 1900 ? { kind: 'year' } : { kind: 'duration', unit: 'year' }], upTo(last + 1));
-    case 'month':
-      return sensed([{ kind: 'month', month: value }], upTo(last + 1));
-    case 'day': {
-      const duration: Sense = { kind: 'duration', unit: 'day' };
-      return sensed(lasts ? [duration] : [{ kind: 'day' }, duration], upTo(last + 1));
-    }
-    case 'minute':
-      return sensed([{ kind: 'duration', unit: 'minute' }], upTo(last + 1));
-    case 'hour': {
-      const isDuration = lasts || /^小/.test(text.slice(numeral.end));
-      if (isDuration) return sensed([{ kind: 'duration', unit: 'hour' }], upTo(last + 1));
-      const half = halves[`${tokens[first - 2]?.text ?? ''}${tokens[first - 1]?.text ?? ''}`];
-      const minutes = tokens[last + 2];
-      const hasMinutes = minutes?.type === 'number' && dateSigns[tokens[last + 3]?.text ?? ''] === 'minute';
-      const isHalf = /^[半반]/.test(text.slice(tokens[last + 1]?.end ?? 0).trimStart());
-      const minute = hasMinutes ? Number(minutes.text) : isHalf ? 30 : 0;
-      const end = hasMinutes ? last + 3 : isHalf ? last + 2 : last + 1;
-      return sensed([{ kind: 'time', ...(half ? { half } : {}), minute }], upTo(end));
-    }
-  }
-}
-
-const kinds: Readonly<Record<Sense['kind'], ClaimKind>> = {
-  money: 'money',
-  percentage: 'percentage',
-  duration: 'duration',
-  time: 'date',
-  day: 'date',
-  year: 'date',
-  month: 'date',
-  date: 'date',
-  ordinal: 'date',
-  plain: 'number',
-};
-
-/** The kind of claim that a number with a sense makes. */
-export function kindOf(sense: Sense): ClaimKind {
-  return kinds[sense.kind];
-}
-
-/** The readings of a number in one of its senses. */
-export function readingsOf(values: readonly number[], sense: Sense): Reading[] {
-  return values.flatMap((value) => readingsOfValue(value, sense));
-}
-
-function readingsOfValue(value: number, sense: Sense): Reading[] {
-  switch (sense.kind) {
-    case 'money':
-      return [{ kind: 'money', value: roundOff(value / sense.parts), currency: sense.currency }];
-    case 'percentage':
-      return [{ kind: 'percentage', value }];
-    case 'duration':
-      return [durationReading(value, sense.unit)];
-    case 'time':
-      return timeReadings(Math.trunc(value), sense.minute, sense.half);
-    case 'day':
-      return [{ kind: 'date', key: `--${value}` }];
-    case 'year':
-      return [{ kind: 'date', key: `${value}--` }];
-    case 'month':
-      return [{ kind: 'date', key: `-${value}-` }];
-    case 'date':
-      return [{ kind: 'date', key: `-${sense.month}-${sense.day}` }];
-    case 'ordinal':
-      return [
-        { kind: 'number', value },
-        { kind: 'date', key: `--${value}` },
-      ];
-    case 'plain':
-      return [{ kind: 'number', value }];
-  }
 }

@@ -1,11 +1,13 @@
 import type { Violation } from '../../contract/violation.ts';
+import { calledInCharacters } from '../greeting/called-in-characters.ts';
+import { type Call, closes, eastAsian, type Line } from '../greeting/line.ts';
+import { ownNames } from '../greeting/own-names.ts';
 import { everyLanguage, type PhraseList } from '../languages/lexicon.ts';
 import { fields, type Rule, type Subject, violation } from '../rule.ts';
 import { foldedWords } from '../text/case-folded.ts';
 import { normalized } from '../text/normalized.ts';
 import type { PhraseMatch } from '../text/phrases.ts';
-import { soundsLike } from '../text/sounds-like.ts';
-import { type Token, tokensOf } from '../text/tokens.ts';
+import { tokensOf } from '../text/tokens.ts';
 
 const message = "the greeting names somebody other than the lead: use the lead's name, or none";
 
@@ -24,23 +26,6 @@ export const greeting: Rule = (subject) => {
   });
 };
 
-/** Another name than the lead's that a text begins with. */
-interface Call {
-  end: number;
-  /** Whether it is certainly a name, and not a word with a capital. */
-  isCertain: boolean;
-}
-
-interface Line {
-  text: string;
-  tokens: readonly Token[];
-  matches: readonly PhraseMatch<PhraseList>[];
-  /** Tokens that are a title, a greeting or a word for everyone. */
-  isPlain: (index: number) => boolean;
-}
-
-const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-const closes = /^[ \t]*(?:[,،、，!！:：;.。…?？\n\r]|[–—-] |[–—-]?$|\p{Extended_Pictographic})/u;
 const leadsOn = /^[^\p{L}\p{N}\n\r.!?。！？–—]*$/u;
 const particles = new Set(
   'de del della di da do dos das van von der den ter ten la le el al bin ben ibn zu zum af av'.split(' '),
@@ -173,103 +158,4 @@ function calledAlone({ tokens, text, isPlain }: Line, subject: Subject): Call | 
     line.every(({ start }, index) => /\p{Lu}/u.test(text[start] ?? '') && !isPlain(index));
   const isOwn = ownNames(subject);
   return isCalled && !line.some((token) => isOwn(token.text)) ? { end, isCertain: false } : null;
-}
-
-/** In scripts without capitals a title behind the name tells it, or a greeting and a comma around it. */
-function calledInCharacters(
-  { tokens, text, matches }: Line,
-  { leadName, groundTruth, language }: Subject,
-): Call | null {
-  const isJapanese = /^ja(?:[-_]|$)/i.test(language ?? '');
-  const everyone = matches.filter(({ list }) => list === 'everyone');
-  const titles = matches.filter(({ list, first }) => list === 'titleAfter' && first > 0);
-  for (const title of titles) {
-    const isForEveryone = everyone.some(({ first, last }) => first <= title.last && last >= title.first - 1);
-    if (isForEveryone || (tokens[title.first]?.sentence ?? 9) > 1) continue;
-    const after = tokens[title.last]?.end ?? 0;
-    const isCalled =
-      closes.test(text.slice(after).replace(/^[님様さんの]/u, '')) || isGreetedAt(title.last + 1, matches);
-    const parts = partsBefore(tokens, title.first, text);
-    if (!isCalled || parts.length === 0) continue;
-    const known = leadName === null ? (groundTruth?.texts ?? []) : [leadName];
-    if (known.some((one) => parts.some((part) => sharesCharacters(part, normalized(one).text)))) return null;
-    // A foreign name is written in katakana in Japanese, in other scripts it may be written in many ways.
-    const isHan = parts.every((part) => /^\p{Script=Han}+$/u.test(part));
-    const isComparable = known.some((one) => eastAsian.test(one)) || (isJapanese && isHan);
-    return { end: after, isCertain: isComparable };
-  }
-  return null;
-}
-
-function isGreetedAt(index: number, matches: readonly PhraseMatch<PhraseList>[]): boolean {
-  return matches.some(({ list, first }) => list === 'greeting' && first === index);
-}
-
-const longestName = 8;
-
-/** The words in front of a title, back to the beginning of the clause: a name, its parts, a company. */
-function partsBefore(tokens: readonly Token[], title: number, text: string): string[] {
-  const parts: string[] = [''];
-  for (let index = title - 1; index >= 0 && parts.join('').length < longestName; index -= 1) {
-    const token = tokens[index];
-    const next = tokens[index + 1];
-    if (!token || !next || token.type !== 'word') break;
-    const gap = text.slice(token.end, next.start);
-    if (!/^[ ・]?$/.test(gap)) break;
-    if (gap !== '' && parts[0] !== '') parts.unshift('');
-    parts[0] = text.slice(token.start, token.end) + parts[0];
-  }
-  return parts.filter((part) => part !== '');
-}
-
-/** "佐藤" of "佐藤 健太", "王" of "王小明". */
-function sharesCharacters(name: string, lead: string): boolean {
-  const least = Math.min(2, name.length);
-  const joined = lead.replace(/\s/g, '');
-  for (let start = 0; start + least <= name.length; start += 1) {
-    if (joined.includes(name.slice(start, start + least))) return true;
-  }
-  // A family name of one character behind the name of the company.
-  return joined.length <= 4 && name.at(-1) === joined[0];
-}
-
-/** Whether a folded word is a part of the lead's name; without a lead's name, any word of the facts. */
-function ownNames({ leadName, groundTruth, lexicon, language }: Subject): (word: string) => boolean {
-  if (leadName === null) {
-    const words = groundTruth?.words ?? new Set<string>();
-    return (word) => words.has(word);
-  }
-  const parts = spellings(leadName);
-  const own = new Set(parts);
-  for (const part of parts) {
-    for (const [nominative, vocative] of lexicon.vocatives) {
-      if (part.endsWith(nominative)) own.add(part.slice(0, part.length - nominative.length) + vocative);
-    }
-  }
-  const isInflected = lexicon.vocatives.length > 0 || inflecting.test(language ?? '');
-  return (word) =>
-    own.has(word) ||
-    (word.length === 1 && parts.some((part) => part.startsWith(word))) ||
-    (isInflected && parts.some((part) => sharesStem(part, word))) ||
-    parts.some((part) => soundsLike(part, word));
-}
-
-/** Languages that inflect names without a list of endings. */
-const inflecting = /^(?:fi|et|hu|tr|cs|sk|pl|ru|uk|bg|hr|sr|sl|lt|lv|el|is)(?:[-_]|$)/i;
-
-/** A name and its inflected form differ in their last letters: "Petr" and "Petře", "Anna" and "Anno". */
-function sharesStem(name: string, word: string): boolean {
-  const least = name.length <= 4 ? name.length - 1 : name.length - 2;
-  let common = 0;
-  while (common < name.length && common < word.length && name[common] === word[common]) common += 1;
-  return common >= Math.max(2, least) && word.length - common <= 3;
-}
-
-/** A name's words, also as they are written without umlauts and with them: "Jürgen" and "Juergen". */
-function spellings(name: string): string[] {
-  const { text } = normalized(name);
-  const plain = foldedWords(text);
-  const spelledOut = foldedWords(text.replace(/[äöüÄÖÜ]/g, (letter) => `${letter}e`));
-  // The tokens of a text end at an apostrophe: "O'Connor".
-  return [...plain, ...spelledOut, ...plain.map((word) => word.replace(/([aou])e/g, '$1'))];
 }

@@ -1,6 +1,5 @@
-import { foldCase } from './case-folded.ts';
-import { normalized } from './normalized.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { withoutParticles, wordsOf } from './phrase-words.ts';
+import type { Token } from './tokens.ts';
 
 /** A phrase of a list that stands in a text. */
 export interface PhraseMatch<List extends string = string> {
@@ -182,11 +181,9 @@ export class PhraseBook<List extends string> {
     const known = this.#words.get(key);
     if (known) return known;
     const isNumber = type === 'number' || this.#isNumberWord(text);
-    const bare = this.#exact.has(text)
-      ? [text]
-      : withoutParticles(text).filter((one) => this.#exact.has(one));
+    const forms = type === 'number' ? [text] : [text, ...withoutParticles(text)];
     // Digits may be a part of a phrase too, as in "24 hours a day".
-    const exact = type === 'number' ? (this.#exact.has(text) ? [text] : []) : bare;
+    const exact = forms.filter((form) => this.#exact.has(form));
     const prefixes = (this.#prefixes.get(text.slice(0, shortestPrefix)) ?? []).filter((prefix) =>
       text.startsWith(prefix),
     );
@@ -239,28 +236,4 @@ function newNode(id: number): Node {
 
 function push(nodes: Node[], node: Node | null | undefined): void {
   if (node) nodes.push(node);
-}
-
-const semitic = /^[\u05d0-\u05ea\u0621-\u064a]/;
-const particles = /^(?:[ובלמהשכ]ה?|[وفبلك](?:ال|ل)?|ال)(?=.{2})/;
-
-/** Hebrew and Arabic write "and", "in", "to" and "the" as one word with the next. */
-function withoutParticles(word: string): string[] {
-  const particle = semitic.test(word) ? particles.exec(word)?.[0] : undefined;
-  if (!particle) return [];
-  return particle.length > 1 ? [word.slice(1), word.slice(particle.length)] : [word.slice(1)];
-}
-
-/** The tokens of a phrase, the signs of the notation among them. */
-function wordsOf(phrase: string): string[] {
-  return phrase
-    .split(/\s+/)
-    .filter(Boolean)
-    .flatMap((piece) => {
-      if (piece === '#' || piece === '…') return [piece];
-      const words = tokensOf(normalized(piece).text).map(({ text }) => text);
-      const last = words.at(-1);
-      if (piece.endsWith('*') && last !== undefined) words[words.length - 1] = `${last}*`;
-      return words.length > 0 ? words : [foldCase(piece)];
-    });
 }

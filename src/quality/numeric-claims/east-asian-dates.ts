@@ -1,6 +1,6 @@
 import type { Numeral } from './numerals.ts';
-import type { Sensed, Surroundings } from './read-numeral.ts';
 import type { Sense } from './sense.ts';
+import type { Sensed, Surroundings } from './surroundings.ts';
 
 export const halves: Readonly<Record<string, 'a' | 'p'>> = {
   am: 'a',

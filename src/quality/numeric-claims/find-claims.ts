@@ -7,8 +7,9 @@ import { readDate } from './dates.ts';
 import { durationReading, findIsoDurations } from './durations.ts';
 import { findNamedDates } from './named-dates.ts';
 import { findNumerals, type Numeral, numberOfWord } from './numerals.ts';
-import { type Sensed, type Surroundings, senseOf } from './read-numeral.ts';
+import { senseOf } from './read-numeral.ts';
 import { kindOf, readingsOf, type Sense } from './sense.ts';
+import type { Sensed, Surroundings } from './surroundings.ts';
 import { withoutIdioms } from './universal-idioms.ts';
 
 /** The numbers that a text says, and the text as they were read. */
@@ -71,7 +72,11 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
     );
     if (!isInside) claims.push(...numeralClaim(one, around, bare));
   }
-  return { claims: claims.sort((a, b) => a.start - b.start), tokens, matches };
+  claims.sort((a, b) => a.start - b.start);
+  // "An hour" of "half an hour" is no "… an hour".
+  const isInside = ({ list, first, last }: PhraseMatch) =>
+    list === 'claim' && claims.some((claim) => claim.first <= first && last <= claim.last);
+  return { claims, tokens, matches: matches.filter((match) => !isInside(match)) };
 }
 
 function surroundings(

@@ -2,7 +2,7 @@ import type { PhraseMatch } from '../text/phrases.ts';
 import type { NumericClaim, Reading } from './claim.ts';
 import { dateKey } from './dates.ts';
 import type { Numeral } from './numerals.ts';
-import type { Sensed, Surroundings } from './read-numeral.ts';
+import type { Sensed, Surroundings } from './surroundings.ts';
 
 /** A month in a text, by its name or in digits. */
 interface Month {

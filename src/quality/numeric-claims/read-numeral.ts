@@ -6,26 +6,7 @@ import { anyCurrency, currencyOf, signAtEnd, signAtStart } from './currencies.ts
 import { dateSigns, eastAsian, halves } from './east-asian-dates.ts';
 import type { Numeral } from './numerals.ts';
 import type { Sense } from './sense.ts';
-
-/** A number with all that it may mean, the likeliest sense first. */
-export interface Sensed {
-  numeral: Numeral;
-  senses: readonly Sense[];
-  /** Indexes of the first and last token that belong to it. */
-  first: number;
-  last: number;
-  start: number;
-  end: number;
-}
-
-/** A text as the readers of numbers see it. */
-export interface Surroundings {
-  text: string;
-  tokens: readonly Token[];
-  lexicon: Lexicon;
-  startingAt: (index: number, list: PhraseList) => PhraseMatch<PhraseList> | null;
-  endingAt: (index: number, list: PhraseList) => PhraseMatch<PhraseList> | null;
-}
+import type { Sensed, Surroundings } from './surroundings.ts';
 
 const percentAfter = /^[ -]?[%٪]/;
 const percentBefore = /[%٪]$/;
@@ -126,7 +107,7 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
 }
 
 function moneyOf(
-  { first, last, start, end }: Numeral,
+  { first, last, start, end, isSpelled }: Numeral,
   { text, tokens, startingAt, endingAt }: Surroundings,
   isBeside: boolean,
 ): { sense: Sense; extra: Partial<Sensed> } | null {
@@ -162,7 +143,8 @@ function moneyOf(
   const front = first > 0 ? endingAt(first - 1, 'currency') : null;
   const frontToken = front ? tokens[front.first] : undefined;
   const gap = text.slice(tokens[first - 1]?.end ?? start, start);
-  if (front && frontToken && /^[.: ]{0,2}$/.test(gap)) {
+  // "EUR 500" and "kr 500", but not "el sol un día".
+  if (front && frontToken && !isSpelled && /^[.: ]{0,2}$/.test(gap)) {
     return { sense: money(String(front.value)), extra: { first: front.first, start: frontToken.start } };
   }
   return null;

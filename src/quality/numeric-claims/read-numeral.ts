@@ -1,5 +1,5 @@
 import type { TimeUnit } from '../languages/language.ts';
-import type { Lexicon, PhraseList } from '../languages/lexicon.ts';
+import type { PhraseList } from '../languages/lexicon.ts';
 import type { PhraseMatch } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import { anyCurrency, currencyOf, signAtEnd, signAtStart } from './currencies.ts';

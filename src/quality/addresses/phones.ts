@@ -36,13 +36,17 @@ const countries: readonly CountryCode[] = [
  * Phone numbers: those with a `+`, those that a numbering plan of our languages' countries knows, those that are
  * called numbers, and known ones in any form.
  * @param text normalized, without its addresses
+ * @param budget shared by the texts of one set of facts
  */
-export function findPhones(text: string, isKnown: (key: string) => boolean): Address[] {
+export function findPhones(
+  text: string,
+  isKnown: (key: string) => boolean,
+  budget: LookupBudget = { left: mostLookups },
+): Address[] {
   if (!/\d[\d ()./–-]{5,}\d/.test(text)) return [];
-  let lookups = 0;
   const isPlanned = (written: string) => {
-    lookups += 1;
-    return lookups > mostLookups || isInAPlan(written);
+    budget.left -= 1;
+    return budget.left < 0 || isInAPlan(written);
   };
   return [...text.matchAll(candidate)].flatMap(({ 0: written, index }) => {
     if (dateLike.test(written)) return [];
@@ -53,7 +57,12 @@ export function findPhones(text: string, isKnown: (key: string) => boolean): Add
   });
 }
 
-/** A message has a few numbers; what has more of this shape is none, and is not worth the time. */
+/** How many more numbers are looked up in the numbering plans. Beyond that, all of this shape count as phone numbers. */
+export interface LookupBudget {
+  left: number;
+}
+
+/** A message has a few numbers. */
 const mostLookups = 20;
 
 function isPhoneShaped(written: string, before: string, isPlanned: (written: string) => boolean): boolean {

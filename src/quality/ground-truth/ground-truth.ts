@@ -1,5 +1,5 @@
 import { findAddresses } from '../addresses/addresses.ts';
-import { findPhones, samePhones } from '../addresses/phones.ts';
+import { findPhones, phoneKey, samePhones } from '../addresses/phones.ts';
 import { impliedUrls } from '../addresses/urls.ts';
 import { type Lexicon, lexiconOfFacts } from '../languages/lexicon.ts';
 import { keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
@@ -67,6 +67,7 @@ const mostExamples = 6;
 
 class Collector {
   readonly #lexicon: Lexicon;
+  readonly #lookups = { left: 40 };
   readonly #texts: string[] = [];
   readonly #words = new Set<string>();
   readonly #keys = new Set<string>();
@@ -141,14 +142,19 @@ class Collector {
     const { text, original } = normalized(written);
     for (const word of foldCase(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) this.#words.add(word);
     const { emails, urls, rest } = findAddresses(text);
-    const phones = hint.isPhone ? [] : findPhones(rest, () => false);
+    const phones = hint.isPhone ? [] : findPhones(rest, () => false, this.#lookups);
     if (isTrusted) {
       for (const { key } of emails) if (key !== null) this.#emails.add(key);
       for (const { key } of urls) {
         for (const implied of key === null ? [] : impliedUrls(key)) this.#urls.add(implied);
       }
       const numbers = hint.isPhone ? [text] : phones.map(({ start, end }) => text.slice(start, end));
-      for (const number of numbers) for (const same of samePhones(number)) this.#phones.add(same);
+      for (const number of numbers) {
+        // Without a look-up a number is known as it is written.
+        const forms = this.#lookups.left > 0 ? samePhones(number) : [phoneKey(number)];
+        this.#lookups.left -= 1;
+        for (const form of forms) this.#phones.add(form);
+      }
     }
     if (hint.isPhone) return;
     const counted = mask(rest, phones);

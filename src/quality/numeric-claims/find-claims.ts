@@ -30,9 +30,7 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
   const tokens = tokensOf(text);
   const matches = lexicon.phrases.find(tokens);
   const around = surroundings(text, tokens, matches, lexicon);
-  const idioms = matches.filter(({ list }) => list === 'idiom');
-  const isIdiom = ({ first, last }: { first: number; last: number }) =>
-    idioms.some((idiom) => idiom.first <= first && last <= idiom.last);
+  const isIdiom = coveredBy(matches.filter(({ list }) => list === 'idiom'));
 
   const claims: NumericClaim[] = isoDurations.map(({ reading, start, end }) =>
     claimOf('duration', [reading], { start, end, first: -1, last: -1 }),
@@ -65,18 +63,31 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
     months.filter((month) => !isIdiom(month)),
   );
   claims.push(...dates.claims);
+  const isRead = coveredBy(claims);
   for (const one of sensed) {
     if (dates.used.has(one.numeral) || one.senses[0]?.kind === 'month') continue;
-    const isInside = claims.some(
-      (claim) => claim.first <= one.numeral.first && one.numeral.last <= claim.last,
-    );
-    if (!isInside) claims.push(...numeralClaim(one, around, bare));
+    if (!isRead(one.numeral)) claims.push(...numeralClaim(one, around, bare));
   }
   claims.sort((a, b) => a.start - b.start);
   // "An hour" of "half an hour" is no "… an hour".
-  const isInside = ({ list, first, last }: PhraseMatch) =>
-    list === 'claim' && claims.some((claim) => claim.first <= first && last <= claim.last);
-  return { claims, tokens, matches: matches.filter((match) => !isInside(match)) };
+  const isInside = coveredBy(claims);
+  return { claims, tokens, matches: matches.filter((match) => match.list !== 'claim' || !isInside(match)) };
+}
+
+/** Whether one of the spans of tokens holds another; of spans that begin together, the longest counts. */
+function coveredBy(spans: readonly TokenSpan[]): (inner: TokenSpan) => boolean {
+  const lastByToken = new Map<number, number>();
+  for (const { first, last } of spans) {
+    for (let index = Math.max(0, first); index <= last; index += 1) {
+      lastByToken.set(index, Math.max(last, lastByToken.get(index) ?? -1));
+    }
+  }
+  return ({ first, last }) => (lastByToken.get(first) ?? -1) >= last;
+}
+
+interface TokenSpan {
+  first: number;
+  last: number;
 }
 
 function surroundings(

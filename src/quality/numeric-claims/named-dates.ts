@@ -80,27 +80,40 @@ export function findNamedDates(
   const used = new Set<Numeral>();
   const all = monthsOf(sensed, around, months);
   const gapBefore = (left: Sensed, month: Month) => text.slice(left.numeral.end, tokens[month.first]?.start);
+  const byFirst = new Map(sensed.map((one, index) => [one.numeral.first, index]));
+  const byLast = new Map(sensed.map((one, index) => [one.numeral.last, index]));
+  const near = (map: ReadonlyMap<number, number>, tokensFrom: number, step: 1 | -1, count: number) => {
+    for (let offset = 0; offset < count; offset += 1) {
+      const index = map.get(tokensFrom + offset * step);
+      if (index !== undefined) return index;
+    }
+    return -1;
+  };
   for (const month of all) {
     const start = tokens[month.first]?.start ?? 0;
     const end = tokens[month.last]?.end ?? start;
-    const [before, after] = neighbours(sensed, month);
+    const indexBefore = near(byLast, month.first - 1, -1, 3);
+    const indexAfter = near(byFirst, month.last + 1, 1, 2);
+    const [before, after] = [sensed[indexBefore], sensed[indexAfter]];
     const days: Numeral[] = [];
     let last = end;
     if (before && isDay(before) && !used.has(before.numeral) && between.test(gapBefore(before, month))) {
-      days.push(before.numeral, ...listed(sensed, sensed.indexOf(before), -1, around));
+      days.push(before.numeral, ...listed(sensed, indexBefore, -1, around));
     } else if (after && isDay(after) && /^[., ]{0,2}(?:the )?$/.test(text.slice(end, after.numeral.start))) {
-      days.push(after.numeral, ...listed(sensed, sensed.indexOf(after), 1, around));
+      days.push(after.numeral, ...listed(sensed, indexAfter, 1, around));
       last = Math.max(...days.map((day) => day.end));
     }
-    const year = sensed.find(
-      ({ numeral }) =>
-        numeral.start >= last &&
-        isYear(numeral, text) &&
-        /^(?:st|nd|rd|th)?[,. ]{0,2}(?:\p{L}{1,3} )?['’]?$/u.test(text.slice(last, numeral.start)),
-    );
-    const yearBefore = sensed.find(
-      ({ last: at, numeral }) => at === month.first - 1 && isYear(numeral, text),
-    );
+    const lastToken = Math.max(month.last, ...days.map((day) => day.last));
+    const year = sensed
+      .slice(near(byFirst, lastToken + 1, 1, 3), near(byFirst, lastToken + 1, 1, 3) + 1)
+      .find(
+        ({ numeral }) =>
+          isYear(numeral, text) &&
+          /^(?:st|nd|rd|th)?[,. ]{0,2}(?:\p{L}{1,3} )?['’]?$/u.test(text.slice(last, numeral.start)),
+      );
+    const yearBefore = sensed
+      .slice(Math.max(0, indexBefore - 1), indexBefore + 1)
+      .find(({ last: at, numeral }) => at === month.first - 1 && isYear(numeral, text));
     const told = year ?? yearBefore;
     if (days.length === 0 && !told && !month.isAlone) continue;
     const ofYear = told ? { year: told.numeral.values[0] ?? 0 } : {};
@@ -169,13 +182,6 @@ function monthsOf(
   const all = [...named, ...inDigits].sort((a, b) => a.first - b.first);
   // A name may be a month in several languages, or short and long.
   return all.filter(({ first }, index) => first !== all[index - 1]?.first);
-}
-
-function neighbours(sensed: readonly Sensed[], month: Month): [Sensed | undefined, Sensed | undefined] {
-  return [
-    sensed.findLast(({ numeral }) => numeral.last < month.first && numeral.last >= month.first - 3),
-    sensed.find(({ numeral }) => numeral.first > month.last && numeral.first <= month.last + 2),
-  ];
 }
 
 /** Other days of the month: "15 and 20 April", "April 15–20". */

@@ -10,10 +10,12 @@ const longestWait = 60 * 86_400;
 /** More questions, slots or ideas than these nobody announces. */
 const mostParts = 12;
 
-/** What a claim stands among. */
+/** The sentence in which a claim stands, and the one in front of it. */
 export interface Sentence {
   tokens: readonly Token[];
   matches: readonly PhraseMatch<PhraseList>[];
+  /** How many tokens the sentence of the claim has. */
+  length: number;
 }
 
 /**
@@ -101,9 +103,8 @@ function stands(
 }
 
 /** A few words behind a sentence with a proposal: "Shall we talk? 15 minutes will do." */
-function answersAProposal(claim: NumericClaim, { tokens, matches }: Sentence): boolean {
+function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sentence): boolean {
   const sentence = tokens[claim.first]?.sentence ?? 0;
-  const length = tokens.filter((token) => token.sentence === sentence).length;
   if (length > 8) return false;
   return matches.some(
     ({ list, first }) => (list === 'ask' || list === 'meeting') && tokens[first]?.sentence === sentence - 1,

@@ -5,7 +5,7 @@ import type { GroundTruth } from '../ground-truth/ground-truth.ts';
 import { type ClaimKind, keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
 import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
-import { isProposed } from '../numeric-claims/proposals.ts';
+import { isProposed, type Sentence } from '../numeric-claims/proposals.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { mask } from '../text/mask.ts';
@@ -49,7 +49,11 @@ export const numericClaims: Rule = (subject) => {
     );
     const read = findClaims(counted, subject.lexicon);
     const ranks = [...counted.matchAll(firstInRank)];
-    const claims = read.claims.filter((claim) => !isGrounded(claim, read, subject, groundTruth));
+    const sentences = sentencesOf(read);
+    const claims = firstFew(
+      read.claims,
+      (claim) => !isGrounded(claim, sentences(claim), subject, groundTruth),
+    );
     return [
       ...claims.map((claim) => unknownNumber(claim, field, original, subject)),
       ...vagueClaims(read, field, original, groundTruth),
@@ -60,6 +64,36 @@ export const numericClaims: Rule = (subject) => {
     ];
   });
 };
+
+/** More violations than these are not reported. */
+const mostPerField = 25;
+
+function firstFew<Item>(items: readonly Item[], isWanted: (item: Item) => boolean): Item[] {
+  const found: Item[] = [];
+  for (const item of items) {
+    if (isWanted(item)) found.push(item);
+    if (found.length === mostPerField) break;
+  }
+  return found;
+}
+
+/** The phrases by sentence, so that a long text is not searched for each of its numbers. */
+function sentencesOf({ tokens, matches }: ReadText): (claim: NumericClaim) => Sentence {
+  const bySentence = new Map<number, (typeof matches)[number][]>();
+  const lengths = new Map<number, number>();
+  for (const { sentence } of tokens) lengths.set(sentence, (lengths.get(sentence) ?? 0) + 1);
+  for (const match of matches) {
+    const sentence = tokens[match.first]?.sentence ?? 0;
+    const own = bySentence.get(sentence);
+    if (own) own.push(match);
+    else bySentence.set(sentence, [match]);
+  }
+  return ({ first }) => {
+    const sentence = tokens[first]?.sentence ?? 0;
+    const near = [...(bySentence.get(sentence - 1) ?? []), ...(bySentence.get(sentence) ?? [])];
+    return { tokens, matches: near, length: lengths.get(sentence) ?? 0 };
+  };
+}
 
 function unknownNumber(
   { kind, start, end, isCertain }: NumericClaim,
@@ -73,7 +107,7 @@ function unknownNumber(
   return violation(kind, field, original(start, end), message, lexicon.isFull && isCertain);
 }
 
-function isGrounded(claim: NumericClaim, read: ReadText, subject: Subject, truth: GroundTruth): boolean {
+function isGrounded(claim: NumericClaim, read: Sentence, subject: Subject, truth: GroundTruth): boolean {
   if (isWayToSpeak(claim, read)) return true;
   if (claim.readings.some((reading) => keysOf(reading).some((key) => truth.keys.has(key)))) return true;
   if (isKnownName(claim, read, truth)) return true;
@@ -100,7 +134,7 @@ const articles = new Set(
 /** "One", "two", "the first", and articles: these count nothing. */
 function isWayToSpeak(
   { kind, values, isSpelled, isOrdinal, first }: NumericClaim,
-  { tokens }: ReadText,
+  { tokens }: Sentence,
 ): boolean {
   const [value = 0] = values;
   if (isOrdinal) return value <= 3;
@@ -112,7 +146,7 @@ function isWayToSpeak(
 /** June may be a month, or somebody in the facts. */
 function isKnownName(
   { kind, first, last }: NumericClaim,
-  { tokens }: ReadText,
+  { tokens }: Sentence,
   { words }: GroundTruth,
 ): boolean {
   const token = tokens[first];
@@ -129,7 +163,7 @@ function followsFromToday(reading: Reading, today: string | null): boolean {
 }
 
 /** Whether a word such as "about" stands beside a number that is round. */
-function isRounded({ first, last, values }: NumericClaim, { matches }: ReadText): boolean {
+function isRounded({ first, last, values }: NumericClaim, { matches }: Sentence): boolean {
   const [value = 0] = values;
   const isRound = value >= 10 ? value % 5 === 0 || String(value).replace(/0+$/, '').length <= 2 : value > 0;
   return (

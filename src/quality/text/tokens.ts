@@ -87,6 +87,8 @@ function endOfWord(text: string, from: number, withDigits: boolean): number {
   return end;
 }
 
+/** In tokens. A text without full stops is cut, so that what looks at whole sentences takes no longer. */
+const longestSentence = 200;
 const lineBreak = /[\n\r]/;
 const sentenceEnd = /[.!?…。！？؟।;；]/;
 const clauseEnd = /[,:،、，：()（）•·|\p{Extended_Pictographic}]|[–—]| - /u;
@@ -98,7 +100,7 @@ const colon = /^[ \t*_"”»]{0,3}[:：]/;
  */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  let [sentence, clause, end] = [0, 0, 0];
+  let [sentence, clause, end, sentenceStart] = [0, 0, 0, 0];
   const push = (token: Piece) => {
     const gap = text.slice(end, token.start);
     const startsLine = tokens.length === 0 || lineBreak.test(gap);
@@ -106,8 +108,10 @@ export function tokensOf(text: string): Token[] {
     if (previous) {
       previous.endsLine = startsLine;
       previous.colonAfter = gap.length > 0 && colon.test(gap);
+      const isEndless = tokens.length - sentenceStart >= longestSentence;
       if (
         startsLine ||
+        isEndless ||
         (gap.length > 0 &&
           gap !== ' ' &&
           sentenceEnd.test(gap) &&
@@ -115,6 +119,7 @@ export function tokensOf(text: string): Token[] {
       ) {
         sentence += 1;
         clause += 1;
+        sentenceStart = tokens.length;
       } else if (gap.length > 0 && gap !== ' ' && clauseEnd.test(gap)) clause += 1;
     }
     tokens.push({

@@ -142,7 +142,7 @@ export const en = {
     'half a day': 43_200,
   },
   clock: {
-    before: ['at', 'from', 'until', 'till', 'before', 'after', 'around', 'by'],
+    before: ['at', 'between', 'from', 'until', 'till', 'before', 'after', 'around', 'by'],
     after: ["o'clock", 'h', 'hrs', 'sharp'],
   },
   ordinalEndings: ['st', 'nd', 'rd', 'th'],

@@ -63,10 +63,12 @@ function monthsOf(tag: string): IntlNames['months'] {
 function weekdaysOf(tag: string): IntlNames['weekdays'] {
   const format = new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' });
   // 2026-11-22 is a Sunday.
-  return [0, 1, 2, 3, 4, 5, 6].map((day) => ({
-    name: stem(tag, partOf(format.formatToParts(Date.UTC(2026, 10, 22 + day)), 'weekday')),
-    day,
-  }));
+  return [0, 1, 2, 3, 4, 5, 6].flatMap((day) => {
+    const name = partOf(format.formatToParts(Date.UTC(2026, 10, 22 + day)), 'weekday');
+    // "terça-feira" is also "terça".
+    const [first = name] = name.split('-');
+    return [...new Set([name, first])].map((one) => ({ name: stem(tag, one), day }));
+  });
 }
 
 function unitsOf(tag: string): IntlNames['units'] {

@@ -179,7 +179,9 @@ function monthsOf(
     const [sense] = senses;
     return sense?.kind === 'month' ? [{ month: sense.month, first, last, isAlone: false }] : [];
   });
-  const all = [...named, ...inDigits].sort((a, b) => a.first - b.first);
+  const all = [...named, ...inDigits].sort(
+    (a, b) => a.first - b.first || Number(b.isAlone) - Number(a.isAlone),
+  );
   // A name may be a month in several languages, or short and long.
   return all.filter(({ first }, index) => first !== all[index - 1]?.first);
 }

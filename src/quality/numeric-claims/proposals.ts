@@ -10,12 +10,18 @@ const longestWait = 60 * 86_400;
 /** More questions, slots or ideas than these nobody announces. */
 const mostParts = 12;
 
+/** A short sentence behind a proposal belongs to it. */
+const mostWordsOfAnswer = 10;
+
 /** The sentence in which a claim stands, and the one in front of it. */
 export interface Sentence {
   tokens: readonly Token[];
   matches: readonly PhraseMatch<PhraseList>[];
   /** How many tokens the sentence of the claim has. */
   length: number;
+  isQuestion: boolean;
+  /** Whether a question follows. */
+  isAnswered: boolean;
 }
 
 /**
@@ -41,23 +47,24 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
   const isSoon = lengths.some(({ value, unit }) => (unit === 's' ? value <= longestWait : value <= 2));
   if (isShort && isBeside(claim, sentence, 'meeting', 3, 3)) return true;
   if (stands(claim, sentence, 'claim', 'clause')) return false;
-  if (
-    isShort &&
-    (stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence'))
-  ) {
-    return !stands(claim, sentence, 'claim', 'beside');
+  if (isShort) {
+    const isAsked =
+      stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence');
+    return isAsked || sentence.isQuestion || answersAProposal(claim, sentence);
   }
-  if (isShort && answersAProposal(claim, sentence)) return true;
   return isSoon && stands(claim, sentence, 'ask', 'clause', 2);
 }
 
 function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
   if (stands(claim, sentence, 'claim', 'clause')) return false;
-  const isTime = claim.readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
+  if (sentence.isQuestion) return true;
   if (stands(claim, sentence, 'ask', 'sentence') || stands(claim, sentence, 'meeting', 'sentence'))
     return true;
-  if (isTime && stands(claim, sentence, 'weekday', 'sentence')) return true;
-  return answersAProposal(claim, sentence);
+  const isTime = claim.readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
+  const hasWeekday = stands(claim, sentence, 'weekday', 'sentence');
+  if (isTime && hasWeekday) return true;
+  // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"
+  return (hasWeekday && sentence.isAnswered) || answersAProposal(claim, sentence);
 }
 
 /** "Three questions", "2 ideas" */
@@ -83,19 +90,18 @@ function isBeside(
   });
 }
 
-/** Whether a phrase of a list stands in the claim's clause or sentence, or right beside it, not overlapping with it. */
+/** Whether a phrase of a list stands in the claim's clause or sentence. */
 function stands(
-  { first, last }: NumericClaim,
+  { first }: NumericClaim,
   { tokens, matches }: Sentence,
   list: PhraseList,
-  where: 'clause' | 'sentence' | 'beside',
+  where: 'clause' | 'sentence',
   fewestWords = 1,
 ): boolean {
   const token = tokens[first];
   return matches.some((match) => {
     if (match.list !== list || match.last - match.first + 1 < fewestWords) return false;
     const other = tokens[match.first];
-    if (where === 'beside') return match.first - last === 1 || first - match.last === 1;
     if (where === 'clause')
       return other?.clause === token?.clause || tokens[match.last]?.clause === token?.clause;
     return other?.sentence === token?.sentence;
@@ -105,7 +111,7 @@ function stands(
 /** A few words behind a sentence with a proposal: "Shall we talk? 15 minutes will do." */
 function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sentence): boolean {
   const sentence = tokens[claim.first]?.sentence ?? 0;
-  if (length > 8) return false;
+  if (length > mostWordsOfAnswer) return false;
   return matches.some(
     ({ list, first }) => (list === 'ask' || list === 'meeting') && tokens[first]?.sentence === sentence - 1,
   );

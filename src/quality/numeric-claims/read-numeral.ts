@@ -86,7 +86,9 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
       isBeside &&
       next.clause === tokens[last]?.clause &&
       next.type === 'word' &&
-      !startingAt(last + 1, 'clockBefore');
+      !startingAt(last + 1, 'clockBefore') &&
+      !startingAt(last + 1, 'range') &&
+      !startingAt(last + 1, 'weekday');
     const time: Sense = { kind: 'time', minute: 0 };
     return sensed(isFollowed ? [{ kind: 'plain' }, time] : [time, { kind: 'plain' }]);
   }

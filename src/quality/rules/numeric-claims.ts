@@ -49,7 +49,7 @@ export const numericClaims: Rule = (subject) => {
     );
     const read = findClaims(counted, subject.lexicon);
     const ranks = [...counted.matchAll(firstInRank)];
-    const sentences = sentencesOf(read);
+    const sentences = sentencesOf(read, counted);
     const claims = firstFew(
       read.claims,
       (claim) => !isGrounded(claim, sentences(claim), subject, groundTruth),
@@ -77,11 +77,20 @@ function firstFew<Item>(items: readonly Item[], isWanted: (item: Item) => boolea
   return found;
 }
 
+/** The last is the Greek one. */
+const questionMark = /[?？؟;]/;
+
 /** The phrases by sentence, so that a long text is not searched for each of its numbers. */
-function sentencesOf({ tokens, matches }: ReadText): (claim: NumericClaim) => Sentence {
+function sentencesOf({ tokens, matches }: ReadText, text: string): (claim: NumericClaim) => Sentence {
   const bySentence = new Map<number, (typeof matches)[number][]>();
   const lengths = new Map<number, number>();
-  for (const { sentence } of tokens) lengths.set(sentence, (lengths.get(sentence) ?? 0) + 1);
+  const questions = new Set<number>();
+  for (const [index, { sentence, end }] of tokens.entries()) {
+    lengths.set(sentence, (lengths.get(sentence) ?? 0) + 1);
+    const next = tokens[index + 1];
+    if (next?.sentence !== sentence && questionMark.test(text.slice(end, next?.start ?? end + 4)))
+      questions.add(sentence);
+  }
   for (const match of matches) {
     const sentence = tokens[match.first]?.sentence ?? 0;
     const own = bySentence.get(sentence);
@@ -91,7 +100,13 @@ function sentencesOf({ tokens, matches }: ReadText): (claim: NumericClaim) => Se
   return ({ first }) => {
     const sentence = tokens[first]?.sentence ?? 0;
     const near = [...(bySentence.get(sentence - 1) ?? []), ...(bySentence.get(sentence) ?? [])];
-    return { tokens, matches: near, length: lengths.get(sentence) ?? 0 };
+    return {
+      tokens,
+      matches: near,
+      length: lengths.get(sentence) ?? 0,
+      isQuestion: questions.has(sentence),
+      isAnswered: questions.has(sentence + 1),
+    };
   };
 }
 

@@ -183,13 +183,18 @@ function isAbbreviation(
   next: { start: number; type: Token['type'] },
 ): boolean {
   if (!/^\.[ \t]?$/.test(gap)) return false;
-  if (type === 'number') return next.type === 'word' && /\p{Ll}/u.test(text[next.start] ?? '');
+  if (type === 'number') {
+    // "3. etasje", "3. Dezember"
+    const isOrdinal = word.length <= 2 && germanMonth.test(text.slice(next.start, next.start + 9));
+    return next.type === 'word' && (isOrdinal || /\p{Ll}/u.test(text[next.start] ?? ''));
+  }
   if (gap === '.') return true;
   return word.length <= 4 && !/^\p{Lu}/u.test(text[next.start] ?? '')
     ? true
     : titles.has(word) || word.length === 1;
 }
 
+const germanMonth = /^(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/;
 const titles = new Set(
   'mr mrs ms dr st sr sra srta dra prof ing lic dott dssa sig avv arch mme mlle hr fr dhr mevr drs ir mgr bc inz p'.split(
     ' ',

@@ -57,7 +57,8 @@ describe.each(messages)('a message in %s that keeps to the facts', (language, bo
   test.each(bodies)('%j passes', (message) => {
     const context = contextOf(facts(language), new Date());
     const found = checkMessage({ title: 'Content automation', message }, 'whatsapp', context);
-    expect(found.map(({ rule, excerpt }) => `${rule}: ${excerpt}`)).toEqual([]);
+    const errors = found.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ rule, excerpt }) => `${rule}: ${excerpt}`)).toEqual([]);
   });
 });
 

@@ -123,7 +123,6 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       add('number', count.value * share);
       add('number', count.value * (1 - share));
     }
-    for (const duration of durations ?? []) add(unitOf(duration), duration.value * count.value);
   }
   for (const text of texts) {
     const own = distinct(text)
@@ -140,12 +139,20 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
     }
   }
   for (const share of shares) add('percentage', 100 - share * 100);
-  for (const duration of durations ?? []) {
-    for (const other of durations ?? []) {
-      if (unitOf(other) !== unitOf(duration)) continue;
-      add(unitOf(duration), duration.value + other.value);
-      add(unitOf(duration), duration.value - other.value);
-      addShares(duration.value, other.value, (share) => add('percentage', share));
+  for (const text of texts) {
+    const own = distinct(text)
+      .filter(({ kind }) => kind === 'duration')
+      .slice(0, mostOfKind);
+    for (const duration of own) {
+      for (const count of distinct(text).filter(({ kind }) => kind === 'number')) {
+        add(unitOf(duration), duration.value * count.value);
+      }
+      for (const other of own) {
+        if (duration === other || unitOf(other) !== unitOf(duration)) continue;
+        add(unitOf(duration), duration.value + other.value);
+        add(unitOf(duration), duration.value - other.value);
+        addShares(duration.value, other.value, (share) => add('percentage', share));
+      }
     }
   }
   return new Map([...found].map(([unit, values]) => [unit, Float64Array.from(values).sort()]));

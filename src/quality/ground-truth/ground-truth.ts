@@ -197,9 +197,9 @@ class Collector {
   }
 }
 
-/** A name with digits, such as a standard or a version, is no quantity. */
-function isQuantity({ readings }: NumericClaim): boolean {
-  return !readings.some((reading) => 'name' in reading || reading.kind === 'date');
+/** Dates and names with digits are no quantities. */
+function isQuantity({ kind, values }: NumericClaim): boolean {
+  return kind !== 'date' && values.length > 0;
 }
 
 /** In "a budget of 5000" the number is money, of whatever currency. */

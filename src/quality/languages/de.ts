@@ -153,7 +153,8 @@ export const de = {
     '(ich|wir) (rufe|rufen|schlage|schlagen|würde|würden|kann|können|könnte|könnten|biete|bieten|habe|haben|hätte|hätten|zeige|zeigen|reserviere|reservieren|halte|halten|stelle|stellen|melde|freue|bin|sind|möchte|möchten|nehme|nehmen|richte|gehe|gehen|schicke|schicken|brauche|brauchen|erkläre)',
     '(rufe ich|schlage ich|würde ich|kann ich|könnte ich|biete ich|habe ich|hätte ich|zeige ich|zeigen wir|können wir|könnten wir|sprechen wir|telefonieren wir|reden wir|lassen sie uns|lass uns|sollen wir|wollen wir)',
     '(vereinbaren|ausmachen|buchen|reservieren|einplanen|festhalten|blocken|vorschlagen|aussuchen|wählen|verabreden|einrichten)',
-    '(frei|verfügbar|erreichbar|zeit|alternativ|falls|lieber|mein vorschlag|terminvorschlag|nächster schritt)',
+    '(sehen sie|schauen sie|erfahren sie|sieh|schau) … in #',
+    '(frei|verfügbar|erreichbar|alternativ|falls|lieber|mein vorschlag|terminvorschlag|nächster schritt)',
   ],
   claims: [
     '(spar*|erspar*|einspar*|gespart|reduzier*|verkürz*|senk*|kürz*|steiger*|erhöh*|verdoppel*|verbesser*|gewinn*|halbier*|beschleunig*)',

@@ -236,6 +236,8 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
   const readings = senses.flatMap((one) =>
     readingsOf(one.kind === 'plain' ? [...numeral.values, ...numeral.unscaled] : numeral.values, one),
   );
+  const share = shareOf(tokens, numeral);
+  if (share !== null && !isMeasured) readings.push({ kind: 'percentage', value: share });
   const name = nameBefore(tokens, numeral, text);
   if (name !== null && !isMeasured) readings.push({ kind: 'number', name });
   const isOrdinal = sense.kind === 'ordinal';
@@ -253,6 +255,18 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
       isOrdinal,
     },
   ];
+}
+
+const ones = new Set('1 one un una uno um uma une ein eine einer een'.split(' '));
+
+/** "One in four" are 25%. */
+function shareOf(tokens: readonly Token[], { first, values }: Numeral): number | null {
+  const [value = 0] = values;
+  const clause = tokens[first]?.clause;
+  const before = tokens.slice(Math.max(0, first - 4), Math.max(0, first - 1));
+  const isShare =
+    value > 1 && value <= 100 && before.some((token) => token.clause === clause && ones.has(token.text));
+  return isShare ? roundOff(100 / value) : null;
 }
 
 /** "GPT-4" and "GPT 4" may be names. */

@@ -35,7 +35,11 @@ export function isProposed(claim: NumericClaim, sentence: Sentence): boolean {
     case 'date':
       return isProposedDate(claim, sentence);
     case 'number':
-      return countsParts(claim, sentence) || isBeside(claim, sentence, 'meeting', 1, 0);
+      return (
+        countsParts(claim, sentence) ||
+        isBeside(claim, sentence, 'meeting', 1, 0) ||
+        isSmallInProposal(claim, sentence)
+      );
     default:
       return false;
   }
@@ -57,14 +61,30 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
 
 function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
   if (stands(claim, sentence, 'claim', 'clause')) return false;
-  if (sentence.isQuestion) return true;
-  if (stands(claim, sentence, 'ask', 'sentence') || stands(claim, sentence, 'meeting', 'sentence'))
-    return true;
   const isTime = claim.readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
-  const hasWeekday = stands(claim, sentence, 'weekday', 'sentence');
+  const hasWeekday = isTime
+    ? stands(claim, sentence, 'weekday', 'sentence')
+    : isBeside(claim, sentence, 'weekday', 2, 4);
+  // In "As the board decides on 9 December, could we talk?" the question is not about the date.
+  const where = isTime || hasWeekday ? 'sentence' : 'clause';
+  if (stands(claim, sentence, 'ask', where) || stands(claim, sentence, 'meeting', where)) return true;
+  if (sentence.isQuestion && (isTime || hasWeekday || isInLastClause(claim, sentence))) return true;
   if (isTime && hasWeekday) return true;
   // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"
   return (hasWeekday && sentence.isAnswered) || answersAProposal(claim, sentence);
+}
+
+function isInLastClause({ last }: NumericClaim, { tokens }: Sentence): boolean {
+  const token = tokens[last];
+  const next = tokens.slice(last + 1, last + 60).find(({ clause }) => clause !== token?.clause);
+  return next?.sentence !== token?.sentence;
+}
+
+/** "Reply 1 for yes", "bring the five that matter": a small number in a proposal counts nothing that exists. */
+function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
+  const most = claim.isSpelled ? 5 : 3;
+  const isSmall = claim.values.some((value) => Number.isInteger(value) && value <= most);
+  return isSmall && stands(claim, sentence, 'ask', 'sentence') && !stands(claim, sentence, 'claim', 'clause');
 }
 
 /** "Three questions", "2 ideas" */

@@ -97,12 +97,8 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       .map((count) => value * count.value);
     // By month and by year, and with a discount.
     for (const one of [value, ...products]) {
-      for (const share of shares) add(unit, one * share);
       for (const factor of [1, 12, 1 / 12]) {
         add(unit, one * factor);
-        for (const share of shares) {
-          for (const part of [1 - share, 1 + share]) add(unit, one * factor * part);
-        }
       }
     }
     for (const count of counts ?? []) if (isWhole(count.value)) add(unit, value / count.value);
@@ -111,7 +107,12 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       if (months > 0) add(unit, value * months);
     }
     for (const other of amounts ?? []) {
-      if (other === amount || unitOf(other) !== unit) continue;
+      if (unitOf(other) !== unit) continue;
+      // What a budget leaves of the price of all.
+      for (const product of products) {
+        for (const factor of [1, 12]) add(unit, Math.abs(other.value - product * factor));
+      }
+      if (other === amount) continue;
       add(unit, value + other.value);
       add(unit, value - other.value);
       addShares(value, other.value, (share) => add('percentage', share));
@@ -124,6 +125,7 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       add('number', count.value * (1 - share));
     }
   }
+  for (const text of texts) addDiscounts(text, counts ?? [], add);
   for (const text of texts) {
     const own = distinct(text)
       .filter(({ kind }) => kind === 'number')
@@ -156,6 +158,29 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
     }
   }
   return new Map([...found].map(([unit, values]) => [unit, Float64Array.from(values).sort()]));
+}
+
+/** A percentage of an amount, and the amount with it taken off or added, if one text names both. */
+function addDiscounts(
+  text: readonly Reading[],
+  counts: readonly (Reading & { value: number })[],
+  add: (unit: string, value: number) => void,
+): void {
+  const own = distinct(text);
+  const shares = own.filter(({ kind }) => kind === 'percentage').map(({ value }) => value / 100);
+  for (const amount of own.filter(({ kind }) => kind === 'money').slice(0, mostOfKind)) {
+    const unit = unitOf(amount);
+    const totals = [1, ...counts.map(({ value }) => value).filter((value) => value >= 2)];
+    for (const share of shares) {
+      for (const total of totals) {
+        add(unit, amount.value * total * share);
+        for (const factor of [1, 2, 12, 1 / 12]) {
+          add(unit, amount.value * total * factor * (1 - share));
+          add(unit, amount.value * total * factor * (1 + share));
+        }
+      }
+    }
+  }
 }
 
 /** The part that one number is of another, and the change from one to the other, in percent. */

@@ -162,7 +162,9 @@ class Collector {
       const { claims, tokens } = findClaims(counted, this.#lexicon, bare);
       this.#addNames(tokens);
       for (const claim of claims) this.#addClaim(claim, counted, original);
-      this.#quantities.push(claims.filter(isQuantity).flatMap(({ readings }) => readings));
+      const shares = fractionsIn(tokens);
+      for (const share of shares) this.#addReading(share);
+      this.#quantities.push([...claims.filter(isQuantity).flatMap(({ readings }) => readings), ...shares]);
     }
   }
 
@@ -195,6 +197,25 @@ class Collector {
     } else if (reading.kind === 'money') this.#keys.add(`money ${reading.value} ${reading.currency}`);
     else for (const key of keysOf(reading)) this.#keys.add(key);
   }
+}
+
+/** Words for parts of a whole, folded, in percent. */
+const fractions: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries({
+    50: 'half mitad metade moitie halfte meta helft halva halvparten',
+    25: 'quarter cuarto cuarta quarto quart viertel kwart kvart fjardedel fjerdedel',
+    33.333333: 'third tercio terco tiers drittel terzo derde tredjedel',
+    20: 'fifth quinto quinta cinquieme funftel vijfde femtedel',
+    10: 'tenth decimo decima dixieme zehntel tiende tiondel tiendedel',
+  }).flatMap(([percent, words]) => words.split(' ').map((word) => [word, Number(percent)])),
+);
+
+/** "A quarter of the carts" are 25%. */
+function fractionsIn(tokens: readonly Token[]): Reading[] {
+  return tokens.flatMap(({ text }) => {
+    const value = Object.hasOwn(fractions, text) ? fractions[text] : undefined;
+    return value === undefined ? [] : [{ kind: 'percentage', value } as const];
+  });
 }
 
 /** Dates and names with digits are no quantities. */

@@ -134,6 +134,7 @@ export const de = {
   ],
 
   meetings: [
+    '(lesen|zu lesen|liest|gelesen)',
     '(anruf|telefonat|telefonate|gespräch|gespräche|telefontermin|termin|termine|videocall|videotelefonat|videogespräch|call|calls|meeting|meetings|demo|demos|vorführung|austausch|kaffee|mittagessen|besuch|webinar|workshop|kennenlernen|kennenlerngespräch|erstgespräch|beratung|beratungsgespräch|präsentation|rundgang|session|runde|plausch|treffen|zeitfenster|slot|slots|teams call|besprechung|rückruf|sprechstunde)',
     '(lesezeit|lektüre|video|aufzeichnung|überblick|tour|zusammenfassung)',
     '(ihrer zeit|deiner zeit|zeit für)',
@@ -149,7 +150,7 @@ export const de = {
     '(passt|passen|würde|wäre|ginge|geht|klappt) … (ihnen|dir|euch|recht|gut|besser|möglich|denkbar)',
     '(wie wäre es|wie wäre|wie sieht es|wie sieht|wie klingt|was halten sie|was hältst du|was meinen sie|was meinst du|haben sie lust|hast du lust|hätten sie lust)',
     '(geben sie mir|gib mir|sagen sie mir|sag mir|melden sie sich|melde dich|antworten sie|antworte|bestätigen sie|schreiben sie|schreib mir|lassen sie mich wissen|lass mich wissen|kurze rückmeldung|eine kurze antwort|reicht|genügt|genügen|reichen)',
-    '(rückmeldung|antwort|antworten|bestätigung|bestätigen|entscheidung|entscheiden|bescheid|feedback|zusage|zusagen|melden) … (bis|vor|am|spätestens)',
+    '(rückmeldung|antwort|antworten|bestätigung|bestätigen|entscheidung|entscheiden|bescheid|feedback|zusage|zusagen|melden) … (bis|vor|spätestens)',
     '(ich|wir) (rufe|rufen|schlage|schlagen|würde|würden|kann|können|könnte|könnten|biete|bieten|habe|haben|hätte|hätten|zeige|zeigen|reserviere|reservieren|halte|halten|stelle|stellen|melde|freue|bin|sind|möchte|möchten|nehme|nehmen|richte|gehe|gehen|schicke|schicken|brauche|brauchen|erkläre)',
     '(rufe ich|schlage ich|würde ich|kann ich|könnte ich|biete ich|habe ich|hätte ich|zeige ich|zeigen wir|können wir|könnten wir|sprechen wir|telefonieren wir|reden wir|lassen sie uns|lass uns|sollen wir|wollen wir)',
     '(vereinbaren|ausmachen|buchen|reservieren|einplanen|festhalten|blocken|vorschlagen|aussuchen|wählen|verabreden|einrichten)',

@@ -142,7 +142,7 @@ export const es = {
   },
   clock: {
     before: ['(a las|a la|las|desde las|hasta las|sobre las|antes de las|después de las|entre las|y las)'],
-    after: ['(h|hs|hrs|horas|en punto)', 'de la (mañana|tarde|noche)'],
+    after: ['(h|hs|hrs|horas|en punto|y media|y cuarto|menos cuarto)', 'de la (mañana|tarde|noche)'],
   },
   ordinalEndings: ['º', 'ª', 'o', 'a', 'er', 'ro', 'ra', 'do', 'da', 'to', 'ta'],
   rangeWords: ['(a|o|u|y|hasta|al|e)'],
@@ -153,6 +153,7 @@ export const es = {
   ],
 
   meetings: [
+    '(se lee|se leen|leerlo|leerla|leer|lectura|te lleva|le lleva|os lleva)',
     '(llamada|llamadas|llamadita|videollamada|videollamadas|conversación|charla|reunión|reuniones|demo|demos|demostración|sesión|sesiones|café|comida|almuerzo|visita|webinar|taller|cita|encuentro|presentación|entrevista|hueco|huecos|ratito|rato)',
     '(lectura|vídeo|video|grabación|recorrido|resumen|repaso)',
     '(de tu tiempo|de su tiempo|de vuestro tiempo)',
@@ -164,6 +165,8 @@ export const es = {
     '(línea|líneas|frase|frases|palabra|palabras|página|páginas|párrafo|párrafos|minuto|minutos|clic|clics)',
   ],
   asks: [
+    '(vea|mire|descubra|ve|mira|descubre) … en #',
+    '(le|te|os|les) (muestro|mostramos|enseño|enseñamos|explico|explicamos|cuento|contamos|llamo|llamamos|presento)',
     '(te|le|les|os) (viene|vendría|va|iría|parece|parecería|encaja|encajaría|cuadra|cuadraría|funciona|funcionaría|sirve|serviría|conviene|convendría|resulta|apetece|interesa|interesaría|queda|quedaría)',
     '(puedes|puede|podrías|podría|podéis|pueden|podemos|podríamos|quieres|quiere|querrías|querría|tienes|tiene|tendrías|tendría|tenéis|tienen|estás|está|estarías|estaría)',
     '(qué tal|qué te parece|qué le parece|cómo lo ves|cómo lo ve|cómo te viene|cómo le viene)',
@@ -214,6 +217,8 @@ export const es = {
     'plan b',
   ],
   vagueClaims: [
+    '(líder|líderes) (en|del|de la)',
+    '(elegid*|avalad*) por (los|las) (mejores|principales|líderes)',
     '(galardonad*|premiad*|líder del mercado|líderes del mercado|líder en el sector|líderes en el sector|líder mundial|número uno del|de clase mundial|de primera clase|vanguardia|última generación|referente del sector)',
     '(confían en nosotros|nos eligen|la confianza de|confían ya|ya confían) … (miles|cientos|millones|google|microsoft|amazon|apple|empresas|equipos|líderes|marcas|)',
     '(la mitad de|la mitad del|el doble de|el doble que|el triple de|el triple que) (precio|coste|costo|tiempo|rápid*|clientes|ventas|ingresos|esfuerzo|rápido)',

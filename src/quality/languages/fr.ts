@@ -119,7 +119,11 @@ export const fr = {
   },
   clock: {
     before: ["(à|vers|dès|depuis|avant|après|entre|jusqu'à|de|et)"],
-    after: ['(h|heure|heures|h précises|heures précises)', "(du matin|du soir|de l'après midi)"],
+    after: [
+      '(h|heure|heures|h précises|heures précises)',
+      '(et demie|et quart|moins le quart)',
+      "(du matin|du soir|de l'après midi)",
+    ],
   },
   ordinalEndings: ['er', 're', 'e', 'ème', 'ère', 'ème', 'nd', 'nde'],
   rangeWords: ["(à|ou|et|jusqu'à|au)"],
@@ -130,6 +134,7 @@ export const fr = {
   ],
 
   meetings: [
+    '(se lit|lecture|à lire|lire)',
     '(appel|appels|coup de fil|visio|visioconférence|échange|échanges|discussion|rendez vous|rdv|réunion|réunions|démo|démos|démonstration|point|entretien|café|déjeuner|visite|webinaire|atelier|session|présentation|créneau|créneaux|call|conversation|rencontre)',
     '(lecture|vidéo|enregistrement|tour|résumé|survol)',
     '(de votre temps|de ton temps)',
@@ -141,6 +146,8 @@ export const fr = {
     '(ligne|lignes|phrase|phrases|mot|mots|page|pages|paragraphe|paragraphes|minute|minutes|clic|clics)',
   ],
   asks: [
+    '(voyez|découvrez|regardez|vois|découvre) … en #',
+    '(vous|te) (montre|montrons|explique|expliquons|présente|présentons|appelle|appelons)',
     '(pouvez vous|peux tu|pourriez vous|pourrais tu|pouvons nous|pourrions nous|puis je|voulez vous|veux tu|souhaitez vous|souhaites tu|auriez vous|aurais tu|avez vous|as tu|êtes vous|es tu|seriez vous|serais tu|on se parle|on en parle|on se cale)',
     '(vous|te|ça|cela) (convient|conviendrait|va|irait|arrange|arrangerait|dit|dirait|semble|semblerait|paraît|intéresse|intéresserait|tente)',
     "(que diriez vous|que dirais tu|qu'en pensez vous|qu'en penses tu|que pensez vous|ça vous dit|ça te dit|cela vous dirait|est ce que)",

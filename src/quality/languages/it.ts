@@ -127,7 +127,10 @@ export const it = {
     before: [
       "(alle|all'|all|dalle|fino alle|verso le|entro le|le|prima delle|dopo le|tra le|e le|per le|ore)",
     ],
-    after: ['(in punto|ore)', '(di mattina|del mattino|di sera|del pomeriggio)'],
+    after: [
+      '(in punto|ore|e mezza|e mezzo|e un quarto|meno un quarto)',
+      '(di mattina|del mattino|di sera|del pomeriggio)',
+    ],
   },
   ordinalEndings: ['º', 'ª', '°', 'o', 'a'],
   rangeWords: ['(a|o|e|fino a|al|alle|oppure|ed)'],
@@ -138,6 +141,7 @@ export const it = {
   ],
 
   meetings: [
+    '(si legge|lettura|leggere)',
     '(chiamata|chiamate|telefonata|telefonate|videochiamata|videochiamate|call|incontro|incontri|riunione|riunioni|demo|dimostrazione|appuntamento|chiacchierata|confronto|colloquio|caffè|pranzo|visita|webinar|workshop|sessione|presentazione|slot|meeting|consulenza|sopralluogo|disponibilità)',
     '(lettura|video|registrazione|panoramica|riepilogo|tour)',
     '(del suo tempo|del tuo tempo|del vostro tempo)',
@@ -149,6 +153,8 @@ export const it = {
     '(riga|righe|frase|frasi|parola|parole|pagina|pagine|paragrafo|paragrafi|minuto|minuti|clic|click)',
   ],
   asks: [
+    '(veda|vedi|scopra|scopri|guardi|guarda|provi|prova) … in #',
+    '(le|ti|vi) (mostro|mostriamo|spiego|spieghiamo|presento|presentiamo|faccio vedere|facciamo vedere|chiamo|chiamiamo)',
     '(può|puoi|potrebbe|potresti|possiamo|potremmo|potrei|posso|vuole|vuoi|vorrebbe|vorresti|ha|hai|avrebbe|avresti|è|sei|sarebbe|saresti) (libero|libera|disponibile|un|una|tempo|qualche|dedicarmi|farmi|dirmi|sentirci|vederci|fissare|chiamarla|chiamarti|confermarmi|rispondermi|possibile|interessato|interessata)',
     '(le|ti|vi) (va|andrebbe|andasse|fa|farebbe|torna|tornerebbe|sembra|sembrerebbe|può|potrebbe|interessa|interesserebbe|risulta|viene|è comodo|sarebbe comodo|propongo|proporrei|chiamo|chiamerò|mando|invio|mostro|mostrerò|spiego|scrivo|scriverò|suggerisco|offro|riservo|bastano|basta|chiedo|racconto|telefono)',
     '(che ne dice|che ne dici|che ne pensa|che ne pensi|cosa ne pensa|cosa ne pensi|come è messo|come sei messo|ha senso|avrebbe senso)',
@@ -197,6 +203,7 @@ export const it = {
     '(settimo cielo|sesto senso)',
   ],
   vagueClaims: [
+    '(migliaia|centinaia|milioni|decine) di (hotel|clienti|aziende|utenti|imprese|studi|negozi|persone)',
     "(premiat*|pluripremiat*|leader di mercato|leader del mercato|leader nel settore|leader di settore|leader mondiale|numero uno del|di livello mondiale|all'avanguardia|ultima generazione|punto di riferimento del settore)",
     '(si fidano di noi|si affidano a noi|ci hanno scelto|scelto da|scelta da|usato da|utilizzato da|consigliato da|la fiducia di) … (migliaia|centinaia|milioni|google|microsoft|amazon|apple|aziende|team|marchi|)',
     '(la metà del|il doppio del|il doppio della|il triplo del|il triplo della|metà del|metà dei|il doppio dei|il doppio delle) (prezzo|costo|tempo|vendite|clienti|fatturato|velocità|costi)',

@@ -87,21 +87,14 @@ export function everyLanguage(): Lexicon {
 }
 
 /**
- * For facts, which may be in any language. Number words of all languages would contradict each other, so those of
- * the reader's language and of English count; without a tag, those of the languages that are read in full.
+ * For facts: they are in the reader's language or in English. Words of more languages would contradict each other.
+ * Without a tag, those of the languages that are read in full.
  */
 export function lexiconOfFacts(tag: string | null): Lexicon {
-  const key = `facts ${tag === null ? '' : primarySubtag(tag)}`;
-  const known = lexicons.get(key);
-  if (known) return known;
-  const { phrases } = everyLanguage();
   const own = tag === null ? null : languageOf(tag);
-  const words = own
-    ? numbersOf([own, ...languages.filter(({ tag: other }) => other === 'en')])
-    : anyFullLanguage();
-  const lexicon = { ...everyLanguage(), ...words, phrases };
-  lexicons.set(key, lexicon);
-  return lexicon;
+  if (!own) return anyFullLanguage();
+  const english = languages.filter((language) => language.tag === 'en' && language !== own);
+  return remembered(`facts ${own.tag}`, () => [own, ...english]);
 }
 
 function isKnownToIntl(tag: string): boolean {

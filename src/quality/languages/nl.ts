@@ -121,6 +121,7 @@ export const nl = {
   ],
 
   meetings: [
+    '(leestijd|lezen|te lezen|leest)',
     '(belletje|telefoontje|telefoongesprek|gesprek|gesprekje|gesprekken|call|calls|videocall|videogesprek|afspraak|afspraken|overleg|meeting|meetings|demo|demonstratie|kennismaking|kennismakingsgesprek|kop koffie|koffie|lunch|bezoek|webinar|workshop|sessie|presentatie|tijdslot|moment|momentje|rondleiding|adviesgesprek|teams gesprek|bijpraten)',
     '(leestijd|leeswerk|video|opname|overzicht|samenvatting|tour)',
     '(van je tijd|van uw tijd|van jouw tijd)',
@@ -132,6 +133,9 @@ export const nl = {
     "(regel|regels|zin|zinnen|woord|woorden|pagina|pagina's|alinea|alinea's|minuut|minuten|klik|klikken)",
   ],
   asks: [
+    '(klein voorstel|mijn voorstel|een voorstel|voorstellen)',
+    '(bekijk|bekijkt|ontdek|zie) … in #',
+    '(laat|laten) (ik|wij|we) (je|u|jullie) … zien',
     '(kun|kan|kunt|kunnen|zou|zouden|wil|wilt|willen|heb|heeft|hebben|ben|bent|zijn|mag|zullen|zal|past|schikt|komt|lukt|werkt|vind|vindt|zie|ziet) (je|jij|u|jullie|we|wij|ik|het|dat|dinsdag|maandag|woensdag|donderdag|vrijdag|morgen)',
     '(past|schikt|komt|lukt|werkt|uitkomt|zou) … (je|jou|u|uit|goed|beter|gelegen|handig)',
     '(wat dacht je van|wat dacht u van|wat vind je van|wat vindt u van|hoe klinkt|hoe lijkt|lijkt het je|lijkt je|lijkt u|zin in|heb je zin|interesse in|zullen we|kunnen we)',

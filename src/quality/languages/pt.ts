@@ -135,7 +135,7 @@ export const pt = {
     before: [
       '(às|à|das|até as|até às|pelas|por volta das|antes das|depois das|entre as|as|a partir das|e as)',
     ],
-    after: ['(h|hs|hrs|horas|em ponto)', 'da (manhã|tarde|noite)'],
+    after: ['(h|hs|hrs|horas|em ponto|e meia|e um quarto)', 'da (manhã|tarde|noite)'],
   },
   ordinalEndings: ['º', 'ª', 'o', 'a'],
   rangeWords: ['(a|ou|e|até|às|ao)'],
@@ -146,6 +146,7 @@ export const pt = {
   ],
 
   meetings: [
+    '(lê se|leitura|para ler|ler)',
     '(ligação|ligações|chamada|chamadas|videochamada|videochamadas|telefonema|conversa|conversas|papo|bate papo|reunião|reuniões|demo|demos|demonstração|sessão|sessões|café|almoço|visita|webinar|workshop|encontro|apresentação|call|calls|horário|janela|agenda)',
     '(leitura|vídeo|gravação|resumo|visão geral|tour)',
     '(do seu tempo|do teu tempo|da sua agenda)',
@@ -157,6 +158,9 @@ export const pt = {
     '(linha|linhas|frase|frases|palavra|palavras|página|páginas|parágrafo|parágrafos|minuto|minutos|minutinhos|clique|cliques)',
   ],
   asks: [
+    '(veja|descubra|confira) … em #',
+    '(lhe|te) (mostro|mostramos|explico|explicamos|apresento|ligo)',
+    '(mostro|mostramos|explico|explicamos|apresento|ligo|telefono) … em #',
     '(pode|podes|poderia|podias|podemos|poderíamos|consegue|consegues|conseguiria|quer|queres|gostaria|gostarias|tem|tens|teria|terias|está|estás|estaria)',
     '(topa|toparia|faz sentido|faria sentido)',
     '(que tal|o que acha|o que achas|o que você acha|como fica|como está sua agenda|como está a sua agenda|fica bom|ficaria bom|funciona|funcionaria|serve|convém|dá jeito|daria jeito|combina|cabe)',

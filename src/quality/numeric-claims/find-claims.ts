@@ -139,6 +139,9 @@ function joinedDurations(tokens: readonly Token[], lexicon: Lexicon): NumericCla
   });
 }
 
+/** Senses that a second one does not put in doubt. */
+const certainFirst: ReadonlySet<Sense['kind']> = new Set(['year', 'duration']);
+
 const quarter = /^[qt]([1-4])$/;
 
 /** A name with digits, such as "GPT4" or "ISO27001". A quarter of the year is a date. */
@@ -251,7 +254,7 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
       first,
       last,
       isSpelled: numeral.isSpelled,
-      isCertain: !numeral.isDoubtful && (senses.length === 1 || sense.kind === 'year'),
+      isCertain: !numeral.isDoubtful && (senses.length === 1 || certainFirst.has(sense.kind)),
       isOrdinal,
     },
   ];

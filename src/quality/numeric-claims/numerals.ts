@@ -197,10 +197,17 @@ function addParts(run: Run | null, parts: readonly string[], lexicon: Lexicon): 
   return result;
 }
 
+/** "Mil euros" are an amount, "migliaia" and "thousands" are vague. */
+const standingAlone = new Set(
+  'mil mille cien ciento cem cento cent hundert tausend honderd duizend hundred thousand million dozen douzaine docena duzia dutzend dozijn dozzina'.split(
+    ' ',
+  ),
+);
+
 /** A word that multiplies, and stands for itself as in "mil euros" and "a dozen". A character needs a number in front. */
 function multiplied(run: Run | null, factor: number, word: string): Run | null {
   if (!run)
-    return word.length > 2
+    return standingAlone.has(word)
       ? { total: factor >= 1000 ? factor : 0, current: factor >= 1000 ? 0 : factor }
       : null;
   if (factor < 1000) {

@@ -67,7 +67,12 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
     : isBeside(claim, sentence, 'weekday', 2, 4);
   // In "As the board decides on 9 December, could we talk?" the question is not about the date.
   const where = isTime || hasWeekday ? 'sentence' : 'clause';
-  if (stands(claim, sentence, 'ask', where) || stands(claim, sentence, 'meeting', where)) return true;
+  if (stands(claim, sentence, 'ask', where)) return true;
+  const isMeeting =
+    where === 'sentence'
+      ? stands(claim, sentence, 'meeting', where)
+      : isBeside(claim, sentence, 'meeting', 2, 3);
+  if (isMeeting) return true;
   if (sentence.isQuestion && (isTime || hasWeekday || isInLastClause(claim, sentence))) return true;
   if (isTime && hasWeekday) return true;
   // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"

@@ -59,7 +59,7 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const clockAfter = isHour && isBeside ? startingAt(last + 1, 'clockAfter') : null;
   const unit = isBeside ? startingAt(last + 1, 'unit') : null;
   const duration: Sense | null = unit ? { kind: 'duration', unit: unit.value as TimeUnit } : null;
-  const clockBefore = isHour && !numeral.isSpelled && first > 0 ? endingAt(first - 1, 'clockBefore') : null;
+  const clockBefore = isHour && first > 0 ? endingAt(first - 1, 'clockBefore') : null;
   if (clockAfter && (!unit || clockBefore || halfBefore)) {
     const time: Sense = { kind: 'time', ...(halfBefore ? { half: halfBefore } : {}), minute: 0 };
     return sensed(duration ? [time, duration] : [time], upTo(clockAfter));
@@ -69,7 +69,13 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
 
   const ordinal = next?.touches && !numeral.isSpelled && lexicon.ordinalEndings.has(next.text);
   if (ordinal && next) return sensed([{ kind: 'ordinal' }], { last: last + 1, end: next.end });
-  if (/^[ºª°]/.test(after)) return sensed([{ kind: 'ordinal' }], { end: end + 1 });
+  // Normalized, "1.º" is "1.o".
+  const mark = /^\.[oa](?!\p{L})|^[ºª°]/u.exec(after);
+  if (mark) return sensed([{ kind: 'ordinal' }], { end: end + mark[0].length });
+  // "el martes 8"
+  const isDay = isWhole && value >= 1 && value <= 31 && !numeral.isSpelled;
+  if (isDay && first > 0 && endingAt(first - 1, 'weekday'))
+    return sensed([{ kind: 'day' }, { kind: 'plain' }]);
   // "el día 20"
   const dayBefore = isWhole && value <= 31 && first > 0 ? endingAt(first - 1, 'unit') : null;
   if (dayBefore?.value === 'day') return sensed([{ kind: 'day' }, { kind: 'plain' }]);

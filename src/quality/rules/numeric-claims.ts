@@ -40,7 +40,9 @@ const percentageRoundedBy = 0.03;
 export const numericClaims: Rule = (subject) => {
   const { groundTruth } = subject;
   if (!groundTruth) return [];
-  return fields.flatMap((field): Violation[] => {
+  // A title names what the message proposes: what is read first is the message.
+  const proposed = new Set<string>();
+  const found = (['message', 'title'] as const).flatMap((field): Violation[] => {
     const { text, original } = normalized(subject.draft[field]);
     const { rest } = findAddresses(text);
     const counted = mask(
@@ -50,10 +52,14 @@ export const numericClaims: Rule = (subject) => {
     const read = findClaims(counted, subject.lexicon);
     const ranks = [...counted.matchAll(firstInRank)];
     const sentences = sentencesOf(read, counted);
-    const claims = firstFew(
-      read.claims,
-      (claim) => !isGrounded(claim, sentences(claim), subject, groundTruth),
-    );
+    const claims = firstFew(read.claims, (claim) => {
+      const keys = claim.readings.flatMap(keysOf);
+      if (isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
+      if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
+      if (!isProposed(claim, sentences(claim))) return true;
+      for (const key of keys) proposed.add(key);
+      return false;
+    });
     return [
       ...claims.map((claim) => unknownNumber(claim, field, original, subject)),
       ...vagueClaims(read, field, original, groundTruth),
@@ -63,6 +69,7 @@ export const numericClaims: Rule = (subject) => {
       ...weekdays(read, field, original, subject.today),
     ];
   });
+  return found.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
 };
 
 /** More violations than these are not reported. */
@@ -122,22 +129,23 @@ function unknownNumber(
   return violation(kind, field, original(start, end), message, lexicon.isFull && isCertain);
 }
 
-function isGrounded(claim: NumericClaim, read: Sentence, subject: Subject, truth: GroundTruth): boolean {
+/** @param keys of the claim's readings */
+function isGrounded(
+  claim: NumericClaim,
+  keys: readonly string[],
+  read: Sentence,
+  subject: Subject,
+  truth: GroundTruth,
+): boolean {
   if (isWayToSpeak(claim, read)) return true;
-  if (claim.readings.some((reading) => keysOf(reading).some((key) => truth.keys.has(key)))) return true;
+  if (keys.some((key) => truth.keys.has(key))) return true;
   if (isKnownName(claim, read, truth)) return true;
   if (claim.readings.some((reading) => followsFromToday(reading, subject.today))) return true;
   // "GPT-5" follows from no arithmetic.
   const isName = claim.readings.some((reading) => 'name' in reading);
   if (!isName && claim.readings.some((reading) => truth.derived.has(reading))) return true;
-  if (
-    isRounded(claim, read) &&
-    claim.readings.some((reading) =>
-      truth.derived.isNear(reading, reading.kind === 'percentage' ? percentageRoundedBy : roundedBy),
-    )
-  )
-    return true;
-  return isProposed(claim, read);
+  const tolerance = claim.kind === 'percentage' ? percentageRoundedBy : roundedBy;
+  return isRounded(claim, read) && claim.readings.some((reading) => truth.derived.isNear(reading, tolerance));
 }
 
 const articles = new Set(

@@ -120,6 +120,8 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
     }
   }
   for (const count of counts ?? []) {
+    // Of a week, by working day.
+    add('number', count.value / 5);
     for (const share of shares) {
       add('number', count.value * share);
       add('number', count.value * (1 - share));

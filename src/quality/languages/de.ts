@@ -134,6 +134,7 @@ export const de = {
   ],
 
   meetings: [
+    '(kostet|kosten) (sie|dich) (nicht mehr als|nur|höchstens)',
     '(lesen|zu lesen|liest|gelesen)',
     '(anruf|telefonat|telefonate|gespräch|gespräche|telefontermin|termin|termine|videocall|videotelefonat|videogespräch|call|calls|meeting|meetings|demo|demos|vorführung|austausch|kaffee|mittagessen|besuch|webinar|workshop|kennenlernen|kennenlerngespräch|erstgespräch|beratung|beratungsgespräch|präsentation|rundgang|session|runde|plausch|treffen|zeitfenster|slot|slots|teams call|besprechung|rückruf|sprechstunde)',
     '(lesezeit|lektüre|video|aufzeichnung|überblick|tour|zusammenfassung)',

@@ -154,6 +154,7 @@ export const en = {
   ],
 
   meetings: [
+    "(won't|will not|doesn't|does not|shouldn't|should not) take (more than|longer than|over|)",
     '(call|calls|phone call|video call|catch up|chat|conversation|meeting|meetings|demo|demos|demonstration|walkthrough|walk through|session|talk|coffee|lunch|visit|webinar|workshop|intro|introduction|discussion|sync|check in|huddle|zoom|slot|slots|window|appointment)',
     '(read|video|recording|tour|presentation|overview|summary|clip)',
     'of your time',

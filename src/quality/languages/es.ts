@@ -153,6 +153,7 @@ export const es = {
   ],
 
   meetings: [
+    'no (le|te|os|les) (llevará|lleva|quita|quito|robo|tomará|toma) (más de|)',
     '(se lee|se leen|leerlo|leerla|leer|lectura|te lleva|le lleva|os lleva)',
     '(llamada|llamadas|llamadita|videollamada|videollamadas|conversación|charla|reunión|reuniones|demo|demos|demostración|sesión|sesiones|café|comida|almuerzo|visita|webinar|taller|cita|encuentro|presentación|entrevista|hueco|huecos|ratito|rato)',
     '(lectura|vídeo|video|grabación|recorrido|resumen|repaso)',

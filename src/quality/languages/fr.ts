@@ -134,6 +134,7 @@ export const fr = {
   ],
 
   meetings: [
+    'ne (vous|te) prendra (pas|que) (plus de|)',
     '(se lit|lecture|à lire|lire)',
     '(appel|appels|coup de fil|visio|visioconférence|échange|échanges|discussion|rendez vous|rdv|réunion|réunions|démo|démos|démonstration|point|entretien|café|déjeuner|visite|webinaire|atelier|session|présentation|créneau|créneaux|call|conversation|rencontre)',
     '(lecture|vidéo|enregistrement|tour|résumé|survol)',

@@ -141,6 +141,7 @@ export const it = {
   ],
 
   meetings: [
+    'non (le|ti|vi) (ruberò|rubo|prenderà|prende|prenderanno) (più di|)',
     '(si legge|lettura|leggere)',
     '(chiamata|chiamate|telefonata|telefonate|videochiamata|videochiamate|call|incontro|incontri|riunione|riunioni|demo|dimostrazione|appuntamento|chiacchierata|confronto|colloquio|caffè|pranzo|visita|webinar|workshop|sessione|presentazione|slot|meeting|consulenza|sopralluogo|disponibilità)',
     '(lettura|video|registrazione|panoramica|riepilogo|tour)',

@@ -121,6 +121,7 @@ export const nl = {
   ],
 
   meetings: [
+    '(kost|kosten) (je|u|jullie) (niet meer dan|maar|hooguit)',
     '(leestijd|lezen|te lezen|leest)',
     '(belletje|telefoontje|telefoongesprek|gesprek|gesprekje|gesprekken|call|calls|videocall|videogesprek|afspraak|afspraken|overleg|meeting|meetings|demo|demonstratie|kennismaking|kennismakingsgesprek|kop koffie|koffie|lunch|bezoek|webinar|workshop|sessie|presentatie|tijdslot|moment|momentje|rondleiding|adviesgesprek|teams gesprek|bijpraten)',
     '(leestijd|leeswerk|video|opname|overzicht|samenvatting|tour)',

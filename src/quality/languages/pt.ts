@@ -6,6 +6,7 @@ export const pt = {
   scripts: ['Latin'],
 
   greetings: [
+    '(exmo|exma|exmos|exmas|ilmo|ilma|excelentíssimo|excelentíssima)',
     '(olá|oi|oie|alô)',
     '(bom dia|boa tarde|boa noite|boas)',
     '(prezado|prezada|prezados|prezadas|caro|cara|caros|caras|estimado|estimada|estimados|estimadas|querido|querida|exmo|exma)',
@@ -146,6 +147,7 @@ export const pt = {
   ],
 
   meetings: [
+    '(não|nao) (lhe|te|vos) (tomam|toma|tomo|tomará|roubo|rouba|leva|levam) (mais de|)',
     '(lê se|leitura|para ler|ler)',
     '(ligação|ligações|chamada|chamadas|videochamada|videochamadas|telefonema|conversa|conversas|papo|bate papo|reunião|reuniões|demo|demos|demonstração|sessão|sessões|café|almoço|visita|webinar|workshop|encontro|apresentação|call|calls|horário|janela|agenda)',
     '(leitura|vídeo|gravação|resumo|visão geral|tour)',
@@ -153,11 +155,13 @@ export const pt = {
     '(conversar|falar|falarmos|conversarmos|bater um papo|nos falarmos|ligar|te ligar|lhe ligar|mostrar|te mostrar|lhe mostrar|explicar|reunirmos)',
   ],
   parts: [
+    'pergunt*',
     '(pergunta|perguntas|ideia|ideias|ponto|pontos|opção|opções|forma|formas|maneira|maneiras|motivo|motivos|razão|razões|passo|passos|coisa|coisas|tema|temas|assunto|assuntos|sugestão|sugestões|exemplo|exemplos|dica|dicas|proposta|propostas|dúvida|dúvidas)',
     '(hora|horas|horário|horários|data|datas|dia|dias|janela|janelas|alternativa|alternativas)',
     '(linha|linhas|frase|frases|palavra|palavras|página|páginas|parágrafo|parágrafos|minuto|minutos|minutinhos|clique|cliques)',
   ],
   asks: [
+    '(fale|fala|converse|conversa) (com|connosco|conosco)',
     '(veja|descubra|confira) … em #',
     '(lhe|te) (mostro|mostramos|explico|explicamos|apresento|ligo)',
     '(mostro|mostramos|explico|explicamos|apresento|ligo|telefono) … em #',

@@ -2,13 +2,15 @@ import type { Lexicon, PhraseList } from '../languages/lexicon.ts';
 import { mask } from '../text/mask.ts';
 import type { PhraseMatch } from '../text/phrases.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
-import { type ClaimKind, type NumericClaim, type Reading, roundOff } from './claim.ts';
+import type { ClaimKind, NumericClaim, Reading } from './claim.ts';
 import { readDate } from './dates.ts';
 import { durationReading, findIsoDurations } from './durations.ts';
 import { findNamedDates } from './named-dates.ts';
 import { findNumerals, type Numeral, numberOfWord } from './numerals.ts';
+import { apart, inRanges } from './ranges.ts';
 import { senseOf } from './read-numeral.ts';
 import { kindOf, readingsOf, type Sense } from './sense.ts';
+import { sharesOf } from './shares.ts';
 import type { Sensed, Surroundings } from './surroundings.ts';
 import { withoutIdioms } from './universal-idioms.ts';
 
@@ -64,9 +66,10 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
   );
   claims.push(...dates.claims);
   const isRead = coveredBy(claims);
+  const shares = sharesOf(sensed, tokens);
   for (const one of sensed) {
     if (dates.used.has(one.numeral) || one.senses[0]?.kind === 'month') continue;
-    if (!isRead(one.numeral)) claims.push(...numeralClaim(one, around, bare));
+    if (!isRead(one.numeral)) claims.push(...numeralClaim(one, around, bare, shares.get(one.numeral.first)));
   }
   claims.sort((a, b) => a.start - b.start);
   // "An hour" of "half an hour" is no "… an hour".
@@ -175,60 +178,12 @@ function isListNumber(
   );
 }
 
-/** Without the numbers that belong to the one in front, as in "15 por ciento". */
-function apart(sensed: readonly Sensed[]): Sensed[] {
-  const result: Sensed[] = [];
-  for (const one of sensed) if (one.numeral.first > (result.at(-1)?.last ?? -1)) result.push(one);
-  return result;
-}
-
-const dash = /^ ?[-–—~〜] ?[$€£]?$/;
-
-/** In "10 to 15 minutes" the ten are minutes too; in "$5,000-10,000" both are dollars. */
-function inRanges(sensed: readonly Sensed[], { text, startingAt, tokens }: Surroundings): Sensed[] {
-  const result = [...sensed];
-  for (let index = result.length - 2; index >= 0; index -= 1) {
-    const [left, right] = [result[index], result[index + 1]];
-    if (!left || !right) continue;
-    const gap = text.slice(left.end, right.start);
-    const isDash = dash.test(gap) || dash.test(text.slice(left.numeral.end, right.numeral.start));
-    const range = startingAt(left.last + 1, 'range');
-    const isRange =
-      isDash ||
-      (range !== null &&
-        range.last >= right.first - 2 &&
-        right.first - left.last <= 3 &&
-        tokens[right.first]?.sentence === tokens[left.first]?.sentence);
-    if (!isRange) continue;
-    const [leftSense, rightSense] = [left.senses[0], right.senses[0]];
-    if (
-      leftSense?.kind === 'plain' &&
-      rightSense &&
-      !['plain', 'ordinal', 'year', 'month', 'day'].includes(rightSense.kind)
-    ) {
-      // "10 to 15 minutes"; in "3 and 5 minutes" the three may count something else.
-      result[index] = {
-        ...left,
-        numeral: scaledAs(left.numeral, right.numeral),
-        senses: [rightSense, ...(isDash ? [] : left.senses)],
-      };
-    } else if (leftSense?.kind === 'money' && rightSense?.kind === 'plain') {
-      result[index + 1] = { ...right, senses: isDash ? [leftSense] : [leftSense, rightSense] };
-      if (isDash) result[index] = { ...left, numeral: scaledAs(left.numeral, right.numeral) };
-    } else if (leftSense?.kind === 'time' && rightSense?.kind === 'plain') {
-      result[index + 1] = { ...right, senses: [{ kind: 'time', minute: 0 }, rightSense] };
-    }
-  }
-  return result;
-}
-
-/** In "5-10k" the five are thousands too. */
-function scaledAs(left: Numeral, { values: [value = 0], scale }: Numeral): Numeral {
-  const isScaled = left.scale === 1 && scale > 1 && (left.values[0] ?? 0) < value / scale;
-  return isScaled ? { ...left, values: left.values.map((one) => roundOff(one * scale)) } : left;
-}
-
-function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sense): NumericClaim[] {
+function numeralClaim(
+  sensed: Sensed,
+  { tokens, text }: Surroundings,
+  bare: Sense,
+  share: Reading | undefined,
+): NumericClaim[] {
   const { numeral, first, last, start, end } = sensed;
   const senses = sensed.senses.map((sense) => (sense.kind === 'plain' ? bare : sense));
   const [sense] = senses;
@@ -239,8 +194,7 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
   const readings = senses.flatMap((one) =>
     readingsOf(one.kind === 'plain' ? [...numeral.values, ...numeral.unscaled] : numeral.values, one),
   );
-  const share = shareOf(tokens, numeral);
-  if (share !== null && !isMeasured) readings.push({ kind: 'percentage', value: share });
+  if (share && !isMeasured) readings.push(share);
   const name = nameBefore(tokens, numeral, text);
   if (name !== null && !isMeasured) readings.push({ kind: 'number', name });
   const isOrdinal = sense.kind === 'ordinal';
@@ -258,18 +212,6 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
       isOrdinal,
     },
   ];
-}
-
-const ones = new Set('1 one un una uno um uma une ein eine einer een'.split(' '));
-
-/** "One in four" are 25%. */
-function shareOf(tokens: readonly Token[], { first, values }: Numeral): number | null {
-  const [value = 0] = values;
-  const clause = tokens[first]?.clause;
-  const before = tokens.slice(Math.max(0, first - 4), Math.max(0, first - 1));
-  const isShare =
-    value > 1 && value <= 100 && before.some((token) => token.clause === clause && ones.has(token.text));
-  return isShare ? roundOff(100 / value) : null;
 }
 
 /** "GPT-4" and "GPT 4" may be names. */

@@ -8,6 +8,7 @@ import type { Numeral } from './numerals.ts';
 import type { Sense } from './sense.ts';
 import type { Sensed, Surroundings } from './surroundings.ts';
 
+const dayArticles = new Set('du le am vom zum del el dal il op den dem the dia de'.split(' '));
 const percentAfter = /^[ -]?[%٪]/;
 const percentBefore = /[%٪]$/;
 /** Reads what stands on both sides of a number. */
@@ -72,6 +73,10 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   // Normalized, "1.º" is "1.o".
   const mark = /^\.[oa](?!\p{L})|^[ºª°]/u.exec(after);
   if (mark) return sensed([{ kind: 'ordinal' }], { end: end + mark[0].length });
+  // "notre appel du 24": a day, if it counts nothing.
+  const isAlone = !next || next.startsLine || next.clause !== tokens[last]?.clause;
+  const isLed = isAlone && isWhole && value <= 31 && dayArticles.has(tokens[first - 1]?.text ?? '');
+  if (isLed) return sensed([{ kind: 'day' }, { kind: 'plain' }]);
   // "el martes 8"
   const isDay = isWhole && value >= 1 && value <= 31 && !numeral.isSpelled;
   if (isDay && first > 0 && endingAt(first - 1, 'weekday'))

@@ -6,6 +6,7 @@ import { type ClaimKind, keysOf, type NumericClaim, type Reading } from '../nume
 import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
 import { isProposed, type Sentence } from '../numeric-claims/proposals.ts';
+import { sentencesOf } from '../numeric-claims/sentences.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { mask } from '../text/mask.ts';
@@ -35,6 +36,8 @@ const firstInRank =
 /** How far a number that is said to be rounded may be from a known one. */
 const roundedBy = 0.1;
 const percentageRoundedBy = 0.03;
+/** "One in five" for 18%. */
+const shareRoundedBy = 0.12;
 
 /** Numbers, prices, percentages, dates and durations that follow from nothing in the facts, and claims without a number. */
 export const numericClaims: Rule = (subject) => {
@@ -84,39 +87,6 @@ function firstFew<Item>(items: readonly Item[], isWanted: (item: Item) => boolea
   return found;
 }
 
-/** The last is the Greek one. */
-const questionMark = /[?？؟;]/;
-
-/** The phrases by sentence, so that a long text is not searched for each of its numbers. */
-function sentencesOf({ tokens, matches }: ReadText, text: string): (claim: NumericClaim) => Sentence {
-  const bySentence = new Map<number, (typeof matches)[number][]>();
-  const lengths = new Map<number, number>();
-  const questions = new Set<number>();
-  for (const [index, { sentence, end }] of tokens.entries()) {
-    lengths.set(sentence, (lengths.get(sentence) ?? 0) + 1);
-    const next = tokens[index + 1];
-    if (next?.sentence !== sentence && questionMark.test(text.slice(end, next?.start ?? end + 4)))
-      questions.add(sentence);
-  }
-  for (const match of matches) {
-    const sentence = tokens[match.first]?.sentence ?? 0;
-    const own = bySentence.get(sentence);
-    if (own) own.push(match);
-    else bySentence.set(sentence, [match]);
-  }
-  return ({ first }) => {
-    const sentence = tokens[first]?.sentence ?? 0;
-    const near = [...(bySentence.get(sentence - 1) ?? []), ...(bySentence.get(sentence) ?? [])];
-    return {
-      tokens,
-      matches: near,
-      length: lengths.get(sentence) ?? 0,
-      isQuestion: questions.has(sentence),
-      isAnswered: questions.has(sentence + 1),
-    };
-  };
-}
-
 function unknownNumber(
   { kind, start, end, isCertain }: NumericClaim,
   field: Field,
@@ -144,6 +114,10 @@ function isGrounded(
   // "GPT-5" follows from no arithmetic.
   const isName = claim.readings.some((reading) => 'name' in reading);
   if (!isName && claim.readings.some((reading) => truth.derived.has(reading))) return true;
+  // "Two in three" for 65%.
+  const isShare = (reading: Reading) => claim.kind === 'number' && reading.kind === 'percentage';
+  if (claim.readings.some((reading) => isShare(reading) && truth.derived.isNear(reading, shareRoundedBy)))
+    return true;
   const tolerance = claim.kind === 'percentage' ? percentageRoundedBy : roundedBy;
   return isRounded(claim, read) && claim.readings.some((reading) => truth.derived.isNear(reading, tolerance));
 }

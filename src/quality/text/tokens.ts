@@ -196,7 +196,7 @@ function isAbbreviation(
 
 const germanMonth = /^(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/;
 const titles = new Set(
-  'mr mrs ms dr st sr sra srta dra prof ing lic dott dssa sig avv arch mme mlle hr fr dhr mevr drs ir mgr bc inz p'.split(
+  'exmo exma ilmo ilma eng arq sig dott mr mrs ms dr st sr sra srta dra prof ing lic dott dssa sig avv arch mme mlle hr fr dhr mevr drs ir mgr bc inz p'.split(
     ' ',
   ),
 );

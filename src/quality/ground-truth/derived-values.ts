@@ -3,6 +3,8 @@ import { alikeCurrencies, anyCurrency } from '../numeric-claims/currencies.ts';
 
 /** Facts with more numbers than these are combined no further: what follows from them all says nothing. */
 const mostOfKind = 24;
+/** A price by the month is one of a quarter, of half a year, of eleven months, of one or two years, and the reverse. */
+const monthsAndYears = [1, 2, 3, 6, 11, 12, 24, 1 / 12];
 /** Years, identifiers and the like are no quantities to calculate with. */
 const largest = 1e12;
 
@@ -44,8 +46,8 @@ export class DerivedValues {
           units.includes(unitOf(known)) &&
           Math.abs(known.value - reading.value) <= Math.abs(known.value) * tolerance,
       );
-    // Sums of small numbers lie near to any number.
-    return isKnownNear || (reading.kind !== 'number' && this.has(reading, tolerance));
+    // Sums and shares of small numbers lie near to any number.
+    return isKnownNear || (reading.kind === 'money' && this.has(reading, tolerance));
   }
 
   #values(): Map<string, Float64Array> {
@@ -97,7 +99,7 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       .map((count) => value * count.value);
     // By month and by year, and with a discount.
     for (const one of [value, ...products]) {
-      for (const factor of [1, 12, 1 / 12]) {
+      for (const factor of monthsAndYears) {
         add(unit, one * factor);
       }
     }

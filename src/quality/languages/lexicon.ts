@@ -41,6 +41,8 @@ export interface Lexicon {
   /** Whether one word may be several number words. */
   joinsNumberWords: boolean;
   scales: ReadonlyMap<string, number>;
+  /** "." or ",", or both for several languages. */
+  decimalSigns: ReadonlySet<string>;
   /** Units of time that follow a number in one word, such as "tagig"; only where number words are joined. */
   unitStems: readonly { stem: string; unit: TimeUnit }[];
   ordinalEndings: ReadonlySet<string>;
@@ -161,6 +163,7 @@ function buildLexicon(records: readonly Language[]): Lexicon {
 type Numbers = Pick<
   Lexicon,
   | 'numberWords'
+  | 'decimalSigns'
   | 'scales'
   | 'doubtfulNumberWords'
   | 'numberJoiners'
@@ -181,12 +184,18 @@ function numbersOf(records: readonly Language[]): Numbers {
   return {
     numberWords,
     scales,
+    decimalSigns: new Set(records.map(({ tag }) => decimalSignOf(tag))),
     doubtfulNumberWords: new Set(records.flatMap((record) => folded(record.doubtfulNumberWords))),
     numberJoiners: new Set(records.flatMap((record) => folded(record.numberJoiners))),
     joinsNumberWords: records.some((record) => record.joinsNumberWords),
     unitStems: records.filter(({ joinsNumberWords }) => joinsNumberWords).flatMap(unitStemsOf),
     ordinalEndings: new Set(records.flatMap((record) => folded(record.ordinalEndings))),
   };
+}
+
+function decimalSignOf(tag: string): string {
+  const parts = new Intl.NumberFormat(tag, { numberingSystem: 'latn' }).formatToParts(1.5);
+  return parts.find(({ type }) => type === 'decimal')?.value ?? '.';
 }
 
 /** "tägig*" of `unitWords` */

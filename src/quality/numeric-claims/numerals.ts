@@ -41,7 +41,7 @@ export function findNumerals(tokens: readonly Token[], text: string, lexicon: Le
  * What digits with separators may mean. "5,000", "5.000", "5 000", "5'000" and "3,60,000" have separators of
  * thousands, "5.5" and "5,50" decimals.
  */
-export function valuesOf(written: string): number[] {
+export function valuesOf(written: string, decimalSigns: ReadonlySet<string>): number[] {
   const compact = written.replace(/[ '’]/g, '');
   const last = Math.max(compact.lastIndexOf('.'), compact.lastIndexOf(','));
   if (last < 0) return [Number(compact)];
@@ -52,13 +52,14 @@ export function valuesOf(written: string): number[] {
   const hasBoth = /[.].*[,]|[,].*[.]/.test(compact);
   if (!isOnce) return [whole];
   if (hasBoth || compact.length - last - 1 !== 3 || compact.startsWith('0')) return [decimal];
-  return [whole, decimal];
+  // "1.250" is a whole number in German, in English it may have decimals.
+  return decimalSigns.has(separator) ? [whole, decimal] : [whole];
 }
 
 function inDigits(tokens: readonly Token[], first: number, text: string, lexicon: Lexicon): Numeral | null {
   const token = tokens[first];
   if (!token) return null;
-  let values = valuesOf(token.text);
+  let values = valuesOf(token.text, lexicon.decimalSigns);
   const unscaled: number[] = [];
   let last = first;
   let scale = 1;
@@ -77,7 +78,7 @@ function inDigits(tokens: readonly Token[], first: number, text: string, lexicon
     if (more?.type === 'number' && more.touches && unit?.touches) {
       const smaller = lexicon.scales.get(unit.text);
       if (smaller && smaller < factor) {
-        const [added = 0] = valuesOf(more.text);
+        const [added = 0] = valuesOf(more.text, lexicon.decimalSigns);
         values = values.map((value) => value + added * smaller);
         last += 2;
       }

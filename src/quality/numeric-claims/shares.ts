@@ -2,7 +2,7 @@ import type { Token } from '../text/tokens.ts';
 import { type Reading, roundOff } from './claim.ts';
 import type { Sensed } from './surroundings.ts';
 
-const shareWords = new Set('in out sur su von op de cada em av ud of из з na z'.split(' '));
+const shareWords = new Set('in out sur su von op cada em av ud of из з na z'.split(' '));
 
 /** The shares that neighbouring numbers say, by token: "one in four" are 25%, "deux clients sur trois" 66.7%. */
 export function sharesOf(sensed: readonly Sensed[], tokens: readonly Token[]): Map<number, Reading> {

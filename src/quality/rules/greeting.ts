@@ -127,7 +127,9 @@ function wordsOfCall(
   const first = tokens[from];
   if (!first || from >= lineLength) return null;
   const gap = from === 0 ? '' : text.slice(tokens[from - 1]?.end ?? 0, first.start);
-  if (!leadsOn.test(gap)) return null;
+  // The full stop of "Exmo. Senhor" ends no sentence.
+  const isAbbreviated = first.sentence === tokens[from - 1]?.sentence;
+  if (!leadsOn.test(isAbbreviated ? gap.replace('.', '') : gap)) return null;
   const commaFirst = /[,،，]/.test(gap);
   const indexes: number[] = [];
   let end = first.start;

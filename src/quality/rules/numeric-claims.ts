@@ -55,9 +55,10 @@ export const numericClaims: Rule = (subject) => {
     const read = findClaims(counted, subject.lexicon);
     const ranks = [...counted.matchAll(firstInRank)];
     const sentences = sentencesOf(read, counted);
+    const isPart = partsOfDuration(read);
     const claims = firstFew(read.claims, (claim) => {
       const keys = claim.readings.flatMap(keysOf);
-      if (isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
+      if (isPart(claim) || isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       if (!isProposed(claim, sentences(claim))) return true;
       for (const key of keys) proposed.add(key);
@@ -85,6 +86,22 @@ function firstFew<Item>(items: readonly Item[], isWanted: (item: Item) => boolea
     if (found.length === mostPerField) break;
   }
   return found;
+}
+
+/** "30 minutes: 10 to look at it, 10 for your questions, 10 to decide": the numbers are the parts of the time. */
+function partsOfDuration({ claims, tokens }: ReadText): (claim: NumericClaim) => boolean {
+  const sentenceOf = ({ first }: NumericClaim) => tokens[first]?.sentence ?? -1;
+  const sums = new Map<number, number>();
+  for (const claim of claims) {
+    if (claim.kind === 'number')
+      sums.set(sentenceOf(claim), (sums.get(sentenceOf(claim)) ?? 0) + (claim.values[0] ?? 0));
+  }
+  const divided = new Set(
+    claims
+      .filter((claim) => claim.kind === 'duration' && claim.values[0] === sums.get(sentenceOf(claim)))
+      .map(sentenceOf),
+  );
+  return (claim) => claim.kind === 'number' && divided.has(sentenceOf(claim));
 }
 
 function unknownNumber(

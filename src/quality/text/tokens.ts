@@ -177,7 +177,7 @@ function wordAt(text: string, start: number, kind: Kind): Piece {
 
 /** "approx. 40", "Sr. Gómez", "J. Smith": this full stop ends no sentence. */
 function isAbbreviation(
-  { text: word, type }: Token,
+  { text: word, type, end }: Token,
   gap: string,
   text: string,
   next: { start: number; type: Token['type'] },
@@ -189,9 +189,8 @@ function isAbbreviation(
     return next.type === 'word' && (isOrdinal || /\p{Ll}/u.test(text[next.start] ?? ''));
   }
   if (gap === '.') return true;
-  return word.length <= 4 && !/^\p{Lu}/u.test(text[next.start] ?? '')
-    ? true
-    : titles.has(word) || word.length === 1;
+  const isInitial = word.length === 1 && /^\p{Lu}/u.test(text.slice(end - 1));
+  return word.length <= 4 && !/^\p{Lu}/u.test(text[next.start] ?? '') ? true : titles.has(word) || isInitial;
 }
 
 const germanMonth = /^(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/;

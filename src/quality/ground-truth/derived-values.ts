@@ -140,6 +140,8 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
         add('number', count.value + other.value);
         add('number', count.value - other.value);
         add('number', count.value * other.value);
+        // An average.
+        if (count.value % other.value === 0) add('number', count.value / other.value);
         addShares(count.value, other.value, (share) => add('percentage', share));
       }
     }

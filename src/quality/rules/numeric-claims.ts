@@ -2,9 +2,16 @@ import type { Violation } from '../../contract/violation.ts';
 import { findAddresses } from '../addresses/addresses.ts';
 import { findPhones } from '../addresses/phones.ts';
 import type { GroundTruth } from '../ground-truth/ground-truth.ts';
-import { type ClaimKind, keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
+import {
+  type ClaimKind,
+  keysOf,
+  type NumericClaim,
+  type Reading,
+  roundOff,
+} from '../numeric-claims/claim.ts';
 import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
+import { isKnownShare, partsOfDuration } from '../numeric-claims/own-arithmetic.ts';
 import { isProposed, type Sentence } from '../numeric-claims/proposals.ts';
 import { sentencesOf } from '../numeric-claims/sentences.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
@@ -58,7 +65,8 @@ export const numericClaims: Rule = (subject) => {
     const isPart = partsOfDuration(read);
     const claims = firstFew(read.claims, (claim) => {
       const keys = claim.readings.flatMap(keysOf);
-      if (isPart(claim) || isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
+      if (isPart(claim) || isKnownShare(claim, read, groundTruth.keys)) return false;
+      if (isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       if (!isProposed(claim, sentences(claim))) return true;
       for (const key of keys) proposed.add(key);
@@ -86,22 +94,6 @@ function firstFew<Item>(items: readonly Item[], isWanted: (item: Item) => boolea
     if (found.length === mostPerField) break;
   }
   return found;
-}
-
-/** "30 minutes: 10 to look at it, 10 for your questions, 10 to decide": the numbers are the parts of the time. */
-function partsOfDuration({ claims, tokens }: ReadText): (claim: NumericClaim) => boolean {
-  const sentenceOf = ({ first }: NumericClaim) => tokens[first]?.sentence ?? -1;
-  const sums = new Map<number, number>();
-  for (const claim of claims) {
-    if (claim.kind === 'number')
-      sums.set(sentenceOf(claim), (sums.get(sentenceOf(claim)) ?? 0) + (claim.values[0] ?? 0));
-  }
-  const divided = new Set(
-    claims
-      .filter((claim) => claim.kind === 'duration' && claim.values[0] === sums.get(sentenceOf(claim)))
-      .map(sentenceOf),
-  );
-  return (claim) => claim.kind === 'number' && divided.has(sentenceOf(claim));
 }
 
 function unknownNumber(

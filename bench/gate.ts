@@ -50,7 +50,7 @@ export async function benchGate(): Promise<string[]> {
     for (let index = 0; index < followUps; index += 1) {
       const [told, text] = facts[index % facts.length] ?? [];
       if (!told || !text) throw new Error('a language without a text');
-      const context = contextOf(told);
+      const context = contextOf(told, new Date());
       for (const channel of channels) {
         if (passes(checkMessage(shortened(text, channel), channel, context))) passed += 1;
       }

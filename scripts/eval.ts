@@ -8,6 +8,7 @@ import { startAllInOne } from './all-in-one.ts';
 import { createApiClient } from './eval/api-client.ts';
 import { evalSites } from './eval/eval-sites.ts';
 import { evaluateLead } from './eval/evaluate-lead.ts';
+import { runGate } from './eval/gate/run-gate.ts';
 import { openOrganisation, storeSites } from './eval/open-organisation.ts';
 import { printSummary } from './eval/print-summary.ts';
 import { type EvalOptions, readOptions } from './eval/read-options.ts';
@@ -81,7 +82,9 @@ function environment(): NodeJS.ProcessEnv {
 
 const stop = stopOnSignal();
 try {
-  process.exitCode = await run(readOptions(), stop.signal);
+  const options = readOptions();
+  process.exitCode =
+    options.gate === null ? await run(options, stop.signal) : runGate(options.gate, options.language);
 } catch (error) {
   if (stop.signal.aborted) {
     console.error('stopped before the end: no report was written');

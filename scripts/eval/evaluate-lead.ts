@@ -60,7 +60,7 @@ function answersOf(commands: readonly StoredCommand[], phase: Phase) {
 }
 
 function measureAll(drafts: DraftMessages, facts: Facts): MeasuredByChannel {
-  const context = contextOf(facts);
+  const context = contextOf(facts, new Date());
   const measure = (channel: Channel) => {
     const draft = drafts[channel];
     return draft ? [[channel, measureMessage(draft, channel, context)]] : [];

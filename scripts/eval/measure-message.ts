@@ -27,7 +27,7 @@ export function measureMessage(
 ): MeasuredMessage {
   const violations = checkMessage(draft, channel, context);
   // Without knowledge the rules of grounding rest: the errors that are gone then are theirs.
-  const others = checkMessage(draft, channel, { ...context, known: null });
+  const others = checkMessage(draft, channel, { ...context, groundTruth: null });
   return {
     channel,
     draft,

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { StartError } from '../../src/platform/describe-failure.ts';
+import { type Half, halves } from './gate/gate-set.ts';
 import { selectCases } from './select-cases.ts';
 
 const usage =
-  'usage: npm run eval -- [--limit 10] [--language es] [--out eval-report.html] [--min-pass-rate 0.95] [--concurrency 8]';
+  'usage: npm run eval -- [--limit 10] [--language es] [--out eval-report.html] [--min-pass-rate 0.95] [--concurrency 8] [--gate [--half open|reserved]]';
 
 export interface EvalOptions {
   limit: number | undefined;
@@ -14,6 +15,8 @@ export interface EvalOptions {
   minPassRate: number;
   /** How many follow-ups are under way at once. */
   concurrency: number;
+  /** The half of the quality gate's test set to check instead of writing to leads; null: write to leads. */
+  gate: Half | null;
 }
 
 /** @throws StartError that says how it is called */
@@ -25,8 +28,10 @@ export function readOptions(args?: string[]): EvalOptions {
     out: given.out,
     minPassRate: share('--min-pass-rate', given['min-pass-rate']),
     concurrency: wholeNumber('--concurrency', given.concurrency),
+    gate: given.gate ? halfOf(given.half) : null,
   };
   if (options.out === '') throw new StartError(`--out must name a file (${usage})`);
+  if (options.gate !== null) return options;
   if (selectCases(options).length === 0) {
     const languages = [...new Set(selectCases({}).map(({ language }) => language))].join(', ');
     throw new StartError(`--language must be one of ${languages} (${usage})`);
@@ -44,12 +49,20 @@ function parse(args: string[] | undefined) {
         out: { type: 'string', default: 'eval-report.html' },
         'min-pass-rate': { type: 'string', default: '0' },
         concurrency: { type: 'string', default: '8' },
+        gate: { type: 'boolean', default: false },
+        half: { type: 'string', default: 'open' },
       },
     }).values;
   } catch {
     // What the parser says of it is less than the line that shows how it goes.
     throw new StartError(usage);
   }
+}
+
+function halfOf(text: string): Half {
+  const half = halves.find((one) => one === text);
+  if (half) return half;
+  throw new StartError(`--half must be open or reserved (${usage})`);
 }
 
 function wholeNumber(name: string, text: string): number {

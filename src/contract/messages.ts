@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Channel, channelSchema } from './channels.ts';
+import { violationSchema } from './violation.ts';
 
 /** A message as a phase writes it, before the strategy is put beside it. */
 export const draftMessageSchema = z.object({ title: z.string(), message: z.string() });
@@ -12,12 +13,19 @@ export type Message = z.infer<typeof messageSchema>;
 
 export const draftMessagesSchema = z.partialRecord(channelSchema, draftMessageSchema);
 
+/** What the quality gate says of each message. */
+export const verdictsSchema = z.partialRecord(channelSchema, z.array(violationSchema));
+export type Verdicts = z.infer<typeof verdictsSchema>;
+
+/** The verdicts are missing on what was written before they were stored. */
+const verdicts = verdictsSchema.optional();
+
 /** What the sales phase returns: the strategy and a draft for each planned channel. */
-export const salesOutputSchema = z.object({ strategy: z.string(), channels: draftMessagesSchema });
+export const salesOutputSchema = z.object({ strategy: z.string(), channels: draftMessagesSchema, verdicts });
 export type SalesOutput = z.infer<typeof salesOutputSchema>;
 
 /** What the copywriter returns: the refined messages of the same channels. */
-export const copywriterOutputSchema = z.object({ channels: draftMessagesSchema });
+export const copywriterOutputSchema = z.object({ channels: draftMessagesSchema, verdicts });
 export type CopywriterOutput = z.infer<typeof copywriterOutputSchema>;
 
 /** The wire form of a phase's answer: exactly the planned channels, each one required. */

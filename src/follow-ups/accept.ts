@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts';
+import { languageName } from '../contract/language-name.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
 import type { Principal } from '../contract/principal.ts';
@@ -6,6 +7,7 @@ import { holdLead } from '../directory/leads.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
 import { readDirectory } from '../directory/read-directory.ts';
 import { findSpentBudget, type SiteKey } from '../generation/site-budget.ts';
+import { usesOfflineWriter } from '../platform/config.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchFollowUp } from './dispatch.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -83,8 +85,22 @@ async function prepare(
   const optOuts = [...new Set([...stored, ...(request.lead_data?.opt_outs ?? [])])];
   const plan = planFollowUp(request, directory.site, facts.lead, optOuts);
   await refuseOverBudget(services, { organisationId, siteId: request.site_id });
-  const followUp = { organisationId, request, facts, plan, warnings };
+  const followUp = {
+    organisationId,
+    request,
+    facts,
+    plan,
+    warnings: [...warnings, ...offlineWarnings(services, facts.language)],
+  };
   return { followUp, leadIsStored: directory.lead !== null };
+}
+
+/** The offline writer has two languages. */
+function offlineWarnings({ config }: Services, language: string): string[] {
+  if (!usesOfflineWriter(config) || /^(?:en|es)(?:[-_]|$)/i.test(language)) return [];
+  return [
+    `the offline writer writes English and Spanish only: the messages are in English, and the lead reads ${languageName(language)}`,
+  ];
 }
 
 /** Its phases would end before they begin: the caller is told at once, and when to come back. */

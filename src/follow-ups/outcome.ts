@@ -1,14 +1,17 @@
 import { type Channel, reachesLead } from '../contract/channels.ts';
 import type { CommandError, ErrorBody } from '../contract/errors.ts';
-import type { CopywriterOutput, DraftMessage, Message, SalesOutput } from '../contract/messages.ts';
+import type { CopywriterOutput, DraftMessage, Message, SalesOutput, Verdicts } from '../contract/messages.ts';
 import type { Plan, SkippedChannel } from '../contract/plan.ts';
-import { checkMessage, errorsOf, passes, rulesOf } from '../quality/check-message.ts';
-import type { CheckContext } from '../quality/rule.ts';
+import type { Violation } from '../contract/violation.ts';
+import { errorsOf, passes, rulesOf } from '../quality/check-message.ts';
 
-/** What the phases came to, once they have ended. */
+/** A phase's output with the verdicts of the quality gate. */
+export type Checked<Output extends { verdicts?: Verdicts | undefined }> = Output & { verdicts: Verdicts };
+
+/** The results of the phases, once they have ended. */
 export interface PhaseResults {
-  sales: { output: SalesOutput | null; error: CommandError | null };
-  copywriter: CopywriterOutput | null;
+  sales: { output: Checked<SalesOutput> | null; error: CommandError | null };
+  copywriter: Checked<CopywriterOutput> | null;
 }
 
 export interface FollowUpResult {
@@ -21,7 +24,7 @@ export type Outcome =
   | { status: 'completed'; result: FollowUpResult }
   | { status: 'failed'; error: ErrorBody };
 
-/** Faults that mean: the model was asked, and gave nothing to publish. */
+/** Errors after which there is nothing to publish, although the model was called. */
 const nothingWritten = new Set([
   'MODEL_REFUSED',
   'MODEL_ANSWER_EMPTY',
@@ -30,17 +33,11 @@ const nothingWritten = new Set([
 ]);
 
 /**
- * Decides what a follow-up comes to. For each planned channel the refined message is taken, else the sales version,
- * whichever first passes the quality gate; a channel with neither is skipped.
- * @param context what the messages are held against
- * @param optedOut channels that the lead has left since the follow-up was planned
+ * Decides the outcome of a follow-up. For each planned channel it takes the refined message if that passed the quality
+ * gate, else the sales version if that did; a channel with neither is skipped. It looks at verdicts alone.
+ * @param optedOut channels from which the lead has opted out since the follow-up was planned
  */
-export function decideOutcome(
-  plan: Plan,
-  phases: PhaseResults,
-  context: CheckContext,
-  optedOut: readonly Channel[],
-): Outcome {
+export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readonly Channel[]): Outcome {
   const { output: sales, error } = phases.sales;
   if (!sales) return { status: 'failed', error: salesFailure(error) };
 
@@ -62,7 +59,10 @@ export function decideOutcome(
   const rejected: Partial<Record<Channel, string[]>> = {};
   for (const channel of open) {
     const refined = phases.copywriter?.channels[channel];
-    const choice = choose([refined, sales.channels[channel]], channel, context);
+    const choice = choose([
+      [refined, phases.copywriter?.verdicts[channel]],
+      [sales.channels[channel], sales.verdicts[channel]],
+    ]);
     if (choice.draft === null) {
       rejected[channel] = choice.rules;
       const reason = `no version passed the quality gate: ${choice.rules.join(', ')}`;
@@ -78,11 +78,12 @@ export function decideOutcome(
 }
 
 /** @returns the first version that passes the gate, else the rules that stopped the last one */
-function choose(versions: readonly (DraftMessage | undefined)[], channel: Channel, context: CheckContext) {
+function choose(
+  versions: readonly (readonly [DraftMessage | undefined, readonly Violation[] | undefined])[],
+) {
   let rules = ['nothing was written'];
-  for (const draft of versions) {
-    if (!draft) continue;
-    const violations = checkMessage(draft, channel, context);
+  for (const [draft, violations] of versions) {
+    if (!draft || !violations) continue;
     if (passes(violations)) {
       const warnings = violations.map(({ rule, field, message }) => `${rule}: ${field}: ${message}`);
       return { draft, warnings };

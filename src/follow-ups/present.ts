@@ -2,7 +2,7 @@ import { type Channel, channels } from '../contract/channels.ts';
 import type { ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../contract/follow-up-view.ts';
-import { planSchema } from '../contract/plan.ts';
+import { type Plan, planSchema } from '../contract/plan.ts';
 import type { Status } from '../contract/status.ts';
 import type { Command, FollowUp, Site } from '../platform/generated/client.ts';
 import type { FollowUpResult } from './outcome.ts';
@@ -56,6 +56,12 @@ function inChannelOrder<T>(byChannel: Partial<Record<Channel, T>>): Partial<Reco
   );
 }
 
+/** Planned channels for which nothing was published. */
+function lostChannels({ channels: planned }: Plan, result: FollowUpResult | null): string[] {
+  const lost = result?.skipped_channels.filter(({ channel }) => planned.includes(channel)) ?? [];
+  return lost.map(({ channel, reason }) => `${channel} was planned and has no message: ${reason}`);
+}
+
 /** The part that the 202 answers. */
 export function presentAccepted(followUp: StoredFollowUp): AcceptedFollowUp {
   const plan = planSchema.parse(followUp.plan);
@@ -76,7 +82,7 @@ export function presentAccepted(followUp: StoredFollowUp): AcceptedFollowUp {
       events: `${self}/events`,
       cancel: `${self}/cancel`,
     },
-    warnings: followUp.warnings as string[],
+    warnings: [...(followUp.warnings as string[]), ...lostChannels(plan, result)],
   };
 }
 

@@ -3,10 +3,16 @@ import { recordEvent } from '../commands/record-event.ts';
 import { endCommand } from '../commands/store.ts';
 import type { CommandError, ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
-import { copywriterOutputSchema, salesOutputSchema } from '../contract/messages.ts';
+import {
+  copywriterOutputSchema,
+  type DraftMessages,
+  salesOutputSchema,
+  type Verdicts,
+} from '../contract/messages.ts';
 import { planSchema } from '../contract/plan.ts';
 import { isTerminal, type Status } from '../contract/status.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
+import { checkDrafts } from '../generation/check-drafts.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import { endClaim } from '../platform/end-claim.ts';
 import type { Command } from '../platform/generated/client.ts';
@@ -52,32 +58,66 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
   return 'settled';
 }
 
+/** Verdicts by the id of a command. */
+type VerdictsByCommand = ReadonlyMap<string, Verdicts>;
+/** Messages by the id of their command, from before verdicts were stored with them. */
+type Unchecked = ReadonlyMap<string, DraftMessages>;
+
 /** @returns false when the follow-up has ended or belongs to another generation by now */
-function decide(
-  { prisma }: Database,
+async function decide({ prisma }: Database, key: SettleKey, claim: ClaimedSettlement): Promise<boolean> {
+  const attempt = (checked: VerdictsByCommand) =>
+    prisma.$transaction((tx) => decideWith(tx, key, claim, checked));
+  const decided = await attempt(new Map());
+  if (typeof decided === 'boolean') return decided;
+  // The gate runs outside of the transaction, which holds locks.
+  return (await attempt(checkOutputs(claim, decided))) === true;
+}
+
+function checkOutputs({ facts }: ClaimedSettlement, unchecked: Unchecked): VerdictsByCommand {
+  const context = contextOf(factsSchema.parse(facts), new Date());
+  return new Map([...unchecked].map(([id, drafts]) => [id, checkDrafts(drafts, context)]));
+}
+
+/**
+ * @param checked verdicts on outputs that have none
+ * @returns whether this call decided, or the outputs that must be checked first
+ */
+async function decideWith(
+  tx: DatabaseClient,
   { followUpId, generation }: SettleKey,
   claim: ClaimedSettlement,
-): Promise<boolean> {
-  return prisma.$transaction(async (tx) => {
-    const followUp = await lockFollowUp(tx, { followUpId });
-    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return false;
-    const { sales, copywriter } = await endCommands(tx, followUpId);
-    const outcome = decideOutcome(
-      planSchema.parse(claim.plan),
-      {
-        sales: {
-          output: sales.status === 'completed' ? salesOutputSchema.parse(sales.output) : null,
-          error: sales.error as CommandError | null,
-        },
-        copywriter:
-          copywriter?.status === 'completed' ? copywriterOutputSchema.parse(copywriter.output) : null,
-      },
-      contextOf(factsSchema.parse(claim.facts)),
-      await readOptOuts(tx, followUp.organisationId, claim.leadId),
-    );
-    await writeOutcome(tx, followUp, outcome);
-    return true;
+  checked: VerdictsByCommand,
+): Promise<boolean | Unchecked> {
+  const followUp = await lockFollowUp(tx, { followUpId });
+  if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return false;
+  const { sales, copywriter } = await endCommands(tx, followUpId);
+  const salesOutput = sales.status === 'completed' ? salesOutputSchema.parse(sales.output) : null;
+  const refined = copywriter?.status === 'completed' ? copywriterOutputSchema.parse(copywriter.output) : null;
+  const written = [
+    { id: sales.id, output: salesOutput },
+    { id: copywriter?.id ?? '', output: refined },
+  ];
+  const unchecked = written.flatMap(({ id, output }) =>
+    output && !output.verdicts && !checked.has(id) ? [[id, output.channels] as const] : [],
+  );
+  if (unchecked.length > 0) return new Map(unchecked);
+  const withVerdicts = <Output extends { verdicts?: Verdicts | undefined }>(id: string, output: Output) => ({
+    ...output,
+    verdicts: output.verdicts ?? checked.get(id) ?? {},
   });
+  const outcome = decideOutcome(
+    planSchema.parse(claim.plan),
+    {
+      sales: {
+        output: salesOutput && withVerdicts(sales.id, salesOutput),
+        error: sales.error as CommandError | null,
+      },
+      copywriter: refined && withVerdicts(copywriter?.id ?? '', refined),
+    },
+    await readOptOuts(tx, followUp.organisationId, claim.leadId),
+  );
+  await writeOutcome(tx, followUp, outcome);
+  return true;
 }
 
 /**

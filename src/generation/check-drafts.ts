@@ -1,26 +1,65 @@
 import type { Channel } from '../contract/channels.ts';
-import type { DraftMessage, DraftMessages } from '../contract/messages.ts';
-import type { Violation } from '../contract/violation.ts';
-import { checkMessage, errorsOf, rulesOf } from '../quality/check-message.ts';
+import type { DraftMessage, DraftMessages, Verdicts } from '../contract/messages.ts';
+import { checkMessage, errorsOf, passes, rulesOf } from '../quality/check-message.ts';
 import type { CheckContext } from '../quality/rule.ts';
 
-/** What the quality gate has stopped, by channel: the message and what is wrong with it. */
-export type RejectedDrafts = Partial<Record<Channel, DraftMessage & { problems: Violation[] }>>;
+/** A message that the quality gate stopped, with what it found. */
+export type RejectedDrafts = Partial<Record<Channel, DraftMessage & { problems: Problem[] }>>;
 
-/** @returns the drafts that do not pass the quality gate */
-export function checkDrafts(drafts: DraftMessages, context: CheckContext): RejectedDrafts {
+/** A violation as a model is told of it. */
+export interface Problem {
+  rule: string;
+  field: string;
+  excerpt: string;
+  problem: string;
+}
+
+/** Runs the quality gate on each draft. */
+export function checkDrafts(drafts: DraftMessages, context: CheckContext): Verdicts {
+  return Object.fromEntries(
+    Object.entries(drafts).map(([channel, draft]) => [
+      channel,
+      checkMessage(draft, channel as Channel, context),
+    ]),
+  );
+}
+
+/** More than this says nothing new, and costs tokens. */
+const mostProblemBytes = 4096;
+
+/**
+ * The drafts that did not pass, each with its problems: all errors first, then the warnings, 4 KiB of them in all.
+ */
+export function rejectedDrafts(drafts: DraftMessages, verdicts: Verdicts): RejectedDrafts {
   const rejected: RejectedDrafts = {};
-  for (const [name, draft] of Object.entries(drafts)) {
+  const failing = Object.entries(drafts).filter(([channel]) => !passes(verdicts[channel as Channel] ?? []));
+  // Each channel has its share, so that one cannot take the place of the others.
+  const share = Math.floor(mostProblemBytes / Math.max(1, failing.length));
+  for (const [name, draft] of failing) {
     const channel = name as Channel;
-    const problems = errorsOf(checkMessage(draft, channel, context));
-    if (problems.length > 0) rejected[channel] = { ...draft, problems };
+    rejected[channel] = { ...draft, problems: problemsWithin(share, verdicts[channel] ?? []) };
   }
   return rejected;
 }
 
-/** For logs and errors, which never hold a message's text: `email: placeholder, price; web: length`. */
-export function namesOfRules(rejected: RejectedDrafts): string {
-  return Object.entries(rejected)
-    .map(([channel, { problems }]) => `${channel}: ${rulesOf(problems).join(', ')}`)
+function problemsWithin(mostBytes: number, violations: NonNullable<Verdicts[Channel]>): Problem[] {
+  const errors = errorsOf(violations);
+  const warnings = violations.filter(({ severity }) => severity === 'warning');
+  const problems: Problem[] = [];
+  let bytes = 0;
+  for (const { rule, field, excerpt, message } of [...errors, ...warnings]) {
+    const problem = { rule, field, excerpt, problem: message };
+    bytes += Buffer.byteLength(JSON.stringify(problem));
+    if (bytes > mostBytes) break;
+    problems.push(problem);
+  }
+  return problems;
+}
+
+/** For logs and errors, which never have a message's text: `email: placeholder, money; web: length`. */
+export function namesOfRules(verdicts: Verdicts): string {
+  return Object.entries(verdicts)
+    .filter(([, violations]) => !passes(violations))
+    .map(([channel, violations]) => `${channel}: ${rulesOf(errorsOf(violations)).join(', ')}`)
     .join('; ');
 }

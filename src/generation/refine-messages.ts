@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type DraftMessages, type SalesOutput, writtenChannelsSchema } from '../contract/messages.ts';
+import {
+  type DraftMessages,
+  type SalesOutput,
+  type Verdicts,
+  writtenChannelsSchema,
+} from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
@@ -7,11 +12,12 @@ import { contextOf } from '../quality/context-of.ts';
 import type { CheckContext } from '../quality/rule.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { type CallKey, callModel } from './call-model.ts';
-import { checkDrafts } from './check-drafts.ts';
+import { checkDrafts, rejectedDrafts } from './check-drafts.ts';
 import { dataBlock } from './data-block.ts';
 import { factsBlock } from './facts-block.ts';
 import { copywriterPrompt, copywriterPromptVersion } from './prompts/copywriter-prompt.ts';
 import { isFinal, type Prompt, repairMessages, type Written } from './repair-messages.ts';
+import { writingBlock } from './writing-block.ts';
 
 /**
  * The copywriter phase: the same channels once more, with the strategy, the draft and the facts in view. One call for
@@ -24,11 +30,16 @@ export async function refineMessages(
   signal: AbortSignal,
 ): Promise<PhaseOutcome> {
   if (!input.sales) throw new Error('a copywriter without a draft');
-  const context = contextOf(input.facts);
+  const now = new Date();
+  const context = contextOf(input.facts, now);
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,
     system: withAgentInstructions(copywriterPrompt, input.agent),
-    user: `${factsBlock(input.facts)}\n\n${dataBlock('draft', draftOf(input.sales, context))}`,
+    user: [
+      writingBlock(input.facts, input.agent, now),
+      dataBlock('draft', draftOf(input.sales, context)),
+      factsBlock(input.facts),
+    ].join('\n\n'),
   };
   const parts: CallKey['channel'][] =
     services.config.COPYWRITER_CALLS === 'per-channel' ? [...input.channels] : ['all'];
@@ -37,20 +48,21 @@ export async function refineMessages(
     input.lastAttempt,
   );
   const channels: DraftMessages = Object.assign({}, ...refined.map((part) => part.channels));
+  const verdicts: Verdicts = Object.assign({}, ...refined.map((part) => part.verdicts));
   const [{ call }] = refined;
   return {
     kind: 'written',
-    result: { ...call, output: { channels }, promptVersion: copywriterPromptVersion },
+    result: { ...call, output: { channels, verdicts }, promptVersion: copywriterPromptVersion },
   };
 }
 
-/** The draft as the copywriter sees it: with what the quality gate has against it. */
-function draftOf(sales: SalesOutput, context: CheckContext) {
-  const rejected = checkDrafts(sales.channels, context);
+/** The draft as the copywriter sees it, with what the quality gate has found. */
+function draftOf({ strategy, channels, verdicts }: SalesOutput, context: CheckContext) {
+  const rejected = rejectedDrafts(channels, verdicts ?? checkDrafts(channels, context));
   const problems = Object.fromEntries(
     Object.entries(rejected).map(([channel, draft]) => [channel, draft.problems]),
   );
-  return Object.keys(problems).length > 0 ? { ...sales, problems } : sales;
+  return Object.keys(problems).length > 0 ? { strategy, channels, problems } : { strategy, channels };
 }
 
 async function refinePart(
@@ -65,20 +77,21 @@ async function refinePart(
   });
   const request = { ...prompt, answer: { name: 'refined_messages', schema }, signal };
   const { output, ...call } = await callModel(services, input, { step: 'write', channel, round: 0 }, request);
-  const { channels } = await repairMessages(services, input, { ...part, channels: output.channels }, signal);
-  return { channels, call };
+  const written = { ...part, channels: output.channels };
+  const { channels, verdicts } = await repairMessages(services, input, written, signal);
+  return { channels, verdicts, call };
 }
 
 /**
  * Waits for all parts: those that are written are stored and not paid for again. A part that failed for good, or in the
  * last attempt, leaves the others as they are.
- * @throws the failure that another attempt may mend, or the first one when nothing was written
+ * @throws a failure after which another attempt may succeed, or the first one when nothing was written
  */
 async function collect<Part>(parts: Promise<Part>[], lastAttempt: boolean): Promise<[Part, ...Part[]]> {
   const ended = await Promise.allSettled(parts);
   const failures = ended.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
-  const mendable = failures.find((error) => !(error instanceof ModelError) || !isFinal(error, lastAttempt));
-  if (mendable) throw mendable;
+  const passing = failures.find((error) => !(error instanceof ModelError) || !isFinal(error, lastAttempt));
+  if (passing) throw passing;
   const [first, ...others] = ended.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
   if (!first) throw failures[0];
   return [first, ...others];

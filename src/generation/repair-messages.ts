@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { type DraftMessages, writtenChannelsSchema } from '../contract/messages.ts';
+import { type DraftMessages, type Verdicts, writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
+import { passes } from '../quality/check-message.ts';
 import type { CheckContext } from '../quality/rule.ts';
 import { type CallKey, callModel } from './call-model.ts';
-import { checkDrafts, namesOfRules, type RejectedDrafts } from './check-drafts.ts';
+import { checkDrafts, namesOfRules, rejectedDrafts } from './check-drafts.ts';
 import { dataBlock } from './data-block.ts';
 import { repairPrompt } from './prompts/repair-prompt.ts';
 
-/** What a model is told: the same for the first writing and its repair. */
+/** What a model is sent: the same for the first writing and its repair. */
 export interface Prompt {
   model: string;
   system: string;
@@ -18,7 +19,7 @@ export interface Prompt {
 
 export interface Written {
   prompt: Prompt;
-  /** What the messages are held against. */
+  /** What the messages are checked against. */
   context: CheckContext;
   channel: CallKey['channel'];
   channels: DraftMessages;
@@ -26,13 +27,13 @@ export interface Written {
 
 export interface Repaired {
   channels: DraftMessages;
-  /** What still does not pass, with the reasons. */
-  rejected: RejectedDrafts;
+  /** What the quality gate says of them. */
+  verdicts: Verdicts;
 }
 
 /**
- * Sends what the quality gate has stopped back to the model, once and for the failing channels alone.
- * @throws ModelError when another attempt may bring the repair; without one, what there is is kept
+ * Sends the messages that the quality gate has stopped back to the model, once.
+ * @throws ModelError if another attempt may bring the repair; in the last one the messages stay as they are
  */
 export async function repairMessages(
   services: Services,
@@ -40,9 +41,9 @@ export async function repairMessages(
   { prompt, context, channel, channels }: Written,
   signal: AbortSignal,
 ): Promise<Repaired> {
-  const rejected = checkDrafts(channels, context);
-  const failing = input.channels.filter((name) => rejected[name]);
-  if (failing.length === 0) return { channels, rejected };
+  const verdicts = checkDrafts(channels, context);
+  const failing = input.channels.filter((name) => !passes(verdicts[name] ?? []));
+  if (failing.length === 0) return { channels, verdicts };
   try {
     const { output } = await callModel(
       services,
@@ -50,7 +51,9 @@ export async function repairMessages(
       { step: 'repair', channel, round: 1 },
       {
         ...prompt,
-        user: [prompt.user, dataBlock('rejected', rejected), repairPrompt].join('\n\n'),
+        user: [prompt.user, dataBlock('rejected', rejectedDrafts(channels, verdicts)), repairPrompt].join(
+          '\n\n',
+        ),
         answer: {
           name: 'repaired_messages',
           schema: z.object({ channels: writtenChannelsSchema(failing) }),
@@ -59,18 +62,19 @@ export async function repairMessages(
       },
     );
     const repaired = { ...channels, ...output.channels };
-    return { channels: repaired, rejected: checkDrafts(repaired, context) };
+    // A message that passed is the same as before.
+    return { channels: repaired, verdicts: { ...verdicts, ...checkDrafts(output.channels, context) } };
   } catch (error) {
     if (!(error instanceof ModelError) || !isFinal(error, input.lastAttempt)) throw error;
     services.logger.warn(
-      { err: error, commandId: input.commandId, rejected: namesOfRules(rejected) },
-      'messages that the quality gate has stopped could not be repaired',
+      { err: error, commandId: input.commandId, rejected: namesOfRules(verdicts) },
+      'messages that the quality gate stopped could not be repaired',
     );
-    return { channels, rejected };
+    return { channels, verdicts };
   }
 }
 
-/** Whether a failure is the last word: another attempt would end the same, or there is none. */
+/** Whether another attempt would end the same, or there is none. */
 export function isFinal({ permanent, retryAfterMs }: ModelError, lastAttempt: boolean): boolean {
   return retryAfterMs === undefined && (permanent || lastAttempt);
 }

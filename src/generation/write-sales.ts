@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
+import { passes } from '../quality/check-message.ts';
 import { contextOf } from '../quality/context-of.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { callModel, firstWriting } from './call-model.ts';
@@ -9,20 +10,22 @@ import { namesOfRules } from './check-drafts.ts';
 import { factsBlock } from './facts-block.ts';
 import { salesPrompt, salesPromptVersion } from './prompts/sales-prompt.ts';
 import { type Prompt, repairMessages } from './repair-messages.ts';
+import { writingBlock } from './writing-block.ts';
 
 /**
- * The sales phase: the strategy and a draft for exactly the planned channels, in one call, and one more for what the
- * quality gate stops. With no draft left that passes, the phase is rejected and nothing is refined.
+ * The sales phase: the strategy and a draft for exactly the planned channels, in one call, and one more to repair the
+ * drafts that the quality gate stops. If no draft passes, the phase is rejected and nothing is refined.
  */
 export async function writeSales(
   services: Services,
   input: PhaseInput,
   signal: AbortSignal,
 ): Promise<PhaseOutcome> {
+  const now = new Date();
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.SALES_MODEL,
     system: withAgentInstructions(salesPrompt, input.agent),
-    user: factsBlock(input.facts),
+    user: [writingBlock(input.facts, input.agent, now), factsBlock(input.facts)].join('\n\n'),
   };
   const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(input.channels) });
   const request = { ...prompt, answer: { name: 'sales_follow_up', schema }, signal };
@@ -30,18 +33,18 @@ export async function writeSales(
 
   const written = {
     prompt,
-    context: contextOf(input.facts),
+    context: contextOf(input.facts, now),
     channel: firstWriting.channel,
     channels: output.channels,
   };
-  const { channels, rejected } = await repairMessages(services, input, written, signal);
-  if (input.channels.every((channel) => rejected[channel])) {
-    const message = `no draft passed the quality gate (${namesOfRules(rejected)})`;
+  const { channels, verdicts } = await repairMessages(services, input, written, signal);
+  if (input.channels.every((channel) => !passes(verdicts[channel] ?? []))) {
+    const message = `no draft passed the quality gate (${namesOfRules(verdicts)})`;
     return { kind: 'rejected', error: { code: 'NO_DRAFT_PASSED', message } };
   }
   const { strategy } = output;
   return {
     kind: 'written',
-    result: { ...call, output: { strategy, channels }, promptVersion: salesPromptVersion },
+    result: { ...call, output: { strategy, channels, verdicts }, promptVersion: salesPromptVersion },
   };
 }

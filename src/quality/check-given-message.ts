@@ -1,23 +1,25 @@
 import type { MessageCheck, MessageCheckRequest } from '../contract/message-check.ts';
 import { checkMessage, passes } from './check-message.ts';
-import { findLeadName } from './known/find-lead-name.ts';
-import { collectKnown } from './known/known.ts';
-import { withholdFromJson } from './known/withhold-instructions.ts';
+import { findLeadName, namesIn } from './ground-truth/find-lead-name.ts';
+import { collectGroundTruth } from './ground-truth/ground-truth.ts';
+import { quarantineFromJson } from './ground-truth/quarantine-instructions.ts';
 import type { CheckContext } from './rule.ts';
 
 /**
- * Holds a caller's own message against the gate. All that is found in the facts counts as known, but for texts that
- * read like orders to a writer.
+ * Checks a caller's own message. All facts count as trusted, apart from texts that read like orders to a writer.
+ * @param now the moment of the check
  */
-export function checkGivenMessage(request: MessageCheckRequest): MessageCheck {
+export function checkGivenMessage(request: MessageCheckRequest, now: Date): MessageCheck {
   const { channel, title, message, facts, locale } = request;
-  const { value, withheld } = withholdFromJson(facts);
+  const { value, quarantined } = quarantineFromJson(facts);
   const context: CheckContext = {
-    known: facts == null ? null : collectKnown([{ value, contacts: true }]),
+    groundTruth: facts == null ? null : collectGroundTruth([{ value, isTrusted: true }], locale),
     leadName: findLeadName(value),
+    names: namesIn(value),
     language: locale,
     forbiddenWords: [],
-    withheld,
+    quarantined,
+    today: now.toISOString().slice(0, 10),
   };
   const violations = checkMessage({ title, message }, channel, context);
   return { passed: passes(violations), violations };

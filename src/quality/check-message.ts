@@ -1,11 +1,16 @@
 import type { Channel } from '../contract/channels.ts';
 import type { DraftMessage } from '../contract/messages.ts';
 import type { Violation } from '../contract/violation.ts';
-import type { CheckContext, Rule } from './rule.ts';
+import { detectLanguage } from './languages/detect-language.ts';
+import { languageOf } from './languages/languages.ts';
+import { anyFullLanguage, type Lexicon, lexiconOf } from './languages/lexicon.ts';
+import type { CheckContext, Rule, Subject } from './rule.ts';
 import { addresses } from './rules/addresses.ts';
+import { allCaps } from './rules/all-caps.ts';
+import { assistantBoilerplate } from './rules/assistant-boilerplate.ts';
 import { blank } from './rules/blank.ts';
+import { brokenText } from './rules/broken-text.ts';
 import { controlCharacters } from './rules/control-characters.ts';
-import { figures } from './rules/figures.ts';
 import { forbiddenWords } from './rules/forbidden-words.ts';
 import { greeting } from './rules/greeting.ts';
 import { html } from './rules/html.ts';
@@ -13,36 +18,77 @@ import { instructionEcho } from './rules/instruction-echo.ts';
 import { json } from './rules/json.ts';
 import { label } from './rules/label.ts';
 import { language } from './rules/language.ts';
-import { length } from './rules/length.ts';
+import { length, mostChecked } from './rules/length.ts';
 import { markdown } from './rules/markdown.ts';
-import { modelTalk } from './rules/model-talk.ts';
 import { names } from './rules/names.ts';
+import { numericClaims } from './rules/numeric-claims.ts';
 import { placeholder } from './rules/placeholder.ts';
-import { shouting } from './rules/shouting.ts';
+import { script } from './rules/script.ts';
 
+/** Rules that look at the whole text. They take a single pass. */
+const wholeTextRules: readonly Rule[] = [blank, length];
 const rules: readonly Rule[] = [
-  blank,
-  length,
   controlCharacters,
+  brokenText,
   placeholder,
-  modelTalk,
+  assistantBoilerplate,
   label,
   json,
   markdown,
   html,
-  figures,
-  addresses,
+  script,
   greeting,
-  names,
-  instructionEcho,
   forbiddenWords,
+  addresses,
+  numericClaims,
+  instructionEcho,
+  names,
   language,
-  shouting,
+  allCaps,
 ];
 
-/** The quality gate: every rule on one message. Nobody sees a message with a violation of severity error. */
+/** More violations than these help nobody, and would make answers of megabytes. */
+const mostViolations = 50;
+
+/**
+ * The quality gate: every rule on one message. A message with a violation of severity error is not sent.
+ * @returns at most 50 violations, errors first if there are more
+ */
 export function checkMessage(draft: DraftMessage, channel: Channel, context: CheckContext): Violation[] {
-  return rules.flatMap((rule) => rule({ draft, channel, ...context }));
+  const whole = subjectOf(draft, channel, context);
+  const { title, message } = draft;
+  const isLong = title.length > mostChecked.title || message.length > mostChecked.message;
+  // What is longer has the error of its length; the other rules look at its beginning.
+  const subject = isLong
+    ? {
+        ...whole,
+        draft: { title: cut(title, mostChecked.title), message: cut(message, mostChecked.message) },
+      }
+    : whole;
+  const violations = [
+    ...wholeTextRules.flatMap((rule) => rule(whole)),
+    ...rules.flatMap((rule) => rule(subject)),
+  ];
+  if (violations.length <= mostViolations) return violations;
+  const errors = errorsOf(violations);
+  const warnings = violations.filter(({ severity }) => severity !== 'error');
+  return [...errors, ...warnings].slice(0, mostViolations);
+}
+
+/** A message with all that the rules need to know. */
+export function subjectOf(draft: DraftMessage, channel: Channel, context: CheckContext): Subject {
+  return { ...context, draft, channel, lexicon: lexiconFor(draft, context.language) };
+}
+
+/** Without a tag, the text tells its language if it is long enough. */
+function lexiconFor({ message }: DraftMessage, tag: string | null): Lexicon {
+  if (tag !== null) return lexiconOf(tag);
+  const detected = message.length >= 60 ? detectLanguage(message) : null;
+  return detected !== null && languageOf(detected) ? lexiconOf(detected) : anyFullLanguage();
+}
+
+function cut(text: string, length: number): string {
+  return text.slice(0, length);
 }
 
 export function passes(violations: readonly Violation[]): boolean {

@@ -1,30 +1,34 @@
 import type { Facts } from '../contract/facts.ts';
 import { parseUrl } from '../contract/parse-url.ts';
-import { collectKnown } from './known/known.ts';
-import { withholdInstructions } from './known/withhold-instructions.ts';
+import { collectGroundTruth } from './ground-truth/ground-truth.ts';
+import { quarantineInstructions } from './ground-truth/quarantine-instructions.ts';
 import type { CheckContext } from './rule.ts';
 
 /**
- * What the messages of a follow-up are held against: its facts, and nothing else. What the lead, a visitor or whoever
- * wrote a note has typed grounds numbers, dates and names, but no way to be reached.
+ * What the messages of a follow-up are checked against: its facts, and nothing else. What the lead, a visitor or the
+ * author of a note has typed supports numbers, dates and names, but no address and no phone number.
+ * @param now the moment at which they are written
  */
-export function contextOf(told: Facts): CheckContext {
-  const { facts, withheld } = withholdInstructions(told);
+export function contextOf(given: Facts, now: Date): CheckContext {
+  const { facts, quarantined } = quarantineInstructions(given);
   const { lead, site, language, page_views: pages, sources: _, ...rest } = facts;
   const { email, phone, ...described } = lead;
   const ownPages = pages.map(({ url }) => url).filter((url) => isPageOf(site.url, url));
   return {
-    known: collectKnown([
-      {
-        value: { site: [site.name, site.url, site.voice.approved_claims, ownPages], email, phone },
-        contacts: true,
-      },
-      { value: { ...rest, described, pages }, contacts: false },
-    ]),
+    groundTruth: collectGroundTruth(
+      [
+        { value: { site: [site.name, site.url, site.voice.approved_claims, ownPages] }, isTrusted: true },
+        { value: { ...rest, described, pages }, isTrusted: false },
+      ],
+      language,
+      { email, phone },
+    ),
     leadName: lead.name,
+    names: [lead.company, site.name, ...facts.product_interest].filter((name) => name !== null),
     language,
     forbiddenWords: site.voice.forbidden_words,
-    withheld,
+    quarantined,
+    today: now.toISOString().slice(0, 10),
   };
 }
 

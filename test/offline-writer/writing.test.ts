@@ -71,7 +71,7 @@ describe.each(Object.entries(leads))('a lead %s', (_, facts) => {
   });
 
   test('gets nothing that the quality gate stops or warns of, but for lengths', async () => {
-    const context = contextOf(facts);
+    const context = contextOf(facts, new Date());
     const { all } = await bothPhases(facts);
     for (const [channel, message] of all) {
       const found = checkMessage(message, channel as Channel, context).filter(

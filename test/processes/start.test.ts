@@ -9,7 +9,7 @@ import { createDatabase } from '../../src/platform/database.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import { createSecrets } from '../../src/platform/secrets.ts';
 import { startModelServer } from '../harness/model-server.ts';
-import { startProcess } from '../harness/processes.ts';
+import { startProcess, type TestProcess } from '../harness/processes.ts';
 import { runScript } from '../harness/run-script.ts';
 import { createTestDatabase } from '../harness/test-database.ts';
 
@@ -189,23 +189,24 @@ describe('API and workers as processes of their own', () => {
     await database.drop();
   });
 
-  test.each(['SIGTERM', 'SIGINT'] as const)(
-    'finish their work when %s ends the npm that started them',
-    async (signal) => {
-      const { database, env } = await prepare();
-      const api = startProcess({
-        command: 'npm',
-        args: ['run', 'start:api'],
-        env: { ...env, PORT: '0', OFFLINE_WRITER: 'true' },
-      });
-      const url = await addressOf(api);
-      api.kill(signal);
-      await api.waitForOutput(/SIG(TERM|INT): told to stop/);
-      // npm has ended by then; the process that served requests must not outlive it.
-      while (await isListening(url)) await new Promise((resolve) => setTimeout(resolve, 50));
-      await database.drop();
-    },
-  );
+  test.each<[string, (npm: TestProcess) => void]>([
+    ['is told to stop', (npm) => npm.kill('SIGTERM')],
+    ['and all below it are told to stop', (npm) => npm.killGroup('SIGTERM')],
+    ['is stopped with Ctrl-C', (npm) => npm.killGroup('SIGINT')],
+  ])('finish their work when the npm that started them %s', async (_how, stop) => {
+    const { database, env } = await prepare();
+    const api = startProcess({
+      command: 'npm',
+      args: ['run', 'start:api'],
+      env: { ...env, PORT: '0', OFFLINE_WRITER: 'true' },
+    });
+    const url = await addressOf(api);
+    stop(api);
+    await api.waitForOutput(/SIG(TERM|INT): told to stop/);
+    // npm has ended by then; the process that served requests must not outlive it.
+    while (await isListening(url)) await new Promise((resolve) => setTimeout(resolve, 50));
+    await database.drop();
+  });
 
   test('end at once at a second signal', async () => {
     const { database, env } = await prepare();

@@ -1,4 +1,4 @@
-import type { Span } from '../text/overwrite.ts';
+import type { Span } from '../text/mask.ts';
 
 /** Something in a text that leads elsewhere. */
 export interface Address extends Span {

@@ -1,5 +1,5 @@
-import { overwrite } from '../text/overwrite.ts';
-import { remembering } from '../text/remembering.ts';
+import { mask } from '../text/mask.ts';
+import { memoizeRecent } from '../text/memoize-recent.ts';
 import type { Address } from './address.ts';
 import { findEmails } from './emails.ts';
 import { findUrls } from './urls.ts';
@@ -12,13 +12,13 @@ export interface Addresses {
 }
 
 /** The e-mail and web addresses of a text that is legible. */
-export const findAddresses = remembering((text): Addresses => {
+export const findAddresses = memoizeRecent((text): Addresses => {
   // Each of them has one of these, or is spelled out.
   if (!/[.@:。．｡]|[([{]|\b(?:dot|punto|ponto|punkt|point|at|arroba)\b/i.test(text)) {
     return { emails: [], urls: [], rest: text };
   }
   const emails = findEmails(text);
-  const withoutEmails = overwrite(text, emails);
+  const withoutEmails = mask(text, emails);
   const urls = findUrls(withoutEmails);
-  return { emails, urls, rest: overwrite(withoutEmails, urls) };
+  return { emails, urls, rest: mask(withoutEmails, urls) };
 });

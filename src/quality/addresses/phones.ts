@@ -1,29 +1,52 @@
 import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/max';
+import { everyLanguage } from '../languages/lexicon.ts';
+import { tokensOf } from '../text/tokens.ts';
 import type { Address } from './address.ts';
 
 const candidate =
-  /(?<![\p{L}\d.,/$€£#_-])(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?![\p{L}\d%€$£])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;
-const called =
-  /(?:call|dial|phone|tel|mobile|cell|whatsapp|text|sms|ring|fax|ll[aá]m\p{L}*|teléfono|móvil|ligue|telefone|celular|appel\p{L}*|téléphone|rufen|telefon|anruf\p{L}*|handy|nummer|número|numéro|number)\b[^.!?\n]{0,24}$/iu;
-const calledClose =
-  /(?:call|dial|phone|tel|mobile|cell|whatsapp|text|sms|ring|fax|ll[aá]m\p{L}*|teléfono|móvil|ligue|telefone|celular|appel\p{L}*|téléphone|rufen|telefon|handy)\.?:?(?: \p{L}{1,7}){0,2} ?$/iu;
+  /(?<![\p{L}\d.,/$€£#_]|(?<![\u05d0-\u05ea])-)(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?![\p{L}\d%€$£])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;
 const dateLike =
-  /^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)(?:[ T]\d.*)?$/;
+  /^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|\d{1,2}\. \d{1,2}\. (?:19|20)\d\d)(?:[ T]\d.*)?$/;
 const grouped = /^\d{1,3}(?:[ .]\d{3})+$/;
 const range = /^\d{3,7} ?[-–] ?\d{3,7}$/;
-const countries: readonly CountryCode[] = ['US', 'GB', 'ES', 'MX', 'AR', 'BR', 'PT', 'FR', 'DE', 'AT', 'CH'];
+/** Countries of the languages that the gate knows. */
+const countries: readonly CountryCode[] = [
+  ...(['US', 'GB', 'ES', 'MX', 'AR', 'BR', 'PT', 'FR', 'DE', 'AT', 'CH', 'IT', 'NL', 'SE', 'NO'] as const),
+  ...([
+    'DK',
+    'FI',
+    'PL',
+    'CZ',
+    'TR',
+    'GR',
+    'RU',
+    'UA',
+    'SA',
+    'AE',
+    'EG',
+    'IL',
+    'IN',
+    'JP',
+    'KR',
+    'CN',
+  ] as const),
+];
 
 /**
  * Phone numbers: those with a `+`, those that a numbering plan of our languages' countries knows, those that are
  * called numbers, and known ones in any form.
- * @param text legible, its addresses left out
+ * @param text normalized, without its addresses
+ * @param budget shared by the texts of one set of facts
  */
-export function findPhones(text: string, isKnown: (key: string) => boolean): Address[] {
+export function findPhones(
+  text: string,
+  isKnown: (key: string) => boolean,
+  budget: LookupBudget = { left: mostLookups },
+): Address[] {
   if (!/\d[\d ()./–-]{5,}\d/.test(text)) return [];
-  let lookups = 0;
   const isPlanned = (written: string) => {
-    lookups += 1;
-    return lookups > mostLookups || isInAPlan(written);
+    budget.left -= 1;
+    return budget.left < 0 || isInAPlan(written);
   };
   return [...text.matchAll(candidate)].flatMap(({ 0: written, index }) => {
     if (dateLike.test(written)) return [];
@@ -34,16 +57,37 @@ export function findPhones(text: string, isKnown: (key: string) => boolean): Add
   });
 }
 
-/** A message has a few numbers; what has more of this shape is none, and is not worth the time. */
-const mostLookups = 50;
+/** How many more numbers are looked up in the numbering plans. Beyond that, all of this shape count as phone numbers. */
+export interface LookupBudget {
+  left: number;
+}
+
+/** A message has a few numbers. */
+const mostLookups = 20;
 
 function isPhoneShaped(written: string, before: string, isPlanned: (written: string) => boolean): boolean {
   if (/^\(?\+|^00[1-9]/.test(written)) return true;
-  if (calledClose.test(before)) return true;
+  const called = phoneWordBefore(before);
+  if (called === 'close') return true;
   if (grouped.test(written) || (range.test(written) && !/^0|^\d{3}-\d{4}$/.test(written))) return false;
-  if (called.test(before)) return true;
+  if (called === 'near') return true;
   if (!/^[0(]|[ ()./–-]|\d{9}/.test(written)) return false;
   return isPlanned(written);
+}
+
+/** Whether a word such as "call" or "mobile" stands in front of a number, in any language. */
+function phoneWordBefore(before: string): 'close' | 'near' | null {
+  const tokens = tokensOf(before);
+  const sentence = tokens.at(-1)?.sentence;
+  const isNewSentence = /[.!?。！？]\s*$/.test(before.replace(/(?<=\p{L}{1,5})\.\s*$/u, ''));
+  if (isNewSentence) return null;
+  const words = everyLanguage()
+    .phrases.find(tokens)
+    .filter(({ list, first }) => list === 'phoneWord' && tokens[first]?.sentence === sentence);
+  const last = words.reduce((latest, word) => Math.max(latest, word.last), -1);
+  if (last < 0) return null;
+  const between = tokens.slice(last + 1);
+  return between.length <= 2 && between.every(({ text }) => text.length <= 7) ? 'close' : 'near';
 }
 
 function isInAPlan(written: string): boolean {

@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import { parseUrl } from '../../contract/parse-url.ts';
-import { overwrite } from '../text/overwrite.ts';
+import { mask } from '../text/mask.ts';
 import type { Address } from './address.ts';
 
 const dot = String.raw`(?:[.。．｡]| ?[[({] ?(?:\.|dot|punto|ponto|punkt|point) ?[\])}] ?)`;
@@ -27,12 +27,12 @@ export function findUrls(text: string): Address[] {
     end: start + written.length,
   });
   const schemed = [...text.matchAll(withScheme)].map((match) => address(match.index, trimmed(match[0])));
-  const withoutSchemed = overwrite(text, schemed);
+  const withoutSchemed = mask(text, schemed);
   const hosts = [...withoutSchemed.matchAll(bare)].flatMap((match) => {
     const written = trimmed(match[0]);
     return isAddress(written) ? [address(match.index, written)] : [];
   });
-  const rest = overwrite(withoutSchemed, hosts);
+  const rest = mask(withoutSchemed, hosts);
   const said = [spoken, parted].flatMap((pattern) =>
     [...rest.matchAll(pattern)].map(({ 0: written, 1: name, 2: ending, index }) =>
       address(index, written, `${name}.${ending}`),

@@ -1,8 +1,8 @@
 import type { Violation } from '../../contract/violation.ts';
-import { foldedWords } from '../text/folded.ts';
+import { placeholderWords } from '../languages/traces.ts';
+import { foldCase, foldedWords } from '../text/case-folded.ts';
 import { htmlTags } from '../text/html-tags.ts';
 import type { Finding } from '../text/pattern.ts';
-import { connectors, kinds, markers } from './vocabulary.ts';
 
 const message = 'a placeholder in brackets: write what belongs there, or leave it out';
 
@@ -38,17 +38,41 @@ export function* bracketed(text: string, field: Violation['field']): Generator<F
 
 /** Tags of one word, and in a title of several, are customary: [Webinar], [Case study]. Else brackets hold what is missing. */
 function isSquarePlaceholder(inside: string, field: Violation['field']): boolean {
-  if (harmless.test(inside) || !/\p{L}/u.test(inside)) return false;
+  if (harmless.test(inside) || !/\p{L}|[〇○◯]/u.test(inside)) return false;
+  if (eastAsian.test(inside)) return consistsOfPlaceholders(inside);
+  const { markers, kinds, connectors } = placeholderWords();
   const words = foldedWords(inside);
   if (identifier.test(inside) || words.some((word) => markers.has(word))) return true;
   if (words.every((word) => kinds.has(word) || connectors.has(word))) return true;
   return field === 'message' && (words.length > 1 || inside.includes('/'));
 }
 
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const longestWord = 8;
+
+/** In East Asia brackets stand around headings too: all of it must be the name of a field, such as お客様のお名前. */
+function consistsOfPlaceholders(inside: string): boolean {
+  const { markers, kinds, connectors } = placeholderWords();
+  const text = foldCase(inside).replace(/[\s・/]/g, '');
+  let from = 0;
+  let isField = false;
+  while (from < text.length) {
+    let end = Math.min(text.length, from + longestWord);
+    const isWord = (word: string) => markers.has(word) || kinds.has(word) || connectors.has(word);
+    while (end > from && !isWord(text.slice(from, end))) end -= 1;
+    if (end === from) return false;
+    isField ||= !connectors.has(text.slice(from, end));
+    from = end;
+  }
+  return isField;
+}
+
 /** Parentheses are everyday punctuation: only an order to fill in, or somebody's own detail and nothing else. */
 function isToBeFilledIn(inside: string): boolean {
+  const { markers, kinds, connectors } = placeholderWords();
   const [first = '', ...others] = foldedWords(inside);
   if (lonelyName.test(inside)) return true;
+  if (eastAsian.test(inside)) return consistsOfPlaceholders(inside) && markers.has(first);
   if (/^(?:insert|inserta|insertar|inserte|inserir|insira|inserer|inserez)$/.test(first))
     return others.length > 0;
   if (!/^(?:your|tu|su|seu|sua|votre|ihr|ihre|dein|deine)$/.test(first) || others.length === 0) return false;

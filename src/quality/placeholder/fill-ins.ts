@@ -14,6 +14,8 @@ const editions =
 
 /** Values that nobody knew when the text was written, and what programs print for lack of them. */
 export const fillIns: readonly Pattern[] = [
+  // 〇〇様, but not the zeros of 二〇〇五年
+  { pattern: /(?<![一二三四五六七八九])[〇○◯△□×✕]{2,6}(?![一二三四五六七八九])|某某/gu, message: unknown },
   // XX/XX, XX:XX, DD/MM/YYYY, dd.mm.aaaa, TT.MM.JJJJ, xx%, $X, X,XXX €, X days
   { pattern: /(?<![\p{L}\p{N}])[Xx]{1,2}[/:.][Xx]{2}(?:[/.][Xx]{2,4})?(?![\p{L}\p{N}])/gu, message: unknown },
   {

@@ -1,10 +1,11 @@
+import { tracesIn } from '../languages/traces.ts';
+import { foldCase } from '../text/case-folded.ts';
 import { type Finding, findPatterns, type Pattern } from '../text/pattern.ts';
 
 const start = '(?:^|(?<=[.!?¡¿]\\s))[ \\t¡*_]{0,4}';
 const titles = 'mr|mrs|ms|dr|mr\\.|mrs\\.|ms\\.|dr\\.';
 const greetings =
   'hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|greetings|hola|buenos d[ií]as|buenas tardes|estimad[oa]s?|querid[oa]s?|apreciad[oa]|ol[aá]|oi|bom dia|boa tarde|prezad[oa]s?|car[oa]s?|bonjour|bonsoir|salut|ch(?:er|ère)s?|hallo|hi|guten (?:tag|morgen)|liebe[rs]?|sehr geehrte[r]?|moin|servus|ciao|buongiorno|gentile|beste|hej|cześć';
-const title = `(?:(?:${titles}|señora?|sra?\\.?|monsieur|madame|mme|herr|frau|senhora?) )?`;
 
 const nameless = 'a greeting without its name: write the name, or greet without one';
 const spilled =
@@ -12,7 +13,6 @@ const spilled =
 
 /** Where a name should stand and nothing does. */
 const missing: readonly Pattern[] = [
-  { pattern: new RegExp(`${start}(?:${greetings}) ${title}[ \\t]{0,3},`, 'gimu'), message: nameless },
   {
     pattern: new RegExp(`${start}(?:hi|hey|hello|dear|hola|olá|oi|hallo) {1,3}[!:.](?![.)(D-])`, 'gimu'),
     message: nameless,
@@ -41,16 +41,36 @@ const missing: readonly Pattern[] = [
   },
 ];
 
-const spilledName = new RegExp(
-  `${start}(?:${greetings}) ${title}["'(<]?(null|undefined|none|nil|nan|n\\/a|unknown|anonymous|lead|prospect|recipient|contact|false|true|test|name|nombre|nome|nom|friend name)(?=["')>]?[ \\t]?(?:[,!.:\\n]|$))`,
-  'gimu',
+/** What stands behind a greeting when a program did not know the name. */
+const empties = new Set(
+  'null undefined none nil nan unknown anonymous lead prospect recipient contact false true test name nombre nome nom naam imie namn navn isim имя 이름 名前 姓名 no value not available'.split(
+    ' ',
+  ),
 );
 
-/** Greetings in which a name is missing or is what a program prints for lack of one; a lead who is called so is greeted so. */
-export function* missingNames(text: string, leadName: string | null): Generator<Finding> {
-  yield* findPatterns(text, missing);
+/** Greetings in which a name is missing or is what a program prints for lack of one. A lead may be called so. */
+export function* missingNames(written: string, leadName: string | null): Generator<Finding> {
+  yield* findPatterns(written, missing);
+  const { text, original, tokens, matches } = tracesIn(written);
   const nameParts = leadName?.split(/\s+/) ?? [];
-  for (const { 0: words, 1: name = '' } of text.matchAll(spilledName)) {
-    if (!nameParts.includes(name) || name === name.toLowerCase()) yield { words, message: spilled };
+  for (const { list, first, last } of matches) {
+    const [start, end] = [tokens[first], tokens[last]];
+    const isAtStart = start?.startsLine || start?.sentence !== tokens[first - 1]?.sentence;
+    if (list !== 'greeting' || !start || !end || !isAtStart) continue;
+    const title = matches.find((match) => match.list === 'title' && match.first === last + 1);
+    const until = (title ? tokens[title.last]?.end : end.end) ?? end.end;
+    const behind = text.slice(until, until + 40);
+    if (/^\.?[ \t]{1,3}[,，]/.test(behind))
+      yield { words: original(start.start, until + 2), message: nameless };
+    const [, name = ''] = spilledName.exec(behind) ?? [];
+    const isEmpty = empties.has(foldCase(name)) || /^n\/a$/i.test(name);
+    if (isEmpty && (!nameParts.includes(name) || name === name.toLowerCase())) {
+      yield {
+        words: original(start.start, Math.min(text.length, until + name.length + 1)),
+        message: spilled,
+      };
+    }
   }
 }
+
+const spilledName = /^[ ,]{0,2}["'(<]?(\p{L}{3,12}|n\/a)["')>]?[ \t]?(?:[,，!！.:：\n]|$)/iu;

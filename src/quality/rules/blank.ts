@@ -1,5 +1,5 @@
 import { countCodePoints } from '../code-points.ts';
-import type { Rule } from '../rule.ts';
+import { type Rule, violation } from '../rule.ts';
 
 const shortestMessage = 10;
 
@@ -30,5 +30,5 @@ function visible(text: string): string {
 }
 
 function error(field: 'title' | 'message', message: string) {
-  return { rule: 'blank', severity: 'error', field, excerpt: '', message } as const;
+  return violation('blank', field, '', message);
 }

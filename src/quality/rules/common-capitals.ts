@@ -1,6 +1,7 @@
-/** Words that are written large without being anybody's name, folded. */
-export const commonCapitals: ReadonlySet<string> = new Set(
-  `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+import { languages } from '../languages/languages.ts';
+import { foldedWords } from '../text/case-folded.ts';
+
+const general = `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
    october november december english spanish portuguese french german italian chinese japanese european american
    lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta
    lundi mardi mercredi jeudi vendredi samedi dimanche
@@ -11,7 +12,17 @@ export const commonCapitals: ReadonlySet<string> = new Set(
    google microsoft excel outlook slack zoom teams meet calendar salesforce hubspot chatgpt youtube instagram facebook
    customer success account executive manager sales marketing director head chief officer senior junior operations product engineering
    support service care department office finance human resources vice president founder owner partner
-   hi hello dear hey good morning afternoon evening hola buenos buenas dias ola bonjour hallo guten tag`.split(
-    /\s+/,
-  ),
-);
+   hi hello dear hey good morning afternoon evening hola buenos buenas dias ola bonjour hallo guten tag`;
+
+let words: ReadonlySet<string> | null = null;
+
+/** Words with a capital that are nobody's name, of all languages, folded. */
+export function commonCapitals(): ReadonlySet<string> {
+  words ??= new Set([
+    ...foldedWords(general),
+    ...languages.flatMap(({ capitalized, titles, greetings }) =>
+      [...(capitalized ?? []), ...titles.before, ...titles.after, ...greetings].flatMap(foldedWords),
+    ),
+  ]);
+  return words;
+}

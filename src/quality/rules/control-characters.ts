@@ -1,5 +1,5 @@
 import type { Violation } from '../../contract/violation.ts';
-import type { Rule } from '../rule.ts';
+import { fields, type Rule, violation } from '../rule.ts';
 
 /**
  * What no reader sees or what spoils what he sees: controls other than tab and line break, halves of a surrogate
@@ -7,16 +7,18 @@ import type { Rule } from '../rule.ts';
  */
 const unfit =
   /[^\P{Cc}\t\n\r]|\p{Cs}|[\u202a\u202b\u202d\u202e]|(?<!\u{1f3f4}[\u{e0000}-\u{e007f}]{0,8})[\u{e0000}-\u{e007f}]|[\ufffd\ufffe\uffff]/gu;
+/** A title is one line: in a subject, a line break begins another header. */
+const unfitForTitle = new RegExp(`[\\t\\n\\r\\u2028\\u2029]|${unfit.source}`, 'gu');
 const mostNamed = 5;
 
 /** Characters that have no business in a text. They are named by their code points, since a quotation would carry them on. */
 export const controlCharacters: Rule = ({ draft }) =>
-  (['title', 'message'] as const).flatMap((field): Violation[] => {
-    const found = new Set(draft[field].match(unfit));
+  fields.flatMap((field): Violation[] => {
+    const found = new Set(draft[field].match(field === 'title' ? unfitForTitle : unfit));
     if (found.size === 0) return [];
     const names = [...found].slice(0, mostNamed).map(codePointName).join(', ');
-    const message = `characters that do not belong in a text: leave them out (${names})`;
-    return [{ rule: 'control-characters', severity: 'error', field, excerpt: '', message }];
+    const message = `characters that do not belong in ${field === 'title' ? 'a title, which is one line' : 'a text'}: leave them out (${names})`;
+    return [violation('control-characters', field, '', message)];
   });
 
 function codePointName(character: string): string {

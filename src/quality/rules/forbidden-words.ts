@@ -1,6 +1,8 @@
 import { findAddresses } from '../addresses/addresses.ts';
+import type { Inflection } from '../languages/language.ts';
+import { languageOf } from '../languages/languages.ts';
 import type { Rule } from '../rule.ts';
-import { foldedPlaces } from '../text/folded-places.ts';
+import { caseFolded } from '../text/case-folded.ts';
 import { formsOf } from '../text/inflections.ts';
 import { type Finding, violationsIn } from '../text/pattern.ts';
 
@@ -12,10 +14,10 @@ const joined =
 
 /** Words and phrases of the site's list, in any case, with or without accents, in any form. */
 export const forbiddenWords: Rule = (subject) => {
-  const pattern = patternOf(subject.forbiddenWords, primarySubtag(subject.language));
+  const pattern = patternOf(subject.forbiddenWords, subject.language ?? '');
   if (!pattern) return [];
-  return violationsIn(subject, 'forbidden-words', 'error', function* (text): Generator<Finding> {
-    const folded = foldedPlaces(findAddresses(text).rest);
+  return violationsIn(subject, 'forbidden-words', function* (text): Generator<Finding> {
+    const folded = caseFolded(findAddresses(text).rest);
     for (const { index, 0: match } of folded.text.matchAll(pattern)) {
       yield { words: text.slice(folded.places[index], folded.places[index + match.length]), message };
     }
@@ -40,15 +42,21 @@ function compile(words: readonly string[], language: string): RegExp | null {
 
 /** Any white space or hyphen stands between the words of a phrase, each word in any of its forms. */
 function phraseSource(phrase: string, language: string): string {
-  const words = foldedPlaces(phrase)
+  const words = caseFolded(phrase)
     .text.split(/[\s\p{Pd}]+/u)
     .filter(Boolean);
   if (words.length === 0) return '';
-  const source = words
-    .map((word) => `(?:${formsOf(word, language).map(escapeForPattern).join('|')})`)
-    .join('[\\s\\p{Pd}]{1,5}');
+  const inflections = languageOf(language || 'en')?.inflections ?? null;
+  const source = words.map((word) => formsSource(word, inflections)).join('[\\s\\p{Pd}]{1,5}');
   const [first = '', last = ''] = [words[0]?.[0], words.at(-1)?.at(-1)];
   return `${edge(first, '(?<![\\p{L}\\p{N}_])')}${source}${edge(last, '(?![\\p{L}\\p{N}_])')}`;
+}
+
+/** A word in any of its forms; where a language's forms are not known, with any ending of up to three letters. */
+function formsSource(word: string, inflections: readonly Inflection[] | null): string {
+  if (inflections) return `(?:${formsOf(word, inflections).map(escapeForPattern).join('|')})`;
+  const isInflected = /^\p{L}{4,}$/u.test(word) && !joined.test(word);
+  return escapeForPattern(word) + (isInflected ? '\\p{L}{0,3}' : '');
 }
 
 /** A word ends where no letter follows; a sign, such as that of "100%", ends by itself. */
@@ -58,10 +66,4 @@ function edge(character: string, source: string): string {
 
 function escapeForPattern(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
-/** Without a language, or with one whose forms are not known, words change as in English: plurals at least are alike. */
-function primarySubtag(language: string | null): string {
-  const primary = language?.toLowerCase().split(/[-_]/)[0] ?? '';
-  return ['en', 'es', 'pt', 'fr', 'de'].includes(primary) ? primary : 'en';
 }

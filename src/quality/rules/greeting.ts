@@ -1,104 +1,164 @@
-import { excerpt } from '../excerpt.ts';
-import type { Rule } from '../rule.ts';
-import { folded, foldedWords } from '../text/folded.ts';
-import { legible } from '../text/legible.ts';
+import type { Violation } from '../../contract/violation.ts';
+import { calledInCharacters } from '../greeting/called-in-characters.ts';
+import { type Call, closes, eastAsian, type Line } from '../greeting/line.ts';
+import { ownNames } from '../greeting/own-names.ts';
+import { everyLanguage, type PhraseList } from '../languages/lexicon.ts';
+import { fields, type Rule, type Subject, violation } from '../rule.ts';
+import { foldedWords } from '../text/case-folded.ts';
+import { normalized } from '../text/normalized.ts';
+import type { PhraseMatch } from '../text/phrases.ts';
+import { tokensOf } from '../text/tokens.ts';
 
-const greetings = [
-  'hi|hello|hey|hiya|howdy|dear|greetings|welcome(?: back)?|good (?:morning|afternoon|evening|day)|thanks|thank you|(?:great|good|nice|lovely) to (?:meet|see|hear from) you',
-  'hola|buen(?:os|as)? (?:d[ií]as?|tardes|noches)|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|muy buenas|gracias|bienvenid[oa]s?',
-  'ol[áa]|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|car[oa]s?|obrigad[oa]|bem-vind[oa]',
-  'bonjour|bonsoir|salut|coucou|ch[eè]re?s?|merci|bienvenue',
-  'hallo|hi|hey|guten (?:morgen|tag|abend)|moin|servus|gr(?:ü|ue)(?:ß|ss) (?:gott|dich|sie)|liebe[rs]?|sehr geehrte[rs]?|verehrte[rs]?|danke|willkommen',
-].join('|');
-const opening = new RegExp(`^[\\s\\p{P}\\p{S}]{0,12}(?:${greetings})(?![\\p{L}\\p{N}])`, 'iu');
-/** Called without a greeting: by a title and a name, or by nothing but a name on the first line, as in a letter. */
-const called =
-  /^\s{0,4}(?=(?:Mr|Mrs|Ms|Dr|Sr|Sra|Señora?|Senhora?|Madame|Monsieur|Mme|Herr|Frau)\.? \p{Lu}[^,\n]{0,30},|(?:\p{Lu}[\p{L}\p{M}.’'-]{1,24} ?){1,3},[ \t]*\n)/u;
-const titles = new Set(
-  'mr mrs ms miss mx dr prof professor sir madam sr sra srta don dona senor senora senhor senhora doutor doutora doctor doctora dra m mme mlle monsieur madame mademoiselle docteur herr herrn frau fr hr doktor ing lic'.split(
-    ' ',
-  ),
-);
-/** Whoever they are: nobody's name. */
-const anyone = new Set(
-  `there again all everyone everybody folks friend friends both you team colleague colleagues guys people world sir madam customer client
-   partner neighbor neighbour buddy mate dear and or at of the our my i im ive we it its this just hope
-   equipo todos todas amigo amiga amigos cliente a de del y o e el la los las nuevo tal que muy buenas buenos dias
-   pessoal equipe equipa time gente colega colegas tudo bem ao do da
-   tous toutes l chers cher chere equipe client cliente le les et encore vous
-   zusammen alle allerseits kunde kundin kunden liebe lieber damen herren und an das die der team wir ich
-   morning afternoon evening thanks gracias obrigado obrigada merci danke welcome bienvenido congratulations felicidades glueckwunsch`.split(
-    /\s+/,
-  ),
-);
-const group =
-  /^(?:team|equipo|equipe|equipa|time|everyone|everybody|folks|all|todos|todas|pessoal|tous|toutes|zusammen|alle|crew)$/;
+const message = "the greeting names somebody other than the lead: use the lead's name, or none";
 
-/** A greeting that calls the reader by a name that is not theirs. */
-export const greeting: Rule = ({ draft, known, leadName }) => {
-  if (!known) return [];
-  const own = leadName === null ? known.words : new Set(spellings(leadName));
-  return (['title', 'message'] as const).flatMap((field) => {
-    const { text, original } = legible(draft[field]);
-    const found = opening.exec(text) ?? called.exec(text);
-    if (!found) return [];
-    const call = calledIn(text, found[0].length);
-    const isGroup = call.words.some((word) => group.test(word));
-    const names = call.words.filter((word) => !titles.has(word) && !anyone.has(word));
-    const meant = isGroup ? known.words : own;
-    if (names.every((name) => isNamed(name, meant))) return [];
-    const excerptOf = excerpt(original(0, call.end));
-    const message = 'the greeting names somebody other than the lead; use the name in the facts, or none';
-    return [{ rule: 'greeting', severity: 'error' as const, field, excerpt: excerptOf, message }];
+/** A greeting is among the first words of a text. */
+const mostTokens = 24;
+const mostCharacters = 400;
+
+/** A greeting that calls the reader by another name. What only may be a name is a warning. */
+export const greeting: Rule = (subject) => {
+  if (!subject.groundTruth) return [];
+  return fields.flatMap((field): Violation[] => {
+    const { text, original } = normalized(subject.draft[field].slice(0, mostCharacters));
+    const call = calledIn(text, subject);
+    if (!call) return [];
+    return [violation('greeting', field, original(0, call.end), message, call.isCertain)];
   });
 };
 
-/** A name's words, also as they are written without umlauts and with them: "Jürgen" and "Juergen". */
-function spellings(name: string): string[] {
-  const plain = foldedWords(name);
-  const spelledOut = foldedWords(name.replace(/[äöüÄÖÜ]/g, (letter) => `${letter}e`));
-  return [...plain, ...spelledOut, ...plain.map((word) => word.replace(/([aou])e/g, '$1'))];
-}
+const leadsOn = /^[^\p{L}\p{N}\n\r.!?。！？–—]*$/u;
+const particles = new Set(
+  'de del della di da do dos das van von der den ter ten la le el al bin ben ibn zu zum af av'.split(' '),
+);
+/** Words that begin a sentence behind a greeting without a comma. */
+const notNames = new Set(
+  'i we it its this just hope im ive ich wir sie es vi jeg jag ik wij je nous vous io noi'.split(' '),
+);
 
-/** A name, or its first letter: "J." for Jane. */
-function isNamed(name: string, own: ReadonlySet<string>): boolean {
-  return own.has(name) || (name.length === 1 && [...own].some((word) => word.startsWith(name)));
-}
-
-const nextWord = /[ \t]*(?:[,،]?[ \t]*)((?:\p{Lu}\.)+|\p{L}[\p{L}\p{M}’'-]*)(\.?)/uy;
-const ends = /^[ \t]*(?:[,!:;.…?\n—–-]|\p{Extended_Pictographic}|$)/u;
-
-/** The words behind a greeting by which somebody is called, folded: capitalised ones, or one alone up to a comma. */
-function calledIn(text: string, from: number): { words: string[]; end: number } {
-  const words: string[] = [];
-  const symbols = /^[ \t]*\p{Extended_Pictographic}*/u.exec(text.slice(from, from + 20))?.[0].length ?? 0;
-  let end = from + symbols;
-  // "Hi! We …" greets and goes on; "Hi, Bob!" does not.
-  const commaFirst = /^[ \t]*,/.test(text.slice(end, end + 4));
-  for (let count = 0; count < 6; count += 1) {
-    nextWord.lastIndex = end;
-    const match = nextWord.exec(text);
-    const word = match?.[1];
-    if (!match || word === undefined) break;
-    const isSeparated = /,/.test(match[0]);
-    if (isSeparated && !(count === 0 && commaFirst)) break;
-    const parts = foldedWords(word);
-    const isTitle = parts.every((part) => titles.has(part));
-    const isPlain = parts.every((part) => anyone.has(part));
-    const next = nextWord.lastIndex - (isTitle ? 0 : (match[2]?.length ?? 0));
-    const isCapital = /^\p{Lu}/u.test(word) || !/^\p{Ll}/u.test(word);
-    const isAlone = count === 0 && ends.test(text.slice(next, next + 6)) && !commaFirst;
-    if (!isCapital && !isAlone && !isTitle && !isPlain) break;
-    words.push(...parts);
-    end = next;
-    if (match[2] === '.' && !isTitle && word.length > 2) break;
+function calledIn(text: string, subject: Subject): Call | null {
+  const tokens = tokensOf(text).slice(0, mostTokens);
+  const matches = everyLanguage().phrases.find(tokens);
+  const plain = new Set<number>();
+  for (const { list, first, last } of matches) {
+    if (list !== 'titleBefore' && list !== 'titleAfter' && list !== 'everyone' && list !== 'greeting')
+      continue;
+    for (let index = first; index <= last; index += 1) plain.add(index);
   }
-  // Behind a comma a capital may begin a sentence: only a name that is closed again is one.
-  const isClosed = ends.test(text.slice(end, end + 6)) && words.length <= 3;
-  return commaFirst && !isClosed ? { words: [], end } : { words, end };
+  const line: Line = { text, tokens, matches, isPlain: (index) => plain.has(index) };
+  return eastAsian.test(text) ? calledInCharacters(line, subject) : calledInWords(line, subject);
 }
 
-/** For names that stand in other rules: the title words are nobody's name. */
-export function isTitle(word: string): boolean {
-  return titles.has(folded(word).replace('.', ''));
+/** "Burak Bey merhaba", "Сергію, доброго дня!": the greeting stands behind the name. */
+function greetedLater({ matches, tokens, text, isPlain }: Line): PhraseMatch<PhraseList> | null {
+  const late = matches.find(
+    ({ list, first, last }) =>
+      list === 'greeting' &&
+      first >= 1 &&
+      first <= 3 &&
+      !tokens[first]?.startsLine &&
+      (last > first || closes.test(text.slice(tokens[last]?.end ?? 0))),
+  );
+  if (!late) return null;
+  const isName = tokens
+    .slice(0, late.first)
+    .every(
+      ({ start, sentence }, index) =>
+        sentence === 0 && (isPlain(index) || !/^\p{Ll}/u.test(text.slice(start, start + 2))),
+    );
+  return isName ? late : null;
+}
+
+function longestAt(line: Line, list: PhraseList, first: number): PhraseMatch<PhraseList> | null {
+  const found = line.matches.filter((match) => match.list === list && match.first === first);
+  return found.reduce<PhraseMatch<PhraseList> | null>(
+    (best, one) => (best && best.last >= one.last ? best : one),
+    null,
+  );
+}
+
+function calledInWords(line: Line, subject: Subject): Call | null {
+  const { tokens, text } = line;
+  const greeted = longestAt(line, 'greeting', 0);
+  const titled = longestAt(line, 'titleBefore', 0);
+  const late = greeted || titled ? null : greetedLater(line);
+  if (!greeted && !titled && !late) return calledAlone(line, subject);
+  const isOwn = ownNames(subject);
+  const firstLine = tokens.findIndex((token, index) => index > 0 && token.startsLine);
+  const inLine = firstLine < 0 ? tokens : tokens.slice(0, firstLine);
+  const from = greeted ? greeted.last + 1 : 0;
+  const words = wordsOfCall(line, late ? late.first : inLine.length, from);
+  if (!words) return null;
+  const { indexes, end, commaFirst } = words;
+  const isClosed = late !== null || closes.test(text.slice(end));
+  // Behind a comma a capital may begin a sentence: only a name that is closed again is one.
+  if (commaFirst && (!isClosed || indexes.length > 3)) return null;
+  const isEveryone = line.matches.some(
+    ({ list, first, last }) =>
+      list === 'everyone' && first >= from && first <= (indexes.at(-1) ?? from) + 3 && last < inLine.length,
+  );
+  const isTitled = line.matches.some(
+    ({ list, first }) => list.startsWith('title') && first >= from && first < inLine.length,
+  );
+  const names = indexes.filter((index) => !line.isPlain(index)).map((index) => tokens[index]?.text ?? '');
+  const parties = new Set(subject.names.flatMap(foldedWords));
+  const others = names.filter((name) => !isOwn(name));
+  const isLeadNamed = inLine.some(({ text: word }) => word.length > 1 && isOwn(word));
+  if (isEveryone) {
+    const strangers = others.filter((name) => !parties.has(name));
+    return strangers.length > 0 ? { end, isCertain: isClosed } : null;
+  }
+  // "Welcome back, Acme!" greets the company.
+  if (others.every((name) => parties.has(name))) return null;
+  if (isLeadNamed) {
+    // "Hi Jane and Bob," names a second person; other languages inflect and join names in more ways.
+    const strangers = others.filter((name) => !parties.has(name));
+    return subject.lexicon.isFull && strangers.length > 0 && isClosed ? { end, isCertain: true } : null;
+  }
+  if (others.every((name) => notNames.has(name))) return null;
+  return { end, isCertain: isClosed || isTitled };
+}
+
+/** The words behind a greeting by which somebody is called: those with a capital, or one alone up to a comma. */
+function wordsOfCall(
+  { tokens, text, isPlain }: Line,
+  lineLength: number,
+  from: number,
+): { indexes: number[]; end: number; commaFirst: boolean } | null {
+  const first = tokens[from];
+  if (!first || from >= lineLength) return null;
+  const gap = from === 0 ? '' : text.slice(tokens[from - 1]?.end ?? 0, first.start);
+  // The full stop of "Exmo. Senhor" ends no sentence.
+  const isAbbreviated = first.sentence === tokens[from - 1]?.sentence;
+  if (!leadsOn.test(isAbbreviated ? gap.replace('.', '') : gap)) return null;
+  const commaFirst = /[,،，]/.test(gap);
+  const indexes: number[] = [];
+  let end = first.start;
+  for (let index = from; index < lineLength && indexes.length < 6; index += 1) {
+    const token = tokens[index];
+    if (!token || (index > from && token.clause !== first.clause)) break;
+    const written = text.slice(token.start, token.end);
+    const isLower = /^\p{Ll}/u.test(written);
+    const next = tokens[index + 1];
+    const isAlone = indexes.length === 0 && !commaFirst && closes.test(text.slice(token.end));
+    const joins = particles.has(token.text) || /^(?:and|und|y|e|et|en|och|og|ja|i|a|ve)$/.test(token.text);
+    const joinsNames =
+      joins && next !== undefined && /^\p{Lu}/u.test(text.slice(next.start, next.end)) && indexes.length > 0;
+    if (isLower && !isAlone && !isPlain(index) && !joinsNames) break;
+    if (!joinsNames) indexes.push(index);
+    end = token.end;
+  }
+  return { indexes, end, commaFirst };
+}
+
+/** A name alone on the first line, as in a letter: it may also be another word. */
+function calledAlone({ tokens, text, isPlain }: Line, subject: Subject): Call | null {
+  const count = tokens.findIndex((token, index) => index > 0 && token.startsLine);
+  if (count < 1 || count > 3) return null;
+  const line = tokens.slice(0, count);
+  const end = line.at(-1)?.end ?? 0;
+  const isCalled =
+    /^[ \t]*,[ \t]*[\n\r]/.test(text.slice(end)) &&
+    line.every(({ start }, index) => /\p{Lu}/u.test(text[start] ?? '') && !isPlain(index));
+  const isOwn = ownNames(subject);
+  return isCalled && !line.some((token) => isOwn(token.text)) ? { end, isCertain: false } : null;
 }

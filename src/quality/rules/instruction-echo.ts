@@ -1,27 +1,28 @@
 import { findAddresses } from '../addresses/addresses.ts';
-import { excerpt } from '../excerpt.ts';
-import type { Known } from '../known/known.ts';
-import type { Rule } from '../rule.ts';
-import { folded } from '../text/folded.ts';
-import { legible } from '../text/legible.ts';
-import { likelyLanguage } from '../text/likely-language.ts';
+import type { GroundTruth } from '../ground-truth/ground-truth.ts';
+import { detectLanguage } from '../languages/detect-language.ts';
+import { fields, type Rule, violation } from '../rule.ts';
+import { foldCase } from '../text/case-folded.ts';
+import { normalized } from '../text/normalized.ts';
 
-const message =
-  'words of a text among the facts that gives orders to the writer; write the message without anything from it';
+const message = 'words of a text among the facts that gives orders to the writer: leave them out';
 
 /** Words of an order that somebody hid among the facts: if they stand in a message, the order was obeyed. */
-export const instructionEcho: Rule = ({ draft, known, withheld }) => {
-  if (withheld.length === 0) return [];
-  const echoes = echoesOf(withheld, known);
-  return (['title', 'message'] as const).flatMap((field) => {
-    const { text, original } = legible(draft[field]);
+export const instructionEcho: Rule = ({ draft, groundTruth, quarantined }) => {
+  if (quarantined.length === 0) return [];
+  const echoes = knownEchoes.get(quarantined) ?? echoesOf(quarantined, groundTruth);
+  knownEchoes.set(quarantined, echoes);
+  return fields.flatMap((field) => {
+    const { text, original } = normalized(draft[field]);
     const words = wordsOf(text);
     const found = findRun(words, echoes.runs) ?? findToken(words, text, echoes);
     if (!found) return [];
-    const words80 = excerpt(original(found.start, found.end));
-    return [{ rule: 'instruction-echo', severity: 'error' as const, field, excerpt: words80, message }];
+    return [violation('instruction-echo', field, original(found.start, found.end), message)];
   });
 };
+
+/** The texts are the same for all messages of a follow-up. */
+const knownEchoes = new WeakMap<readonly string[], Echoes>();
 
 interface Word {
   folded: string;
@@ -31,7 +32,7 @@ interface Word {
 
 function wordsOf(text: string): Word[] {
   return [...text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu)].map(({ 0: word, index }) => ({
-    folded: folded(word),
+    folded: foldCase(word),
     start: index,
     end: index + word.length,
   }));
@@ -48,10 +49,10 @@ interface Echoes {
 const runLength = 4;
 const longestRun = 12;
 
-function echoesOf(withheld: readonly string[], known: Known | null): Echoes {
+function echoesOf(quarantined: readonly string[], known: GroundTruth | null): Echoes {
   const knownText = ` ${(known?.texts ?? [])
     .map((text) =>
-      wordsOf(legible(text).text)
+      wordsOf(normalized(text).text)
         .map((word) => word.folded)
         .join(' '),
     )
@@ -63,8 +64,8 @@ function echoesOf(withheld: readonly string[], known: Known | null): Echoes {
     const run = words.join(' ');
     if (words.filter(isContent).length >= 2 && !knownText.includes(` ${run} `)) runs.add(run);
   };
-  for (const order of withheld) {
-    const { text } = legible(order);
+  for (const order of quarantined) {
+    const { text } = normalized(order);
     const words = wordsOf(text);
     for (let index = 0; index + runLength <= words.length; index += 1) {
       addRun(words.slice(index, index + runLength).map((word) => word.folded));
@@ -76,10 +77,10 @@ function echoesOf(withheld: readonly string[], known: Known | null): Echoes {
       if (said.length === 1 && only.length >= 5 && isContent(only) && !known?.words.has(only))
         tokens.add(only);
     }
-    const isGerman = likelyLanguage(text) === 'de';
+    const isGerman = detectLanguage(text) === 'de';
     for (const [index, { start, end }] of words.entries()) {
       const word = text.slice(start, end);
-      const key = folded(word);
+      const key = foldCase(word);
       // German writes every noun large: only two in a row are a name.
       const beside = [words[index - 1], words[index + 1]].map((other) =>
         text.slice(other?.start, other?.end ?? 0),
@@ -109,7 +110,7 @@ function payloadsOf(text: string): string[] {
 
 /** Capitals, digits and names are no accident. */
 function isDistinctive(word: string, before: string): boolean {
-  const key = folded(word);
+  const key = foldCase(word);
   if (commonCapitals.has(key)) return false;
   if (/\d/.test(word)) return word.length > 1 || /\d/.test(word);
   if (/^\p{Lu}{3,}$/u.test(word)) return true;

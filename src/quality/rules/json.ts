@@ -21,5 +21,4 @@ const pieces: readonly Pattern[] = [
 ];
 
 /** JSON around a text, or a piece of it. */
-export const json: Rule = (subject) =>
-  violationsIn(subject, 'json', 'error', (text) => findPatterns(text, pieces));
+export const json: Rule = (subject) => violationsIn(subject, 'json', (text) => findPatterns(text, pieces));

@@ -1,32 +1,38 @@
 import type { Channel } from '../../contract/channels.ts';
 import type { Violation } from '../../contract/violation.ts';
 import { countCodePoints } from '../code-points.ts';
-import type { Rule } from '../rule.ts';
+import { type Field, type Rule, violation } from '../rule.ts';
 
 interface Limit {
-  field: Violation['field'];
-  severity: Violation['severity'];
+  field: Field;
+  /** Whether a longer text cannot be sent; else it only reads worse. */
+  isHard: boolean;
   /** The most code points that pass. */
   most: number;
 }
 
-/** What the place where a message arrives shows or takes; of a field's limits, the strictest that is broken is said. */
+/** Longer texts than these are not checked further. No channel's limit is higher. */
+export const mostChecked = { title: 1_000, message: 20_000 };
+
+/** What the place where a message arrives shows or takes. Of a field's limits only the strictest is named. */
 const limits: Record<Channel, readonly Limit[]> = {
   email: [
-    { field: 'title', severity: 'error', most: 78 },
-    { field: 'title', severity: 'warning', most: 50 },
+    { field: 'title', isHard: true, most: 78 },
+    { field: 'title', isHard: false, most: 50 },
+    { field: 'message', isHard: true, most: 10_000 },
   ],
   whatsapp: [
-    { field: 'message', severity: 'error', most: 4096 },
-    { field: 'message', severity: 'warning', most: 1024 },
+    { field: 'title', isHard: true, most: 500 },
+    { field: 'message', isHard: true, most: 4096 },
+    { field: 'message', isHard: false, most: 1024 },
   ],
   notification: [
-    { field: 'title', severity: 'error', most: 50 },
-    { field: 'message', severity: 'error', most: 150 },
+    { field: 'title', isHard: true, most: 50 },
+    { field: 'message', isHard: true, most: 150 },
   ],
   web: [
-    { field: 'title', severity: 'error', most: 66 },
-    { field: 'message', severity: 'error', most: 144 },
+    { field: 'title', isHard: true, most: 66 },
+    { field: 'message', isHard: true, most: 144 },
   ],
 };
 
@@ -37,33 +43,37 @@ const mostCounted = 10_000;
 /** Longer, or for an email's body shorter, than its channel takes. */
 export const length: Rule = ({ draft, channel }) => {
   const found: Violation[] = [];
-  for (const { field, severity, most } of limits[channel]) {
+  for (const { field, isHard, most } of limits[channel]) {
     const count = countCodePoints(draft[field]);
-    if (count <= most || found.some((violation) => violation.field === field)) continue;
-    found.push({
-      rule: 'length',
-      severity,
-      field,
-      excerpt: '',
-      message: `${count} characters, ${most} at most: shorten it`,
-    });
+    if (count <= most || found.some((one) => one.field === field)) continue;
+    found.push(violation('length', field, '', `${count} characters, ${most} at most: shorten it`, isHard));
   }
   if (channel === 'email') found.push(...bodyWords(draft.message));
   return found;
 };
 
 function bodyWords(body: string): Violation[] {
-  const words = countWords(body);
+  const words = countWords(body.slice(0, mostCounted));
   if (words >= emailWords.fewest && words <= emailWords.most) return [];
-  const message = `${words} words, ${emailWords.fewest} to ${emailWords.most} read best`;
-  return [{ rule: 'length', severity: 'warning', field: 'message', excerpt: '', message }];
+  return [
+    violation(
+      'length',
+      'message',
+      '',
+      `${words} words, ${emailWords.fewest} to ${emailWords.most} read best`,
+      false,
+    ),
+  ];
 }
 
-/** Scripts without spaces between words are told apart by a dictionary, at more expense. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+
+/** In scripts without spaces between words, two characters count as one. */
 function countWords(text: string): number {
-  if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text)) {
-    return text.split(/\s+/).filter(Boolean).length;
-  }
-  const segments = new Intl.Segmenter('und', { granularity: 'word' }).segment(text.slice(0, mostCounted));
-  return [...segments].filter(({ isWordLike }) => isWordLike).length;
+  const characters = text.match(unspaced)?.length ?? 0;
+  const words = text
+    .replace(unspaced, ' ')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return words.length + Math.ceil(characters / 2);
 }

@@ -39,4 +39,4 @@ const markup: readonly Pattern[] = [
 
 /** Markdown in a text that nobody renders. */
 export const markdown: Rule = (subject) =>
-  violationsIn(subject, 'markdown', 'error', (text) => findPatterns(text, markup));
+  violationsIn(subject, 'markdown', (text) => findPatterns(text, markup));

@@ -1,11 +1,10 @@
 import { findAddresses } from '../addresses/addresses.ts';
-import { excerpt } from '../excerpt.ts';
-import type { Rule } from '../rule.ts';
-import { foldedWords } from '../text/folded.ts';
-import { legible } from '../text/legible.ts';
-import type { Span } from '../text/overwrite.ts';
+import { languageOf } from '../languages/languages.ts';
+import { fields, type Rule, violation } from '../rule.ts';
+import { foldedWords } from '../text/case-folded.ts';
+import type { Span } from '../text/mask.ts';
+import { normalized } from '../text/normalized.ts';
 import { commonCapitals } from './common-capitals.ts';
-import { isTitle } from './greeting.ts';
 
 const word = String.raw`\p{Lu}[\p{L}\p{M}'’-]*`;
 /** Two to five capitalised words in a row, with the particles of names in between. */
@@ -20,31 +19,25 @@ const handle = /(?<![\p{L}\p{N}@._])@[\p{L}\p{N}_]{2,40}/gu;
 
 const message = 'a name that is not in the facts; check it, or leave it out';
 
-/** Names of people and companies that nobody told. Where a language writes every noun large, only the clear cases. */
-export const names: Rule = ({ draft, known, language }) => {
-  if (!known) return [];
-  const isGerman = /^de(?:[-_]|$)/i.test(language ?? '');
-  return (['title', 'message'] as const).flatMap((field) => {
-    const { text, original } = legible(draft[field]);
+/** Names of people and companies that are not in the facts. Where every noun has a capital, only the clear cases. */
+export const names: Rule = ({ draft, groundTruth, language }) => {
+  if (!groundTruth) return [];
+  const hasCapitalNouns = languageOf(language)?.capitalizesNouns === true;
+  return fields.flatMap((field) => {
+    const { text, original } = normalized(draft[field]);
     const { rest } = findAddresses(text);
     const found: Span[] = [
       ...spansOf(rest, company).map((span) => withoutSentenceStart(span, rest)),
       ...spansOf(rest, addressed),
       ...spansOf(rest, handle),
     ];
-    if (!isGerman) {
+    if (!hasCapitalNouns) {
       for (const { 0: capitals, index } of withoutHeadings(rest).matchAll(run))
         found.push(...namesIn(capitals, index, rest));
     }
     return apart(found)
-      .filter(({ start, end }) => !isKnown(rest.slice(start, end), known.words))
-      .map(({ start, end }) => ({
-        rule: 'name',
-        severity: 'warning' as const,
-        field,
-        excerpt: excerpt(original(start, end)),
-        message,
-      }));
+      .filter(({ start, end }) => !isKnown(rest.slice(start, end), groundTruth.words))
+      .map(({ start, end }) => violation('name', field, original(start, end), message));
   });
 };
 
@@ -85,9 +78,7 @@ function namesIn(capitals: string, index: number, text: string): Span[] {
 
 function isKnown(name: string, known: ReadonlySet<string>): boolean {
   const words = foldedWords(name);
-  return words.every(
-    (part) => known.has(part) || part.length < 3 || commonCapitals.has(part) || isTitle(part),
-  );
+  return words.every((part) => known.has(part) || part.length < 3 || commonCapitals().has(part));
 }
 
 /** Headings write most of their words large: names don't show in them. */

@@ -1,15 +1,44 @@
+import { tracesIn } from '../languages/traces.ts';
 import { bracketed } from '../placeholder/bracketed.ts';
 import { fillIns } from '../placeholder/fill-ins.ts';
 import { missingNames } from '../placeholder/missing-names.ts';
 import { templateTags } from '../placeholder/template-tags.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, Subject } from '../rule.ts';
+import { foldedWords } from '../text/case-folded.ts';
 import { type Finding, findPatterns, violationsIn } from '../text/pattern.ts';
+
+const blankName = "stands for somebody's own details: write them, or leave the line out";
 
 /** What should have been filled in before anyone reads it. */
 export const placeholder: Rule = (subject) =>
-  violationsIn(subject, 'placeholder', 'error', function* (text, field): Generator<Finding> {
+  violationsIn(subject, 'placeholder', function* (text, field): Generator<Finding> {
     yield* findPatterns(text, templateTags);
     yield* bracketed(text, field);
-    yield* findPatterns(text, fillIns);
+    for (const finding of findPatterns(text, fillIns)) if (!isName(finding.words, subject)) yield finding;
     yield* missingNames(text, subject.leadName);
+    yield* blankLines(text);
   });
+
+/** "TBC Bank" and "NaN Labs" are companies, if they are a party to the message. */
+function isName(words: string, { leadName, names }: Subject): boolean {
+  const parts = new Set([leadName ?? '', ...names].flatMap(foldedWords));
+  const found = foldedWords(words);
+  return found.length > 0 && found.every((part) => parts.has(part));
+}
+
+/** "Your name" on a line of its own, as in a signature, or behind a greeting. */
+function* blankLines(written: string): Generator<Finding> {
+  const { original, tokens, matches } = tracesIn(written);
+  for (const { list, first, last } of matches) {
+    const [start, end] = [tokens[first], tokens[last]];
+    if (list !== 'blank' || !start || !end) continue;
+    const isLine = start.startsLine && end.endsLine && !end.colonAfter;
+    const isGreeted =
+      first > 0 &&
+      last > first &&
+      matches.some(
+        (match) => match.list === 'greeting' && match.last === first - 1 && tokens[match.first]?.startsLine,
+      );
+    if (isLine || isGreeted) yield { words: original(start.start, end.end), message: blankName };
+  }
+}

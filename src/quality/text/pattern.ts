@@ -1,36 +1,35 @@
 import type { Violation } from '../../contract/violation.ts';
-import { excerpt } from '../excerpt.ts';
-import type { Subject } from '../rule.ts';
+import { type Field, fields, type Subject, violation } from '../rule.ts';
+import type { RuleId } from '../rule-classes.ts';
 
-/** Words that a rule objects to. */
+/** Words that break a rule. */
 export interface Finding {
   /** The words as they stand. */
   words: string;
-  /** What is wrong and how to mend it, without a word of the text. */
+  /** What is wrong and what passes, without a word of the text. */
   message: string;
 }
 
-/** How words that a rule objects to look. With the flag `g`; quantifiers are bounded, so that no text takes long. */
+/** With the flag `g`; quantifiers are bounded, so that no text takes long. */
 export interface Pattern {
   pattern: RegExp;
   message: string;
 }
 
-/** Enough for whoever mends the message; a text of nothing but faults would else make an answer of megabytes. */
+/** Enough for a repair. A text full of faults would otherwise make an answer of megabytes. */
 const mostPerField = 10;
 
 /** A rule's violations in title and message; `find` is given each text with its field. */
 export function violationsIn(
-  { draft }: Subject,
-  rule: string,
-  severity: Violation['severity'],
-  find: (text: string, field: Violation['field']) => Iterable<Finding>,
+  { draft }: Pick<Subject, 'draft'>,
+  rule: RuleId,
+  find: (text: string, field: Field) => Iterable<Finding>,
 ): Violation[] {
-  return (['title', 'message'] as const).flatMap((field) => {
+  return fields.flatMap((field) => {
     const found = new Map<string, Violation>();
     for (const { words, message } of find(draft[field], field)) {
-      const quoted = excerpt(words);
-      if (!found.has(quoted)) found.set(quoted, { rule, severity, field, excerpt: quoted, message });
+      const one = violation(rule, field, words, message);
+      if (!found.has(one.excerpt)) found.set(one.excerpt, one);
       if (found.size === mostPerField) break;
     }
     return [...found.values()];

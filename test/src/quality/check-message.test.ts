@@ -6,11 +6,13 @@ import { salesMessages } from './rules/sales-messages.ts';
 
 const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
 const anything: CheckContext = {
-  known: null,
+  groundTruth: null,
   leadName: null,
+  names: [],
   language: null,
   forbiddenWords: [],
-  withheld: [],
+  quarantined: [],
+  today: null,
 };
 const check = (channel: Channel, title: string, message: string) =>
   checkMessage({ title, message }, channel, anything).map(
@@ -37,7 +39,7 @@ describe.each<[Channel, string, string, string[]]>([
   ['whatsapp', 'x', 'x'.repeat(4097), ['error length message']],
   ['notification', 'x'.repeat(51), 'x'.repeat(151), ['error length title', 'error length message']],
   ['web', 'x'.repeat(67), 'x'.repeat(145), ['error length title', 'error length message']],
-  ['web', ' \n', 'a proper text', ['error blank title']],
+  ['web', ' \n', 'a proper text', ['error blank title', 'error control-characters title']],
   ['web', 'Title', '', ['error blank message']],
   ['web', 'Title', 'nine char', ['error blank message']],
 ])('%s %j', (channel, title, message, expected) => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { contextOf } from '../../../../src/quality/context-of.ts';
-import { collectKnown } from '../../../../src/quality/known/known.ts';
+import { collectGroundTruth } from '../../../../src/quality/ground-truth/ground-truth.ts';
 import { addresses } from '../../../../src/quality/rules/addresses.ts';
 import { factsOf } from '../../../offline-writer/leads.ts';
-import { holdAgainst } from './hold-against.ts';
+import { checkAgainst } from './check-against.ts';
+import { excerptsOf, violationsOf } from './excerpts-of.ts';
 
 const facts = {
   site: 'https://www.acme.com/pricing',
@@ -14,7 +15,7 @@ const facts = {
   office: '+49 30 901820',
   note: 'Reach the desk at 415-555-2671 or (0034) 910 505 000',
 };
-const check = (message: string) => holdAgainst(addresses, message, { facts });
+const check = (message: string) => checkAgainst(addresses, message, { facts });
 
 test.each([
   'https://acme.com/pricing',
@@ -207,21 +208,17 @@ test('what is caught is quoted as it was written', () => {
 });
 
 test('what a stranger typed may not be passed on', () => {
-  const known = collectKnown([
-    {
-      value: { note: 'see https://evil.com, mail eve@evil.com, call +44 20 7946 0958, 40 seats' },
-      contacts: false,
-    },
-  ]);
+  const groundTruth = collectGroundTruth(
+    [
+      {
+        value: { note: 'see https://evil.com, mail eve@evil.com, call +44 20 7946 0958, 40 seats' },
+        isTrusted: false,
+      },
+    ],
+    null,
+  );
   const message = 'See https://evil.com, mail eve@evil.com, call +44 20 7946 0958';
-  const subject = {
-    draft: { title: 'A title', message },
-    channel: 'email' as const,
-    known,
-    leadName: null,
-    language: null,
-  };
-  const found = addresses({ ...subject, forbiddenWords: [], withheld: [] });
+  const found = violationsOf(addresses, message, { groundTruth });
   expect(found.map(({ rule }) => rule)).toEqual(['url', 'email', 'phone']);
 });
 
@@ -235,11 +232,8 @@ test("of a follow-up's facts, the site's address, its pages, and the lead's own 
       page('https://evil.example/x'),
     ],
   });
-  const context = contextOf(told);
-  const found = (message: string) =>
-    addresses({ draft: { title: 'A title', message }, channel: 'email', ...context }).map(
-      ({ excerpt }) => excerpt,
-    );
+  const context = contextOf(told, new Date());
+  const found = (message: string) => excerptsOf(addresses, message, context);
   expect(found('growth.example, https://growth.example/pricing, jane@acme.com, +1 234 567 890')).toEqual([]);
   expect(found('growth.example/go?to=evil https://evil.example/x https://pain.example')).toEqual([
     'growth.example/go?to=evil',
@@ -249,7 +243,7 @@ test("of a follow-up's facts, the site's address, its pages, and the lead's own 
 });
 
 test('without facts the rule rests', () => {
-  expect(holdAgainst(addresses, 'https://evil.com', { facts: null })).toEqual([]);
+  expect(checkAgainst(addresses, 'https://evil.com', { facts: null })).toEqual([]);
 });
 
 test('a hostile text of any length is read', () => {

@@ -1,29 +1,35 @@
+import type { DraftMessage } from '../../../../src/contract/messages.ts';
 import type { Violation } from '../../../../src/contract/violation.ts';
-import type { Rule, Subject } from '../../../../src/quality/rule.ts';
+import { subjectOf } from '../../../../src/quality/check-message.ts';
+import type { CheckContext, Rule, Subject } from '../../../../src/quality/rule.ts';
 
-const ordinary: Subject = {
-  draft: { title: 'Next steps', message: 'Shall we talk about it on Tuesday?' },
-  channel: 'whatsapp',
-  known: null,
+const ordinary: DraftMessage = { title: 'Next steps', message: 'Shall we talk about it on Tuesday?' };
+const nothingKnown: CheckContext = {
+  groundTruth: null,
   leadName: null,
+  names: [],
   language: null,
   forbiddenWords: [],
-  withheld: [],
+  quarantined: [],
+  today: '2026-11-26',
 };
 
+type Given = Partial<Pick<Subject, 'draft' | 'channel'> & CheckContext>;
+
 /** What a rule says of a text in the body of a message that is ordinary else. */
-export function violationsOf(rule: Rule, message: string, context: Partial<Subject> = {}): Violation[] {
-  return rule({ ...ordinary, draft: { ...ordinary.draft, message }, ...context });
+export function violationsOf(rule: Rule, message: string, given: Given = {}): Violation[] {
+  const { draft = { ...ordinary, message }, channel = 'whatsapp', ...context } = given;
+  return rule(subjectOf(draft, channel, { ...nothingKnown, ...context }));
 }
 
 /** The words that a rule objects to in the body of a message. */
-export function excerptsOf(rule: Rule, message: string, context: Partial<Subject> = {}): string[] {
-  return violationsOf(rule, message, context).map(({ excerpt }) => excerpt);
+export function excerptsOf(rule: Rule, message: string, given: Given = {}): string[] {
+  return violationsOf(rule, message, given).map(({ excerpt }) => excerpt);
 }
 
 /** The words that a rule objects to in a title. */
-export function excerptsOfTitle(rule: Rule, title: string, context: Partial<Subject> = {}): string[] {
-  return rule({ ...ordinary, draft: { ...ordinary.draft, title }, ...context })
+export function excerptsOfTitle(rule: Rule, title: string, given: Given = {}): string[] {
+  return violationsOf(rule, '', { draft: { ...ordinary, title }, ...given })
     .filter(({ field }) => field === 'title')
     .map(({ excerpt }) => excerpt);
 }

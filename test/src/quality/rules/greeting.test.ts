@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { greeting } from '../../../../src/quality/rules/greeting.ts';
-import { holdAgainst } from './hold-against.ts';
+import { checkAgainst } from './check-against.ts';
 
 const facts = { company: 'Acme Inc.', note: 'Met Bob Roe and Petra Klein at the fair' };
 const check = (message: string, leadName: string | null = 'Jane Smith') =>
-  holdAgainst(greeting, message, { facts, leadName });
+  checkAgainst(greeting, message, { facts, leadName, names: ['Acme Inc.'] });
 
 describe('greets the lead, or nobody by name', () => {
   test.each(
@@ -62,7 +62,7 @@ describe('greets somebody else', () => {
 
   test('is said with the greeting', () => {
     expect(check('Dear Mr. Jones, we')).toEqual(['greeting: Dear Mr. Jones']);
-    expect(holdAgainst(greeting, 'We', { facts, leadName: 'Jane Smith', title: 'Hi Bob!' })).toEqual([
+    expect(checkAgainst(greeting, 'We', { facts, leadName: 'Jane Smith', title: 'Hi Bob!' })).toEqual([
       'greeting: Hi Bob',
     ]);
   });
@@ -75,5 +75,5 @@ test('nobody knows the lead by name: a name must stand in the facts', () => {
 });
 
 test('without facts the rule rests', () => {
-  expect(holdAgainst(greeting, 'Hi Bob,', { facts: null, leadName: 'Jane' })).toEqual([]);
+  expect(checkAgainst(greeting, 'Hi Bob,', { facts: null, leadName: 'Jane' })).toEqual([]);
 });

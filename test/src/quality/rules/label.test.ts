@@ -6,10 +6,10 @@ import { salesMessages } from './sales-messages.ts';
 test.each([
   ['Subject: Your demo\n\nHi Jane', 'Subject:'],
   ['Hi Jane,\nSubject: Your demo', 'Subject:'],
-  ['**Subject:** Your demo', '**Subject:'],
-  ['*Subject*: Your demo', '*Subject*:'],
+  ['**Subject:** Your demo', 'Subject:'],
+  ['*Subject*: Your demo', 'Subject*:'],
   ['SUBJECT LINE: Your demo', 'SUBJECT LINE:'],
-  ['## Subject: Your demo', '## Subject:'],
+  ['## Subject: Your demo', 'Subject:'],
   ['Title: Your demo\nMessage: Hi', 'Title:'],
   ['Message:\nHi Jane', 'Message:'],
   ['Body:\nHi Jane', 'Body:'],

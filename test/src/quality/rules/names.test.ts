@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { names } from '../../../../src/quality/rules/names.ts';
-import { holdAgainst } from './hold-against.ts';
+import { checkAgainst, violationsAgainst } from './check-against.ts';
 
 const facts = {
   lead: 'Jane Smith',
@@ -10,7 +10,7 @@ const facts = {
   url: '@acmegrowth',
 };
 const check = (message: string, language = 'en', title = 'A title') =>
-  holdAgainst(names, message, { facts, language, title });
+  checkAgainst(names, message, { facts, language, title });
 
 describe.each([
   [
@@ -56,23 +56,10 @@ test.each([
 });
 
 test('it is a warning', () => {
-  const subject = {
-    draft: { title: 'A title', message: 'call John Roe' },
-    channel: 'email' as const,
-    leadName: null,
-  };
-  const empty = {
-    texts: [],
-    words: new Set<string>(),
-    figures: new Set<string>(),
-    emails: new Set<string>(),
-    urls: new Set<string>(),
-    phones: new Set<string>(),
-  };
-  const found = names({ ...subject, known: empty, language: 'en', forbiddenWords: [], withheld: [] });
+  const found = violationsAgainst(names, 'call John Roe', { language: 'en' });
   expect(found.map(({ severity }) => severity)).toEqual(['warning']);
 });
 
 test('without facts the rule rests', () => {
-  expect(holdAgainst(names, 'call John Roe', { facts: null })).toEqual([]);
+  expect(checkAgainst(names, 'call John Roe', { facts: null })).toEqual([]);
 });

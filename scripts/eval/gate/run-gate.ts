@@ -1,0 +1,24 @@
+import { type Half, readGateSet } from './gate-set.ts';
+import { judgeCases } from './measure-gate.ts';
+import { printGate, printMistakes, printReached, reachedBy, targets } from './print-gate.ts';
+
+/**
+ * Checks the quality gate on a half of its test set and prints the figures. The reserved half shows no single case,
+ * so that nothing is tuned to it.
+ * @returns the exit code: 1 if a target is missed
+ */
+export function runGate(half: Half, language: string | undefined): number {
+  const cases = readGateSet(half).filter((one) => language === undefined || one.language === language);
+  const judged = judgeCases(cases);
+  const reached = reachedBy(judged);
+  console.log(
+    `${cases.length} messages of the ${half} half\n\n${printGate(judged)}\n\n${printReached(reached)}`,
+  );
+  const mistakes = half === 'open' ? printMistakes(judged) : '';
+  if (mistakes !== '') console.log(`\nwrong:\n${mistakes}`);
+  const isMissed =
+    reached.neverFit < targets.neverFit ||
+    reached.claims < targets.claims ||
+    reached.precision < targets.precision;
+  return isMissed ? 1 : 0;
+}

@@ -1,0 +1,8 @@
+/** The English name of a BCP 47 tag, such as "Brazilian Portuguese"; the tag itself if it has none. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,255 @@
+import { findAddresses } from '../addresses/addresses.ts';
+import { findPhones, phoneKey, samePhones } from '../addresses/phones.ts';
+import { impliedUrls } from '../addresses/urls.ts';
+import { type Lexicon, lexiconOfFacts } from '../languages/lexicon.ts';
+import { keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
+import { anyCurrency } from '../numeric-claims/currencies.ts';
+import { impliedDates } from '../numeric-claims/dates.ts';
+import { findClaims } from '../numeric-claims/find-claims.ts';
+import { readingsOf } from '../numeric-claims/sense.ts';
+import { foldCase } from '../text/case-folded.ts';
+import { mask } from '../text/mask.ts';
+import { normalized } from '../text/normalized.ts';
+import type { Token } from '../text/tokens.ts';
+import { DerivedValues } from './derived-values.ts';
+import { hintOf, type KeyHint, noHint, spanIn } from './key-hints.ts';
+
+/** What a message may say, in the forms in which it is compared. It is built once for a follow-up. */
+export interface GroundTruth {
+  /** Every text of the facts, as it was given. */
+  texts: readonly string[];
+  /** Every word of them, folded. */
+  words: ReadonlySet<string>;
+  /** Keys of every number, date and name with digits, as `keysOf` writes them. */
+  keys: ReadonlySet<string>;
+  emails: ReadonlySet<string>;
+  urls: ReadonlySet<string>;
+  phones: ReadonlySet<string>;
+  /** What follows from the numbers by arithmetic. */
+  derived: DerivedValues;
+  /** A few numbers of each kind as the facts write them, to show which are known. */
+  examples: Readonly<Record<NumericClaim['kind'], readonly string[]>>;
+}
+
+/** A part of the facts. */
+export interface Source {
+  /** Any JSON. */
+  value: unknown;
+  /**
+   * Addresses and phone numbers of a trusted source may be passed on. An untrusted one, such as what a lead or a
+   * visitor typed, supports numbers, dates and names only.
+   */
+  isTrusted: boolean;
+}
+
+/** @param language BCP 47 tag of the reader's language; null: not known */
+export function collectGroundTruth(
+  sources: readonly Source[],
+  language: string | null,
+  contact: Partial<Contact> = {},
+): GroundTruth {
+  const collected = new Collector(lexiconOfFacts(language));
+  for (const source of sources) {
+    for (const leaf of leavesOf(source.value)) collected.add(leaf, source.isTrusted);
+  }
+  if (contact.email) collected.addContact(contact.email, 'email');
+  if (contact.phone) collected.addContact(contact.phone, 'phone');
+  return collected.groundTruth();
+}
+
+/** The lead's own contact data, each a single address. */
+export interface Contact {
+  email: string | null;
+  phone: string | null;
+}
+
+const mostExamples = 6;
+
+class Collector {
+  readonly #lexicon: Lexicon;
+  readonly #lookups = { left: 40 };
+  readonly #texts: string[] = [];
+  readonly #words = new Set<string>();
+  readonly #keys = new Set<string>();
+  readonly #emails = new Set<string>();
+  readonly #urls = new Set<string>();
+  readonly #phones = new Set<string>();
+  /** The numbers of each text, which arithmetic may combine. */
+  readonly #quantities: Reading[][] = [];
+  readonly #examples: Record<NumericClaim['kind'], string[]> = {
+    money: [],
+    percentage: [],
+    duration: [],
+    date: [],
+    number: [],
+  };
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
+
+  add({ value, hint }: Leaf, isTrusted: boolean): void {
+    const text = String(value);
+    this.#texts.push(text);
+    if (typeof value === 'number') {
+      this.#words.add(text);
+      this.#addNumber(value, hint);
+    } else this.#addText(text, hint, isTrusted);
+  }
+
+  /** Of a contact field only the address itself is known, whatever else stands in it. */
+  addContact(written: string, kind: 'email' | 'phone'): void {
+    const { text } = normalized(written);
+    if (kind === 'phone') {
+      this.#texts.push(written);
+      for (const same of samePhones(text)) this.#phones.add(same);
+      return;
+    }
+    const { emails } = findAddresses(text);
+    const [email] = emails;
+    if (emails.length !== 1 || !email?.key) return;
+    this.#emails.add(email.key);
+    this.#texts.push(email.key);
+    for (const word of foldCase(email.key).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) this.#words.add(word);
+  }
+
+  groundTruth(): GroundTruth {
+    return {
+      texts: this.#texts,
+      words: this.#words,
+      keys: this.#keys,
+      emails: this.#emails,
+      urls: this.#urls,
+      phones: this.#phones,
+      derived: new DerivedValues(this.#quantities),
+      examples: this.#examples,
+    };
+  }
+
+  #addNumber(value: number, hint: KeyHint): void {
+    for (const sense of hint.bare) {
+      // A rate of 0.1 is written as "10%".
+      const isFraction = sense.kind === 'percentage' && Math.abs(value) < 1;
+      const values = isFraction ? [value, Math.round(value * 1e6) / 1e4] : [value];
+      const readings = readingsOf(values, sense);
+      this.#quantities.push(readings);
+      for (const reading of readings) this.#addReading(reading);
+      this.#keys.add(`number ${value}`);
+    }
+  }
+
+  #addText(written: string, hint: KeyHint, isTrusted: boolean): void {
+    const { text, original } = normalized(written);
+    for (const word of foldCase(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) this.#words.add(word);
+    const { emails, urls, rest } = findAddresses(text);
+    const phones = hint.isPhone ? [] : findPhones(rest, () => false, this.#lookups);
+    if (isTrusted) {
+      for (const { key } of emails) if (key !== null) this.#emails.add(key);
+      for (const { key } of urls) {
+        for (const implied of key === null ? [] : impliedUrls(key)) this.#urls.add(implied);
+      }
+      const numbers = hint.isPhone ? [text] : phones.map(({ start, end }) => text.slice(start, end));
+      for (const number of numbers) {
+        // Without a look-up a number is known as it is written.
+        const forms = this.#lookups.left > 0 ? samePhones(number) : [phoneKey(number)];
+        this.#lookups.left -= 1;
+        for (const form of forms) this.#phones.add(form);
+      }
+    }
+    if (hint.isPhone) return;
+    const counted = mask(rest, phones);
+    for (const bare of hint.bare) {
+      const { claims, tokens } = findClaims(counted, this.#lexicon, bare);
+      this.#addNames(tokens);
+      for (const claim of claims) this.#addClaim(claim, counted, original);
+      const shares = fractionsIn(tokens);
+      for (const share of shares) this.#addReading(share);
+      this.#quantities.push([...claims.filter(isQuantity).flatMap(({ readings }) => readings), ...shares]);
+    }
+  }
+
+  #addClaim(claim: NumericClaim, text: string, original: (start: number, end: number) => string): void {
+    for (const reading of claim.readings) this.#addReading(reading);
+    for (const value of claim.values) this.#keys.add(`number ${value}`);
+    if (claim.kind === 'number' && budget.test(text.slice(Math.max(0, claim.start - 30), claim.start))) {
+      const amounts = claim.values.map((value) => ({ kind: 'money', value, currency: anyCurrency }) as const);
+      this.#quantities.push(amounts);
+      for (const amount of amounts) this.#addReading(amount);
+    }
+    const examples = this.#examples[claim.kind];
+    const behind = /^ ?\p{L}{1,20}(?!\p{L})/u.exec(text.slice(claim.end, claim.end + 24))?.[0] ?? '';
+    const example = original(claim.start, claim.end + (claim.kind === 'number' ? behind.length : 0)).trim();
+    if (examples.length < mostExamples && !examples.includes(example)) examples.push(example);
+  }
+
+  /** "GPT 4" is the same name as "GPT-4". */
+  #addNames(tokens: readonly Token[]): void {
+    for (const [index, { text, type }] of tokens.entries()) {
+      const before = tokens[index - 1];
+      if (type === 'name') this.#keys.add(`name ${text}`);
+      if (type === 'number' && before?.type === 'word') this.#keys.add(`name ${before.text}${text}`);
+    }
+  }
+
+  #addReading(reading: Reading): void {
+    if (reading.kind === 'date') {
+      for (const key of impliedDates(reading.key)) this.#keys.add(`date ${key}`);
+    } else if (reading.kind === 'money') this.#keys.add(`money ${reading.value} ${reading.currency}`);
+    else for (const key of keysOf(reading)) this.#keys.add(key);
+  }
+}
+
+/** Words for parts of a whole, folded, in percent. */
+const fractions: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries({
+    50: 'half mitad metade moitie halfte meta helft halva halvparten',
+    25: 'quarter cuarto cuarta quarto quart viertel kwart kvart fjardedel fjerdedel',
+    33.333333: 'third tercio terco tiers drittel terzo derde tredjedel',
+    20: 'fifth quinto quinta cinquieme funftel vijfde femtedel',
+    10: 'tenth decimo decima dixieme zehntel tiende tiondel tiendedel',
+  }).flatMap(([percent, words]) => words.split(' ').map((word) => [word, Number(percent)])),
+);
+
+/** "A quarter of the carts" are 25%. */
+function fractionsIn(tokens: readonly Token[]): Reading[] {
+  return tokens.flatMap(({ text }) => {
+    const value = Object.hasOwn(fractions, text) ? fractions[text] : undefined;
+    return value === undefined ? [] : [{ kind: 'percentage', value } as const];
+  });
+}
+
+/** Dates and names with digits are no quantities. */
+function isQuantity({ kind, values }: NumericClaim): boolean {
+  return kind !== 'date' && values.length > 0;
+}
+
+/** In "a budget of 5000" the number is money, of whatever currency. */
+const budget =
+  /(?:budget|price|cost|presupuesto|precio|orçamento|preço|prix|preis|prezzo|prijs|pris|cena)\p{L}*(?: \p{L}+){0,2}[ :=~]{0,3}$/iu;
+
+interface Leaf {
+  value: string | number | boolean;
+  hint: KeyHint;
+}
+
+/** Every text and number of a JSON value. It uses a list instead of recursion, so that no depth is too deep. */
+function leavesOf(root: unknown): Leaf[] {
+  const leaves: Leaf[] = [];
+  const open: { value: unknown; hint: KeyHint }[] = [{ value: root, hint: noHint }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, hint } = next;
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      leaves.push({ value, hint });
+    } else if (Array.isArray(value)) {
+      for (const item of value) open.push({ value: item, hint });
+    } else if (typeof value === 'object' && value !== null) {
+      const record = value as Record<string, unknown>;
+      for (const [key, item] of Object.entries(record)) {
+        open.push({ value: item, hint: hintOf(key, record) });
+        const span = spanIn(key);
+        if (span !== null) leaves.push({ value: span, hint: noHint });
+      }
+    }
+  }
+  return leaves;
+}

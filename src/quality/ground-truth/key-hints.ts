@@ -1,0 +1,78 @@
+import type { TimeUnit } from '../languages/language.ts';
+import { anyCurrency, currencyOf } from '../numeric-claims/currencies.ts';
+import type { Sense } from '../numeric-claims/sense.ts';
+
+/** What the key of a JSON object says of the value under it. */
+export interface KeyHint {
+  /** What a number means that has nothing beside it. */
+  bare: Sense[];
+  isPhone: boolean;
+}
+
+export const noHint: KeyHint = { bare: [{ kind: 'plain' }], isPhone: false };
+
+const money =
+  /^(?:price|prices|pricing|cost|costs|budget|amount|fee|fees|revenue|mrr|arr|acv|spend|discount|descuento|desconto|remise|rabatt|total|value|precio|presupuesto|preço|orçamento|prix|preis|usd|eur|gbp|brl|mxn)$/;
+/** In hundredths: `amount_cents`, `priceInCents`. */
+const hundredths = /^(?:cents?|centavos|céntimos|centimos|centimes)$/;
+/** By themselves these may count anything, as in `seats: {total: 20}`, unless a currency stands beside them. */
+const sums = /^(?:total|value|amount)$/i;
+const percentage =
+  /^(?:percent|percentage|pct|rate|discount|descuento|desconto|remise|rabatt|share|margin|porcentaje|prozent|roi|growth|conversion|uptime|probability)$/;
+/** `currency`, `deal_currency_code`, `currencyCode` */
+const currencyKey = /(?:currency(?:[_ ]?code)?|moneda|moeda|devise|waehrung|währung)$/i;
+const units: readonly (readonly [RegExp, TimeUnit])[] = [
+  [/^seconds?$/, 'second'],
+  [/^(?:minutes?|mins?)$/, 'minute'],
+  [/^hours?$/, 'hour'],
+  [/^(?:days?|días|dias|tage|jours)$/, 'day'],
+  [/^(?:weeks?|semanas|wochen|semaines)$/, 'week'],
+  [/^(?:months?|meses|monate|mois)$/, 'month'],
+  [/^years?$/, 'year'],
+];
+const year = /^(?:year|founded|since|established|fy)$/;
+const phone =
+  /^(?:phone|phones|tel|telephone|mobile|cell|whatsapp|fax|teléfono|telefono|telefone|móvil|celular)$/;
+
+/** Reads a key: `price`, `discount_percent`, `trialDays`, `founded`, `phoneNumber`. */
+export function hintOf(key: string, siblings: Readonly<Record<string, unknown>>): KeyHint {
+  const words = wordsOf(key);
+  const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
+  const bare: Sense[] = [];
+  const last = words.at(-1) ?? '';
+  if (has(percentage)) bare.push({ kind: 'percentage' });
+  if ((has(money) || has(hundredths)) && !has(/^(?:percent|percentage|pct)$/)) {
+    const currency = currencyAmong(words, siblings);
+    bare.push({ kind: 'money', currency, parts: has(hundredths) ? 100 : 1 });
+    if (sums.test(key) && currency === anyCurrency) bare.push({ kind: 'plain' });
+  }
+  const unit = unitOf(last);
+  if (unit && !/^\d+$/.test(words.at(-2) ?? '')) bare.push({ kind: 'duration', unit });
+  if (has(year)) bare.push({ kind: 'year' });
+  return { bare: bare.length > 0 ? bare : noHint.bare, isPhone: has(phone) };
+}
+
+function unitOf(word: string): TimeUnit | null {
+  return units.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+}
+
+/** The length of time that a key names, as words: "30 days" of `reports_last_30_days`. */
+export function spanIn(key: string): string | null {
+  const words = wordsOf(key);
+  const [count = '', last = ''] = words.slice(-2);
+  return /^\d+$/.test(count) && unitOf(last) ? `${count} ${last}` : null;
+}
+
+function wordsOf(key: string): string[] {
+  return key
+    .replace(/([a-z\d])([A-Z])|(?<=[a-z])(?=\d)/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u);
+}
+
+function currencyAmong(words: readonly string[], siblings: Readonly<Record<string, unknown>>): string {
+  const code = words.find((word) => /^(?:usd|eur|gbp|brl|mxn)$/.test(word));
+  if (code) return currencyOf(code);
+  const told = Object.entries(siblings).find(([key]) => currencyKey.test(key))?.[1];
+  return typeof told === 'string' && told.trim() !== '' ? currencyOf(told.trim()) : anyCurrency;
+}

@@ -1,0 +1,143 @@
+import type { PhraseList } from '../languages/lexicon.ts';
+import type { PhraseMatch } from '../text/phrases.ts';
+import type { Token } from '../text/tokens.ts';
+import type { NumericClaim } from './claim.ts';
+
+/** A meeting that a sender proposes lasts no longer than this, in seconds. */
+const longestMeeting = 4 * 3600;
+/** A sender asks for an answer, and offers a time, within this time, in seconds. */
+const longestWait = 60 * 86_400;
+/** More questions, slots or ideas than these nobody announces. */
+const mostParts = 12;
+
+/** A short sentence behind a proposal belongs to it. */
+const mostWordsOfAnswer = 10;
+
+/** The sentence in which a claim stands, and the one in front of it. */
+export interface Sentence {
+  tokens: readonly Token[];
+  matches: readonly PhraseMatch<PhraseList>[];
+  /** How many tokens the sentence of the claim has. */
+  length: number;
+  isQuestion: boolean;
+  /** Whether a question follows. */
+  isAnswered: boolean;
+}
+
+/**
+ * Whether the sender proposes the number instead of stating it: the length and time of a meeting, a number of
+ * questions or times to choose from, the time to read or to answer.
+ */
+export function isProposed(claim: NumericClaim, sentence: Sentence): boolean {
+  switch (claim.kind) {
+    case 'duration':
+      return isProposedDuration(claim, sentence);
+    case 'date':
+      return isProposedDate(claim, sentence);
+    case 'number':
+      return (
+        countsParts(claim, sentence) ||
+        isBeside(claim, sentence, 'meeting', 1, 0) ||
+        isSmallInProposal(claim, sentence)
+      );
+    default:
+      return false;
+  }
+}
+
+function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
+  const lengths = claim.readings.flatMap((reading) => (reading.kind === 'duration' ? [reading] : []));
+  const isShort = lengths.some(({ value, unit }) => unit === 's' && value <= longestMeeting);
+  const isSoon = lengths.some(({ value, unit }) => (unit === 's' ? value <= longestWait : value <= 2));
+  if (isShort && isBeside(claim, sentence, 'meeting', 3, 3)) return true;
+  if (stands(claim, sentence, 'claim', 'clause')) return false;
+  if (isShort) {
+    const isAsked =
+      stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence');
+    return isAsked || sentence.isQuestion || answersAProposal(claim, sentence);
+  }
+  return isSoon && stands(claim, sentence, 'ask', 'clause', 2);
+}
+
+function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
+  if (stands(claim, sentence, 'claim', 'clause')) return false;
+  const isTime = claim.readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
+  const hasWeekday = isTime
+    ? stands(claim, sentence, 'weekday', 'sentence')
+    : isBeside(claim, sentence, 'weekday', 2, 4);
+  // In "As the board decides on 9 December, could we talk?" the question is not about the date.
+  const where = isTime || hasWeekday ? 'sentence' : 'clause';
+  if (stands(claim, sentence, 'ask', where)) return true;
+  const isMeeting =
+    where === 'sentence'
+      ? stands(claim, sentence, 'meeting', where)
+      : isBeside(claim, sentence, 'meeting', 2, 3);
+  if (isMeeting) return true;
+  if (sentence.isQuestion && (isTime || hasWeekday || isInLastClause(claim, sentence))) return true;
+  if (isTime && hasWeekday) return true;
+  // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"
+  return (hasWeekday && sentence.isAnswered) || answersAProposal(claim, sentence);
+}
+
+function isInLastClause({ last }: NumericClaim, { tokens }: Sentence): boolean {
+  const token = tokens[last];
+  const next = tokens.slice(last + 1, last + 60).find(({ clause }) => clause !== token?.clause);
+  return next?.sentence !== token?.sentence;
+}
+
+/** "Reply 1 for yes", "bring the five that matter": a small number in a proposal counts nothing that exists. */
+function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
+  const most = claim.isSpelled ? 5 : 3;
+  const isSmall = claim.values.some((value) => Number.isInteger(value) && value <= most);
+  return isSmall && stands(claim, sentence, 'ask', 'sentence') && !stands(claim, sentence, 'claim', 'clause');
+}
+
+/** "Three questions", "2 ideas" */
+function countsParts(claim: NumericClaim, sentence: Sentence): boolean {
+  const isFew = claim.values.some((value) => Number.isInteger(value) && value <= mostParts);
+  return isFew && isBeside(claim, sentence, 'part', 2, 1);
+}
+
+/** Whether a phrase of a list stands within so many tokens behind a claim, or in front of it. */
+function isBeside(
+  { first, last }: NumericClaim,
+  { tokens, matches }: Sentence,
+  list: PhraseList,
+  behind: number,
+  before: number,
+): boolean {
+  const sentence = tokens[last]?.sentence;
+  return matches.some((match) => {
+    if (match.list !== list || tokens[match.first]?.sentence !== sentence) return false;
+    const after = match.first - last;
+    const ahead = first - match.last;
+    return (after > 0 && after <= behind + 1) || (ahead > 0 && ahead <= before);
+  });
+}
+
+/** Whether a phrase of a list stands in the claim's clause or sentence. */
+function stands(
+  { first }: NumericClaim,
+  { tokens, matches }: Sentence,
+  list: PhraseList,
+  where: 'clause' | 'sentence',
+  fewestWords = 1,
+): boolean {
+  const token = tokens[first];
+  return matches.some((match) => {
+    if (match.list !== list || match.last - match.first + 1 < fewestWords) return false;
+    const other = tokens[match.first];
+    if (where === 'clause')
+      return other?.clause === token?.clause || tokens[match.last]?.clause === token?.clause;
+    return other?.sentence === token?.sentence;
+  });
+}
+
+/** A few words behind a sentence with a proposal: "Shall we talk? 15 minutes will do." */
+function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sentence): boolean {
+  const sentence = tokens[claim.first]?.sentence ?? 0;
+  if (length > mostWordsOfAnswer) return false;
+  return matches.some(
+    ({ list, first }) => (list === 'ask' || list === 'meeting') && tokens[first]?.sentence === sentence - 1,
+  );
+}

@@ -1,0 +1,36 @@
+import type { NumericClaim } from './claim.ts';
+import type { ReadText } from './find-claims.ts';
+import type { Sentence } from './proposals.ts';
+
+/** The last is the Greek one. */
+const questionMark = /[?？؟;]/;
+
+/** The phrases by sentence, so that a long text is not searched for each of its numbers. */
+export function sentencesOf({ tokens, matches }: ReadText, text: string): (claim: NumericClaim) => Sentence {
+  const bySentence = new Map<number, (typeof matches)[number][]>();
+  const lengths = new Map<number, number>();
+  const questions = new Set<number>();
+  for (const [index, { sentence, end }] of tokens.entries()) {
+    lengths.set(sentence, (lengths.get(sentence) ?? 0) + 1);
+    const next = tokens[index + 1];
+    if (next?.sentence !== sentence && questionMark.test(text.slice(end, next?.start ?? end + 4)))
+      questions.add(sentence);
+  }
+  for (const match of matches) {
+    const sentence = tokens[match.first]?.sentence ?? 0;
+    const own = bySentence.get(sentence);
+    if (own) own.push(match);
+    else bySentence.set(sentence, [match]);
+  }
+  return ({ first }) => {
+    const sentence = tokens[first]?.sentence ?? 0;
+    const near = [...(bySentence.get(sentence - 1) ?? []), ...(bySentence.get(sentence) ?? [])];
+    return {
+      tokens,
+      matches: near,
+      length: lengths.get(sentence) ?? 0,
+      isQuestion: questions.has(sentence),
+      isAnswered: questions.has(sentence + 1),
+    };
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * What a rule protects from. The class decides the severity:
+ *
+ * - `never-fit`: no reader may see it. An error in every language.
+ * - `claim`: a number, price, percentage, date or duration that does not follow from the facts. An error where the
+ *   language is read in full and the form is certain, else a warning.
+ * - `style`: a warning.
+ */
+export type RuleClass = 'never-fit' | 'claim' | 'style';
+
+/** Every rule of the gate by its id. */
+export const ruleClasses = {
+  blank: 'never-fit',
+  length: 'never-fit',
+  'control-characters': 'never-fit',
+  'broken-text': 'never-fit',
+  placeholder: 'never-fit',
+  'assistant-boilerplate': 'never-fit',
+  label: 'never-fit',
+  json: 'never-fit',
+  markdown: 'never-fit',
+  html: 'never-fit',
+  script: 'never-fit',
+  greeting: 'never-fit',
+  'forbidden-words': 'never-fit',
+  url: 'never-fit',
+  email: 'never-fit',
+  phone: 'never-fit',
+  'instruction-echo': 'never-fit',
+  money: 'claim',
+  percentage: 'claim',
+  duration: 'claim',
+  date: 'claim',
+  number: 'claim',
+  'vague-claim': 'style',
+  name: 'style',
+  language: 'style',
+  'all-caps': 'style',
+} as const satisfies Record<string, RuleClass>;
+
+export type RuleId = keyof typeof ruleClasses;
+
+/** @param isCertain false: the form may be something else */
+export function severityOf(rule: RuleId, isCertain: boolean): 'error' | 'warning' {
+  return ruleClasses[rule] !== 'style' && isCertain ? 'error' : 'warning';
+}

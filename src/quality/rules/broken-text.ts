@@ -1,0 +1,43 @@
+import type { Rule } from '../rule.ts';
+import { foldedWords } from '../text/case-folded.ts';
+import { type Finding, violationsIn } from '../text/pattern.ts';
+
+const invisible = 'an invisible character inside a word: write the word without it';
+const mixed = 'a word with letters of two alphabets: write it in one';
+const empty = 'what a program prints for a value that it does not have: write the value, or leave it out';
+
+/** Joiners are letters of Persian, Arabic and Indic words, and no part of the others. */
+const zeroWidth =
+  /[\p{L}\p{N}]{0,20}(?:(?<=[\p{L}\p{N}])[\u200b\u2060\ufeff\u180e]|(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\u200c\u200d])(?=\p{L})[\p{L}\p{N}]{0,20}/gu;
+const word = /\p{L}{2,40}/gu;
+const alphabets = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
+/** "CRMку": an abbreviation with an ending of the reader's language. */
+const abbreviation = /^[A-Z]{2,10}[\p{Script=Cyrillic}\p{Script=Greek}]{1,4}$/u;
+const cellError = /#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)/g;
+/** "None" begins sentences in English, so only where it stands in the middle of one. */
+const emptyValue =
+  /(?<![\p{L}\p{N}_/-])(?:NULL|N\/A|NONE|\(null\)|(?<=\p{Ll},? )(?:None|Null|Nil))(?![\p{L}\p{N}_/-])/gu;
+const capitals = /(?:\p{Lu}{2,}[ ,!]+){2}$|^[ ,!]+\p{Lu}{2,}[ ,!]+\p{Lu}{2,}/u;
+
+/** What no reader could make sense of: invisible characters in words, mixed alphabets, empty values. */
+export const brokenText: Rule = (subject) => {
+  const names = new Set([subject.leadName ?? '', ...subject.names].flatMap(foldedWords));
+  return violationsIn(subject, 'broken-text', function* (text): Generator<Finding> {
+    for (const [words] of text.matchAll(zeroWidth)) yield { words, message: invisible };
+    // Most texts have one alphabet alone, which two searches tell.
+    if (alphabets.filter((alphabet) => alphabet.test(text)).length > 1) {
+      for (const [words] of text.normalize('NFC').matchAll(word)) {
+        const count = alphabets.filter((alphabet) => alphabet.test(words)).length;
+        if (count > 1 && !abbreviation.test(words)) yield { words, message: mixed };
+      }
+    }
+    for (const [words] of text.matchAll(cellError)) yield { words, message: empty };
+    for (const { 0: words, index } of text.matchAll(emptyValue)) {
+      const isName = foldedWords(words).every((part) => names.has(part));
+      const isAllCaps =
+        capitals.test(text.slice(Math.max(0, index - 40), index)) ||
+        capitals.test(text.slice(index + words.length));
+      if (!isName && !isAllCaps) yield { words, message: empty };
+    }
+  });
+};

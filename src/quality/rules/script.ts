@@ -1,0 +1,82 @@
+import type { Violation } from '../../contract/violation.ts';
+import { findAddresses } from '../addresses/addresses.ts';
+import { languageOf } from '../languages/languages.ts';
+import { fields, type Rule, violation } from '../rule.ts';
+import { normalized } from '../text/normalized.ts';
+
+/** Fewer letters may be a name, a brand or a product. */
+const fewestLetters = { title: 25, message: 20 };
+/** Texts in other scripts have Latin names and abbreviations, but not for the most part. */
+const leastShare = 0.3;
+/** A Japanese text of this length has kana. */
+const longWithoutKana = 20;
+
+/** Scripts by the code that `Intl.Locale` knows them by. */
+const namesByCode: Readonly<Record<string, readonly string[]>> = {
+  Latn: ['Latin'],
+  Cyrl: ['Cyrillic'],
+  Grek: ['Greek'],
+  Arab: ['Arabic'],
+  Hebr: ['Hebrew'],
+  Deva: ['Devanagari'],
+  Beng: ['Bengali'],
+  Thai: ['Thai'],
+  Armn: ['Armenian'],
+  Geor: ['Georgian'],
+};
+
+/** A text in a script that the reader's language is not written in. */
+export const script: Rule = ({ draft, language }) => {
+  const scripts = scriptsOf(language);
+  if (scripts.length === 0) return [];
+  return fields.flatMap((field): Violation[] => {
+    const { rest } = findAddresses(normalized(draft[field]).text);
+    const letters = count(rest, /\p{L}/gu);
+    if (letters < fewestLetters[field]) return [];
+    const own = count(rest, patternOf(scripts));
+    const least = field === 'title' ? 1 : letters * leastShare;
+    const lacksKana =
+      language?.toLowerCase().startsWith('ja') === true &&
+      letters >= longWithoutKana &&
+      count(rest, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu) < letters * 0.05;
+    if (own >= least && !lacksKana) return [];
+    const message = `not in the script of the reader's language (${scripts.join(', ')}): write the text in that language`;
+    return [violation('script', field, '', message)];
+  });
+};
+
+/** A language that is written in several scripts, such as Serbian, has none here unless its tag names one. */
+function scriptsOf(tag: string | null): readonly string[] {
+  if (tag === null) return [];
+  const record = languageOf(tag);
+  if (record) return record.scripts;
+  const locale = localeOf(tag);
+  if (
+    !locale ||
+    (['sr', 'az', 'uz', 'kk', 'ku', 'pa', 'mn', 'bs'].includes(locale.language) && !locale.script)
+  )
+    return [];
+  return namesByCode[locale.maximize().script ?? ''] ?? [];
+}
+
+function localeOf(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return null;
+  }
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(scripts: readonly string[]): RegExp {
+  const key = scripts.join();
+  const pattern =
+    patterns.get(key) ?? new RegExp(`[${scripts.map((name) => `\\p{Script=${name}}`).join('')}]`, 'gu');
+  patterns.set(key, pattern);
+  return pattern;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

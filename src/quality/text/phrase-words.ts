@@ -1,0 +1,27 @@
+import { foldCase } from './case-folded.ts';
+import { normalized } from './normalized.ts';
+import { tokensOf } from './tokens.ts';
+
+const semitic = /^[\u05d0-\u05ea\u0621-\u064a]/;
+const particles = /^(?:[ובלמהשכ]ה?|[وفبلك](?:ال|ل)?|ال)(?=.{2})/;
+
+/** Hebrew and Arabic write "and", "in", "to" and "the" as one word with the next. */
+export function withoutParticles(word: string): string[] {
+  const particle = semitic.test(word) ? particles.exec(word)?.[0] : undefined;
+  if (!particle) return [];
+  return particle.length > 1 ? [word.slice(1), word.slice(particle.length)] : [word.slice(1)];
+}
+
+/** The tokens of a phrase, the signs of the notation among them. */
+export function wordsOf(phrase: string): string[] {
+  return phrase
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((piece) => {
+      if (piece === '#' || piece === '…') return [piece];
+      const words = tokensOf(normalized(piece).text).map(({ text }) => text);
+      const last = words.at(-1);
+      if (piece.endsWith('*') && last !== undefined) words[words.length - 1] = `${last}*`;
+      return words.length > 0 ? words : [foldCase(piece)];
+    });
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals';
+import { halves, readGateSet } from '../../scripts/eval/gate/gate-set.ts';
+import { judgeCases } from '../../scripts/eval/gate/measure-gate.ts';
+import { printMistakes, reachedBy, targets } from '../../scripts/eval/gate/print-gate.ts';
+import { languages } from '../../src/quality/languages/languages.ts';
+
+const fewest = { full: { good: 20, bad: 10 }, basic: { good: 5, bad: 5 } };
+
+describe.each(halves)('the %s half of the test set', (half) => {
+  const cases = readGateSet(half);
+
+  test('has good and bad messages in every language', () => {
+    const few = languages.filter(({ tag, support }) => {
+      const own = cases.filter(({ language }) => language === tag);
+      const good = own.filter(({ verdict }) => verdict === 'pass').length;
+      return good < fewest[support].good || own.length - good < fewest[support].bad;
+    });
+    expect(few.map(({ tag }) => tag)).toEqual([]);
+  });
+
+  test('has each id once', () => {
+    const ids = cases.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test('is judged as well as it must be', () => {
+    const judged = judgeCases(cases);
+    const reached = reachedBy(judged);
+    const missed = Object.entries(targets).filter(
+      ([name, least]) => reached[name as keyof typeof targets] < least,
+    );
+    expect([missed, missed.length > 0 && half === 'open' ? printMistakes(judged) : '']).toEqual([[], '']);
+  });
+});

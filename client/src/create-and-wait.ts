@@ -31,7 +31,8 @@ export function createAndWait(
   { timeoutMs = 120_000, idempotencyKey = crypto.randomUUID(), signal }: CreateAndWaitOptions = {},
 ): Promise<CompletedFollowUp> {
   // The service answers a little before the time is over, so that whoever gives up knows the id.
-  const waitSeconds = Math.max(0, Math.min(longestWaitSeconds, Math.floor(timeoutMs / 1_000) - 1));
+  // A quarter of the time is left for the answer to arrive, so that even a slow service can tell the id.
+  const waitSeconds = Math.max(0, Math.min(longestWaitSeconds, Math.floor((timeoutMs * 0.75) / 1_000) - 1));
   let followUpId: string | null = null;
   return withTimeLimit(
     timeoutMs,

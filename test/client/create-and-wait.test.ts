@@ -178,11 +178,14 @@ describe('work that takes too long', () => {
 
   test('is told of with its id, and goes on', async () => {
     const client = clientOf(idle);
-    const error = await thrownBy(client.createAndWait(documentedExample, { timeoutMs: 5_000 }), TimeoutError);
+    const error = await thrownBy(
+      client.createAndWait(documentedExample, { timeoutMs: 10_000 }),
+      TimeoutError,
+    );
     expect(error).toMatchObject({
       followUpId: expect.stringMatching(/^fup_/),
       idempotencyKey: expect.any(String),
-      timeoutMs: 5_000,
+      timeoutMs: 10_000,
     });
     const id = error.followUpId ?? '';
     const again = await thrownBy(client.waitForFollowUp(id, { timeoutMs: 50 }), TimeoutError);

@@ -2,13 +2,7 @@ import type { Violation } from '../../contract/violation.ts';
 import { findAddresses } from '../addresses/addresses.ts';
 import { findPhones } from '../addresses/phones.ts';
 import type { GroundTruth } from '../ground-truth/ground-truth.ts';
-import {
-  type ClaimKind,
-  keysOf,
-  type NumericClaim,
-  type Reading,
-  roundOff,
-} from '../numeric-claims/claim.ts';
+import { type ClaimKind, keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
 import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
 import { isKnownShare, partsOfDuration } from '../numeric-claims/own-arithmetic.ts';

@@ -49,7 +49,7 @@ describe('greets somebody else', () => {
   test.each(
     `Hi Bob, | Hi Bob | Hello Bob! | Hey Bob - we | Hi, Bob! | hi bob, | HI BOB, | Hey 👋 Bob, | Hi Bob. We | Hi Bob\n\nWe | *Hi Bob*, | Hi Janet,
     Hi Jan, | Hi Jane Doe, | Hi Jane and Bob, | Hi Jane Bob, | Dear Mr. Jones, | Dear Ms. Miller, | Dear Dr. House, | Good morning Bob. We | Welcome back, Bob!
-    Thanks Bob, | Thank you, Bob! | Hi Acme, | Good evening, Mr Roe, | Hello Bob and team at Initech, | Greetings, Bob!
+    Thanks Bob, | Thank you, Bob! | Good evening, Mr Roe, | Hello Bob and team at Initech, | Greetings, Bob!
     Hola Pedro | Hola Pedro, | Estimado Pedro: | Estimado Sr. Gómez: | Querida María: | Buenos días, Pedro: | ¡Hola Pedro! | Gracias, Pedro.
     Olá João, tudo bem? | Oi Pedro! | Prezado Sr. Silva, | Bom dia, Pedro! | Caro Pedro, | Obrigado, Pedro!
     Bonjour M. Dupont, | Bonjour Pierre, | Cher Pierre, | Chère Madame Martin, | Salut Pierre ! | Merci Pierre,

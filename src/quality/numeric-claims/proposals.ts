@@ -5,6 +5,8 @@ import type { NumericClaim } from './claim.ts';
 
 /** A meeting that a sender proposes lasts no longer than this, in seconds. */
 const longestMeeting = 4 * 3600;
+/** Lengths of time that are offered without a word of asking, in seconds. Seconds alone are a claim. */
+const offers = { least: 120, most: 3600 };
 /** A sender asks for an answer, and offers a time, within this time, in seconds. */
 const longestWait = 60 * 86_400;
 /** More questions, slots or ideas than these nobody announces. */
@@ -52,6 +54,11 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
   if (isShort && isBeside(claim, sentence, 'meeting', 3, 3)) return true;
   if (stands(claim, sentence, 'claim', 'clause')) return false;
   if (isShort) {
+    // "Ten minutes, no more." and "15 minutes to look at it": without a word of a claim, minutes are offered.
+    const areMinutes = lengths.some(
+      ({ value, unit }) => unit === 's' && value >= offers.least && value <= offers.most,
+    );
+    if (areMinutes && !stands(claim, sentence, 'claim', 'sentence')) return true;
     const isAsked =
       stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence');
     return isAsked || sentence.isQuestion || answersAProposal(claim, sentence);
@@ -62,6 +69,8 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
 function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
   if (stands(claim, sentence, 'claim', 'clause')) return false;
   const isTime = claim.readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
+  // "10:00 or 15:30. Which one is better?" A time of day is an offer unless a word of a claim stands beside it.
+  if (isTime && !stands(claim, sentence, 'claim', 'sentence')) return true;
   const hasWeekday = isTime
     ? stands(claim, sentence, 'weekday', 'sentence')
     : isBeside(claim, sentence, 'weekday', 2, 4);

@@ -25,8 +25,11 @@ const namesByCode: Readonly<Record<string, readonly string[]>> = {
   Geor: ['Georgian'],
 };
 
-/** A text in a script that the reader's language is not written in. */
-export const script: Rule = ({ draft, language }) => {
+/** As many letters of a script that neither the reader nor Latin names use are more than a sign or a name. */
+const mostForeign = 7;
+
+/** A text, or a sentence of it, in a script that the reader's language is not written in. */
+export const script: Rule = ({ draft, language, groundTruth }) => {
   const scripts = scriptsOf(language);
   if (scripts.length === 0) return [];
   return fields.flatMap((field): Violation[] => {
@@ -39,11 +42,20 @@ export const script: Rule = ({ draft, language }) => {
       language?.toLowerCase().startsWith('ja') === true &&
       letters >= longWithoutKana &&
       count(rest, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu) < letters * 0.05;
-    if (own >= least && !lacksKana) return [];
+    const known = groundTruth?.texts ?? [];
+    const foreign = foreignWords(rest, scripts).filter((word) => !known.some((text) => text.includes(word)));
+    const isForeign = foreign.reduce((sum, word) => sum + word.length, 0) > mostForeign;
+    if (own >= least && !lacksKana && !isForeign) return [];
     const message = `not in the script of the reader's language (${scripts.join(', ')}): write the text in that language`;
     return [violation('script', field, '', message)];
   });
 };
+
+/** The words that are neither in Latin letters nor in the reader's script. */
+function foreignWords(text: string, scripts: readonly string[]): string[] {
+  const familiar = patternOf([...scripts, 'Latin', 'Common', 'Inherited']);
+  return (text.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => word.replace(familiar, '') !== '');
+}
 
 /** A language that is written in several scripts, such as Serbian, has none here unless its tag names one. */
 function scriptsOf(tag: string | null): readonly string[] {

@@ -704,7 +704,7 @@ export interface paths {
         get: operations["readAgent"];
         /**
          * Create or replace an agent by your own id
-         * @description What is not given gets its default. An agent of another site is not moved: INVALID_REQUEST.
+         * @description What is not given gets its default. An agent of another site is not moved, and a model that the operator does not allow is refused: INVALID_REQUEST.
          *
          *     Scope: `data:write`.
          */

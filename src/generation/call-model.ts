@@ -1,6 +1,6 @@
 import type { Channel } from '../contract/channels.ts';
 import type { PhaseInput } from '../contract/phase.ts';
-import { usesOfflineWriter } from '../platform/config.ts';
+import { type Config, isModelAllowed, usesOfflineWriter } from '../platform/config.ts';
 import type { ModelAnswer, ModelRequest } from '../platform/model/model-call.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
@@ -40,6 +40,7 @@ export async function callModel<Output>(
 
   let startedAt = Date.now();
   const beforeCall = async () => {
+    insistOnAllowedModel(config, request.model);
     await insistOnBudget(services, commandId, request.model);
     startedAt = Date.now();
   };
@@ -76,6 +77,19 @@ function readStored<Output>(output: unknown, { answer }: Pick<ModelRequest<Outpu
     permanent: true,
     sent: false,
   });
+}
+
+/** An agent may have been stored before the operator's list was. @throws ModelError for a model that is not in it */
+function insistOnAllowedModel(config: Config, model: string): void {
+  if (isModelAllowed(config, model)) return;
+  throw new ModelError(
+    'MODEL_NOT_ALLOWED',
+    `the operator does not allow the model ${model}: see MODELS_ALLOWED`,
+    {
+      permanent: true,
+      sent: false,
+    },
+  );
 }
 
 /** @throws ModelError when the site may spend nothing more today, or when what it would spend is not known */

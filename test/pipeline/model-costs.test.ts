@@ -195,6 +195,34 @@ test('what was accepted before the budget was used up ends at once', async () =>
   expect(callsMade()).toBe(1);
 });
 
+test('an agent may name only models that the operator allows', async () => {
+  await start({ MODELS_ALLOWED: 'allowed-model' });
+  const { site, agent } = { site: documentedExample.siteId, agent: documentedExample.agent_id };
+  const put = (named: string) =>
+    service.request('PUT', `/api/sites/${site}/agents/${agent}`, {
+      body: { name: 'Sam', role: 'Sales/CRM Specialist', model: named },
+    });
+  expect((await put('other-model')).body.error).toMatchObject({
+    code: 'INVALID_REQUEST',
+    details: { parameter: 'model' },
+  });
+  for (const named of ['allowed-model', service.services.config.SALES_MODEL]) {
+    expect((await put(named)).status).toBe(200);
+    expect((await post()).body.data.status).toBe('completed');
+  }
+  const callsBefore = callsMade();
+  // Stored before the operator made the list.
+  await service.services.database.prisma.agent.updateMany({
+    where: { id: agent },
+    data: { model: 'other-model' },
+  });
+  expect((await post()).body.error).toMatchObject({
+    code: 'SALES_COMMAND_FAILED',
+    details: { reason: 'MODEL_NOT_ALLOWED' },
+  });
+  expect(callsMade()).toBe(callsBefore);
+});
+
 test('a budget in USD counts by price, and insists on one', async () => {
   await start({ SITE_DAILY_USD: '0.0003', COPYWRITER_MODEL: 'llama-of-one-own' });
   const { body } = await post();

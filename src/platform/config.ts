@@ -66,6 +66,9 @@ const settingsFields = z.object({
   /** What the phases of one site may use up from midnight to midnight UTC. */
   SITE_DAILY_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),
   SITE_DAILY_USD: usd.optional(),
+  /** The same for all sites of an organisation together. */
+  ORGANISATION_DAILY_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),
+  ORGANISATION_DAILY_USD: usd.optional(),
   SECRETS_KEY: secretsKeys.optional(),
   ADMIN_KEY: operatorKey.optional(),
   /** Opens the queues' pages for reading only. */

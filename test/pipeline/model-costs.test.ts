@@ -180,6 +180,30 @@ test('a site that has used up its tokens of the day makes no further call, and c
   expect((await post()).body.data.status).toBe('completed');
 });
 
+test('the budget of an organisation holds for all its sites, new and deleted ones too', async () => {
+  await start({ ORGANISATION_DAILY_TOKENS: '450' });
+  expect((await post()).body.data.status).toBe('completed');
+  expect((await post(onOtherSite)).body.data.status).toBe('completed');
+  const { prisma } = service.services.database;
+  await prisma.site.delete({
+    where: { organisationId_id: { organisationId: demoIds.organisation, id: documentedExample.siteId } },
+  });
+  const refused = await post(onOtherSite);
+  expect([refused.status, refused.body.error]).toMatchObject([
+    429,
+    {
+      code: 'RATE_LIMITED',
+      message: expect.stringMatching(/^the organisation's budget of 450 tokens a day is used up/),
+      details: { reason: 'daily_budget', limit: 'organisation' },
+    },
+  ]);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+
+  // What another organisation spends does not count.
+  await prisma.$executeRaw`UPDATE site_spend SET organisation_id = 'org_other'`;
+  expect((await post(onOtherSite)).body.data.status).toBe('completed');
+});
+
 test('what was accepted before the budget was used up ends at once', async () => {
   await start({ SITE_DAILY_TOKENS: '150' });
   model.respond({ kind: 'status', status: 401 });
@@ -229,7 +253,7 @@ test('a budget in USD counts by price, and insists on one', async () => {
   expect((await get(body.data.urls.copywriter)).error).toEqual({
     code: 'MODEL_PRICE_UNKNOWN',
     message:
-      'no price is known for the model llama-of-one-own, and SITE_DAILY_USD needs one: set MODEL_PRICES',
+      'no price is known for the model llama-of-one-own, and a daily budget in USD needs one: set MODEL_PRICES',
   });
   expect((await post()).body.error).toMatchObject({ code: 'RATE_LIMITED' });
   await service.close();

@@ -15,8 +15,7 @@ export const getAgent: Handler = async (request, { services }) =>
 
 export const putAgent: Handler = async (request, { services }) => {
   const body = parseAgentBody(request.body);
-  const { database } = services;
-  const { created, view } = await storeAgent(database, request.principal, ...idsOf(request), body);
+  const { created, view } = await storeAgent(services, request.principal, ...idsOf(request), body);
   return success(created ? 201 : 200, view);
 };
 

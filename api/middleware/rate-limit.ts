@@ -1,28 +1,47 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
+import type { Principal } from '../../src/contract/principal.ts';
 import { type Allowance, type RateLimits, windowSeconds } from '../../src/platform/rate-limiter.ts';
 import { callerOf } from './caller.ts';
 import { clientAddress } from './client-address.ts';
 import { clientNetwork } from './client-network.ts';
 
-/** Counts the request and says in the answer's headers how many are left. Whether it may go on is `withinLimit`'s to say. */
-export function countRequest({ keys }: RateLimits): RequestHandler {
+interface Counted {
+  allowance: Allowance;
+  limit: 'key' | 'organisation';
+}
+
+/**
+ * Counts the request and writes into the answer's headers how many are left, by the limit that is nearest.
+ * `withinLimit` refuses it when none are left. A request that its key's limit refuses is not counted for the
+ * organisation: one key that sends too much does not use up what the other keys may send.
+ */
+export function countRequest({ keys, organisations }: RateLimits): RequestHandler {
+  const ofKey = (allowance: Allowance): Counted => ({ allowance, limit: 'key' });
+  const count = async ({ apiKeyId, requestsPerMinute, organisationId }: Principal): Promise<Counted> => {
+    const own = await keys.count(apiKeyId, requestsPerMinute);
+    if (!own.allowed) return ofKey(own);
+    const shared = await organisations.count(organisationId);
+    const sharedIsNearer = !shared.allowed || shared.remaining < own.remaining;
+    return sharedIsNearer ? { allowance: shared, limit: 'organisation' } : ofKey(own);
+  };
   return async (_request, response, next) => {
     const caller = callerOf(response);
-    const allowance =
-      caller.kind === 'operator'
-        ? await keys.count('operator')
-        : await keys.count(caller.principal.apiKeyId, caller.principal.requestsPerMinute);
-    response.locals['allowance'] = allowance;
-    announce(response, 'default', allowance);
+    const counted =
+      caller.kind === 'operator' ? ofKey(await keys.count('operator')) : await count(caller.principal);
+    response.locals['counted'] = counted;
+    announce(response, counted.limit === 'key' ? 'default' : 'organisation', counted.allowance);
     next();
   };
 }
 
-/** @throws AppError RATE_LIMITED when the key has sent too many requests */
+/** @throws AppError RATE_LIMITED when the key or its organisation has sent too many requests */
 export const withinLimit: RequestHandler = (_request, response, next) => {
-  const allowance = response.locals['allowance'] as Allowance;
-  if (!allowance.allowed) throw limited(response, allowance, 'this API key');
+  const { allowance, limit } = response.locals['counted'] as Counted;
+  if (!allowance.allowed) {
+    const whose = limit === 'key' ? 'this API key' : 'all API keys of the organisation';
+    throw limited(response, allowance, whose, { limit });
+  }
   next();
 };
 
@@ -55,12 +74,18 @@ function announce(response: Response, policy: string, allowance: Allowance): voi
   });
 }
 
-function limited(response: Response, allowance: Allowance, whose: string): AppError {
+function limited(
+  response: Response,
+  allowance: Allowance,
+  whose: string,
+  details?: { limit: Counted['limit'] },
+): AppError {
   const seconds = secondsLeft(allowance);
   response.set('Retry-After', String(seconds));
   return new AppError(
     'RATE_LIMITED',
     `more than ${allowance.limit} requests a minute from ${whose}: try again in ${seconds} s`,
+    { details },
   );
 }
 

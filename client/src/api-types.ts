@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Write a follow-up for a lead
-         * @description Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up the budget of its day is refused with RATE_LIMITED, `details.reason` "daily_budget" and `Retry-After` until midnight UTC.
+         * @description Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up its budget of the day, or that of its organisation, is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC.
          *
          *     Scope: `follow_ups:write`.
          */
@@ -704,7 +704,7 @@ export interface paths {
         get: operations["readAgent"];
         /**
          * Create or replace an agent by your own id
-         * @description What is not given gets its default. An agent of another site is not moved: INVALID_REQUEST.
+         * @description What is not given gets its default. An agent of another site is not moved, and a model that the operator does not allow is refused: INVALID_REQUEST.
          *
          *     Scope: `data:write`.
          */

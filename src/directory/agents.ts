@@ -4,9 +4,11 @@ import { newestFirst } from '../contract/newest-first.ts';
 import { type Page, type PageQuery, toPage } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { AgentBody, AgentView } from '../contract/resources/agent.ts';
+import { isModelAllowed } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Agent } from '../platform/generated/client.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
+import type { Services } from '../platform/services.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { holdSite, requireSite } from './sites.ts';
 
@@ -43,9 +45,9 @@ export async function readAgent(
   return presentAgent(agent);
 }
 
-/** @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for an agent of another site */
+/** @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for an agent of another site, or a model that is not allowed */
 export async function storeAgent(
-  database: Database,
+  { config, database }: Pick<Services, 'config' | 'database'>,
   principal: Principal,
   siteId: string,
   id: string,
@@ -53,6 +55,13 @@ export async function storeAgent(
 ): Promise<Stored<AgentView>> {
   const key = { organisationId: principal.organisationId, id };
   const data = { name, role, status, userId, instructions, model };
+  if (model && !isModelAllowed(config, model)) {
+    throw new AppError(
+      'INVALID_REQUEST',
+      "model: the operator does not allow this model (MODELS_ALLOWED); leave it out to use the phase's own",
+      { details: { parameter: 'model' } },
+    );
+  }
   const created = await database.prisma.$transaction(async (tx) => {
     await holdSite(tx, principal, siteId);
     return createOrReplace(

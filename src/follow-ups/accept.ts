@@ -26,7 +26,7 @@ export interface Acceptance {
  * Accepts a follow-up: reads what is known, plans, stores the follow-up with its commands in one transaction and puts
  * it into the queue. A request that is refused stores nothing.
  * @throws AppError IDEMPOTENCY_KEY_REUSED, SITE_NOT_FOUND, LEAD_NOT_FOUND, what planning refuses, or RATE_LIMITED when
- *   the site has used up its day's budget
+ *   the site or its organisation has used up its day's budget
  */
 export async function acceptFollowUp(
   services: Services,
@@ -108,7 +108,7 @@ async function refuseOverBudget(services: Services, site: SiteKey): Promise<void
   const spent = await findSpentBudget(services, site);
   if (!spent) return;
   throw new AppError('RATE_LIMITED', spent.message, {
-    details: { reason: 'daily_budget' },
+    details: { reason: 'daily_budget', limit: spent.limit },
     headers: { 'Retry-After': String(Math.ceil(spent.opensAgainMs / 1_000)) },
   });
 }

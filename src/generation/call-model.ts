@@ -1,11 +1,11 @@
 import type { Channel } from '../contract/channels.ts';
 import type { PhaseInput } from '../contract/phase.ts';
-import { usesOfflineWriter } from '../platform/config.ts';
+import { type Config, isModelAllowed, usesOfflineWriter } from '../platform/config.ts';
 import type { ModelAnswer, ModelRequest } from '../platform/model/model-call.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { type MadeCall, recordCall } from './record-call.ts';
-import { findSpentBudget } from './site-budget.ts';
+import { findSpentBudget, hasDailyBudget, hasUsdBudget } from './site-budget.ts';
 
 /** What a call is for; a command makes one finished call for each. */
 export interface CallKey {
@@ -40,6 +40,7 @@ export async function callModel<Output>(
 
   let startedAt = Date.now();
   const beforeCall = async () => {
+    insistOnAllowedModel(config, request.model);
     await insistOnBudget(services, commandId, request.model);
     startedAt = Date.now();
   };
@@ -78,16 +79,29 @@ function readStored<Output>(output: unknown, { answer }: Pick<ModelRequest<Outpu
   });
 }
 
-/** @throws ModelError when the site may spend nothing more today, or when what it would spend is not known */
+/** An agent may have been stored before the operator's list was. @throws ModelError for a model that is not in it */
+function insistOnAllowedModel(config: Config, model: string): void {
+  if (isModelAllowed(config, model)) return;
+  throw new ModelError(
+    'MODEL_NOT_ALLOWED',
+    `the operator does not allow the model ${model}: see MODELS_ALLOWED`,
+    {
+      permanent: true,
+      sent: false,
+    },
+  );
+}
+
+/** @throws ModelError when the site or its organisation may spend nothing more today, or when what it would spend is not known */
 async function insistOnBudget(services: Services, commandId: string, model: string): Promise<void> {
   const { config, database, prices } = services;
-  if (config.SITE_DAILY_TOKENS === undefined && config.SITE_DAILY_USD === undefined) return;
+  if (!hasDailyBudget(config)) return;
   const refuse = (code: 'BUDGET_EXHAUSTED' | 'MODEL_PRICE_UNKNOWN', message: string) =>
     new ModelError(code, message, { permanent: true, sent: false });
-  if (config.SITE_DAILY_USD !== undefined && !prices.knows(model) && !usesOfflineWriter(config)) {
+  if (hasUsdBudget(config) && !prices.knows(model) && !usesOfflineWriter(config)) {
     throw refuse(
       'MODEL_PRICE_UNKNOWN',
-      `no price is known for the model ${model}, and SITE_DAILY_USD needs one: set MODEL_PRICES`,
+      `no price is known for the model ${model}, and a daily budget in USD needs one: set MODEL_PRICES`,
     );
   }
   const { followUp } = await database.prisma.command.findUniqueOrThrow({

@@ -1,3 +1,4 @@
+import type { Config } from '../platform/config.ts';
 import type { Services } from '../platform/services.ts';
 
 export interface SiteKey {
@@ -6,6 +7,7 @@ export interface SiteKey {
 }
 
 export interface SpentBudget {
+  limit: 'site' | 'organisation';
   /** For callers and operators: which budget, and when it opens again. */
   message: string;
   opensAgainMs: number;
@@ -18,33 +20,74 @@ export function today(): Date {
   return new Date(Math.floor(Date.now() / dayMs) * dayMs);
 }
 
+type Spending = { tokens: number; usd: number };
+
+/** The settings that bound what is spent in a day. */
+export type DailyBudgets = Pick<
+  Config,
+  'SITE_DAILY_TOKENS' | 'SITE_DAILY_USD' | 'ORGANISATION_DAILY_TOKENS' | 'ORGANISATION_DAILY_USD'
+>;
+
+export function hasDailyBudget(budgets: DailyBudgets): boolean {
+  return (
+    budgets.SITE_DAILY_TOKENS !== undefined ||
+    budgets.ORGANISATION_DAILY_TOKENS !== undefined ||
+    hasUsdBudget(budgets)
+  );
+}
+
+/** A model without a price would never use up a budget in USD. */
+export function hasUsdBudget({ SITE_DAILY_USD, ORGANISATION_DAILY_USD }: DailyBudgets): boolean {
+  return SITE_DAILY_USD !== undefined || ORGANISATION_DAILY_USD !== undefined;
+}
+
 /**
- * Whether a site has used up what it may in a day: SITE_DAILY_TOKENS or SITE_DAILY_USD. Calls that are under way are
- * not counted yet, so that they may come on top.
+ * Whether a site or its organisation has used up its budget of the day. Calls that are in progress are not counted yet,
+ * so they can exceed it.
  * @returns null while there is something left
  */
 export async function findSpentBudget(
   { config, database }: Pick<Services, 'config' | 'database'>,
   { organisationId, siteId }: SiteKey,
 ): Promise<SpentBudget | null> {
-  const { SITE_DAILY_TOKENS: tokens, SITE_DAILY_USD: usd } = config;
-  if (tokens === undefined && usd === undefined) return null;
+  if (!hasDailyBudget(config)) return null;
   const day = today();
-  const spend = await database.prisma.siteSpend.findUnique({
-    where: { organisationId_siteId_day: { organisationId, siteId, day } },
-  });
-  const spentTokens = spend ? Number(spend.inputTokens + spend.outputTokens) : 0;
-  const spentUsd = spend ? spend.costUsd.toNumber() : 0;
+  // The rows of sites that were deleted count too, so a new site does not renew the budget of its organisation.
+  const [spent] = await database.prisma.$queryRaw<[{ site: Spending; organisation: Spending }]>`
+    SELECT
+      jsonb_build_object(
+        'tokens', coalesce(sum(input_tokens + output_tokens) FILTER (WHERE site_id = ${siteId}::uuid), 0),
+        'usd', coalesce(sum(cost_usd) FILTER (WHERE site_id = ${siteId}::uuid), 0)) AS site,
+      jsonb_build_object(
+        'tokens', coalesce(sum(input_tokens + output_tokens), 0),
+        'usd', coalesce(sum(cost_usd), 0)) AS organisation
+    FROM site_spend
+    WHERE organisation_id = ${organisationId} AND day = ${day.toISOString().slice(0, 10)}::date`;
   const budget =
-    tokens !== undefined && spentTokens >= tokens
-      ? `${tokens} tokens`
-      : usd !== undefined && spentUsd >= usd
-        ? `${usd} USD`
-        : null;
+    exceeded('site', spent.site, config.SITE_DAILY_TOKENS, config.SITE_DAILY_USD) ??
+    exceeded(
+      'organisation',
+      spent.organisation,
+      config.ORGANISATION_DAILY_TOKENS,
+      config.ORGANISATION_DAILY_USD,
+    );
   if (!budget) return null;
   const opensAgain = new Date(day.getTime() + dayMs);
   return {
-    message: `the site's budget of ${budget} a day is used up: it opens again at ${opensAgain.toISOString()}`,
+    ...budget,
+    message: `${budget.message} a day is used up: it opens again at ${opensAgain.toISOString()}`,
     opensAgainMs: opensAgain.getTime() - Date.now(),
   };
+}
+
+function exceeded(
+  limit: SpentBudget['limit'],
+  spent: Spending,
+  tokens: number | undefined,
+  usd: number | undefined,
+): Pick<SpentBudget, 'limit' | 'message'> | null {
+  const whose = `the ${limit}'s budget of`;
+  if (tokens !== undefined && spent.tokens >= tokens) return { limit, message: `${whose} ${tokens} tokens` };
+  if (usd !== undefined && spent.usd >= usd) return { limit, message: `${whose} ${usd} USD` };
+  return null;
 }

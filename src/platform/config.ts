@@ -5,6 +5,7 @@ import {
   integer,
   isAzureDeployment,
   modelPrices,
+  nameList,
   operatorKey,
   redisUrl,
   secretsKeys,
@@ -50,6 +51,8 @@ const settingsFields = z.object({
   OFFLINE_WRITER: flag,
   SALES_MODEL: z.string().default('gpt-5.4-mini'),
   COPYWRITER_MODEL: z.string().default('gpt-5.4-mini'),
+  /** The models that agents may name, beside SALES_MODEL and COPYWRITER_MODEL. Not set: any. */
+  MODELS_ALLOWED: nameList.optional(),
   /** One call refines all channels, or one for each of them at the same time. */
   COPYWRITER_CALLS: z.enum(['one', 'per-channel'], 'must be one or per-channel').default('one'),
   MODEL_CONCURRENCY: integer(50, 1, 10_000),
@@ -63,6 +66,9 @@ const settingsFields = z.object({
   /** What the phases of one site may use up from midnight to midnight UTC. */
   SITE_DAILY_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),
   SITE_DAILY_USD: usd.optional(),
+  /** The same for all sites of an organisation together. */
+  ORGANISATION_DAILY_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),
+  ORGANISATION_DAILY_USD: usd.optional(),
   SECRETS_KEY: secretsKeys.optional(),
   ADMIN_KEY: operatorKey.optional(),
   /** Opens the queues' pages for reading only. */
@@ -75,6 +81,8 @@ const settingsFields = z.object({
   /** A forward proxy that webhooks go through. */
   WEBHOOK_PROXY_URL: url(['http:', 'https:'], 'http://proxy.internal:3128').optional(),
   RATE_LIMIT_PER_MINUTE: integer(600, 1, 1_000_000),
+  /** Over all keys of an organisation. Default: 3,000, or RATE_LIMIT_PER_MINUTE where that is higher. */
+  ORGANISATION_RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
   WAIT_MAX_S: integer(60, 0, 3600),
   SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),
   SWEEP_INTERVAL_MS: integer(15_000, 10, 3_600_000),
@@ -151,6 +159,14 @@ export function loadConfig(environment: Environment): Config {
     .map(([name, mend]) => `${name} ${mend}`);
   if (!settings || missing.length > 0) throw new ConfigError([...faults, ...missing]);
   return settings as Config;
+}
+
+/** Whether the operator lets agents use a model. */
+export function isModelAllowed(
+  { MODELS_ALLOWED, SALES_MODEL, COPYWRITER_MODEL }: Settings,
+  model: string,
+): boolean {
+  return !MODELS_ALLOWED || [...MODELS_ALLOWED, SALES_MODEL, COPYWRITER_MODEL].includes(model);
 }
 
 /** Without a provider, the offline writer takes its place. */

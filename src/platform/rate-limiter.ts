@@ -30,6 +30,8 @@ export const windowSeconds = 60;
 export interface RateLimits {
   /** Requests by API key. */
   keys: RateLimiter;
+  /** Requests by organisation, over all its keys. */
+  organisations: RateLimiter;
   /** Requests without a valid key, by the client's address. */
   guesses: KeyGuesses<Allowance>;
 }
@@ -37,8 +39,15 @@ export interface RateLimits {
 export function createRateLimits(config: Config, surroundings: Surroundings): RateLimits {
   return {
     keys: createRateLimiter('keys', config.RATE_LIMIT_PER_MINUTE, surroundings),
+    organisations: createRateLimiter('organisations', organisationLimit(config), surroundings),
     guesses: createKeyGuesses(createRateLimiter('refusals', refusalsPerMinute, surroundings)),
   };
+}
+
+/** A key alone can use what RATE_LIMIT_PER_MINUTE grants, unless the operator says otherwise. */
+function organisationLimit(config: Config): number {
+  const { ORGANISATION_RATE_LIMIT_PER_MINUTE: limit, RATE_LIMIT_PER_MINUTE: ofKey } = config;
+  return limit ?? Math.max(3_000, ofKey);
 }
 
 export function createRateLimiter(name: string, perMinute: number, surroundings: Surroundings): RateLimiter {

@@ -36,6 +36,12 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Names, separated by commas. */
+export const nameList = z
+  .string()
+  .transform((value) => value.split(',').map((name) => name.trim()))
+  .refine((names) => names.every((name) => name !== ''), 'must be a comma-separated list of names');
+
 export const flag = z
   .enum(['true', 'false'], 'must be true or false')
   .default('false')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startApi } from '../../api/start-api.ts';
 import { demoIds, demoKey, otherKey } from '../../prisma/demo-data.ts';
 import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
@@ -14,10 +14,13 @@ const perMinute = 5;
 const path = '/api/follow-ups';
 
 /** A service that lets each key send five requests, and a second process on the same database and queue. */
-function startBoth(backend: QueueBackend): Promise<Closable & { service: TestService; secondUrl: string }> {
+function startBoth(
+  backend: QueueBackend,
+  more: Record<string, string> = {},
+): Promise<Closable & { service: TestService; secondUrl: string }> {
   return withReleasers(async (hold) => {
     const { redisUrl } = hold(await backend.open());
-    const settings = { RATE_LIMIT_PER_MINUTE: String(perMinute) };
+    const settings = { RATE_LIMIT_PER_MINUTE: String(perMinute), ...more };
     const service = hold(await startService({ redisUrl, workers: false, settings }));
     const second = hold(await createServices(service.services.config, service.services.logger));
     await second.queues.ping(10_000);
@@ -112,6 +115,57 @@ describeEachQueueBackend('the rate limit', (backend) => {
     }
     expect((await as(service, otherKey)).status).toBe(200);
     expect((await service.request('GET', '/health/ready')).status).toBe(200);
+  });
+});
+
+describeEachQueueBackend('the limit of an organisation', (backend) => {
+  const ofOrganisation = 8;
+  let both: Awaited<ReturnType<typeof startBoth>>;
+  let service: TestService;
+
+  beforeEach(async () => {
+    both = await startBoth(backend, { ORGANISATION_RATE_LIMIT_PER_MINUTE: String(ofOrganisation) });
+    service = both.service;
+  });
+
+  afterEach(() => both.close());
+
+  test('holds over all its keys and all processes, and leaves other organisations alone', async () => {
+    const keys = await Promise.all(Array.from({ length: 5 }, () => newKey(service)));
+    const urls = [service.url, both.secondUrl];
+    const answers = await Promise.all(
+      keys.flatMap((key) =>
+        Array.from({ length: 4 }, (_, sent) =>
+          fetch(`${urls[sent % 2]}${path}`, { headers: { 'x-api-key': key } }),
+        ),
+      ),
+    );
+    const bodies = await Promise.all(answers.map((answer) => answer.json() as Promise<Answer['body']>));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(ofOrganisation);
+    for (const [index, { status, headers }] of answers.entries()) {
+      if (status === 200) continue;
+      expect(status).toBe(429);
+      expect(headers.get('ratelimit-policy')).toBe(`"organisation";q=${ofOrganisation};w=60`);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(bodies[index].error).toMatchObject({
+        code: 'RATE_LIMITED',
+        message: expect.stringMatching(
+          /^more than 8 requests a minute from all API keys of the organisation/,
+        ),
+        details: { limit: 'organisation' },
+      });
+    }
+    expect((await as(service, otherKey)).status).toBe(200);
+  });
+
+  test('is not used up by requests that the limit of a key refuses', async () => {
+    const [loud, quiet] = [await newKey(service), await newKey(service)];
+    for (let sent = 0; sent < 2 * perMinute; sent += 1) await as(service, loud);
+    expect((await as(service, loud)).body.error.details).toEqual({ limit: 'key' });
+    const answers: Answer[] = [];
+    for (let sent = 0; sent < 4; sent += 1) answers.push(await as(service, quiet));
+    expect(statusesOf(answers)).toEqual([200, 200, 200, 429]);
+    expect(answers[0]?.headers.get('ratelimit')).toMatch(/^"organisation";r=2;/);
   });
 });
 

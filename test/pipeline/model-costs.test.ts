@@ -180,6 +180,30 @@ test('a site that has used up its tokens of the day makes no further call, and c
   expect((await post()).body.data.status).toBe('completed');
 });
 
+test('the budget of an organisation holds for all its sites, new and deleted ones too', async () => {
+  await start({ ORGANISATION_DAILY_TOKENS: '450' });
+  expect((await post()).body.data.status).toBe('completed');
+  expect((await post(onOtherSite)).body.data.status).toBe('completed');
+  const { prisma } = service.services.database;
+  await prisma.site.delete({
+    where: { organisationId_id: { organisationId: demoIds.organisation, id: documentedExample.siteId } },
+  });
+  const refused = await post(onOtherSite);
+  expect([refused.status, refused.body.error]).toMatchObject([
+    429,
+    {
+      code: 'RATE_LIMITED',
+      message: expect.stringMatching(/^the organisation's budget of 450 tokens a day is used up/),
+      details: { reason: 'daily_budget', limit: 'organisation' },
+    },
+  ]);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+
+  // What another organisation spends does not count.
+  await prisma.$executeRaw`UPDATE site_spend SET organisation_id = 'org_other'`;
+  expect((await post(onOtherSite)).body.data.status).toBe('completed');
+});
+
 test('what was accepted before the budget was used up ends at once', async () => {
   await start({ SITE_DAILY_TOKENS: '150' });
   model.respond({ kind: 'status', status: 401 });
@@ -195,13 +219,41 @@ test('what was accepted before the budget was used up ends at once', async () =>
   expect(callsMade()).toBe(1);
 });
 
+test('an agent may name only models that the operator allows', async () => {
+  await start({ MODELS_ALLOWED: 'allowed-model' });
+  const { site, agent } = { site: documentedExample.siteId, agent: documentedExample.agent_id };
+  const put = (named: string) =>
+    service.request('PUT', `/api/sites/${site}/agents/${agent}`, {
+      body: { name: 'Sam', role: 'Sales/CRM Specialist', model: named },
+    });
+  expect((await put('other-model')).body.error).toMatchObject({
+    code: 'INVALID_REQUEST',
+    details: { parameter: 'model' },
+  });
+  for (const named of ['allowed-model', service.services.config.SALES_MODEL]) {
+    expect((await put(named)).status).toBe(200);
+    expect((await post()).body.data.status).toBe('completed');
+  }
+  const callsBefore = callsMade();
+  // Stored before the operator made the list.
+  await service.services.database.prisma.agent.updateMany({
+    where: { id: agent },
+    data: { model: 'other-model' },
+  });
+  expect((await post()).body.error).toMatchObject({
+    code: 'SALES_COMMAND_FAILED',
+    details: { reason: 'MODEL_NOT_ALLOWED' },
+  });
+  expect(callsMade()).toBe(callsBefore);
+});
+
 test('a budget in USD counts by price, and insists on one', async () => {
   await start({ SITE_DAILY_USD: '0.0003', COPYWRITER_MODEL: 'llama-of-one-own' });
   const { body } = await post();
   expect((await get(body.data.urls.copywriter)).error).toEqual({
     code: 'MODEL_PRICE_UNKNOWN',
     message:
-      'no price is known for the model llama-of-one-own, and SITE_DAILY_USD needs one: set MODEL_PRICES',
+      'no price is known for the model llama-of-one-own, and a daily budget in USD needs one: set MODEL_PRICES',
   });
   expect((await post()).body.error).toMatchObject({ code: 'RATE_LIMITED' });
   await service.close();

@@ -25,7 +25,8 @@ export const storeAgent: Operation = {
   id: 'storeAgent',
   tag,
   summary: 'Create or replace an agent by your own id',
-  description: 'What is not given gets its default. An agent of another site is not moved: INVALID_REQUEST.',
+  description:
+    'What is not given gets its default. An agent of another site is not moved, and a model that the operator does not allow is refused: INVALID_REQUEST.',
   body: agentBodySchema,
   example: {
     name: 'Sam',

@@ -59,7 +59,7 @@ export const createFollowUp: Operation = {
   tag: 'Follow-ups',
   summary: 'Write a follow-up for a lead',
   description:
-    'Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up the budget of its day is refused with RATE_LIMITED, `details.reason` "daily_budget" and `Retry-After` until midnight UTC.',
+    'Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up its budget of the day, or that of its organisation, is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC.',
   query: waitQuerySchema,
   headers: workHeadersSchema,
   body: publishedRequestSchema,

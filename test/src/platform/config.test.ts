@@ -54,6 +54,16 @@ describe('settings', () => {
     expect(config.SECRETS_KEY.map((key) => key.length)).toEqual([32]);
   });
 
+  test('list names without the spaces around them, and no empty ones', () => {
+    expect(loadSettings({ MODELS_ALLOWED: 'small, vendor/large' }).MODELS_ALLOWED).toEqual([
+      'small',
+      'vendor/large',
+    ]);
+    expect(faultsOf({ ...required, MODELS_ALLOWED: 'small,' })).toEqual([
+      'MODELS_ALLOWED must be a comma-separated list of names',
+    ]);
+  });
+
   test('may name several keys of secrets, the newest first', () => {
     const keys = [1, 2].map((byte) => Buffer.alloc(32, byte));
     const SECRETS_KEY = keys.map((key) => key.toString('base64')).join(', ');

@@ -42,9 +42,12 @@ const lookalikes: Readonly<Record<string, string>> = {
   ι: 'i',
 };
 
-/** Words of Latin and other letters mixed, with the letters that they look like. */
+/**
+ * Words of Latin and other letters mixed, with the letters that they look like. The pattern takes whole words: one that
+ * searched inside a word would take time that grows with the square of its length, and Chinese has no spaces.
+ */
 function latin(text: string): string {
-  return text.replace(/\p{L}*[а-яіѕјνοαι]\p{L}*/gu, (word) =>
+  return text.replace(/\p{L}+/gu, (word) =>
     /[a-z]/.test(word) ? word.replace(/[^a-z]/g, (letter) => lookalikes[letter] ?? letter) : word,
   );
 }

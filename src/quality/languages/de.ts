@@ -171,6 +171,7 @@ export const de = {
     '(läuft ab|endet|enden|gültig bis|gilt bis|nur bis|preiserhöhung|verlänger*)',
   ],
   idioms: [
+    '(bei|von) null',
     '24 stunden (am|pro) tag',
     'rund um die uhr',
     '(7|sieben) tage (die|pro|in der) woche',

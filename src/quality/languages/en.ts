@@ -194,6 +194,7 @@ export const en = {
     '(expire*|ends|end on|closes|only until|valid until|offer ends|price rise*|prices rise*|renew*)',
   ],
   idioms: [
+    'from (zero|scratch)',
     '24 hours a day',
     '(7|seven) days a week',
     '365 days a year',

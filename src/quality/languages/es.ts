@@ -193,6 +193,7 @@ export const es = {
     '(caduca*|vence*|termina*|finaliza*|válid* hasta|solo hasta|sólo hasta|suben los precios|renueva*)',
   ],
   idioms: [
+    '(de|desde) cero',
     '24 horas (al|del|por) día',
     '(las|) 24 horas',
     '(7|siete) días (a|de|por) la semana',

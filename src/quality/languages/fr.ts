@@ -172,6 +172,7 @@ export const fr = {
     "(expire*|se termine|prend fin|valable jusqu|valable*|jusqu'au|augmentation des prix|renouvel*)",
   ],
   idioms: [
+    '(de|à) zéro',
     '24 heures sur 24',
     '(7 jours sur 7|sept jours sur sept|7j 7|24h 24|24 h sur 24)',
     "365 jours (par an|par année|de l'année)",

@@ -180,6 +180,7 @@ export const it = {
     '(scade*|termina*|valid* fino|solo fino|rinnov*|aumento dei prezzi)',
   ],
   idioms: [
+    '(da|a) zero',
     '24 ore (su 24|al giorno)',
     '24 su 24',
     '(7|sette) (giorni|) su (7|sette)',

@@ -160,6 +160,7 @@ export const nl = {
     '(verloopt|vervalt|eindigt|geldig tot|alleen tot|geldt tot|prijsverhoging|verleng*)',
   ],
   idioms: [
+    '(van|vanaf|bij) nul',
     '24 uur per dag',
     '(7|zeven) dagen (per|in de|van de) week',
     '365 dagen per jaar',

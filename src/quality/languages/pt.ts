@@ -190,6 +190,7 @@ export const pt = {
     '(expira*|vence*|termina*|acaba*|válid* até|só até|somente até|renova*)',
   ],
   idioms: [
+    '(do|de|a partir do) zero',
     '24 horas (por|do|ao) dia',
     '24 horas',
     '(7|sete) dias (por|da|na) semana',

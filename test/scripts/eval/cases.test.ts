@@ -45,6 +45,7 @@ test('options have defaults and are checked', () => {
     out: 'eval-report.html',
     minPassRate: 0,
     concurrency: 8,
+    gate: null,
   });
   expect(
     readOptions(['--limit', '3', '--language', 'pt', '--out', 'a.html', '--min-pass-rate', '.9']),
@@ -54,6 +55,7 @@ test('options have defaults and are checked', () => {
     out: 'a.html',
     minPassRate: 0.9,
     concurrency: 8,
+    gate: null,
   });
 });
 

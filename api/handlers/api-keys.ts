@@ -34,5 +34,5 @@ export const deleteApiKey: Handler = async ({ principal, params }, { services })
 };
 
 function headersOfNew(id: string): Record<string, string> {
-  return { location: `/api/api-keys/${id}`, 'cache-control': 'no-store' };
+  return { location: `/api/api-keys/${id}` };
 }

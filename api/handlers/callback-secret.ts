@@ -3,12 +3,10 @@ import { readCallbackSecret, rotateCallbackSecret } from '../../src/webhooks/cal
 import type { Handler } from '../handler.ts';
 import { success } from '../respond.ts';
 
-const noStore = { 'cache-control': 'no-store' };
-
 export const getCallbackSecret: Handler = async ({ principal }, { services }) =>
-  success(200, await readCallbackSecret(services, principal), noStore);
+  success(200, await readCallbackSecret(services, principal));
 
 export const postRotateCallbackSecret: Handler = async ({ principal, body }, { services }) => {
   const { overlapMs } = parseRotation(body);
-  return success(200, await rotateCallbackSecret(services, principal, overlapMs), noStore);
+  return success(200, await rotateCallbackSecret(services, principal, overlapMs));
 };

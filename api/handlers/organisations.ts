@@ -8,7 +8,7 @@ import { list, success } from '../respond.ts';
 
 export const postOrganisation: OperatorHandler = async ({ body, address }, { services }) => {
   const { value } = parseBody(newOrganisationSchema, body, { required: ['name'], unknown: 'refused' });
-  return success(201, await createOrganisation(services, value, address), { 'cache-control': 'no-store' });
+  return success(201, await createOrganisation(services, value, address));
 };
 
 export const getOrganisations: OperatorHandler = async (request, { services }) =>

@@ -21,13 +21,10 @@ import type { ApiContext, Handler } from '../handler.ts';
 import { parseQuery } from '../parse-request.ts';
 import { list, success } from '../respond.ts';
 
-/** What holds a secret is kept by nobody on its way. */
-const noStore = { 'cache-control': 'no-store' };
-
 export const postWebhookEndpoint: Handler = async ({ principal, body }, context) => {
   const given = parseNewWebhookEndpoint(body, policyOf(context));
   const created = await createWebhookEndpoint(context.services, principal, given);
-  return success(201, created, { ...noStore, location: `/api/webhook-endpoints/${created.id}` });
+  return success(201, created, { location: `/api/webhook-endpoints/${created.id}` });
 };
 
 export const getWebhookEndpoints: Handler = async (request, { services }) =>
@@ -48,7 +45,7 @@ export const deleteWebhookEndpoint: Handler = async ({ principal, params }, { se
 
 export const postRotateSecret: Handler = async ({ principal, params, body }, { services }) => {
   const { overlapMs } = parseRotation(body);
-  return success(200, await rotateWebhookSecret(services, principal, params['id'] ?? '', overlapMs), noStore);
+  return success(200, await rotateWebhookSecret(services, principal, params['id'] ?? '', overlapMs));
 };
 
 export const postTest: Handler = async ({ principal, params }, { services }) =>

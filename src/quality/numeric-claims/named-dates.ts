@@ -19,31 +19,7 @@ export interface NamedDates {
   used: ReadonlySet<Numeral>;
 }
 
-/** Names of months that are ordinary words or first names too. */
-const ambiguous = new Set([
-  'march',
-  'may',
-  'april',
-  'june',
-  'august',
-  'mars',
-  'mai',
-  'avril',
-  'marzo',
-  'maggio',
-  'abril',
-  'julio',
-  'julho',
-  'marco',
-  'maart',
-  'mei',
-  'juni',
-  'juli',
-  'marts',
-  'maj',
-  'mart',
-]);
-/** Of these, the ones that their languages write without a capital. */
+/** Names of months that are ordinary words or first names too, and that their languages write without a capital. */
 const lowerCase = new Set([
   'mars',
   'mai',
@@ -61,6 +37,8 @@ const lowerCase = new Set([
   'marts',
   'maj',
 ]);
+/** All names of months that are ordinary words or first names too. */
+const ambiguous = new Set([...lowerCase, 'march', 'may', 'april', 'june', 'august', 'mart']);
 /** In front of a month that is one. */
 const inTime = new Set(
   'in of since until till by this next last early late mid from through during before after im seit ab bis anfang ende mitte nachsten letzten en de desde hasta em ate du fin debut depuis des a da di dal entro fino per sinds tot vanaf begin eind i fra til'.split(

@@ -30,8 +30,7 @@ export function createAndWait(
   request: LeadFollowUpRequest,
   { timeoutMs = 120_000, idempotencyKey = crypto.randomUUID(), signal }: CreateAndWaitOptions = {},
 ): Promise<CompletedFollowUp> {
-  // The service answers a little before the time is over, so that whoever gives up knows the id.
-  // A quarter of the time is left for the answer to arrive, so that even a slow service can tell the id.
+  // A quarter of the time is left for the service's answer to arrive, so that a caller that gives up knows the id.
   const waitSeconds = Math.max(0, Math.min(longestWaitSeconds, Math.floor((timeoutMs * 0.75) / 1_000) - 1));
   let followUpId: string | null = null;
   return withTimeLimit(

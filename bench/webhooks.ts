@@ -7,6 +7,7 @@ import { demoIds, demoKey } from '../prisma/demo-data.ts';
 import { type AllInOne, startAllInOne } from '../scripts/all-in-one.ts';
 import { recordEvent } from '../src/commands/record-event.ts';
 import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
+import { generatedColumns } from '../src/follow-ups/present.ts';
 import type { Prisma } from '../src/platform/generated/client.ts';
 import { newId } from '../src/platform/ids.ts';
 import { type Hold, withReleasers } from '../src/platform/releasers.ts';
@@ -121,7 +122,10 @@ async function post(url: string, body: unknown) {
 
 /** Follow-ups like one that has ended, whose end has not been told. */
 async function copy({ database: { prisma } }: Services, id: string): Promise<string[]> {
-  const { error: _none, ...template } = await prisma.followUp.findUniqueOrThrow({ where: { id } });
+  const { error: _none, ...template } = await prisma.followUp.findUniqueOrThrow({
+    where: { id },
+    omit: generatedColumns,
+  });
   const ids = Array.from({ length: events }, () => newId('fup'));
   await prisma.followUp.createMany({
     data: ids.map((copyId) => ({ ...template, id: copyId }) as unknown as Prisma.FollowUpCreateManyInput),

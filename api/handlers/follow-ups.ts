@@ -8,7 +8,7 @@ import { followUpQuerySchema } from '../../src/contract/operations/follow-ups.ts
 import { isTerminal, type Status } from '../../src/contract/status.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
-import { listFollowUps } from '../../src/follow-ups/list.ts';
+import { listFollowUps, listWholeFollowUps } from '../../src/follow-ups/list.ts';
 import { presentAccepted, presentFollowUp, type StoredFollowUp } from '../../src/follow-ups/present.ts';
 import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
@@ -54,8 +54,12 @@ export const getFollowUp: Handler = async (request, context) => {
 };
 
 export const getFollowUps: Handler = async (request, { services }) => {
-  const { limit, cursor, ...filters } = parseQuery(followUpQuerySchema, request);
-  return list(await listFollowUps(services.database, request.principal, filters, { limit, cursor }));
+  const { limit, cursor, view, ...filters } = parseQuery(followUpQuerySchema, request);
+  const { database } = services;
+  const page = { limit, cursor };
+  return view === 'full'
+    ? list(await listWholeFollowUps(database, request.principal, filters, page))
+    : list(await listFollowUps(database, request.principal, filters, page));
 };
 
 export const postCancel: Handler = async ({ principal, params }, { services }) => {

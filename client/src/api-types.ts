@@ -35,7 +35,9 @@ export interface paths {
         };
         /**
          * Follow-ups, newest first
-         * @description Scope: `follow_ups:read`.
+         * @description Summaries, without messages and history. With `view=full` they are whole; a page of large ones ends before `limit`, with a `next_cursor`.
+         *
+         *     Scope: `follow_ups:read`.
          */
         get: operations["listFollowUps"];
         put?: never;
@@ -1007,6 +1009,8 @@ export interface components {
             };
             warnings: string[];
             retry_of: string | null;
+            site_id: string;
+            lead_id: string;
             messages: {
                 email?: components["schemas"]["Message"];
                 whatsapp?: components["schemas"]["Message"];
@@ -1146,6 +1150,50 @@ export interface components {
                 details?: unknown;
                 request_id: string;
             };
+        };
+        FollowUpSummary: {
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            retry_of: string | null;
+            site_id: string;
+            lead_id: string;
+            lead: {
+                name: string | null;
+                company: string | null;
+                email: string | null;
+                phone: string | null;
+                sites: {
+                    name: string;
+                };
+            };
+            command_ids: {
+                sales: string;
+                copywriter: string | null;
+            };
+            channels: ("email" | "whatsapp" | "notification" | "web")[];
+            skipped_channels: {
+                /** @enum {string} */
+                channel: "email" | "whatsapp" | "notification" | "web";
+                reason: string;
+            }[];
+            schedule: {
+                follow_up_interval: string | null;
+                next_follow_up_at: string | null;
+            };
+            metadata: {
+                [key: string]: string;
+            };
+            error: {
+                code: string;
+                message: string;
+                details?: unknown;
+            } | null;
+            urls: {
+                self: string;
+            };
+            created_at: string;
+            finished_at: string | null;
         };
         Event: {
             id: string;
@@ -1368,6 +1416,8 @@ export interface components {
             };
             warnings: string[];
             retry_of: string | null;
+            site_id: string;
+            lead_id: string;
             messages: {
                 email?: components["schemas"]["MessageOutput"];
                 whatsapp?: components["schemas"]["MessageOutput"];
@@ -1692,13 +1742,15 @@ export interface operations {
     listFollowUps: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
                 lead_id?: string;
                 site_id?: string;
                 status?: "queued" | "running" | "completed" | "failed" | "cancelled";
+                /** @description `full`: each as GET of it answers it */
+                view?: "summary" | "full";
             };
             header?: never;
             path?: never;
@@ -1706,7 +1758,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of follow-ups */
+            /** @description A page of summaries, or of follow-ups with `view=full` */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1715,7 +1767,7 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
-                        data: components["schemas"]["FollowUpOutput"][];
+                        data: (components["schemas"]["FollowUpSummary"] | components["schemas"]["FollowUpOutput"])[];
                         next_cursor: string | null;
                     };
                 };
@@ -2184,7 +2236,7 @@ export interface operations {
     listCommands: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -2566,7 +2618,7 @@ export interface operations {
     listFollowUpDeliveries: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -2752,7 +2804,7 @@ export interface operations {
     listWebhookEndpoints: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -3601,7 +3653,7 @@ export interface operations {
     listEndpointDeliveries: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -3886,7 +3938,7 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -4433,7 +4485,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -4523,7 +4575,7 @@ export interface operations {
     listOrganisations: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -4720,7 +4772,7 @@ export interface operations {
     listSites: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -5535,7 +5587,7 @@ export interface operations {
     listAgents: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -5948,7 +6000,7 @@ export interface operations {
     listLeads: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -6374,7 +6426,7 @@ export interface operations {
     listInteractions: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -6769,7 +6821,7 @@ export interface operations {
     listVisitors: {
         parameters: {
             query?: {
-                /** @description How many at most */
+                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;

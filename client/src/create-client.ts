@@ -9,6 +9,8 @@ import type {
   FollowUpEvent,
   FollowUpFilters,
   LeadFollowUpRequest,
+  Listed,
+  View,
 } from './follow-up-types.ts';
 import { type CallSignal, type FollowUpPage, listFollowUps, listFollowUpsPage } from './list-follow-ups.ts';
 import {
@@ -47,9 +49,15 @@ export interface LeadFollowUpClient {
    * whether there are two.
    */
   retryFollowUp(id: string, options?: CallSignal): Promise<AcceptedFollowUp>;
-  /** All follow-ups, newest first, over all pages. */
-  listFollowUps(filters?: FollowUpFilters, options?: CallSignal): AsyncGenerator<FollowUp, void, undefined>;
-  listFollowUpsPage(filters?: FollowUpFilters, options?: CallSignal): Promise<FollowUpPage>;
+  /** All follow-ups, newest first, over all pages: summaries, or with `view: 'full'` whole ones. */
+  listFollowUps<V extends View = 'summary'>(
+    filters?: FollowUpFilters<V>,
+    options?: CallSignal,
+  ): AsyncGenerator<Listed<V>, void, undefined>;
+  listFollowUpsPage<V extends View = 'summary'>(
+    filters?: FollowUpFilters<V>,
+    options?: CallSignal,
+  ): Promise<FollowUpPage<V>>;
   /** Every status change up to the one that ends the follow-up, over as many connections as it takes. */
   streamEvents(id: string, options?: StreamOptions): AsyncGenerator<FollowUpEvent, void, undefined>;
   getCommand(id: string, options?: CallSignal): Promise<Command>;

@@ -13,7 +13,9 @@ export type {
   FollowUp,
   FollowUpEvent,
   FollowUpFilters,
+  FollowUpSummary,
   LeadFollowUpRequest,
+  Listed,
   Message,
 } from './follow-up-types.ts';
 export { LeadFollowUpError } from './lead-follow-up-error.ts';

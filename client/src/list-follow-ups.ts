@@ -1,38 +1,39 @@
 import type { Connection } from './connection.ts';
-import type { FollowUp, FollowUpFilters } from './follow-up-types.ts';
+import type { FollowUpFilters, Listed, View } from './follow-up-types.ts';
 
 export interface CallSignal {
   signal?: AbortSignal;
 }
 
-export interface FollowUpPage {
-  followUps: FollowUp[];
+export interface FollowUpPage<V extends View = 'summary'> {
+  followUps: Listed<V>[];
   /** The `cursor` of the next page, or null after the last one. */
   nextCursor: string | null;
 }
 
 /**
- * One page of follow-ups, newest first.
+ * One page of follow-ups, newest first. It ends before `limit` when they are large.
  * @throws LeadFollowUpError, ConnectionError
  */
-export async function listFollowUpsPage(
+export async function listFollowUpsPage<V extends View = 'summary'>(
   { api, call }: Connection,
-  query: FollowUpFilters = {},
+  query: FollowUpFilters<V> = {},
   { signal }: CallSignal = {},
-): Promise<FollowUpPage> {
+): Promise<FollowUpPage<V>> {
   const { body } = await call((options) => api.GET('/api/follow-ups', { params: { query }, ...options }), {
     repeatable: true,
     signal,
   });
-  return { followUps: body.data, nextCursor: body.next_cursor };
+  // The API document says that a list holds either; which one, the query has said.
+  return { followUps: body.data as Listed<V>[], nextCursor: body.next_cursor };
 }
 
 /** All follow-ups, newest first, page by page as they are read. */
-export async function* listFollowUps(
+export async function* listFollowUps<V extends View = 'summary'>(
   connection: Connection,
-  filters: FollowUpFilters = {},
+  filters: FollowUpFilters<V> = {},
   options: CallSignal = {},
-): AsyncGenerator<FollowUp, void, undefined> {
+): AsyncGenerator<Listed<V>, void, undefined> {
   let cursor = filters.cursor;
   do {
     const page = await listFollowUpsPage(connection, { ...filters, cursor }, options);

@@ -1,10 +1,11 @@
 import type { Phase } from '../contract/agents.ts';
 import type { CommandView } from '../contract/command-view.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { presentCommand } from './read.ts';
 
 export interface CommandFilters {
@@ -20,18 +21,20 @@ export async function listCommands(
   { follow_up_id: followUpId, type, status }: CommandFilters,
   query: PageQuery,
 ): Promise<Page<CommandView>> {
-  const { where, orderBy, take } = newestFirst(query);
-  const rows = await prisma.command.findMany({
-    where: {
-      organisationId,
-      ...(siteId ? { followUp: { siteId } } : {}),
-      ...(followUpId ? { followUpId } : {}),
-      ...(type ? { kind: type } : {}),
-      ...(status ? { status } : {}),
-      ...where,
-    },
-    orderBy,
-    take,
-  });
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentCommand);
+  const read = ({ cursor, take }: Batch) => {
+    const { where, orderBy } = newestFirst(cursor);
+    return prisma.command.findMany({
+      where: {
+        organisationId,
+        ...(siteId ? { followUp: { siteId } } : {}),
+        ...(followUpId ? { followUpId } : {}),
+        ...(type ? { kind: type } : {}),
+        ...(status ? { status } : {}),
+        ...where,
+      },
+      orderBy,
+      take,
+    });
+  };
+  return readPage(query, read, byCreation, presentCommand);
 }

@@ -24,6 +24,41 @@ export const errorBodySchema = z.object({
   details: z.unknown().optional(),
 });
 
+const commandIds = z.object({ sales: z.string(), copywriter: text });
+const schedule = z.object({ follow_up_interval: text, next_follow_up_at: text });
+const metadata = z.record(z.string(), z.string());
+
+/**
+ * An element of GET /api/follow-ups: what tells follow-ups apart. Each of its fields is also one of the whole follow-up,
+ * which has texts of people and models beside them that can be a megabyte.
+ */
+export const followUpSummarySchema = z
+  .object({
+    id: z.string(),
+    status: statusSchema,
+    retry_of: text,
+    site_id: z.string(),
+    lead_id: z.string(),
+    lead: z.object({
+      name: text,
+      company: text,
+      email: text,
+      phone: text,
+      sites: z.object({ name: z.string() }),
+    }),
+    command_ids: commandIds,
+    channels: z.array(channelSchema),
+    skipped_channels: z.array(skippedChannelSchema),
+    schedule,
+    metadata,
+    error: errorBodySchema.nullable(),
+    urls: z.object({ self: z.string() }),
+    created_at: z.string(),
+    finished_at: text,
+  })
+  .meta({ id: 'FollowUpSummary' });
+export type FollowUpSummary = z.infer<typeof followUpSummarySchema>;
+
 export const followUpUrlsSchema = z.object({
   self: z.string(),
   sales: z.string(),
@@ -32,14 +67,12 @@ export const followUpUrlsSchema = z.object({
   cancel: z.string(),
 });
 
-const commandIdsSchema = z.object({ sales: z.string(), copywriter: text });
-
 /** `data` of the 202 that POST leadFollowUp answers while the work goes on. */
 export const acceptedFollowUpSchema = z
   .object({
     id: z.string(),
     status: statusSchema,
-    command_ids: commandIdsSchema,
+    command_ids: commandIds,
     channels: z.array(channelSchema),
     skipped_channels: z.array(skippedChannelSchema),
     urls: followUpUrlsSchema,
@@ -52,6 +85,8 @@ export type AcceptedFollowUp = z.infer<typeof acceptedFollowUpSchema>;
 export const followUpViewSchema = acceptedFollowUpSchema
   .extend({
     retry_of: text,
+    site_id: z.string(),
+    lead_id: z.string(),
     /** Null until the follow-up is completed. */
     messages: byChannel(messageSchema).nullable(),
     lead: z.object({
@@ -68,7 +103,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
       sites: z.object({ name: z.string(), url: text }),
     }),
     quality: byChannel(z.object({ refined: z.boolean(), warnings: z.array(z.string()) })),
-    schedule: z.object({ follow_up_interval: text, next_follow_up_at: text }),
+    schedule,
     usage: z.object({
       input_tokens: z.number().int(),
       output_tokens: z.number().int(),
@@ -80,7 +115,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
       copywriter_ms: milliseconds,
       total_ms: milliseconds,
     }),
-    metadata: z.record(z.string(), z.string()),
+    metadata,
     error: errorBodySchema.nullable(),
     created_at: z.string(),
     finished_at: text,

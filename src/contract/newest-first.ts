@@ -1,17 +1,15 @@
 import { AppError } from './errors.ts';
-import { type Cursor, decodeCursor, olderThan, type PageQuery } from './page.ts';
+import { type Cursor, decodeCursor, olderThan } from './page.ts';
 
 /** Ids of our own, whatever they stand for. */
 const isTypeId = (id: string) => /^[a-z_]{1,63}_[0-7][0-9a-z]{25}$/.test(id);
 
-/** The order, the start and the length of a page of rows, newest first. Callers' own ids are UUIDs: `isUuid`. */
-export function newestFirst({ limit, cursor }: PageQuery, isIdOfList: (id: string) => boolean = isTypeId) {
+/** The order and the start of rows that are listed newest first. Callers' own ids are UUIDs: `isUuid`. */
+export function newestFirst(cursor: string | undefined, isIdOfList: (id: string) => boolean = isTypeId) {
   if (cursor !== undefined) readCursor(cursor, isIdOfList);
   return {
     where: olderThan(cursor),
     orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }],
-    // One more than is shown says whether there is a further page.
-    take: limit + 1,
   };
 }
 

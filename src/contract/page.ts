@@ -11,7 +11,8 @@ export const pageQuerySchema = z.object({
     .refine((limit) => limit >= 1 && limit <= 100, 'must be a whole number from 1 to 100')
     .default(20)
     .meta({
-      description: 'How many at most',
+      description:
+        'How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor`',
       override: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
     }),
   cursor: z.string().optional().describe('`next_cursor` of the page before'),
@@ -53,20 +54,4 @@ export function olderThan(cursor: string | undefined) {
   if (cursor === undefined) return {};
   const { at, id } = decodeCursor(cursor);
   return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] };
-}
-
-/** Cuts a page out of rows that were read with one more than the limit. */
-export function toPage<Row, Item>(
-  rows: readonly Row[],
-  limit: number,
-  keys: (row: Row) => { at: Date; id: string },
-  present: (row: Row) => Item,
-): Page<Item> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  return {
-    items: shown.map(present),
-    nextCursor: more ? encodeCursor({ at: keys(last).at.toISOString(), id: keys(last).id }) : null,
-  };
 }

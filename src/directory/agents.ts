@@ -1,12 +1,13 @@
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { AgentBody, AgentView } from '../contract/resources/agent.ts';
 import { isModelAllowed } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Agent } from '../platform/generated/client.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
@@ -20,13 +21,16 @@ export async function listAgents(
   query: PageQuery,
 ): Promise<Page<AgentView>> {
   await requireSite(database, principal, siteId);
-  const { where, orderBy, take } = newestFirst(query, isUuid);
-  const rows = await database.prisma.agent.findMany({
-    where: { organisationId: principal.organisationId, siteId, AND: where },
-    orderBy,
-    take,
-  });
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentAgent);
+  const { organisationId } = principal;
+  const read = ({ cursor, take }: Batch) => {
+    const { where, orderBy } = newestFirst(cursor, isUuid);
+    return database.prisma.agent.findMany({
+      where: { organisationId, siteId, AND: where },
+      orderBy,
+      take,
+    });
+  };
+  return readPage(query, read, byCreation, presentAgent);
 }
 
 /** @throws AppError SITE_NOT_FOUND, AGENT_NOT_FOUND */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../contract/errors.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal, Scope } from '../contract/principal.ts';
 import type {
   ApiKey,
@@ -13,6 +13,7 @@ import type {
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { ApiKey as ApiKeyRow } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { generateApiKey } from './api-key-checksum.ts';
@@ -161,9 +162,11 @@ export async function listApiKeys(
   principal: Principal,
   query: PageQuery,
 ): Promise<Page<ApiKey>> {
-  const { where, orderBy, take } = newestFirst(query);
-  const rows = await prisma.apiKey.findMany({ where: { ...within(principal), ...where }, orderBy, take });
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), present);
+  const read = ({ cursor, take }: Batch) => {
+    const { where, orderBy } = newestFirst(cursor);
+    return prisma.apiKey.findMany({ where: { ...within(principal), ...where }, orderBy, take });
+  };
+  return readPage(query, read, byCreation, present);
 }
 
 /** @throws AppError NOT_FOUND, also for another organisation's */

@@ -1,30 +1,32 @@
 import { readCursor } from '../contract/newest-first.ts';
-import { type Page, toPage } from '../contract/page.ts';
+import type { Page } from '../contract/page.ts';
 import { type Principal, requireWholeOrganisation } from '../contract/principal.ts';
 import type { AuditEntryView, AuditQuery } from '../contract/resources/audit.ts';
 import type { Database } from '../platform/database.ts';
 import type { Audit } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
+import { type Batch, readPage } from '../platform/read-page.ts';
 
 /** What was done in the caller's organisation, newest first. @throws AppError FORBIDDEN for a bound key */
 export async function listAudit(
   { prisma }: Database,
   principal: Principal,
-  { limit, cursor, actor, action, subject }: AuditQuery,
+  { actor, action, subject, ...query }: AuditQuery,
 ): Promise<Page<AuditEntryView>> {
   requireWholeOrganisation(principal, 'the audit belongs');
-  const rows = await prisma.audit.findMany({
-    where: {
-      organisationId: principal.organisationId,
-      ...(actor ? { actor } : {}),
-      ...(action ? { action } : {}),
-      ...(subject ? { subject } : {}),
-      ...before(cursor),
-    },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-  });
-  return toPage(rows, limit, ({ at, id }) => ({ at, id }), present);
+  const read = ({ cursor, take }: Batch) =>
+    prisma.audit.findMany({
+      where: {
+        organisationId: principal.organisationId,
+        ...(actor ? { actor } : {}),
+        ...(action ? { action } : {}),
+        ...(subject ? { subject } : {}),
+        ...before(cursor),
+      },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take,
+    });
+  return readPage(query, read, ({ at, id }) => ({ at, id }), present);
 }
 
 function before(cursor: string | undefined) {

@@ -1,11 +1,12 @@
 import { AppError } from '../contract/errors.ts';
 import { readCursor } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
 import type { Database } from '../platform/database.ts';
 import type { Interaction } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { type Batch, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { holdLead, leadNotFound, requireLead } from './leads.ts';
 
@@ -14,15 +15,16 @@ export async function listInteractions(
   database: Database,
   principal: Principal,
   leadId: string,
-  { limit, cursor }: PageQuery,
+  query: PageQuery,
 ): Promise<Page<InteractionView>> {
   await requireLead(database, principal, leadId);
-  const rows = await database.prisma.interaction.findMany({
-    where: { organisationId: principal.organisationId, leadId, ...datedBefore(cursor) },
-    orderBy: [{ date: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-  });
-  return toPage(rows, limit, ({ date, id }) => ({ at: date, id }), presentInteraction);
+  const read = ({ cursor, take }: Batch) =>
+    database.prisma.interaction.findMany({
+      where: { organisationId: principal.organisationId, leadId, ...datedBefore(cursor) },
+      orderBy: [{ date: 'desc' }, { id: 'desc' }],
+      take,
+    });
+  return readPage(query, read, ({ date, id }) => ({ at: date, id }), presentInteraction);
 }
 
 /** @throws AppError LEAD_NOT_FOUND */

@@ -2,11 +2,12 @@ import type { Channel } from '../contract/channels.ts';
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Lead, Prisma } from '../platform/generated/client.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { readOptOuts, readOptOutsOf } from './opt-outs.ts';
 import { holdSite, requireSite } from './sites.ts';
@@ -24,19 +25,20 @@ export async function listLeads(
   query: PageQuery,
 ): Promise<Page<LeadView>> {
   await requireSite(database, principal, siteId);
-  const { where, orderBy, take } = newestFirst(query, isUuid);
-  const rows = await database.prisma.lead.findMany({
-    where: { organisationId: principal.organisationId, siteId, AND: where },
-    orderBy,
-    take,
-  });
-  const optOutsOf = await readOptOutsOf(
-    database.prisma,
-    principal.organisationId,
-    rows.map(({ id }) => id),
-  );
-  const present = (lead: Lead) => presentLead(lead, optOutsOf(lead.id));
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), present);
+  const { prisma } = database;
+  const { organisationId } = principal;
+  const read = async ({ cursor, take }: Batch) => {
+    const { where, orderBy } = newestFirst(cursor, isUuid);
+    const leads = await prisma.lead.findMany({
+      where: { organisationId, siteId, AND: where },
+      orderBy,
+      take,
+    });
+    const ids = leads.map(({ id }) => id);
+    const optOutsOf = await readOptOutsOf(prisma, organisationId, ids);
+    return leads.map((lead) => ({ ...lead, optOuts: optOutsOf(lead.id) }));
+  };
+  return readPage(query, read, byCreation, (lead) => presentLead(lead, lead.optOuts));
 }
 
 /** @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND */

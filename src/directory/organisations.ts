@@ -1,5 +1,5 @@
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import { scopes } from '../contract/principal.ts';
 import type {
   CreatedOrganisation,
@@ -8,6 +8,7 @@ import type {
 } from '../contract/resources/organisation.ts';
 import type { Database } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret, placeOfCallbackSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
@@ -38,8 +39,8 @@ export async function createOrganisation(
 
 /** All organisations, newest first: for the operator alone. */
 export async function listOrganisations({ prisma }: Database, query: PageQuery): Promise<Page<Organisation>> {
-  const rows = await prisma.organisation.findMany(newestFirst(query));
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), present);
+  const read = ({ cursor, take }: Batch) => prisma.organisation.findMany({ ...newestFirst(cursor), take });
+  return readPage(query, read, byCreation, present);
 }
 
 function present({ id, name, createdAt }: { id: string; name: string; createdAt: Date }): Organisation {

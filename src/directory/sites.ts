@@ -1,11 +1,12 @@
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { SiteBody, SiteView } from '../contract/resources/site.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Site } from '../platform/generated/client.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { siteVoiceSchema } from './site-voice.ts';
@@ -16,13 +17,15 @@ export async function listSites(
   { organisationId, siteId }: Principal,
   query: PageQuery,
 ): Promise<Page<SiteView>> {
-  const { where, orderBy, take } = newestFirst(query, isUuid);
-  const rows = await prisma.site.findMany({
-    where: { organisationId, AND: [siteId ? { id: siteId } : {}, where] },
-    orderBy,
-    take,
-  });
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentSite);
+  const read = ({ cursor, take }: Batch) => {
+    const { where, orderBy } = newestFirst(cursor, isUuid);
+    return prisma.site.findMany({
+      where: { organisationId, AND: [siteId ? { id: siteId } : {}, where] },
+      orderBy,
+      take,
+    });
+  };
+  return readPage(query, read, byCreation, presentSite);
 }
 
 /** @throws AppError SITE_NOT_FOUND */

@@ -1,12 +1,13 @@
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { VisitorBody, VisitorView } from '../contract/resources/visitor.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { PageView, Visitor } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { holdLead, leadNotFound } from './leads.ts';
@@ -25,14 +26,16 @@ export async function listVisitors(
   { organisationId, siteId }: Principal,
   query: PageQuery,
 ): Promise<Page<VisitorView>> {
-  const { where, orderBy, take } = newestFirst(query, isUuid);
-  const rows = await prisma.visitor.findMany({
-    where: { organisationId, ...(siteId ? { siteId } : {}), AND: where },
-    include: withPageViews,
-    orderBy,
-    take,
-  });
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentVisitor);
+  const read = ({ cursor, take }: Batch) => {
+    const { where, orderBy } = newestFirst(cursor, isUuid);
+    return prisma.visitor.findMany({
+      where: { organisationId, ...(siteId ? { siteId } : {}), AND: where },
+      include: withPageViews,
+      orderBy,
+      take,
+    });
+  };
+  return readPage(query, read, byCreation, presentVisitor);
 }
 
 /** @throws AppError NOT_FOUND */

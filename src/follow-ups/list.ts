@@ -1,10 +1,12 @@
-import type { FollowUpView } from '../contract/follow-up-view.ts';
+import type { FollowUpSummary, FollowUpView } from '../contract/follow-up-view.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
-import { followUpParts, presentFollowUp } from './present.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
+import { presentFollowUp, shownFollowUp } from './present.ts';
+import { presentSummary, summaryColumns } from './present-summary.ts';
 
 export interface FollowUpFilters {
   lead_id?: string | undefined;
@@ -12,15 +14,37 @@ export interface FollowUpFilters {
   status?: Status | undefined;
 }
 
-/** An organisation's follow-ups, newest first. */
-export async function listFollowUps(
+/** An organisation's follow-ups in brief, newest first. */
+export function listFollowUps(
   { prisma }: Database,
-  { organisationId, siteId: boundSite }: Principal,
-  { lead_id: leadId, site_id: siteId, status }: FollowUpFilters,
+  principal: Principal,
+  filters: FollowUpFilters,
+  query: PageQuery,
+): Promise<Page<FollowUpSummary>> {
+  const read = (batch: Batch) =>
+    prisma.followUp.findMany({ ...rowsOf(principal, filters, batch), select: summaryColumns });
+  return readPage(query, read, byCreation, presentSummary);
+}
+
+/** The same list with whole follow-ups. */
+export function listWholeFollowUps(
+  { prisma }: Database,
+  principal: Principal,
+  filters: FollowUpFilters,
   query: PageQuery,
 ): Promise<Page<FollowUpView>> {
-  const { where, orderBy, take } = newestFirst(query);
-  const rows = await prisma.followUp.findMany({
+  const read = (batch: Batch) =>
+    prisma.followUp.findMany({ ...rowsOf(principal, filters, batch), ...shownFollowUp });
+  return readPage(query, read, byCreation, presentFollowUp);
+}
+
+function rowsOf(
+  { organisationId, siteId: boundSite }: Principal,
+  { lead_id: leadId, site_id: siteId, status }: FollowUpFilters,
+  { cursor, take }: Batch,
+) {
+  const { where, orderBy } = newestFirst(cursor);
+  return {
     where: {
       organisationId,
       AND: [
@@ -31,9 +55,7 @@ export async function listFollowUps(
         where,
       ],
     },
-    include: followUpParts,
     orderBy,
     take,
-  });
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), presentFollowUp);
+  };
 }

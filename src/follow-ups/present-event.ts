@@ -2,7 +2,7 @@ import { presentCommand } from '../commands/read.ts';
 import type { WebhookEvent } from '../contract/webhook-event.ts';
 import type { Services } from '../platform/services.ts';
 import type { DeliveredEvent } from '../webhooks/store.ts';
-import { followUpParts, presentFollowUp } from './present.ts';
+import { presentFollowUp, shownFollowUp } from './present.ts';
 
 /**
  * The body of a webhook, from the rows: they no longer change once the event has happened, and what has been erased
@@ -18,9 +18,6 @@ export async function presentEvent(
     const command = commandId && (await prisma.command.findUnique({ where: { id: commandId } }));
     return command ? { type, timestamp, data: presentCommand(command) } : null;
   }
-  const followUp = await prisma.followUp.findUnique({
-    where: { id: followUpId },
-    include: followUpParts,
-  });
+  const followUp = await prisma.followUp.findUnique({ where: { id: followUpId }, ...shownFollowUp });
   return followUp && { type, timestamp, data: presentFollowUp(followUp) };
 }

@@ -1,10 +1,11 @@
+import type { Phase } from '../contract/agents.ts';
 import { type Channel, channels } from '../contract/channels.ts';
 import type { ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../contract/follow-up-view.ts';
 import { type Plan, planSchema } from '../contract/plan.ts';
 import type { Status } from '../contract/status.ts';
-import type { Command, FollowUp, Site } from '../platform/generated/client.ts';
+import type { Command, FollowUp, Prisma, Site } from '../platform/generated/client.ts';
 import type { FollowUpResult } from './outcome.ts';
 import { nextFollowUpAt } from './schedule.ts';
 
@@ -13,14 +14,37 @@ export const followUpParts = { commands: true, site: { select: { timezone: true 
 
 export type StoredFollowUp = FollowUp & { commands: Command[]; site: Pick<Site, 'timezone'> };
 
+/** Columns that the database makes from others, for lists. They cannot be written. */
+export const generatedColumns = {
+  leadName: true,
+  leadCompany: true,
+  leadEmail: true,
+  leadPhone: true,
+  siteName: true,
+  followUpInterval: true,
+  channels: true,
+  skippedChannels: true,
+} as const;
+
+/** What is read of a follow-up that is only to be shown. */
+export const shownFollowUp = {
+  omit: { request: true, ...generatedColumns },
+  include: { ...followUpParts, commands: { omit: { agent: true, output: true } } },
+} as const satisfies Prisma.FollowUpDefaultArgs;
+
+type ShownFollowUp = Prisma.FollowUpGetPayload<typeof shownFollowUp>;
+type ShownCommand = ShownFollowUp['commands'][number];
+
 /** A stored follow-up as GET answers it. */
-export function presentFollowUp(followUp: StoredFollowUp): FollowUpView {
+export function presentFollowUp(followUp: ShownFollowUp): FollowUpView {
   const facts = factsSchema.parse(followUp.facts);
   const { lead, site } = facts;
   const result = followUp.result as unknown as FollowUpResult | null;
   return {
     ...presentAccepted(followUp),
     retry_of: followUp.retryOf,
+    site_id: followUp.siteId,
+    lead_id: followUp.leadId,
     messages: result && inChannelOrder(result.messages),
     lead: {
       name: lead.name,
@@ -63,12 +87,11 @@ function lostChannels({ channels: planned }: Plan, result: FollowUpResult | null
 }
 
 /** The part that the 202 answers. */
-export function presentAccepted(followUp: StoredFollowUp): AcceptedFollowUp {
+export function presentAccepted(followUp: ShownFollowUp): AcceptedFollowUp {
   const plan = planSchema.parse(followUp.plan);
   const result = followUp.result as unknown as FollowUpResult | null;
-  const sales = commandOf(followUp, 'sales')?.id ?? '';
-  const copywriter = commandOf(followUp, 'copywriter')?.id ?? null;
-  const self = `/api/follow-ups/${followUp.id}`;
+  const { sales, copywriter } = commandIdsOf(followUp.commands);
+  const self = urlOf(followUp.id);
   return {
     id: followUp.id,
     status: followUp.status as Status,
@@ -86,11 +109,20 @@ export function presentAccepted(followUp: StoredFollowUp): AcceptedFollowUp {
   };
 }
 
-function commandOf({ commands }: StoredFollowUp, kind: 'sales' | 'copywriter'): Command | undefined {
+export function urlOf(followUpId: string): string {
+  return `/api/follow-ups/${followUpId}`;
+}
+
+export function commandIdsOf(commands: readonly Pick<Command, 'id' | 'kind'>[]) {
+  const idOf = (kind: Phase) => commands.find((command) => command.kind === kind)?.id;
+  return { sales: idOf('sales') ?? '', copywriter: idOf('copywriter') ?? null };
+}
+
+function commandOf({ commands }: ShownFollowUp, kind: Phase): ShownCommand | undefined {
   return commands.find((command) => command.kind === kind);
 }
 
-function presentUsage(commands: readonly Command[]): FollowUpView['usage'] {
+function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] {
   const costs = commands.map(({ costUsd }) => costUsd?.toNumber() ?? null);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
@@ -101,10 +133,10 @@ function presentUsage(commands: readonly Command[]): FollowUpView['usage'] {
   };
 }
 
-function presentTiming(followUp: StoredFollowUp): FollowUpView['timing'] {
+function presentTiming(followUp: ShownFollowUp): FollowUpView['timing'] {
   const between = (from: Date | null | undefined, to: Date | null | undefined) =>
     from && to ? to.getTime() - from.getTime() : null;
-  const phase = (kind: 'sales' | 'copywriter') => {
+  const phase = (kind: Phase) => {
     const command = commandOf(followUp, kind);
     return between(command?.startedAt, command?.finishedAt);
   };

@@ -1,11 +1,12 @@
 import { AppError } from '../contract/errors.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, toPage } from '../contract/page.ts';
+import type { Page } from '../contract/page.ts';
 import { mayDo, type Principal } from '../contract/principal.ts';
 import type { DeliveryQuery, DeliveryView } from '../contract/resources/delivery.ts';
 import type { Database } from '../platform/database.ts';
 import type { Delivery, DeliveryAttempt, Event } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { findWebhookEndpoint } from './endpoints.ts';
@@ -22,21 +23,23 @@ export async function listDeliveries(
   { prisma }: Database,
   principal: Principal,
   subject: { followUpId: string } | { endpointId: string },
-  { limit, cursor, status }: DeliveryQuery,
+  { status, ...query }: DeliveryQuery,
 ): Promise<Page<DeliveryView>> {
-  const { where, orderBy, take } = newestFirst({ limit, cursor });
-  const rows = await prisma.delivery.findMany({
-    where: {
-      ...('followUpId' in subject ? { event: subject } : subject),
-      ...seenBy(principal),
-      ...(status ? { status } : {}),
-      ...where,
-    },
-    include: withLog,
-    orderBy,
-    take,
-  });
-  return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }), viewOf(principal));
+  const read = ({ cursor, take }: Batch) => {
+    const { where, orderBy } = newestFirst(cursor);
+    return prisma.delivery.findMany({
+      where: {
+        ...('followUpId' in subject ? { event: subject } : subject),
+        ...seenBy(principal),
+        ...(status ? { status } : {}),
+        ...where,
+      },
+      include: withLog,
+      orderBy,
+      take,
+    });
+  };
+  return readPage(query, read, byCreation, viewOf(principal));
 }
 
 /** @throws AppError FORBIDDEN for a bound key, NOT_FOUND */

@@ -1,6 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import { newestFirst } from '../contract/newest-first.ts';
-import { type Page, type PageQuery, toPage } from '../contract/page.ts';
+import type { Page, PageQuery } from '../contract/page.ts';
 import { type Principal, requireWholeOrganisation } from '../contract/principal.ts';
 import {
   type CreatedWebhookEndpoint,
@@ -13,6 +13,7 @@ import {
 import type { DatabaseClient } from '../platform/database.ts';
 import type { WebhookEndpoint } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret, placeOfEndpointSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
@@ -56,13 +57,15 @@ export async function listWebhookEndpoints(
   query: PageQuery,
 ): Promise<Page<WebhookEndpointView>> {
   requireWholeOrganisation(principal, 'webhooks belong');
-  const { where, orderBy, take } = newestFirst(query);
-  const rows = await database.prisma.webhookEndpoint.findMany({
-    where: { organisationId: principal.organisationId, ...where },
-    orderBy,
-    take,
-  });
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }), present);
+  const read = ({ cursor, take }: Batch) => {
+    const { where, orderBy } = newestFirst(cursor);
+    return database.prisma.webhookEndpoint.findMany({
+      where: { organisationId: principal.organisationId, ...where },
+      orderBy,
+      take,
+    });
+  };
+  return readPage(query, read, byCreation, present);
 }
 
 /** @throws AppError FORBIDDEN for a bound key; NOT_FOUND, also for another organisation's */

@@ -30,6 +30,10 @@ test('lists go over all pages, newest first, and take filters', async () => {
   const next = await client.listFollowUpsPage({ limit: 1, cursor: page.nextCursor ?? '' });
   expect(next.followUps.map(({ id }) => id)).toEqual(ids.slice(0, 1));
 
+  const [whole] = (await client.listFollowUpsPage({ limit: 1, view: 'full' })).followUps;
+  expect(whole?.usage.input_tokens).toBe(0);
+  expect(page.followUps[0]).not.toHaveProperty('usage');
+
   const refused = client.listFollowUps({ cursor: 'made up' }).next();
   expect(await thrownBy(refused, LeadFollowUpError)).toMatchObject({ code: 'INVALID_REQUEST' });
 });

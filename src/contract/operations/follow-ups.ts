@@ -3,7 +3,7 @@ import { phases } from '../agents.ts';
 import { commandViewSchema } from '../command-view.ts';
 import { documentedExample } from '../documented-example.ts';
 import { eventViewSchema } from '../event-view.ts';
-import { acceptedFollowUpSchema, followUpViewSchema } from '../follow-up-view.ts';
+import { acceptedFollowUpSchema, followUpSummarySchema, followUpViewSchema } from '../follow-up-view.ts';
 import { uuidSchema } from '../ids.ts';
 import { publishedRequestSchema } from '../lead-follow-up-request.ts';
 import { modelCallViewSchema } from '../model-call-view.ts';
@@ -36,6 +36,7 @@ export const followUpQuerySchema = pageQuerySchema.extend({
   lead_id: uuidSchema.optional(),
   site_id: uuidSchema.optional(),
   status: statusSchema.optional(),
+  view: z.enum(['summary', 'full']).default('summary').describe('`full`: each as GET of it answers it'),
 });
 
 export const commandQuerySchema = pageQuerySchema.extend({
@@ -104,8 +105,16 @@ export const listFollowUps: Operation = {
   id: 'listFollowUps',
   tag: 'Follow-ups',
   summary: 'Follow-ups, newest first',
+  description:
+    'Summaries, without messages and history. With `view=full` they are whole; a page of large ones ends before `limit`, with a `next_cursor`.',
   query: followUpQuerySchema,
-  answers: { 200: { description: 'A page of follow-ups', data: followUpViewSchema, list: true } },
+  answers: {
+    200: {
+      description: 'A page of summaries, or of follow-ups with `view=full`',
+      data: z.union([followUpSummarySchema, followUpViewSchema]),
+      list: true,
+    },
+  },
   errors: ['INVALID_INPUT'],
 };
 

@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import type { FollowUpView } from '../../../src/contract/follow-up-view.ts';
+import type { FollowUpSummary } from '../../../src/contract/follow-up-view.ts';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { formatDuration } from '../parts/format.ts';
 import { Moment } from '../parts/moment.tsx';
@@ -29,7 +29,7 @@ function FollowUps() {
   const { key } = useApiKey();
   const { query, route } = useLocation();
   const filters = readFilters(query);
-  const list = useList<FollowUpView>(`/api/follow-ups${writeFilters(filters)}`, key);
+  const list = useList<FollowUpSummary>(`/api/follow-ups${writeFilters(filters)}`, key);
   const setFilters = (next: Filters) => route(`/follow-ups${writeFilters(next)}`, true);
   return (
     <>
@@ -50,7 +50,7 @@ function FollowUps() {
   );
 }
 
-function Rows({ list: { items, status }, filtered }: { list: List<FollowUpView>; filtered: boolean }) {
+function Rows({ list: { items, status }, filtered }: { list: List<FollowUpSummary>; filtered: boolean }) {
   if (items.length === 0) {
     if (status === 'failed') return null;
     return (
@@ -96,8 +96,8 @@ function Rows({ list: { items, status }, filtered }: { list: List<FollowUpView>;
   );
 }
 
-function Row({ followUp }: { followUp: FollowUpView }) {
-  const { id, lead, status, channels, created_at: createdAt, timing, error } = followUp;
+function Row({ followUp }: { followUp: FollowUpSummary }) {
+  const { id, lead, status, channels, created_at: createdAt, finished_at: finishedAt, error } = followUp;
   return (
     <tr>
       <th scope="row">
@@ -113,7 +113,9 @@ function Row({ followUp }: { followUp: FollowUpView }) {
       <td class="moment">
         <Moment at={createdAt} />
       </td>
-      <td class="number">{formatDuration(timing.total_ms)}</td>
+      <td class="number">
+        {formatDuration(finishedAt ? Date.parse(finishedAt) - Date.parse(createdAt) : null)}
+      </td>
     </tr>
   );
 }

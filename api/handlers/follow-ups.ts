@@ -9,7 +9,8 @@ import { isTerminal, type Status } from '../../src/contract/status.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
 import { listFollowUps, listWholeFollowUps } from '../../src/follow-ups/list.ts';
-import { presentAccepted, presentFollowUp, type StoredFollowUp } from '../../src/follow-ups/present.ts';
+import { presentAccepted, type StoredFollowUp } from '../../src/follow-ups/present.ts';
+import { presentTo } from '../../src/follow-ups/present-to.ts';
 import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
 import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
@@ -48,9 +49,9 @@ export const postRetry: Handler = async (request, context) => {
 export const getFollowUp: Handler = async (request, context) => {
   const wait = readWait(request, context);
   const followUp = await readWhenAskedFor(request, context, request.params['id'] ?? '', wait);
-  if (!hasEnded(followUp))
-    return success(200, presentFollowUp(followUp), { ...wait?.headers, ...retryAfter });
-  return success(200, wait ? presentEnded(followUp) : presentFollowUp(followUp), wait?.headers);
+  if (wait) throwUnlessCompleted(followUp);
+  const headers = { ...wait?.headers, ...(hasEnded(followUp) ? {} : retryAfter) };
+  return success(200, presentTo(request.principal, followUp, { asked: false }), headers);
 };
 
 export const getFollowUps: Handler = async (request, { services }) => {
@@ -65,7 +66,8 @@ export const getFollowUps: Handler = async (request, { services }) => {
 export const postCancel: Handler = async ({ principal, params }, { services }) => {
   const id = params['id'] ?? '';
   await cancelFollowUp(services, principal, id);
-  return success(200, presentFollowUp(await readFollowUp(services.database, principal, id)));
+  const followUp = await readFollowUp(services.database, principal, id);
+  return success(200, presentTo(principal, followUp, { asked: false }));
 };
 
 export const getEvents: Handler = async (request, { services }) => {
@@ -93,8 +95,10 @@ async function answerWork(
 ): Promise<ApiAnswer> {
   const followUp = await readWhenAskedFor(request, context, id, wait);
   const all = { ...headers, ...wait?.headers };
-  if (hasEnded(followUp))
-    return success(200, wait ? presentEnded(followUp, all) : presentFollowUp(followUp), all);
+  if (hasEnded(followUp)) {
+    if (wait) throwUnlessCompleted(followUp, all);
+    return success(200, presentTo(request.principal, followUp, { asked: true }), all);
+  }
   const accepted = presentAccepted(followUp);
   return success(202, accepted, { ...all, ...retryAfter, location: accepted.urls.self });
 }
@@ -120,11 +124,11 @@ function hasEnded({ status }: StoredFollowUp): boolean {
 }
 
 /**
- * What a caller gets who waited for the end: the finished follow-up, or the error that it ended with, which names the
- * follow-up, so that it can be looked at and tried again.
+ * A caller who waited for the end gets the error that the follow-up ended with. It names the follow-up, so that it can
+ * be looked at and tried again.
  */
-function presentEnded(followUp: StoredFollowUp, headers: Record<string, string> = {}) {
-  if (followUp.status === 'completed') return presentFollowUp(followUp);
+function throwUnlessCompleted(followUp: StoredFollowUp, headers: Record<string, string> = {}): void {
+  if (!hasEnded(followUp) || followUp.status === 'completed') return;
   const cancelled: ErrorBody = { code: 'COMMAND_CANCELLED', message: 'the follow-up was cancelled' };
   const error = followUp.status === 'failed' ? (followUp.error as unknown as ErrorBody) : cancelled;
   const details = { ...(error.details as object | undefined), follow_up_id: followUp.id };

@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Write a follow-up for a lead
-         * @description Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up its budget of the day, or that of its organisation, is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC.
+         * @description Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up its budget of the day, or that of its organisation, is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC. A key with neither `follow_ups:read` nor `data:read` gets the messages and `lead: null`.
          *
          *     Scope: `follow_ups:write`.
          */
@@ -79,7 +79,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a follow-up
-         * @description One that has ended stays as it is. A phase that is at work is stopped; a late result is not published.
+         * @description One that has ended stays as it is. A phase that is at work is stopped; a late result is not published. A key with neither `follow_ups:read` nor `data:read` gets `lead` and `messages` as null.
          *
          *     Scope: `follow_ups:write`.
          */
@@ -101,7 +101,9 @@ export interface paths {
         put?: never;
         /**
          * Try a failed follow-up again, as a new one
-         * @description Scope: `follow_ups:write`.
+         * @description A key with neither `follow_ups:read` nor `data:read` gets the messages and `lead: null`.
+         *
+         *     Scope: `follow_ups:write`.
          */
         post: operations["retryFollowUp"];
         delete?: never;
@@ -1011,12 +1013,14 @@ export interface components {
             retry_of: string | null;
             site_id: string;
             lead_id: string;
+            /** @description Null until the follow-up is completed; also in the answer to a cancel with a key that `lead` is hidden from */
             messages: {
                 email?: components["schemas"]["Message"];
                 whatsapp?: components["schemas"]["Message"];
                 notification?: components["schemas"]["Message"];
                 web?: components["schemas"]["Message"];
             } | null;
+            /** @description Null for a key with neither `follow_ups:read` nor `data:read`, and for its callbacks */
             lead: {
                 name: string | null;
                 company: string | null;
@@ -1038,7 +1042,7 @@ export interface components {
                     name: string;
                     url: string | null;
                 };
-            };
+            } | null;
             quality: {
                 email?: {
                     refined: boolean;
@@ -1418,12 +1422,14 @@ export interface components {
             retry_of: string | null;
             site_id: string;
             lead_id: string;
+            /** @description Null until the follow-up is completed; also in the answer to a cancel with a key that `lead` is hidden from */
             messages: {
                 email?: components["schemas"]["MessageOutput"];
                 whatsapp?: components["schemas"]["MessageOutput"];
                 notification?: components["schemas"]["MessageOutput"];
                 web?: components["schemas"]["MessageOutput"];
             } | null;
+            /** @description Null for a key with neither `follow_ups:read` nor `data:read`, and for its callbacks */
             lead: {
                 name: string | null;
                 company: string | null;
@@ -1445,7 +1451,7 @@ export interface components {
                     name: string;
                     url: string | null;
                 };
-            };
+            } | null;
             quality: {
                 email?: {
                     refined: boolean;

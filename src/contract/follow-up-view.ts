@@ -87,21 +87,27 @@ export const followUpViewSchema = acceptedFollowUpSchema
     retry_of: text,
     site_id: z.string(),
     lead_id: z.string(),
-    /** Null until the follow-up is completed. */
-    messages: byChannel(messageSchema).nullable(),
-    lead: z.object({
-      name: text,
-      company: text,
-      email: text,
-      phone: text,
-      position: text,
-      pain_points: z.array(z.string()),
-      budget_range: text,
-      lead_stage: text,
-      previous_interactions: z.array(interactionFactSchema),
-      preferences: z.record(z.string(), z.unknown()),
-      sites: z.object({ name: z.string(), url: text }),
-    }),
+    messages: byChannel(messageSchema)
+      .nullable()
+      .describe(
+        'Null until the follow-up is completed; also in the answer to a cancel with a key that `lead` is hidden from',
+      ),
+    lead: z
+      .object({
+        name: text,
+        company: text,
+        email: text,
+        phone: text,
+        position: text,
+        pain_points: z.array(z.string()),
+        budget_range: text,
+        lead_stage: text,
+        previous_interactions: z.array(interactionFactSchema),
+        preferences: z.record(z.string(), z.unknown()),
+        sites: z.object({ name: z.string(), url: text }),
+      })
+      .nullable()
+      .describe('Null for a key with neither `follow_ups:read` nor `data:read`, and for its callbacks'),
     quality: byChannel(z.object({ refined: z.boolean(), warnings: z.array(z.string()) })),
     schedule,
     usage: z.object({

@@ -13,6 +13,7 @@ import { dispatchFollowUp } from './dispatch.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { findReplay, fingerprintOf, type IdempotentRequest, takeKey } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
+import { seesLeads } from './present-to.ts';
 import { type NewFollowUp, storeFollowUp } from './store.ts';
 
 export interface Acceptance {
@@ -91,6 +92,7 @@ async function prepare(
     facts,
     plan,
     warnings: [...warnings, ...offlineWarnings(services, facts.language)],
+    leadHidden: !seesLeads(principal),
   };
   return { followUp, leadIsStored: directory.lead !== null };
 }

@@ -2,7 +2,8 @@ import { presentCommand } from '../commands/read.ts';
 import type { WebhookEvent } from '../contract/webhook-event.ts';
 import type { Services } from '../platform/services.ts';
 import type { DeliveredEvent } from '../webhooks/store.ts';
-import { presentFollowUp, shownFollowUp } from './present.ts';
+import { shownFollowUp } from './present.ts';
+import { presentToReceiver } from './present-to.ts';
 
 /**
  * The body of a webhook, from the rows: they no longer change once the event has happened, and what has been erased
@@ -11,7 +12,7 @@ import { presentFollowUp, shownFollowUp } from './present.ts';
  */
 export async function presentEvent(
   { database: { prisma } }: Services,
-  { type, followUpId, commandId, createdAt }: DeliveredEvent,
+  { type, followUpId, commandId, createdAt, isCallback }: DeliveredEvent,
 ): Promise<WebhookEvent | null> {
   const timestamp = createdAt.toISOString();
   if (type === 'command.completed' || type === 'command.failed') {
@@ -19,5 +20,5 @@ export async function presentEvent(
     return command ? { type, timestamp, data: presentCommand(command) } : null;
   }
   const followUp = await prisma.followUp.findUnique({ where: { id: followUpId }, ...shownFollowUp });
-  return followUp && { type, timestamp, data: presentFollowUp(followUp) };
+  return followUp && { type, timestamp, data: presentToReceiver(followUp, isCallback) };
 }

@@ -32,7 +32,7 @@ export const shownFollowUp = {
   include: { ...followUpParts, commands: { omit: { agent: true, output: true } } },
 } as const satisfies Prisma.FollowUpDefaultArgs;
 
-type ShownFollowUp = Prisma.FollowUpGetPayload<typeof shownFollowUp>;
+export type ShownFollowUp = Prisma.FollowUpGetPayload<typeof shownFollowUp>;
 type ShownCommand = ShownFollowUp['commands'][number];
 
 /** A stored follow-up as GET answers it. */

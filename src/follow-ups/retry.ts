@@ -35,6 +35,8 @@ export async function retryFollowUp(services: Services, principal: Principal, id
       facts: factsSchema.parse(original.facts),
       plan: planSchema.parse(original.plan),
       warnings: original.warnings as string[],
+      // The callback is still that of the first request.
+      leadHidden: original.leadHidden,
       retryOf: { id, completed: code === 'NO_CONTENT_GENERATED' ? [] : completed },
     });
   });

@@ -13,6 +13,8 @@ export interface NewFollowUp {
   facts: Facts;
   plan: Plan;
   warnings: string[];
+  /** Whether its callback may not be told of the lead. */
+  leadHidden: boolean;
   /** The failed follow-up that this one tries again, and its commands whose results it takes over. */
   retryOf?: { id: string; completed: readonly Command[] };
 }
@@ -23,7 +25,7 @@ export interface NewFollowUp {
  * @returns the id of the follow-up
  */
 export async function storeFollowUp(tx: DatabaseClient, followUp: NewFollowUp): Promise<string> {
-  const { organisationId, request, facts, plan, warnings, retryOf } = followUp;
+  const { organisationId, request, facts, plan, warnings, leadHidden, retryOf } = followUp;
   const id = newId('fup');
   await tx.followUp.create({
     data: {
@@ -38,6 +40,7 @@ export async function storeFollowUp(tx: DatabaseClient, followUp: NewFollowUp): 
       metadata: request.metadata ?? {},
       callbackUrl: request.callback_url ?? null,
       retryOf: retryOf?.id ?? null,
+      leadHidden,
       commands: { create: phases.flatMap((kind) => newCommand(followUp, kind)) },
     },
   });

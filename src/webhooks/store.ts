@@ -31,6 +31,8 @@ export interface DeliveredEvent {
   followUpId: string;
   commandId: string | null;
   createdAt: Date;
+  /** It goes to the callback URL that its follow-up came with, not to a registered endpoint. */
+  isCallback: boolean;
 }
 
 type Row = Omit<DueDelivery, 'event'> & Omit<DeliveredEvent, 'id'> & { eventId: string };
@@ -43,12 +45,12 @@ export async function readDelivery({ prisma }: Database, id: string): Promise<Du
            coalesce(w.url, d.url) AS url, d.status, d.attempt, d.tries, d.open_claims AS "openClaims",
            (extract(epoch FROM d.next_attempt_at - now()) * 1000)::float8 AS "dueInMs",
            e.id AS "eventId", e.type, e.follow_up_id AS "followUpId", e.command_id AS "commandId",
-           e.created_at AS "createdAt"
+           e.created_at AS "createdAt", d.endpoint_id IS NULL AS "isCallback"
     FROM delivery d JOIN event e ON e.id = d.event_id LEFT JOIN webhook_endpoint w ON w.id = d.endpoint_id
     WHERE d.id = ${id}`;
   if (!row) return null;
-  const { eventId, type, followUpId, commandId, createdAt, ...delivery } = row;
-  return { ...delivery, event: { id: eventId, type, followUpId, commandId, createdAt } };
+  const { eventId, type, followUpId, commandId, createdAt, isCallback, ...delivery } = row;
+  return { ...delivery, event: { id: eventId, type, followUpId, commandId, createdAt, isCallback } };
 }
 
 /**

@@ -60,7 +60,7 @@ export const createFollowUp: Operation = {
   tag: 'Follow-ups',
   summary: 'Write a follow-up for a lead',
   description:
-    'Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up its budget of the day, or that of its organisation, is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC.',
+    'Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up its budget of the day, or that of its organisation, is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC. A key with neither `follow_ups:read` nor `data:read` gets the messages and `lead: null`.',
   query: waitQuerySchema,
   headers: workHeadersSchema,
   body: publishedRequestSchema,
@@ -123,7 +123,7 @@ export const cancelFollowUp: Operation = {
   tag: 'Follow-ups',
   summary: 'Cancel a follow-up',
   description:
-    'One that has ended stays as it is. A phase that is at work is stopped; a late result is not published.',
+    'One that has ended stays as it is. A phase that is at work is stopped; a late result is not published. A key with neither `follow_ups:read` nor `data:read` gets `lead` and `messages` as null.',
   answers: { 200: { description: 'The follow-up as it is now', data: followUpViewSchema } },
   errors: ['FOLLOW_UP_NOT_FOUND'],
 };
@@ -132,6 +132,7 @@ export const retryFollowUp: Operation = {
   id: 'retryFollowUp',
   tag: 'Follow-ups',
   summary: 'Try a failed follow-up again, as a new one',
+  description: 'A key with neither `follow_ups:read` nor `data:read` gets the messages and `lead: null`.',
   query: waitQuerySchema,
   headers: z.object(waitHeaders),
   answers: {

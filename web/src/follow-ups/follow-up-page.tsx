@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { AcceptedFollowUp, FollowUpView } from '../../../src/contract/follow-up-view.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
+import { leadOf } from '../parts/lead-of.ts';
 import { Moment } from '../parts/moment.tsx';
 import { Section } from '../parts/section.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
@@ -79,7 +80,8 @@ function Head({ followUp }: { followUp: FollowUpView }) {
   const { route } = useLocation();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const { id, status, lead } = followUp;
+  const { id, status } = followUp;
+  const lead = leadOf(followUp);
 
   const act = async (action: 'cancel' | 'retry') => {
     setBusy(true);
@@ -119,12 +121,12 @@ function Head({ followUp }: { followUp: FollowUpView }) {
 }
 
 function About({ followUp }: { followUp: FollowUpView }) {
-  const { lead, created_at: createdAt, finished_at: finishedAt, retry_of: retryOf, metadata } = followUp;
+  const { created_at: createdAt, finished_at: finishedAt, retry_of: retryOf, metadata } = followUp;
   return (
     <Section title="About">
       <dl class="about">
         <dt>Site</dt>
-        <dd>{lead.sites.name}</dd>
+        <dd>{leadOf(followUp).sites.name}</dd>
         <dt>Channels</dt>
         <dd>{followUp.channels.join(', ')}</dd>
         <dt>Accepted</dt>

@@ -3,6 +3,7 @@ import type { Channel } from '../../../src/contract/channels.ts';
 import type { FollowUpView } from '../../../src/contract/follow-up-view.ts';
 import { channelNames, channels } from '../parts/channel-names.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
+import { leadOf } from '../parts/lead-of.ts';
 import { EmailPreview } from './email-preview.tsx';
 import { NotificationPreview } from './notification-preview.tsx';
 import type { PreviewProps } from './preview-props.ts';
@@ -18,7 +19,7 @@ const previews: Readonly<Record<Channel, (props: PreviewProps) => ComponentChild
 
 /** The messages as the lead would see them. */
 export function MessagePreviews({ followUp }: { followUp: FollowUpView }) {
-  const { messages, quality, lead } = followUp;
+  const { messages, quality } = followUp;
   if (!messages) return null;
   return (
     <div class="previews">
@@ -34,7 +35,7 @@ export function MessagePreviews({ followUp }: { followUp: FollowUpView }) {
               </span>
               <CopyButton text={`${message.title}\n\n${message.message}`} />
             </figcaption>
-            <Preview message={message} lead={lead} />
+            <Preview message={message} lead={leadOf(followUp)} />
           </figure>
         ) : null;
       })}

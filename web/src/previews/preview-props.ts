@@ -1,8 +1,8 @@
-import type { FollowUpView } from '../../../src/contract/follow-up-view.ts';
 import type { Message } from '../../../src/contract/messages.ts';
+import type { ShownLead } from '../parts/lead-of.ts';
 
 /** What each preview shows. */
 export interface PreviewProps {
   message: Message;
-  lead: FollowUpView['lead'];
+  lead: ShownLead;
 }

@@ -141,8 +141,7 @@ test('only a main.ts reads the environment', () => {
 test('importing a module does nothing', () => {
   expect(
     offences(({ path, items }) =>
-      // A thread has no other beginning than its file.
-      /\/main\.tsx?$|\/check-worker\.ts$/.test(path)
+      /\/main\.tsx?$/.test(path)
         ? []
         : items
             .filter(({ type }) => type === 'ExpressionStatement')

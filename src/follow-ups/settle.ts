@@ -12,13 +12,12 @@ import {
 import { planSchema } from '../contract/plan.ts';
 import { isTerminal, type Status } from '../contract/status.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
-import { checkDrafts } from '../generation/check-drafts.ts';
+import { openGate } from '../generation/open-gate.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import { endClaim } from '../platform/end-claim.ts';
 import type { Command } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
 import { maxDeaths, setAsideReason } from '../platform/work-in-hand.ts';
-import { contextOf } from '../quality/context-of.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
 import {
@@ -70,12 +69,13 @@ async function decide({ prisma }: Database, key: SettleKey, claim: ClaimedSettle
   const decided = await attempt(new Map());
   if (typeof decided === 'boolean') return decided;
   // The gate runs outside of the transaction, which holds locks.
-  return (await attempt(checkOutputs(claim, decided))) === true;
+  return (await attempt(await checkOutputs(claim, decided))) === true;
 }
 
-function checkOutputs({ facts }: ClaimedSettlement, unchecked: Unchecked): VerdictsByCommand {
-  const context = contextOf(factsSchema.parse(facts), new Date());
-  return new Map([...unchecked].map(([id, drafts]) => [id, checkDrafts(drafts, context)]));
+async function checkOutputs({ facts }: ClaimedSettlement, unchecked: Unchecked): Promise<VerdictsByCommand> {
+  const gate = await openGate(factsSchema.parse(facts), new Date());
+  const verdicts = [...unchecked].map(async ([id, drafts]) => [id, await gate.check(drafts)] as const);
+  return new Map(await Promise.all(verdicts));
 }
 
 /**

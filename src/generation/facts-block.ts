@@ -1,9 +1,7 @@
 import type { Facts } from '../contract/facts.ts';
-import { quarantineInstructions } from '../quality/ground-truth/quarantine-instructions.ts';
 import { dataBlock } from './data-block.ts';
 
-/** The facts as the writers see them: what reads like an instruction to them is left out. */
-export function factsBlock(facts: Facts): string {
-  const { sources: _, ...known } = quarantineInstructions(facts).facts;
+/** @param facts without the texts that give instructions to a model */
+export function factsBlock({ sources: _, ...known }: Facts): string {
   return dataBlock('facts', known);
 }

@@ -8,13 +8,12 @@ import {
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
-import { contextOf } from '../quality/context-of.ts';
-import type { CheckContext } from '../quality/rule.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { type CallKey, callModel } from './call-model.ts';
-import { checkDrafts, rejectedDrafts } from './check-drafts.ts';
+import { rejectedDrafts } from './check-drafts.ts';
 import { dataBlock } from './data-block.ts';
 import { factsBlock } from './facts-block.ts';
+import { type Gate, openGate } from './open-gate.ts';
 import { copywriterPrompt, copywriterPromptVersion } from './prompts/copywriter-prompt.ts';
 import { isFinal, type Prompt, repairMessages, type Written } from './repair-messages.ts';
 import { writingBlock } from './writing-block.ts';
@@ -31,20 +30,20 @@ export async function refineMessages(
 ): Promise<PhaseOutcome> {
   if (!input.sales) throw new Error('a copywriter without a draft');
   const now = new Date();
-  const context = contextOf(input.facts, now);
+  const gate = await openGate(input.facts, now);
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,
     system: withAgentInstructions(copywriterPrompt, input.agent),
     user: [
       writingBlock(input.facts, input.agent, now),
-      dataBlock('draft', draftOf(input.sales, context)),
-      factsBlock(input.facts),
+      dataBlock('draft', await draftOf(input.sales, gate)),
+      factsBlock(gate.known),
     ].join('\n\n'),
   };
   const parts: CallKey['channel'][] =
     services.config.COPYWRITER_CALLS === 'per-channel' ? [...input.channels] : ['all'];
   const refined = await collect(
-    parts.map((part) => refinePart(services, input, { prompt, context, channel: part }, signal)),
+    parts.map((part) => refinePart(services, input, { prompt, gate, channel: part }, signal)),
     input.lastAttempt,
   );
   const channels: DraftMessages = Object.assign({}, ...refined.map((part) => part.channels));
@@ -57,8 +56,8 @@ export async function refineMessages(
 }
 
 /** The draft as the copywriter sees it, with what the quality gate has found. */
-function draftOf({ strategy, channels, verdicts }: SalesOutput, context: CheckContext) {
-  const rejected = rejectedDrafts(channels, verdicts ?? checkDrafts(channels, context));
+async function draftOf({ strategy, channels, verdicts }: SalesOutput, gate: Gate) {
+  const rejected = rejectedDrafts(channels, verdicts ?? (await gate.check(channels)));
   const problems = Object.fromEntries(
     Object.entries(rejected).map(([channel, draft]) => [channel, draft.problems]),
   );

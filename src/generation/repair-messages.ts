@@ -4,10 +4,10 @@ import type { PhaseInput } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
-import type { CheckContext } from '../quality/rule.ts';
 import { type CallKey, callModel } from './call-model.ts';
-import { checkDrafts, namesOfRules, rejectedDrafts } from './check-drafts.ts';
+import { namesOfRules, rejectedDrafts } from './check-drafts.ts';
 import { dataBlock } from './data-block.ts';
+import type { Gate } from './open-gate.ts';
 import { repairPrompt } from './prompts/repair-prompt.ts';
 
 /** What a model is sent: the same for the first writing and its repair. */
@@ -19,8 +19,7 @@ export interface Prompt {
 
 export interface Written {
   prompt: Prompt;
-  /** What the messages are checked against. */
-  context: CheckContext;
+  gate: Gate;
   channel: CallKey['channel'];
   channels: DraftMessages;
 }
@@ -38,10 +37,10 @@ export interface Repaired {
 export async function repairMessages(
   services: Services,
   input: PhaseInput,
-  { prompt, context, channel, channels }: Written,
+  { prompt, gate, channel, channels }: Written,
   signal: AbortSignal,
 ): Promise<Repaired> {
-  const verdicts = checkDrafts(channels, context);
+  const verdicts = await gate.check(channels);
   const failing = input.channels.filter((name) => !passes(verdicts[name] ?? []));
   if (failing.length === 0) return { channels, verdicts };
   try {
@@ -63,7 +62,7 @@ export async function repairMessages(
     );
     const repaired = { ...channels, ...output.channels };
     // A message that passed is the same as before.
-    return { channels: repaired, verdicts: { ...verdicts, ...checkDrafts(output.channels, context) } };
+    return { channels: repaired, verdicts: { ...verdicts, ...(await gate.check(output.channels)) } };
   } catch (error) {
     if (!(error instanceof ModelError) || !isFinal(error, input.lastAttempt)) throw error;
     services.logger.warn(

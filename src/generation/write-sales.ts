@@ -3,11 +3,11 @@ import { writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
-import { contextOf } from '../quality/context-of.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { callModel, firstWriting } from './call-model.ts';
 import { namesOfRules } from './check-drafts.ts';
 import { factsBlock } from './facts-block.ts';
+import { openGate } from './open-gate.ts';
 import { salesPrompt, salesPromptVersion } from './prompts/sales-prompt.ts';
 import { type Prompt, repairMessages } from './repair-messages.ts';
 import { writingBlock } from './writing-block.ts';
@@ -22,10 +22,11 @@ export async function writeSales(
   signal: AbortSignal,
 ): Promise<PhaseOutcome> {
   const now = new Date();
+  const gate = await openGate(input.facts, now);
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.SALES_MODEL,
     system: withAgentInstructions(salesPrompt, input.agent),
-    user: [writingBlock(input.facts, input.agent, now), factsBlock(input.facts)].join('\n\n'),
+    user: [writingBlock(input.facts, input.agent, now), factsBlock(gate.known)].join('\n\n'),
   };
   const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(input.channels) });
   const request = { ...prompt, answer: { name: 'sales_follow_up', schema }, signal };
@@ -33,7 +34,7 @@ export async function writeSales(
 
   const written = {
     prompt,
-    context: contextOf(input.facts, now),
+    gate,
     channel: firstWriting.channel,
     channels: output.channels,
   };

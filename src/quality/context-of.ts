@@ -1,7 +1,7 @@
 import type { Facts } from '../contract/facts.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import { collectGroundTruth } from './ground-truth/ground-truth.ts';
-import { quarantineInstructions } from './ground-truth/quarantine-instructions.ts';
+import { type Quarantine, quarantineInstructions } from './ground-truth/quarantine-instructions.ts';
 import type { CheckContext } from './rule.ts';
 
 /**
@@ -9,8 +9,12 @@ import type { CheckContext } from './rule.ts';
  * author of a note has typed supports numbers, dates and names, but no address and no phone number.
  * @param now the moment at which they are written
  */
-export function contextOf(given: Facts, now: Date): CheckContext {
-  const { facts, quarantined } = quarantineInstructions(given);
+export function contextOf(facts: Facts, now: Date): CheckContext {
+  return contextWithin(quarantineInstructions(facts), now);
+}
+
+/** The same for facts whose instructions are taken out already. */
+export function contextWithin({ facts, quarantined }: Quarantine, now: Date): CheckContext {
   const { lead, site, language, page_views: pages, sources: _, ...rest } = facts;
   const { email, phone, ...described } = lead;
   const ownPages = pages.map(({ url }) => url).filter((url) => isPageOf(site.url, url));

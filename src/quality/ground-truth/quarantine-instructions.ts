@@ -1,12 +1,18 @@
 import type { Facts } from '../../contract/facts.ts';
 import { readsLikeInstruction } from './reads-like-instruction.ts';
 
+/** A follow-up's facts without the texts that give instructions to a model, and those texts. */
+export interface Quarantine {
+  facts: Facts;
+  quarantined: string[];
+}
+
 /**
  * Takes out of a follow-up's facts what strangers may have written and what reads like an order to the writer: it is
  * neither told to the writer nor known to the gate. The site's own words stay: they are the operator's. Of a contact
  * or a page view that carries an order nothing is kept.
  */
-export function quarantineInstructions(facts: Facts): { facts: Facts; quarantined: string[] } {
+export function quarantineInstructions(facts: Facts): Quarantine {
   const quarantined: string[] = [];
   const isClean = (text: string) => {
     if (!isOrder(text)) return true;

@@ -49,7 +49,7 @@ export function valuesOf(written: string, decimalSigns: ReadonlySet<string>): nu
   const whole = Number(compact.replace(/[.,]/g, ''));
   const decimal = Number(`${compact.slice(0, last).replace(/[.,]/g, '')}.${compact.slice(last + 1)}`);
   const isOnce = compact.indexOf(separator) === last;
-  const hasBoth = /[.].*[,]|[,].*[.]/.test(compact);
+  const hasBoth = compact.includes('.') && compact.includes(',');
   if (!isOnce) return [whole];
   if (hasBoth || compact.length - last - 1 !== 3 || compact.startsWith('0')) return [decimal];
   // "1.250" is a whole number in German, in English it may have decimals.

@@ -29,16 +29,16 @@ function isName(words: string, { leadName, names }: Subject): boolean {
 /** "Your name" on a line of its own, as in a signature, or behind a greeting. */
 function* blankLines(written: string): Generator<Finding> {
   const { original, tokens, matches } = tracesIn(written);
+  const endsOfGreetings = new Set(
+    matches
+      .filter(({ list, first }) => list === 'greeting' && tokens[first]?.startsLine)
+      .map(({ last }) => last),
+  );
   for (const { list, first, last } of matches) {
     const [start, end] = [tokens[first], tokens[last]];
     if (list !== 'blank' || !start || !end) continue;
     const isLine = start.startsLine && end.endsLine && !end.colonAfter;
-    const isGreeted =
-      first > 0 &&
-      last > first &&
-      matches.some(
-        (match) => match.list === 'greeting' && match.last === first - 1 && tokens[match.first]?.startsLine,
-      );
+    const isGreeted = last > first && endsOfGreetings.has(first - 1);
     if (isLine || isGreeted) yield { words: original(start.start, end.end), message: blankName };
   }
 }

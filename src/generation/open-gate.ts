@@ -1,0 +1,34 @@
+import type { Facts } from '../contract/facts.ts';
+import type { DraftMessages, Verdicts } from '../contract/messages.ts';
+import { contextWithin } from '../quality/context-of.ts';
+import { quarantineInstructions } from '../quality/ground-truth/quarantine-instructions.ts';
+import { checkDrafts } from './check-drafts.ts';
+import { inThread, largestInline, sizeOf } from './gate-threads.ts';
+
+/** The quality gate for the messages of one follow-up. */
+export interface Gate {
+  /** The facts without the texts that give instructions to a model: what a writer may see. */
+  known: Facts;
+  /** Runs the gate on each draft. */
+  check(drafts: DraftMessages): Promise<Verdicts>;
+}
+
+/**
+ * Reads the facts once, for all messages of a follow-up. Large facts and large drafts are checked in a thread, so that
+ * they do not hold the event loop.
+ * @param now the moment at which the messages are written
+ * @throws Error if a check takes longer than 20 s
+ */
+export async function openGate(facts: Facts, now: Date): Promise<Gate> {
+  const checkInThread = (drafts: DraftMessages) => inThread('draftsOf', { drafts, facts, now });
+  if (sizeOf(facts) > largestInline) {
+    return { known: await inThread('knownFacts', { facts }), check: checkInThread };
+  }
+  const quarantine = quarantineInstructions(facts);
+  const context = contextWithin(quarantine, now);
+  return {
+    known: quarantine.facts,
+    check: async (drafts) =>
+      sizeOf(drafts) > largestInline ? checkInThread(drafts) : checkDrafts(drafts, context),
+  };
+}

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { warmUpGate } from '../src/generation/warm-up-gate.ts';
 import type { Services } from '../src/platform/services.ts';
 import { createApp } from './app.ts';
 
@@ -16,6 +17,7 @@ export interface RunningApi {
 /** Listens on HOST and PORT. @throws the error of listen, such as EADDRINUSE */
 export async function startApi(services: Services): Promise<RunningApi> {
   const { config, logger } = services;
+  warmUpGate();
   const closing = new AbortController();
   // Every request under way listens.
   setMaxListeners(0, closing.signal);

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import pTimeout, { TimeoutError } from 'p-timeout';
+import { warmUpGate } from '../src/generation/warm-up-gate.ts';
 import { type QueueName, workerPolicy } from '../src/platform/queues/queue-policies.ts';
 import type { Services } from '../src/platform/services.ts';
 import { type QueueWorker, registry } from './registry.ts';
@@ -16,6 +17,7 @@ const handBackMs = 5_000;
 /** Starts a worker for each queue, and the sweeper. */
 export function startWorkers(services: Services, policy = workerPolicy): RunningWorkers {
   const { queues, logger, config } = services;
+  warmUpGate();
   const ending = new AbortController();
   // Every job under way listens.
   setMaxListeners(0, ending.signal);

@@ -2,18 +2,32 @@ import type { Facts } from '../contract/facts.ts';
 import type { MessageCheck, MessageCheckRequest } from '../contract/message-check.ts';
 import type { DraftMessages, Verdicts } from '../contract/messages.ts';
 import { checkGivenMessage } from '../quality/check-given-message.ts';
-import { contextOf } from '../quality/context-of.ts';
+import { contextWithin } from '../quality/context-of.ts';
 import { quarantineInstructions } from '../quality/ground-truth/quarantine-instructions.ts';
+import { memoizeRecent } from '../quality/text/memoize-recent.ts';
 import { checkDrafts } from './check-drafts.ts';
 
 // What the gate's threads do, each function by its name. Arguments and results are copied between threads.
 
-export function knownFacts({ facts }: { facts: Facts }): Facts {
-  return quarantineInstructions(facts).facts;
+/** What a thread remembers of large facts, so that the messages of a follow-up share one reading of them. */
+const remembered = 4;
+const readQuarantine = memoizeRecent((json) => quarantineInstructions(JSON.parse(json) as Facts), remembered);
+/** @param key the day on which the messages are written, such as "2026-11-26", and the facts in JSON behind it */
+const readContext = memoizeRecent(
+  (key) => contextWithin(readQuarantine(key.slice(dayLength)), new Date(key.slice(0, dayLength))),
+  remembered,
+);
+const dayLength = '2026-11-26'.length;
+
+/** @param facts in JSON */
+export function knownFacts({ facts }: { facts: string }): Facts {
+  return readQuarantine(facts).facts;
 }
 
-export function draftsOf(task: { drafts: DraftMessages; facts: Facts; now: Date }): Verdicts {
-  return checkDrafts(task.drafts, contextOf(task.facts, task.now));
+/** @param task with the facts in JSON */
+export function draftsOf(task: { drafts: DraftMessages; facts: string; now: Date }): Verdicts {
+  const day = task.now.toISOString().slice(0, dayLength);
+  return checkDrafts(task.drafts, readContext(`${day}${task.facts}`));
 }
 
 export function givenMessage(task: { request: MessageCheckRequest; now: Date }): MessageCheck {

@@ -20,9 +20,10 @@ export interface Gate {
  * @throws Error if a check takes longer than 20 s
  */
 export async function openGate(facts: Facts, now: Date): Promise<Gate> {
-  const checkInThread = (drafts: DraftMessages) => inThread('draftsOf', { drafts, facts, now });
-  if (sizeOf(facts) > largestInline) {
-    return { known: await inThread('knownFacts', { facts }), check: checkInThread };
+  const json = JSON.stringify(facts);
+  const checkInThread = (drafts: DraftMessages) => inThread('draftsOf', { drafts, facts: json, now });
+  if (json.length > largestInline) {
+    return { known: await inThread('knownFacts', { facts: json }), check: checkInThread };
   }
   const quarantine = quarantineInstructions(facts);
   const context = contextWithin(quarantine, now);

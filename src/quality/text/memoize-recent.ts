@@ -1,9 +1,10 @@
 /** Enough for the title and the message at hand, and the forms in which rules read them. */
-const capacity = 8;
+const messageTexts = 8;
 
 /** Remembers the newest results of a pure function of a text, so that the rules share one reading of a message. */
 export function memoizeRecent<Result>(
   read: (text: string) => Readonly<Result>,
+  capacity = messageTexts,
 ): (text: string) => Readonly<Result> {
   const results = new Map<string, Readonly<Result>>();
   return (text) => {

@@ -27,7 +27,7 @@ import { script } from './rules/script.ts';
 
 /** Rules that look at the whole text. They take a single pass. */
 const wholeTextRules: readonly Rule[] = [blank, length];
-const rules: readonly Rule[] = [
+const boundedRules: readonly Rule[] = [
   controlCharacters,
   brokenText,
   placeholder,
@@ -46,6 +46,8 @@ const rules: readonly Rule[] = [
   language,
   allCaps,
 ];
+
+export const rules: readonly Rule[] = [...wholeTextRules, ...boundedRules];
 
 /** More violations than these help nobody, and would make answers of megabytes. */
 const mostViolations = 50;
@@ -67,7 +69,7 @@ export function checkMessage(draft: DraftMessage, channel: Channel, context: Che
     : whole;
   const violations = [
     ...wholeTextRules.flatMap((rule) => rule(whole)),
-    ...rules.flatMap((rule) => rule(subject)),
+    ...boundedRules.flatMap((rule) => rule(subject)),
   ];
   if (violations.length <= mostViolations) return violations;
   const errors = errorsOf(violations);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Pieces that patterns, parsers and word lists look for, in many scripts. Long texts repeat one to three of them. */
-const pieces = [
+export const pieces = [
   ...[
     '[',
     '((',

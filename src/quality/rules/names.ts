@@ -6,14 +6,15 @@ import type { Span } from '../text/mask.ts';
 import { normalized } from '../text/normalized.ts';
 import { commonCapitals } from './common-capitals.ts';
 
-const word = String.raw`\p{Lu}[\p{L}\p{M}'’-]*`;
+/** No name is longer. The limit keeps the time proportional to the text: "Müller-Müller-…" begins at each of its parts. */
+const word = String.raw`\p{Lu}[\p{L}\p{M}'’-]{0,60}`;
 /** Two to five capitalised words in a row, with the particles of names in between. */
 const run = new RegExp(
   `(?<![\\p{L}\\p{N}&@])${word}(?:[ \\t]+(?:(?:de|del|da|do|dos|von|van|der|la|le|&|y|e)[ \\t]+){0,2}${word}){1,4}(?![\\p{L}\\p{N}])`,
   'gu',
 );
 const company =
-  /(?<![\p{L}\p{N}])(?:[\p{Lu}\p{N}][\p{L}\p{N}&'’-]*[ \t]+){1,4}(?:Inc|Corp|Ltd|LLC|LLP|PLC|GmbH|AG|KG|UG|SE|S\.?L\.?U?|S\.?A\.?S?|SARL|Ltda|S\.R\.L|B\.V)(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(?:[\p{Lu}\p{N}][\p{L}\p{N}&'’-]{0,60}[ \t]+){1,4}(?:Inc|Corp|Ltd|LLC|LLP|PLC|GmbH|AG|KG|UG|SE|S\.?L\.?U?|S\.?A\.?S?|SARL|Ltda|S\.R\.L|B\.V)(?![\p{L}\p{N}])/gu;
 const addressed = /(?<!\p{L})(?:Herrn?|Frau)[ \t]+(\p{Lu}[\p{L}-]+)/gu;
 const handle = /(?<![\p{L}\p{N}@._])@[\p{L}\p{N}_]{2,40}/gu;
 

@@ -1,8 +1,17 @@
 import * as audit from '../src/contract/operations/audit.ts';
 import * as keys from '../src/contract/operations/keys.ts';
+import * as organisations from '../src/contract/operations/organisations.ts';
 import { deleteApiKey, getApiKey, getApiKeys, postApiKey, postRotateApiKey } from './handlers/api-keys.ts';
 import { getAudit } from './handlers/audit.ts';
-import { getOrganisations, postOrganisation } from './handlers/organisations.ts';
+import {
+  deleteOrganisation,
+  getOrganisation,
+  getOrganisations,
+  patchOrganisation,
+  postOrganisation,
+  postResume,
+  postSuspend,
+} from './handlers/organisations.ts';
 import type { Route } from './route.ts';
 
 // biome-ignore format: a table is read by its columns
@@ -13,6 +22,11 @@ export const keyRoutes: readonly Route[] = [
   ['post', '/api/api-keys/:id/rotate', 'admin', postRotateApiKey, keys.rotateApiKey],
   ['delete', '/api/api-keys/:id', 'admin', deleteApiKey, keys.revokeApiKey],
   ['get', '/api/audit', 'admin', getAudit, audit.listAudit],
-  ['get', '/api/organisations', 'operator', getOrganisations, keys.listOrganisations],
-  ['post', '/api/organisations', 'operator', postOrganisation, keys.createOrganisation],
+  ['get', '/api/organisations', 'operator', getOrganisations, organisations.listOrganisations],
+  ['post', '/api/organisations', 'operator', postOrganisation, organisations.createOrganisation],
+  ['get', '/api/organisations/:id', 'operator', getOrganisation, organisations.readOrganisation],
+  ['patch', '/api/organisations/:id', 'operator', patchOrganisation, organisations.changeOrganisation],
+  ['delete', '/api/organisations/:id', 'operator', deleteOrganisation, organisations.deleteOrganisation],
+  ['post', '/api/organisations/:id/suspend', 'operator', postSuspend, organisations.suspendOrganisation],
+  ['post', '/api/organisations/:id/resume', 'operator', postResume, organisations.resumeOrganisation],
 ];

@@ -4,7 +4,7 @@ import type { ApiRequest } from './handler.ts';
 
 /** What is open for longer than a moment, and must end when its key does. */
 export interface KeyBound {
-  /** Aborted with the request's own signal, and when its key is revoked or expires. */
+  /** Aborted with the request's own signal, and when its key can no longer be used. */
   signal: AbortSignal;
   /** @throws AppError UNAUTHORIZED when the key has ended */
   requireKey(): void;
@@ -22,7 +22,11 @@ export function untilKeyEnds(
   return {
     signal: AbortSignal.any([signal, ended.signal]),
     requireKey() {
-      if (ended.signal.aborted) throw new AppError('UNAUTHORIZED', 'the API key was revoked or has expired');
+      if (ended.signal.aborted)
+        throw new AppError(
+          'UNAUTHORIZED',
+          'the API key was revoked, has expired, or is of a suspended organisation',
+        );
     },
     release,
   };

@@ -18,10 +18,15 @@ interface Counted {
  */
 export function countRequest({ keys, organisations }: RateLimits): RequestHandler {
   const ofKey = (allowance: Allowance): Counted => ({ allowance, limit: 'key' });
-  const count = async ({ apiKeyId, requestsPerMinute, organisationId }: Principal): Promise<Counted> => {
+  const count = async ({
+    apiKeyId,
+    requestsPerMinute,
+    organisationId,
+    limits,
+  }: Principal): Promise<Counted> => {
     const own = await keys.count(apiKeyId, requestsPerMinute);
     if (!own.allowed) return ofKey(own);
-    const shared = await organisations.count(organisationId);
+    const shared = await organisations.count(organisationId, limits.requests_per_minute);
     const sharedIsNearer = !shared.allowed || shared.remaining < own.remaining;
     return sharedIsNearer ? { allowance: shared, limit: 'organisation' } : ofKey(own);
   };

@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts';
+import type { OrganisationLimits } from './resources/organisation.ts';
 
 /** What an API key may do. `admin` is of its organisation and includes the others. */
 export const scopes = ['follow_ups:write', 'follow_ups:read', 'data:write', 'data:read', 'admin'] as const;
@@ -16,6 +17,8 @@ export interface Principal {
   siteId: string | null;
   /** The key's own limit, or null. */
   requestsPerMinute: number | null;
+  /** The organisation's own limits. */
+  limits: OrganisationLimits;
   /** The client's IP address, for the audit. */
   address: string;
 }

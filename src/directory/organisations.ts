@@ -1,3 +1,4 @@
+import { AppError } from '../contract/errors.ts';
 import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import { scopes } from '../contract/principal.ts';
@@ -5,11 +6,15 @@ import type {
   CreatedOrganisation,
   NewOrganisation,
   Organisation,
+  OrganisationChanges,
+  OrganisationLimits,
+  Suspension,
 } from '../contract/resources/organisation.ts';
 import type { Database } from '../platform/database.ts';
+import type { Prisma, Organisation as Row } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
-import { recordAudit } from '../platform/record-audit.ts';
+import { type AuditEntry, recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret, placeOfCallbackSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { generateApiKey } from './api-key-checksum.ts';
@@ -43,6 +48,111 @@ export async function listOrganisations({ prisma }: Database, query: PageQuery):
   return readPage(query, read, byCreation, present);
 }
 
-function present({ id, name, createdAt }: { id: string; name: string; createdAt: Date }): Organisation {
-  return { id, name, created_at: createdAt.toISOString() };
+/** @throws AppError NOT_FOUND */
+export async function readOrganisation({ prisma }: Database, id: string): Promise<Organisation> {
+  const row = await prisma.organisation.findUnique({ where: { id } });
+  if (!row) throw notFound();
+  return present(row);
+}
+
+/** Changes the name and those limits that are given. @throws AppError NOT_FOUND */
+export function changeOrganisation(
+  database: Database,
+  id: string,
+  { name, limits = {} }: OrganisationChanges,
+  address: string,
+): Promise<Organisation> {
+  const changes: Prisma.OrganisationUpdateInput = {
+    ...(name === undefined ? {} : { name }),
+    ...Object.fromEntries(
+      Object.entries(limits).map(([limit, value]) => [columns[limit as keyof OrganisationLimits], value]),
+    ),
+  };
+  const details = { limits: { ...limits } };
+  return change(database, id, { address, action: 'organisation.changed', details }, () => changes);
+}
+
+/** From now on its keys are refused, and its phases and webhooks wait. @throws AppError NOT_FOUND */
+export function suspendOrganisation(
+  database: Database,
+  id: string,
+  { reason }: Suspension,
+  address: string,
+): Promise<Organisation> {
+  return change(database, id, { address, action: 'organisation.suspended' }, (row) =>
+    row.suspendedAt ? null : { suspendedAt: new Date(), suspendedReason: reason || null },
+  );
+}
+
+/** @throws AppError NOT_FOUND, also for one that is being deleted */
+export function resumeOrganisation(database: Database, id: string, address: string): Promise<Organisation> {
+  return change(database, id, { address, action: 'organisation.resumed' }, (row) => {
+    if (row.deletingSince) throw notFound();
+    return row.suspendedAt ? { suspendedAt: null, suspendedReason: null } : null;
+  });
+}
+
+/** Marks it as suspended and to be deleted: the sweeper deletes its rows. @throws AppError NOT_FOUND */
+export function startDeletingOrganisation(
+  database: Database,
+  id: string,
+  address: string,
+): Promise<Organisation> {
+  const now = new Date();
+  return change(database, id, { address, action: 'organisation.deleted' }, (row) =>
+    row.deletingSince ? null : { deletingSince: now, suspendedAt: row.suspendedAt ?? now },
+  );
+}
+
+const columns = {
+  requests_per_minute: 'requestsPerMinute',
+  daily_tokens: 'dailyTokens',
+  daily_usd: 'dailyUsd',
+  follow_ups_in_flight: 'followUpsInFlight',
+  open_streams: 'openStreams',
+} as const satisfies Record<keyof OrganisationLimits, keyof Row>;
+
+/** Changes an organisation under its lock, with an entry in the audit. `decide`: null leaves it as it is. */
+async function change(
+  { prisma }: Database,
+  id: string,
+  entry: Pick<AuditEntry, 'action' | 'details'> & { address: string },
+  decide: (row: Row) => Prisma.OrganisationUpdateInput | null,
+): Promise<Organisation> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT FROM organisation WHERE id = ${id} FOR UPDATE`;
+    const row = await tx.organisation.findUnique({ where: { id } });
+    if (!row) throw notFound();
+    const changes = decide(row);
+    if (!changes) return present(row);
+    await recordAudit(tx, { organisationId: id, actor: 'operator', subject: id, ...entry });
+    return present(await tx.organisation.update({ where: { id }, data: changes }));
+  });
+}
+
+/** The limits of a row, for whoever reads one. */
+export function limitsOf(row: Pick<Row, (typeof columns)[keyof typeof columns]>): OrganisationLimits {
+  return {
+    requests_per_minute: row.requestsPerMinute,
+    daily_tokens: row.dailyTokens === null ? null : Number(row.dailyTokens),
+    daily_usd: row.dailyUsd === null ? null : Number(row.dailyUsd),
+    follow_ups_in_flight: row.followUpsInFlight,
+    open_streams: row.openStreams,
+  };
+}
+
+function present(row: Row): Organisation {
+  const { id, name, suspendedAt, suspendedReason, deletingSince, createdAt } = row;
+  return {
+    id,
+    name,
+    status: deletingSince ? 'deleting' : suspendedAt ? 'suspended' : 'active',
+    suspended: suspendedAt && { at: suspendedAt.toISOString(), reason: suspendedReason },
+    limits: limitsOf(row),
+    created_at: createdAt.toISOString(),
+  };
+}
+
+function notFound(): AppError {
+  return new AppError('NOT_FOUND', 'no such organisation: check the id');
 }

@@ -7,7 +7,7 @@ const catchUpMs = 1_000;
 
 export interface KeyWatch {
   /**
-   * Calls `onEnded` once, as soon as a key is revoked, has expired or is gone.
+   * Calls `onEnded` once, as soon as a key is revoked, has expired, is gone, or its organisation is suspended.
    * @returns the function that ends the watch
    */
   watch(apiKeyId: string, onEnded: () => void): () => void;
@@ -41,8 +41,9 @@ export function createKeyWatch({ pool }: Pick<Database, 'pool'>, signals: Signal
     const ids = [...listeners.keys()];
     if (ids.length === 0) return;
     const { rows } = await pool.query<{ id: string }>(
-      `SELECT id FROM api_key
-       WHERE id = ANY($1) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+      `SELECT k.id FROM api_key k JOIN organisation o ON o.id = k.organisation_id
+       WHERE k.id = ANY($1) AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+         AND o.suspended_at IS NULL`,
       [ids],
     );
     const valid = new Set(rows.map(({ id }) => id));

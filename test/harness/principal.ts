@@ -1,6 +1,14 @@
 import { demoIds } from '../../prisma/demo-data.ts';
 import type { Principal } from '../../src/contract/principal.ts';
 
+export const noLimits = {
+  requests_per_minute: null,
+  daily_tokens: null,
+  daily_usd: null,
+  follow_ups_in_flight: null,
+  open_streams: null,
+};
+
 /** An admin key of the demo organisation, for tests that call a use case directly. */
 export const demoAdmin: Principal = {
   organisationId: demoIds.organisation,
@@ -8,5 +16,6 @@ export const demoAdmin: Principal = {
   scopes: ['admin'],
   siteId: null,
   requestsPerMinute: null,
+  limits: noLimits,
   address: '127.0.0.1',
 };

@@ -6,15 +6,9 @@ import {
   newApiKeySchema,
   rotatedApiKeySchema,
 } from '../resources/api-key.ts';
-import {
-  createdOrganisationSchema,
-  newOrganisationSchema,
-  organisationSchema,
-} from '../resources/organisation.ts';
 import type { Operation } from './operation.ts';
 
 const keys = 'API keys';
-const organisations = 'Organisations';
 
 export const createApiKey: Operation = {
   id: 'createApiKey',
@@ -65,25 +59,4 @@ export const revokeApiKey: Operation = {
     'From the next request on it opens nothing, and its open waits and event streams end. A key may revoke itself; revoking twice is as good as once.',
   answers: { 204: { description: 'Revoked', data: null } },
   errors: ['NOT_FOUND'],
-};
-
-export const createOrganisation: Operation = {
-  id: 'createOrganisation',
-  tag: organisations,
-  summary: 'Create an organisation and its first admin key',
-  description: 'Takes ADMIN_KEY alone. The key that it answers is shown this one time.',
-  body: newOrganisationSchema,
-  example: { name: 'Acme' },
-  answers: { 201: { description: 'Created', data: createdOrganisationSchema } },
-  errors: [],
-};
-
-export const listOrganisations: Operation = {
-  id: 'listOrganisations',
-  tag: organisations,
-  summary: 'All organisations, newest first',
-  description: 'Takes ADMIN_KEY alone.',
-  query: pageQuerySchema,
-  answers: { 200: { description: 'A page of organisations', data: organisationSchema, list: true } },
-  errors: [],
 };

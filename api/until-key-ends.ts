@@ -8,17 +8,22 @@ export interface KeyBound {
   signal: AbortSignal;
   /** @throws AppError UNAUTHORIZED when the key has ended */
   requireKey(): void;
-  /** Ends the watch over the key. */
+  /** Ends the watch over the key. Call it once. */
   release(): void;
 }
 
-/** Watches the key of a request whose answer may take long. */
+/**
+ * Watches the key of a request whose answer may take long.
+ * @returns null when its organisation has as many of these open as it may
+ */
 export function untilKeyEnds(
   { principal, signal }: Pick<ApiRequest, 'principal' | 'signal'>,
-  { keyWatch }: Pick<Services, 'keyWatch'>,
-): KeyBound {
+  { keyWatch, openStreams }: Pick<Services, 'keyWatch' | 'openStreams'>,
+): KeyBound | null {
+  const leave = openStreams.take(principal.organisationId, principal.limits.open_streams);
+  if (!leave) return null;
   const ended = new AbortController();
-  const release = keyWatch.watch(principal.apiKeyId, () => ended.abort());
+  const unwatch = keyWatch.watch(principal.apiKeyId, () => ended.abort());
   return {
     signal: AbortSignal.any([signal, ended.signal]),
     requireKey() {
@@ -28,7 +33,10 @@ export function untilKeyEnds(
           'the API key was revoked, has expired, or is of a suspended organisation',
         );
     },
-    release,
+    release() {
+      unwatch();
+      leave();
+    },
   };
 }
 

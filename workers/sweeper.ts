@@ -1,3 +1,4 @@
+import { deleteOrganisations } from '../src/directory/delete-organisations.ts';
 import { deleteExpired } from '../src/follow-ups/delete-expired.ts';
 import { sweep } from '../src/follow-ups/sweep.ts';
 import type { Services } from '../src/platform/services.ts';
@@ -45,6 +46,7 @@ export function startSweeper(services: Services): Sweeper {
       await sweep(services, stop.signal);
       // Cheap by its indexes where nothing is due: it needs no timer of its own.
       await deleteExpired(services, stop.signal);
+      await deleteOrganisations(services, stop.signal);
       await connection.query('RESET idle_session_timeout');
       await connection.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../../src/contract/errors.ts';
+import { AppError, type ErrorBody } from '../../src/contract/errors.ts';
 import {
   checkLeadFollowUpRequest,
   readLeadFollowUpRequest,
@@ -78,8 +78,17 @@ export const getEvents: Handler = async (request, { services }) => {
   // The standard's word for "do not connect again": an EventSource would otherwise, after every stream that ended.
   if (start === null) return { status: 204 };
   const key = untilKeyEnds(request, services);
+  if (!key) throw tooManyStreams();
   return eventStream(streamWithKey(key, (signal) => streamEvents(services, id, start, signal)));
 };
+
+function tooManyStreams(): AppError {
+  return new AppError(
+    'RATE_LIMITED',
+    'the organisation has too many event streams and waits open: close some, or use webhooks',
+    { details: { reason: 'open_streams', limit: 'organisation' }, headers: { 'Retry-After': '5' } },
+  );
+}
 
 function readWait(request: ApiRequest, { services }: ApiContext): WaitPreference | null {
   return readWaitPreference(request, services.config.WAIT_MAX_S);
@@ -114,6 +123,8 @@ async function readWhenAskedFor(
   const followUp = await readFollowUp(services.database, principal, id);
   if (!wait || hasEnded(followUp)) return followUp;
   const key = untilKeyEnds(request, services);
+  // The work goes on, and the caller can ask again: what there is now is answered at once.
+  if (!key) return followUp;
   await untilEnded(services.followUpWatch, id, wait.waitMs, key.signal).finally(key.release);
   key.requireKey();
   return readFollowUp(services.database, principal, id);

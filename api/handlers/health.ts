@@ -1,8 +1,11 @@
 import pTimeout from 'p-timeout';
 import type { Services } from '../../src/platform/services.ts';
-import type { PublicHandler } from '../handler.ts';
+import type { ApiAnswer, PublicHandler } from '../handler.ts';
 
 const checkMs = 2_000;
+/** Everyone who asks within this time gets the same answer: the endpoint takes no key, and a check takes connections. */
+const shareMs = 1_000;
+const answers = new WeakMap<Services, { at: number; answer: Promise<ApiAnswer> }>();
 
 /** The process runs; no dependency is asked. */
 export const getLive: PublicHandler = async () => ({ status: 200, body: { status: 'ok' } });
@@ -11,7 +14,15 @@ export const getLive: PublicHandler = async () => ({ status: 200, body: { status
  * Whether each dependency answers, and whether the stored secrets can be decrypted. Without the queue the service still
  * accepts, and without a secret it does all but sign webhooks, so only the database decides.
  */
-export const getReady: PublicHandler = async ({ services }) => {
+export const getReady: PublicHandler = ({ services }) => {
+  const known = answers.get(services);
+  if (known && Date.now() - known.at < shareMs) return known.answer;
+  const answer = checkAll(services);
+  answers.set(services, { at: Date.now(), answer });
+  return answer;
+};
+
+async function checkAll(services: Services): Promise<ApiAnswer> {
   const [database, queue, secrets] = await Promise.all([
     check(() => pTimeout(services.database.pool.query('SELECT 1'), { milliseconds: checkMs })),
     check(() => services.queues.ping(checkMs)),
@@ -25,7 +36,7 @@ export const getReady: PublicHandler = async ({ services }) => {
       dependencies: { database, queue: { status: queue, backend: services.queues.backend }, secrets },
     },
   };
-};
+}
 
 /** `unknown` while the database does not answer. */
 async function readSecretsHealth({ secretsHealth }: Services): Promise<'ok' | 'unreadable' | 'unknown'> {

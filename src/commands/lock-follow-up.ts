@@ -4,8 +4,14 @@ import type { DatabaseClient } from '../platform/database.ts';
 export interface LockedFollowUp {
   id: string;
   organisationId: string;
+  siteId: string;
   status: Status;
   generation: number;
+  /** Whether its organisation is: no phase begins then. */
+  isSuspended: boolean;
+  /** The organisation's own budget of a day; null: the operator's setting. */
+  dailyTokens: number | null;
+  dailyUsd: number | null;
 }
 
 /**
@@ -16,14 +22,13 @@ export async function lockFollowUp(
   tx: DatabaseClient,
   key: { followUpId: string } | { commandId: string },
 ): Promise<LockedFollowUp | null> {
-  const rows =
-    'followUpId' in key
-      ? await tx.$queryRaw<LockedFollowUp[]>`
-          SELECT id, organisation_id AS "organisationId", status, generation
-          FROM follow_up WHERE id = ${key.followUpId} FOR UPDATE`
-      : await tx.$queryRaw<LockedFollowUp[]>`
-          SELECT f.id, f.organisation_id AS "organisationId", f.status, f.generation
-          FROM follow_up f JOIN command c ON c.follow_up_id = f.id
-          WHERE c.id = ${key.commandId} FOR UPDATE OF f`;
+  const [followUpId, commandId] = 'followUpId' in key ? [key.followUpId, null] : [null, key.commandId];
+  const rows = await tx.$queryRaw<LockedFollowUp[]>`
+    SELECT f.id, f.organisation_id AS "organisationId", f.site_id AS "siteId", f.status, f.generation,
+           o.suspended_at IS NOT NULL AS "isSuspended",
+           o.daily_tokens::float8 AS "dailyTokens", o.daily_usd::float8 AS "dailyUsd"
+    FROM follow_up f JOIN organisation o ON o.id = f.organisation_id
+    WHERE f.id = coalesce(${followUpId}, (SELECT follow_up_id FROM command WHERE id = ${commandId}))
+    FOR UPDATE OF f`;
   return rows[0] ?? null;
 }

@@ -37,9 +37,11 @@ export type RunOutcome =
 
 /** Runs a phase on its command: claim → work → complete or fail. */
 export async function runCommand(services: Services, run: CommandRun, phase: RunPhase): Promise<RunOutcome> {
-  const { database, signals, logger } = services;
+  const { config, database, signals, logger } = services;
   const claim = await claimCommand(database, run);
   if (claim.kind === 'superseded') return { kind: 'ended', code: 'SUPERSEDED' };
+  // It asks again as often as the sweeper looks after what is stuck.
+  if (claim.kind === 'suspended') return { kind: 'postponed', afterMs: withJitter(config.SWEEP_INTERVAL_MS) };
   if (claim.kind === 'waits') return { kind: 'postponed', afterMs: turnRetryMs };
   if (claim.kind === 'ended') {
     return claim.status === 'completed' ? { kind: 'completed' } : { kind: 'ended', code: 'ALREADY_ENDED' };

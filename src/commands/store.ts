@@ -8,7 +8,7 @@ import { isTerminal, type Status } from '../contract/status.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Command } from '../platform/generated/client.ts';
 import { admitAfterDeaths, setAsideReason } from '../platform/work-in-hand.ts';
-import { lockFollowUp } from './lock-follow-up.ts';
+import { type LockedFollowUp, lockFollowUp } from './lock-follow-up.ts';
 import { recordEvent } from './record-event.ts';
 import { statusesBefore } from './state.ts';
 
@@ -22,6 +22,8 @@ export interface CommandKey {
 
 export type Claim =
   | { kind: 'claimed'; input: PhaseInput; followUpId: string; startedAt: Date }
+  /** Its organisation is suspended. */
+  | { kind: 'suspended' }
   /** Other jobs run before this one's last chance. */
   | { kind: 'waits' }
   /** Too many processes died with it in hand, so it has failed now. */
@@ -38,17 +40,17 @@ export type Claim =
 export async function claimCommand(database: Database, key: CommandKey): Promise<Claim> {
   const claim = await takeCommand(database.prisma, key);
   if (claim.kind !== 'taken') return claim;
-  const { command, followUpId, startedAt } = claim;
+  const { command, followUp, startedAt } = claim;
   try {
     // After the commit: whatever these values do to the process, the claim is on record.
-    return { kind: 'claimed', input: toInput(claim, key.lastAttempt), followUpId, startedAt };
+    return { kind: 'claimed', input: toInput(claim, key.lastAttempt), followUpId: followUp.id, startedAt };
   } catch (error) {
     await endCommandClaim(database, { commandId: command.id, attempt: command.attempt });
     throw error;
   }
 }
 
-function toInput({ command, sales, facts, plan }: TakenCommand, lastAttempt: boolean): PhaseInput {
+function toInput({ command, sales, facts, plan, followUp }: TakenCommand, lastAttempt: boolean): PhaseInput {
   return {
     commandId: command.id,
     attempt: command.attempt,
@@ -56,6 +58,12 @@ function toInput({ command, sales, facts, plan }: TakenCommand, lastAttempt: boo
     agent: agentSchema.parse(command.agent),
     channels: planSchema.parse(plan).channels,
     facts: factsSchema.parse(facts),
+    payer: {
+      organisationId: followUp.organisationId,
+      siteId: followUp.siteId,
+      dailyTokens: followUp.dailyTokens,
+      dailyUsd: followUp.dailyUsd,
+    },
     sales: command.kind === 'copywriter' ? salesOutputSchema.parse(sales) : null,
   };
 }
@@ -67,7 +75,7 @@ interface TakenCommand {
   sales: unknown;
   facts: unknown;
   plan: unknown;
-  followUpId: string;
+  followUp: LockedFollowUp;
   startedAt: Date;
 }
 
@@ -82,6 +90,7 @@ async function takeCommand(
     const before = await tx.command.findUniqueOrThrow({ where: { id: commandId } });
     const status = before.status as Status;
     if (isTerminal(status)) return { kind: 'ended', status };
+    if (followUp.isSuspended) return { kind: 'suspended' };
     const admission = admitAfterDeaths(before.openClaims);
     if (admission === 'wait') return { kind: 'waits' };
     if (admission === 'set aside') {
@@ -108,7 +117,7 @@ async function takeCommand(
     if (before.status === 'queued') await recordEvent(tx, { ...change, commandId, status: 'running' });
     const { facts, plan } = await tx.followUp.findUniqueOrThrow({ where: { id: followUp.id } });
     const sales = command.kind === 'copywriter' ? await readSalesOutput(tx, followUp.id) : null;
-    return { kind: 'taken', command, sales, facts, plan, followUpId: followUp.id, startedAt };
+    return { kind: 'taken', command, sales, facts, plan, followUp, startedAt };
   });
 }
 

@@ -4,6 +4,14 @@ import type { CommandError } from './errors.ts';
 import type { Facts } from './facts.ts';
 import type { CopywriterOutput, SalesOutput } from './messages.ts';
 
+/** A site, and the budget of a day that its organisation has of its own; null: the operator's setting. */
+export interface Payer {
+  organisationId: string;
+  siteId: string;
+  dailyTokens: number | null;
+  dailyUsd: number | null;
+}
+
 /** A command that one worker holds: what its phase has to work with. */
 export interface PhaseInput {
   commandId: string;
@@ -14,6 +22,8 @@ export interface PhaseInput {
   agent: Agent;
   channels: readonly Channel[];
   facts: Facts;
+  /** Whose budget its calls are paid from. */
+  payer: Payer;
   /** What the sales phase wrote; null while that is the phase. */
   sales: SalesOutput | null;
 }

@@ -6,14 +6,15 @@ import type { Principal } from '../contract/principal.ts';
 import { holdLead } from '../directory/leads.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
 import { readDirectory } from '../directory/read-directory.ts';
-import { findSpentBudget, type SiteKey } from '../generation/site-budget.ts';
 import { usesOfflineWriter } from '../platform/config.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchFollowUp } from './dispatch.ts';
+import { fitFacts } from './fit-facts.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { findReplay, fingerprintOf, type IdempotentRequest, takeKey } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
 import { seesLeads } from './present-to.ts';
+import { refuseOverLimits } from './refuse-over-limits.ts';
 import { type NewFollowUp, storeFollowUp } from './store.ts';
 
 export interface Acceptance {
@@ -27,7 +28,7 @@ export interface Acceptance {
  * Accepts a follow-up: reads what is known, plans, stores the follow-up with its commands in one transaction and puts
  * it into the queue. A request that is refused stores nothing.
  * @throws AppError IDEMPOTENCY_KEY_REUSED, SITE_NOT_FOUND, LEAD_NOT_FOUND, what planning refuses, or RATE_LIMITED when
- *   the site or its organisation has used up its day's budget
+ *   the site or its organisation has reached a limit
  */
 export async function acceptFollowUp(
   services: Services,
@@ -80,18 +81,21 @@ async function prepare(
   if (!directory.lead && !request.lead_data) {
     throw new AppError('LEAD_NOT_FOUND', 'no such lead on this site: check leadId, or send leadData');
   }
-  const facts = gatherFacts(request, directory);
+  const { facts, warnings: shortened } = fitFacts(
+    gatherFacts(request, directory),
+    services.config.FACTS_MAX_CHARACTERS,
+  );
   // By the lead's id alone, as when it is settled: who has opted out has done so on each site.
   const stored = await readOptOuts(database.prisma, organisationId, request.lead_id);
   const optOuts = [...new Set([...stored, ...(request.lead_data?.opt_outs ?? [])])];
   const plan = planFollowUp(request, directory.site, facts.lead, optOuts);
-  await refuseOverBudget(services, { organisationId, siteId: request.site_id });
+  await refuseOverLimits(services, principal, request.site_id);
   const followUp = {
     organisationId,
     request,
     facts,
     plan,
-    warnings: [...warnings, ...offlineWarnings(services, facts.language)],
+    warnings: [...warnings, ...shortened, ...offlineWarnings(services, facts.language)],
     leadHidden: !seesLeads(principal),
   };
   return { followUp, leadIsStored: directory.lead !== null };
@@ -103,16 +107,6 @@ function offlineWarnings({ config }: Services, language: string): string[] {
   return [
     `the offline writer writes English and Spanish only: the messages are in English, and the lead reads ${languageName(language)}`,
   ];
-}
-
-/** Its phases would end before they begin: the caller is told at once, and when to come back. */
-async function refuseOverBudget(services: Services, site: SiteKey): Promise<void> {
-  const spent = await findSpentBudget(services, site);
-  if (!spent) return;
-  throw new AppError('RATE_LIMITED', spent.message, {
-    details: { reason: 'daily_budget', limit: spent.limit },
-    headers: { 'Retry-After': String(Math.ceil(spent.opensAgainMs / 1_000)) },
-  });
 }
 
 /**

@@ -7,13 +7,14 @@ import type { Principal } from '../contract/principal.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchFollowUp } from './dispatch.ts';
 import { followUpNotFound, readFollowUp } from './read.ts';
+import { refuseOverLimits } from './refuse-over-limits.ts';
 import { storeFollowUp } from './store.ts';
 
 /**
  * Tries a failed follow-up again as a new one. Phases that had completed are taken over with their results, unless
  * what they wrote was the failure.
  * @returns the id of the new follow-up
- * @throws AppError FOLLOW_UP_NOT_FOUND or NOT_RETRYABLE
+ * @throws AppError FOLLOW_UP_NOT_FOUND, NOT_RETRYABLE, or RATE_LIMITED when a limit is reached
  */
 export async function retryFollowUp(services: Services, principal: Principal, id: string): Promise<string> {
   const { prisma } = services.database;
@@ -24,6 +25,7 @@ export async function retryFollowUp(services: Services, principal: Principal, id
       `only a failed follow-up can be tried again; this one is ${original.status}`,
     );
   }
+  await refuseOverLimits(services, principal, original.siteId);
   const { code } = original.error as unknown as ErrorBody;
   const completed = original.commands.filter(({ status }) => status === 'completed');
   const retryId = await prisma.$transaction(async (tx) => {

@@ -1,11 +1,11 @@
 import type { Channel } from '../contract/channels.ts';
-import type { PhaseInput } from '../contract/phase.ts';
+import type { Payer, PhaseInput } from '../contract/phase.ts';
 import { type Config, isModelAllowed, usesOfflineWriter } from '../platform/config.ts';
 import type { ModelAnswer, ModelRequest } from '../platform/model/model-call.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { type MadeCall, recordCall } from './record-call.ts';
-import { findSpentBudget, hasDailyBudget, hasUsdBudget } from './site-budget.ts';
+import { budgetsOf, findSpentBudget, hasUsdBudget } from './site-budget.ts';
 
 /** What a call is for; a command makes one finished call for each. */
 export interface CallKey {
@@ -18,7 +18,7 @@ export interface CallKey {
 
 export const firstWriting: CallKey = { step: 'write', channel: 'all', round: 0 };
 
-type Caller = Pick<PhaseInput, 'commandId' | 'attempt'>;
+type Caller = Pick<PhaseInput, 'commandId' | 'attempt' | 'payer'>;
 
 /**
  * One call to the model, paid for once: a finished call is stored before anything else happens and is used again when
@@ -32,7 +32,7 @@ export async function callModel<Output>(
   request: Omit<ModelRequest<Output>, 'beforeCall' | 'maxTokens'>,
 ): Promise<Omit<ModelAnswer<Output>, 'usage'>> {
   const { config, database, model, prices } = services;
-  const { commandId } = caller;
+  const { commandId, payer } = caller;
   const stored = await database.prisma.modelCall.findFirst({
     where: { commandId, ...key, outcome: 'completed' },
   });
@@ -41,7 +41,7 @@ export async function callModel<Output>(
   let startedAt = Date.now();
   const beforeCall = async () => {
     insistOnAllowedModel(config, request.model);
-    await insistOnBudget(services, commandId, request.model);
+    await insistOnBudget(services, payer, request.model);
     startedAt = Date.now();
   };
   const record = (call: Omit<MadeCall, 'durationMs' | 'costUsd'>) =>
@@ -93,21 +93,16 @@ function insistOnAllowedModel(config: Config, model: string): void {
 }
 
 /** @throws ModelError when the site or its organisation may spend nothing more today, or when what it would spend is not known */
-async function insistOnBudget(services: Services, commandId: string, model: string): Promise<void> {
-  const { config, database, prices } = services;
-  if (!hasDailyBudget(config)) return;
+async function insistOnBudget(services: Services, payer: Payer, model: string): Promise<void> {
+  const { config, prices } = services;
   const refuse = (code: 'BUDGET_EXHAUSTED' | 'MODEL_PRICE_UNKNOWN', message: string) =>
     new ModelError(code, message, { permanent: true, sent: false });
-  if (hasUsdBudget(config) && !prices.knows(model) && !usesOfflineWriter(config)) {
+  if (hasUsdBudget(budgetsOf(config, payer)) && !prices.knows(model) && !usesOfflineWriter(config)) {
     throw refuse(
       'MODEL_PRICE_UNKNOWN',
       `no price is known for the model ${model}, and a daily budget in USD needs one: set MODEL_PRICES`,
     );
   }
-  const { followUp } = await database.prisma.command.findUniqueOrThrow({
-    where: { id: commandId },
-    select: { followUp: { select: { organisationId: true, siteId: true } } },
-  });
-  const spent = await findSpentBudget(services, followUp);
+  const spent = await findSpentBudget(services, payer);
   if (spent) throw refuse('BUDGET_EXHAUSTED', spent.message);
 }

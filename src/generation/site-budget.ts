@@ -1,10 +1,6 @@
+import type { Payer } from '../contract/phase.ts';
 import type { Config } from '../platform/config.ts';
 import type { Services } from '../platform/services.ts';
-
-export interface SiteKey {
-  organisationId: string;
-  siteId: string;
-}
 
 export interface SpentBudget {
   limit: 'site' | 'organisation';
@@ -28,7 +24,17 @@ export type DailyBudgets = Pick<
   'SITE_DAILY_TOKENS' | 'SITE_DAILY_USD' | 'ORGANISATION_DAILY_TOKENS' | 'ORGANISATION_DAILY_USD'
 >;
 
-export function hasDailyBudget(budgets: DailyBudgets): boolean {
+/** The budgets that hold for a site: an organisation's own takes the place of the setting. */
+export function budgetsOf(config: DailyBudgets, { dailyTokens, dailyUsd }: Payer): DailyBudgets {
+  return {
+    SITE_DAILY_TOKENS: config.SITE_DAILY_TOKENS,
+    SITE_DAILY_USD: config.SITE_DAILY_USD,
+    ORGANISATION_DAILY_TOKENS: dailyTokens ?? config.ORGANISATION_DAILY_TOKENS,
+    ORGANISATION_DAILY_USD: dailyUsd ?? config.ORGANISATION_DAILY_USD,
+  };
+}
+
+function hasDailyBudget(budgets: DailyBudgets): boolean {
   return (
     budgets.SITE_DAILY_TOKENS !== undefined ||
     budgets.ORGANISATION_DAILY_TOKENS !== undefined ||
@@ -48,9 +54,11 @@ export function hasUsdBudget({ SITE_DAILY_USD, ORGANISATION_DAILY_USD }: DailyBu
  */
 export async function findSpentBudget(
   { config, database }: Pick<Services, 'config' | 'database'>,
-  { organisationId, siteId }: SiteKey,
+  payer: Payer,
 ): Promise<SpentBudget | null> {
-  if (!hasDailyBudget(config)) return null;
+  const budgets = budgetsOf(config, payer);
+  if (!hasDailyBudget(budgets)) return null;
+  const { organisationId, siteId } = payer;
   const day = today();
   // The rows of sites that were deleted count too, so a new site does not renew the budget of its organisation.
   const [spent] = await database.prisma.$queryRaw<[{ site: Spending; organisation: Spending }]>`
@@ -64,12 +72,12 @@ export async function findSpentBudget(
     FROM site_spend
     WHERE organisation_id = ${organisationId} AND day = ${day.toISOString().slice(0, 10)}::date`;
   const budget =
-    exceeded('site', spent.site, config.SITE_DAILY_TOKENS, config.SITE_DAILY_USD) ??
+    exceeded('site', spent.site, budgets.SITE_DAILY_TOKENS, budgets.SITE_DAILY_USD) ??
     exceeded(
       'organisation',
       spent.organisation,
-      config.ORGANISATION_DAILY_TOKENS,
-      config.ORGANISATION_DAILY_USD,
+      budgets.ORGANISATION_DAILY_TOKENS,
+      budgets.ORGANISATION_DAILY_USD,
     );
   if (!budget) return null;
   const opensAgain = new Date(day.getTime() + dayMs);

@@ -83,6 +83,12 @@ const settingsFields = z.object({
   RATE_LIMIT_PER_MINUTE: integer(600, 1, 1_000_000),
   /** Over all keys of an organisation. Default: 3,000, or RATE_LIMIT_PER_MINUTE where that is higher. */
   ORGANISATION_RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
+  /** Follow-ups of an organisation that have not ended. */
+  ORGANISATION_FOLLOW_UPS_IN_FLIGHT: integer(5_000, 1, 1_000_000),
+  /** Event streams and waits of an organisation at a time, in each API process. */
+  ORGANISATION_OPEN_STREAMS: integer(1_000, 1, 1_000_000),
+  /** Upper limit of the facts in a prompt, in characters of JSON. */
+  FACTS_MAX_CHARACTERS: integer(60_000, 2_000, 1_000_000),
   WAIT_MAX_S: integer(60, 0, 3600),
   SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),
   SWEEP_INTERVAL_MS: integer(15_000, 10, 3_600_000),

@@ -4,6 +4,8 @@ import { createKeyGuesses, type KeyGuesses } from './key-guesses.ts';
 import { createSharedLimiter, type Surroundings } from './shared-limiter.ts';
 
 const refusalsPerMinute = 30;
+/** An organisation's own limit may be higher or lower than the setting. */
+const highestLimit = 1_000_000;
 
 /** Counts requests in windows of `windowSeconds`, over all processes. */
 export interface RateLimiter {
@@ -30,16 +32,19 @@ export const windowSeconds = 60;
 export interface RateLimits {
   /** Requests by API key. */
   keys: RateLimiter;
-  /** Requests by organisation, over all its keys. */
+  /** Requests by organisation, over all its keys. Its own limit takes the place of the setting. */
   organisations: RateLimiter;
   /** Requests without a valid key, by the client's address. */
   guesses: KeyGuesses<Allowance>;
 }
 
 export function createRateLimits(config: Config, surroundings: Surroundings): RateLimits {
+  const organisations = createRateLimiter('organisations', highestLimit, surroundings);
   return {
     keys: createRateLimiter('keys', config.RATE_LIMIT_PER_MINUTE, surroundings),
-    organisations: createRateLimiter('organisations', organisationLimit(config), surroundings),
+    organisations: {
+      count: (subject, ownLimit) => organisations.count(subject, ownLimit ?? organisationLimit(config)),
+    },
     guesses: createKeyGuesses(createRateLimiter('refusals', refusalsPerMinute, surroundings)),
   };
 }

@@ -117,6 +117,7 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
       await giveUpDeliveriesTo(database.prisma, delivery.endpointId);
       return done;
     }
+    if (delivery.isSuspended) return { kind: 'postponed', afterMs: services.config.SWEEP_INTERVAL_MS };
     if (delivery.dueInMs > toleranceMs) return { kind: 'postponed', afterMs: delivery.dueInMs };
     const deaths = delivery.openClaims;
     const turn = deaths > 0 && delivery.tries + 1 >= maxTries ? 'set aside' : admitAfterDeaths(deaths);

@@ -12,6 +12,8 @@ export interface DueDelivery {
   /** Null without an endpoint. */
   endpointEnabled: boolean | null;
   endpointFails: boolean | null;
+  /** Whether its organisation is. */
+  isSuspended: boolean;
   url: string;
   status: string;
   /** Attempts that were begun. */
@@ -41,12 +43,14 @@ type Row = Omit<DueDelivery, 'event'> & Omit<DeliveredEvent, 'id'> & { eventId: 
 export async function readDelivery({ prisma }: Database, id: string): Promise<DueDelivery | null> {
   const [row] = await prisma.$queryRaw<Row[]>`
     SELECT d.id, d.organisation_id AS "organisationId", d.endpoint_id AS "endpointId", w.enabled AS "endpointEnabled",
+           o.suspended_at IS NOT NULL AS "isSuspended",
            w.failing_since IS NOT NULL AS "endpointFails",
            coalesce(w.url, d.url) AS url, d.status, d.attempt, d.tries, d.open_claims AS "openClaims",
            (extract(epoch FROM d.next_attempt_at - now()) * 1000)::float8 AS "dueInMs",
            e.id AS "eventId", e.type, e.follow_up_id AS "followUpId", e.command_id AS "commandId",
            e.created_at AS "createdAt", d.endpoint_id IS NULL AS "isCallback"
-    FROM delivery d JOIN event e ON e.id = d.event_id LEFT JOIN webhook_endpoint w ON w.id = d.endpoint_id
+    FROM delivery d JOIN event e ON e.id = d.event_id JOIN organisation o ON o.id = d.organisation_id
+    LEFT JOIN webhook_endpoint w ON w.id = d.endpoint_id
     WHERE d.id = ${id}`;
   if (!row) return null;
   const { eventId, type, followUpId, commandId, createdAt, isCallback, ...delivery } = row;

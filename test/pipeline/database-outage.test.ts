@@ -55,7 +55,7 @@ describeEachQueueBackend('an outage of the database', (backend) => {
     gate.shut();
     const { status, body } = await post();
     expect([status, body.error.code]).toEqual([503, 'SYSTEM_ERROR']);
-    expect(await answers('/health/ready', 503)).toBe(true);
+    await until(() => answers('/health/ready', 503));
     expect(await answers('/health/live', 200)).toBe(true);
     gate.open();
     await until(() => answers('/health/ready', 200));

@@ -112,6 +112,12 @@ test('calls that end together are all counted, also those that did the same twic
   service = await startService({ modelUrl: model.baseUrl, workers: false });
   const { body } = await service.request('POST', leadFollowUpPath, { body: documentedExample });
   const commandId = body.data.command_ids.sales;
+  const payer = {
+    organisationId: demoIds.organisation,
+    siteId: demoIds.sites.acme,
+    dailyTokens: null,
+    dailyUsd: null,
+  };
   const request = {
     model: 'gpt-5.4-mini',
     system: 'Write.',
@@ -126,7 +132,9 @@ test('calls that end together are all counted, also those that did the same twic
     return undefined;
   });
   await Promise.all(
-    [...keys, ...keys].map((key) => callModel(service.services, { commandId, attempt: 1 }, key, request)),
+    [...keys, ...keys].map((key) =>
+      callModel(service.services, { commandId, attempt: 1, payer }, key, request),
+    ),
   );
   const { prisma } = service.services.database;
   const command = await prisma.command.findUniqueOrThrow({
@@ -143,7 +151,7 @@ test('calls that end together are all counted, also those that did the same twic
   );
   expect([completed.length, repeated.length]).toEqual([6, 6]);
 
-  await callModel(service.services, { commandId, attempt: 2 }, keys[0] as CallKey, request);
+  await callModel(service.services, { commandId, attempt: 2, payer }, keys[0] as CallKey, request);
   expect(callsMade()).toBe(12);
 });
 

@@ -80,6 +80,7 @@ function factsIn(language: string): Facts {
       approved_claims: ['Teams publish 3 times as often'],
       forbidden_words: ['cheap', 'guarantee'],
     },
+    offer: null,
     enabledChannels: [],
     agents: [],
   };

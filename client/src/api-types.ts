@@ -961,6 +961,34 @@ export interface components {
             productInterest?: string[];
             /** @description A duration such as "3 days", "1 week" or ISO 8601 "P3D" */
             followUpInterval?: string;
+            /** @description Used over the site's offer, field by field */
+            offer?: {
+                /** @description Where the lead books a meeting; https */
+                booking_url?: string | null;
+                /** @description How long a call or meeting takes */
+                meeting_minutes?: number | null;
+                /** @description When a call or meeting can take place, in the time zone of the site: "Tue-Thu 09:00-12:00"; several separated by commas or semicolons */
+                availability?: string | null;
+                products?: {
+                    name: string;
+                    description?: string | null;
+                    price?: number | null;
+                    /** @description ISO 4217, such as "EUR"; required with a price */
+                    currency?: string | null;
+                    /** @description What the price is for, such as "seat per month" */
+                    per?: string | null;
+                    url?: string | null;
+                }[] | null;
+                /** @description Results that messages may name */
+                proof_points?: {
+                    /** @description Such as "Northwind saves 6 hours a week" */
+                    text: string;
+                    /** @description Where it can be read or who said it */
+                    source?: string | null;
+                }[] | null;
+                /** @description What the lead is asked to do, such as "Book a short call" */
+                call_to_action?: string | null;
+            };
             /** @description WhatsApp number; wins over the lead's phone */
             phone_number?: string;
             /**
@@ -1281,6 +1309,24 @@ export interface components {
                 approved_claims: string[];
                 forbidden_words: string[];
             };
+            offer: {
+                booking_url: string | null;
+                meeting_minutes: number | null;
+                availability: string | null;
+                products: {
+                    name: string;
+                    description: string | null;
+                    price: number | null;
+                    currency: string | null;
+                    per: string | null;
+                    url: string | null;
+                }[];
+                proof_points: {
+                    text: string;
+                    source: string | null;
+                }[];
+                call_to_action: string | null;
+            } | null;
             created_at: string;
             updated_at: string;
         };
@@ -1301,6 +1347,10 @@ export interface components {
             /** @enum {string} */
             status: "active" | "inactive";
             user_id: string | null;
+            title: string | null;
+            email: string | null;
+            phone: string | null;
+            signature: string | null;
             instructions: string | null;
             model: string | null;
             created_at: string;
@@ -4915,6 +4965,26 @@ export interface operations {
                  *         "forbidden_words": [
                  *           "best"
                  *         ]
+                 *       },
+                 *       "offer": {
+                 *         "booking_url": "https://acme.example/meet",
+                 *         "meeting_minutes": 20,
+                 *         "availability": "Tue-Thu 09:00-12:00",
+                 *         "products": [
+                 *           {
+                 *             "name": "Content automation",
+                 *             "price": 49,
+                 *             "currency": "USD",
+                 *             "per": "seat per month"
+                 *           }
+                 *         ],
+                 *         "proof_points": [
+                 *           {
+                 *             "text": "Northwind publishes 3 times as often",
+                 *             "source": "https://acme.example/northwind"
+                 *           }
+                 *         ],
+                 *         "call_to_action": "Book a short call"
                  *       }
                  *     }
                  */
@@ -4931,6 +5001,34 @@ export interface operations {
                         language?: string | null;
                         approved_claims?: string[] | null;
                         forbidden_words?: string[] | null;
+                    } | null;
+                    /** @description What messages may offer: nothing is promised that does not stand here or among the other facts */
+                    offer?: {
+                        /** @description Where the lead books a meeting; https */
+                        booking_url?: string | null;
+                        /** @description How long a call or meeting takes */
+                        meeting_minutes?: number | null;
+                        /** @description When a call or meeting can take place, in the time zone of the site: "Tue-Thu 09:00-12:00"; several separated by commas or semicolons */
+                        availability?: string | null;
+                        products?: {
+                            name: string;
+                            description?: string | null;
+                            price?: number | null;
+                            /** @description ISO 4217, such as "EUR"; required with a price */
+                            currency?: string | null;
+                            /** @description What the price is for, such as "seat per month" */
+                            per?: string | null;
+                            url?: string | null;
+                        }[] | null;
+                        /** @description Results that messages may name */
+                        proof_points?: {
+                            /** @description Such as "Northwind saves 6 hours a week" */
+                            text: string;
+                            /** @description Where it can be read or who said it */
+                            source?: string | null;
+                        }[] | null;
+                        /** @description What the lead is asked to do, such as "Book a short call" */
+                        call_to_action?: string | null;
                     } | null;
                 };
             };
@@ -5733,6 +5831,10 @@ export interface operations {
                  * @example {
                  *       "name": "Sam",
                  *       "role": "Sales/CRM Specialist",
+                 *       "title": "Account Executive",
+                 *       "email": "sam@acme.example",
+                 *       "phone": "+1 202 555 0143",
+                 *       "signature": "Sam Rivera\nAcme",
                  *       "instructions": "Offer a short call in every first message."
                  *     }
                  */
@@ -5744,7 +5846,15 @@ export interface operations {
                     status?: ("active" | "inactive") | null;
                     /** @description UUID of the sales representative whose agent it is */
                     user_id?: string | null;
-                    /** @description What it is told beside the rules that hold for all */
+                    /** @description Of the person who signs, such as "Account Executive" */
+                    title?: string | null;
+                    /** @description Where the lead reaches the sender */
+                    email?: string | null;
+                    /** @description Where the lead reaches the sender */
+                    phone?: string | null;
+                    /** @description Lines under an email, as plain text */
+                    signature?: string | null;
+                    /** @description What it is told beside the rules that hold for all. Messages may use the numbers, links and names in it */
                     instructions?: string | null;
                     /** @description In place of the model of its phase */
                     model?: string | null;
@@ -5778,7 +5888,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description INVALID_INPUT, INVALID_REQUEST */
+            /** @description INVALID_INPUT, INVALID_PHONE_NUMBER, INVALID_REQUEST */
             400: {
                 headers: {
                     [name: string]: unknown;

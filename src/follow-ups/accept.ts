@@ -14,6 +14,7 @@ import { gatherFacts } from './gather-facts.ts';
 import { findReplay, fingerprintOf, type IdempotentRequest, takeKey } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
 import { type NewFollowUp, storeFollowUp } from './store.ts';
+import { withAgents } from './with-agents.ts';
 
 export interface Acceptance {
   /** Of the follow-up. */
@@ -79,11 +80,12 @@ async function prepare(
   if (!directory.lead && !request.lead_data) {
     throw new AppError('LEAD_NOT_FOUND', 'no such lead on this site: check leadId, or send leadData');
   }
-  const facts = gatherFacts(request, directory);
+  const known = gatherFacts(request, directory);
   // By the lead's id alone, as when it is settled: who has opted out has done so on each site.
   const stored = await readOptOuts(database.prisma, organisationId, request.lead_id);
   const optOuts = [...new Set([...stored, ...(request.lead_data?.opt_outs ?? [])])];
-  const plan = planFollowUp(request, directory.site, facts.lead, optOuts);
+  const plan = planFollowUp(request, directory.site, known.lead, optOuts);
+  const facts = withAgents(known, plan);
   await refuseOverBudget(services, { organisationId, siteId: request.site_id });
   const followUp = {
     organisationId,

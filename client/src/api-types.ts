@@ -1309,26 +1309,27 @@ export interface components {
                 approved_claims: string[];
                 forbidden_words: string[];
             };
-            offer: {
-                booking_url: string | null;
-                meeting_minutes: number | null;
-                availability: string | null;
-                products: {
-                    name: string;
-                    description: string | null;
-                    price: number | null;
-                    currency: string | null;
-                    per: string | null;
-                    url: string | null;
-                }[];
-                proof_points: {
-                    text: string;
-                    source: string | null;
-                }[];
-                call_to_action: string | null;
-            } | null;
+            offer: components["schemas"]["Offer"] | null;
             created_at: string;
             updated_at: string;
+        };
+        Offer: {
+            booking_url: string | null;
+            meeting_minutes: number | null;
+            availability: string | null;
+            products: {
+                name: string;
+                description: string | null;
+                price: number | null;
+                currency: string | null;
+                per: string | null;
+                url: string | null;
+            }[];
+            proof_points: {
+                text: string;
+                source: string | null;
+            }[];
+            call_to_action: string | null;
         };
         Channel: {
             /** @enum {string} */

@@ -70,23 +70,25 @@ export type OfferBody = z.output<typeof offerBodySchema>;
 const text = z.string().nullable();
 
 /** What a site offers, as it is stored, answered and known to a follow-up. */
-export const offerSchema = z.object({
-  booking_url: text,
-  meeting_minutes: z.number().nullable(),
-  availability: text,
-  products: z.array(
-    z.object({
-      name: z.string(),
-      description: text,
-      price: z.number().nullable(),
-      currency: text,
-      per: text,
-      url: text,
-    }),
-  ),
-  proof_points: z.array(z.object({ text: z.string(), source: text })),
-  call_to_action: text,
-});
+export const offerSchema = z
+  .object({
+    booking_url: text,
+    meeting_minutes: z.number().nullable(),
+    availability: text,
+    products: z.array(
+      z.object({
+        name: z.string(),
+        description: text,
+        price: z.number().nullable(),
+        currency: text,
+        per: text,
+        url: text,
+      }),
+    ),
+    proof_points: z.array(z.object({ text: z.string(), source: text })),
+    call_to_action: text,
+  })
+  .meta({ id: 'Offer' });
 export type Offer = z.infer<typeof offerSchema>;
 
 /**

@@ -1,7 +1,10 @@
 import { AppError } from '../contract/errors.ts';
+import type { Facts } from '../contract/facts.ts';
 import { languageName } from '../contract/language-name.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
+import { isLandline } from '../contract/phone-number.ts';
+import type { Plan } from '../contract/plan.ts';
 import type { Principal } from '../contract/principal.ts';
 import { holdLead } from '../directory/leads.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
@@ -92,7 +95,7 @@ async function prepare(
     request,
     facts,
     plan,
-    warnings: [...warnings, ...offlineWarnings(services, facts.language)],
+    warnings: [...warnings, ...offlineWarnings(services, facts.language), ...landlineWarnings(facts, plan)],
   };
   return { followUp, leadIsStored: directory.lead !== null };
 }
@@ -102,6 +105,14 @@ function offlineWarnings({ config }: Services, language: string): string[] {
   if (!usesOfflineWriter(config) || /^(?:en|es)(?:[-_]|$)/i.test(language)) return [];
   return [
     `the offline writer writes English and Spanish only: the messages are in English, and the lead reads ${languageName(language)}`,
+  ];
+}
+
+/** The number may be registered with WhatsApp all the same, so it is written to. */
+function landlineWarnings({ lead }: Facts, { channels }: Plan): string[] {
+  if (!channels.includes('whatsapp') || lead.phone === null || !isLandline(lead.phone)) return [];
+  return [
+    'whatsapp is planned, but the phone number is that of a landline: send a mobile number in phone_number',
   ];
 }
 

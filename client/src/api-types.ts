@@ -1066,18 +1066,26 @@ export interface components {
             quality: {
                 email?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 whatsapp?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 notification?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 web?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
             };
@@ -1196,16 +1204,15 @@ export interface components {
             outcome: "completed" | "failed";
             model: string;
             error_code: string | null;
+            /** @description What the quality gate found in the messages of this call, by channel; null for a call that failed */
+            violations: {
+                [key: string]: components["schemas"]["Violation"][];
+            } | null;
             input_tokens: number;
             output_tokens: number;
             cost_usd: number | null;
             duration_ms: number;
             created_at: string;
-        };
-        MessageCheck: {
-            /** @description Whether there is no violation of severity error */
-            passed: boolean;
-            violations: components["schemas"]["Violation"][];
         };
         Violation: {
             rule: string;
@@ -1215,6 +1222,11 @@ export interface components {
             field: "title" | "message";
             excerpt: string;
             message: string;
+        };
+        MessageCheck: {
+            /** @description Whether there is no violation of severity error */
+            passed: boolean;
+            violations: components["schemas"]["Violation"][];
         };
         Delivery: {
             id: string;
@@ -1450,18 +1462,26 @@ export interface components {
             quality: {
                 email?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 whatsapp?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 notification?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 web?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
             };

@@ -67,7 +67,15 @@ export const followUpViewSchema = acceptedFollowUpSchema
       preferences: z.record(z.string(), z.unknown()),
       sites: z.object({ name: z.string(), url: text }),
     }),
-    quality: byChannel(z.object({ refined: z.boolean(), warnings: z.array(z.string()) })),
+    quality: byChannel(
+      z.object({
+        refined: z.boolean(),
+        reason: text.describe(
+          'Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored',
+        ),
+        warnings: z.array(z.string()),
+      }),
+    ),
     schedule: z.object({ follow_up_interval: text, next_follow_up_at: text }),
     usage: z.object({
       input_tokens: z.number().int(),

@@ -6,7 +6,8 @@ import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
 import type { CheckContext } from '../quality/rule.ts';
 import { type CallKey, callModel } from './call-model.ts';
-import { checkDrafts, namesOfRules, rejectedDrafts } from './check-drafts.ts';
+import { checkCall } from './check-call.ts';
+import { namesOfRules, rejectedDrafts } from './check-drafts.ts';
 import { dataBlock } from './data-block.ts';
 import { repairPrompt } from './prompts/repair-prompt.ts';
 
@@ -41,33 +42,32 @@ export async function repairMessages(
   { prompt, context, channel, channels }: Written,
   signal: AbortSignal,
 ): Promise<Repaired> {
-  const verdicts = checkDrafts(channels, context);
+  const { commandId } = input;
+  const written = { commandId, step: 'write', channel, round: 0 } as const;
+  const repair = { step: 'repair', channel, round: 1 } as const;
+  const verdicts = await checkCall(services.database, written, channels, context);
   const failing = input.channels.filter((name) => !passes(verdicts[name] ?? []));
   if (failing.length === 0) return { channels, verdicts };
   try {
-    const { output } = await callModel(
-      services,
-      input,
-      { step: 'repair', channel, round: 1 },
-      {
-        ...prompt,
-        user: [prompt.user, dataBlock('rejected', rejectedDrafts(channels, verdicts)), repairPrompt].join(
-          '\n\n',
-        ),
-        answer: {
-          name: 'repaired_messages',
-          schema: z.object({ channels: writtenChannelsSchema(failing) }),
-        },
-        signal,
+    const { output } = await callModel(services, input, repair, {
+      ...prompt,
+      user: [prompt.user, dataBlock('rejected', rejectedDrafts(channels, verdicts)), repairPrompt].join(
+        '\n\n',
+      ),
+      answer: {
+        name: 'repaired_messages',
+        schema: z.object({ channels: writtenChannelsSchema(failing) }),
       },
-    );
+      signal,
+    });
     const repaired = { ...channels, ...output.channels };
     // A message that passed is the same as before.
-    return { channels: repaired, verdicts: { ...verdicts, ...checkDrafts(output.channels, context) } };
+    const mended = await checkCall(services.database, { commandId, ...repair }, output.channels, context);
+    return { channels: repaired, verdicts: { ...verdicts, ...mended } };
   } catch (error) {
     if (!(error instanceof ModelError) || !isFinal(error, input.lastAttempt)) throw error;
     services.logger.warn(
-      { err: error, commandId: input.commandId, rejected: namesOfRules(verdicts) },
+      { err: error, commandId, rejected: namesOfRules(verdicts) },
       'messages that the quality gate stopped could not be repaired',
     );
     return { channels, verdicts };

@@ -1,0 +1,23 @@
+import type { DraftMessages, Verdicts } from '../contract/messages.ts';
+import type { Database } from '../platform/database.ts';
+import type { CheckContext } from '../quality/rule.ts';
+import type { CallKey } from './call-model.ts';
+import { checkDrafts } from './check-drafts.ts';
+
+/**
+ * Runs the quality gate on what a call has written, and stores the violations with the call, so that those of every
+ * round can be read. The same call has the same violations, so it does not matter which worker stores them.
+ */
+export async function checkCall(
+  { prisma }: Database,
+  { commandId, ...key }: CallKey & { commandId: string },
+  drafts: DraftMessages,
+  context: CheckContext,
+): Promise<Verdicts> {
+  const violations = checkDrafts(drafts, context);
+  await prisma.modelCall.updateMany({
+    where: { commandId, ...key, outcome: 'completed' },
+    data: { violations },
+  });
+  return violations;
+}

@@ -86,6 +86,25 @@ async function createSites(client: DatabaseClient, organisationId: string): Prom
           approved_claims: ['You can cancel at any time'],
           forbidden_words: ['revolutionary', 'game-changing'],
         },
+        offer: {
+          booking_url: 'https://acme.example/meet',
+          meeting_minutes: 20,
+          availability: 'Tue-Thu 09:00-12:00',
+          products: [
+            {
+              name: 'Content automation',
+              description: 'Plans, writes and schedules posts',
+              price: 49,
+              currency: 'USD',
+              per: 'seat per month',
+              url: 'https://acme.example/content-automation',
+            },
+          ],
+          proof_points: [
+            { text: 'Northwind publishes 3 times as often', source: 'https://acme.example/northwind' },
+          ],
+          call_to_action: null,
+        },
       },
       { ...site, id: noChannels, name: 'Quiet Harbour', url: 'https://quiet-harbour.example' },
       {
@@ -114,7 +133,14 @@ async function createAgents(client: DatabaseClient, organisationId: string): Pro
   const sales = { organisationId, role: roleByPhase.sales };
   await client.agent.createMany({
     data: [
-      { ...sales, id: demoIds.agents.sales, siteId: acme, name: 'Sam', createdAt: day('2024-01-02') },
+      {
+        ...sales,
+        id: demoIds.agents.sales,
+        siteId: acme,
+        name: 'Sam',
+        title: 'Account Executive',
+        createdAt: day('2024-01-02'),
+      },
       {
         organisationId,
         role: roleByPhase.copywriter,

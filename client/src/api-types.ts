@@ -1043,6 +1043,34 @@ export interface components {
             productInterest?: string[];
             /** @description A duration such as "3 days", "1 week" or ISO 8601 "P3D" */
             followUpInterval?: string;
+            /** @description Used over the site's offer, field by field */
+            offer?: {
+                /** @description Where the lead books a meeting; https */
+                booking_url?: string | null;
+                /** @description How long a call or meeting takes */
+                meeting_minutes?: number | null;
+                /** @description When a call or meeting can take place, in the time zone of the site: "Tue-Thu 09:00-12:00"; several separated by commas or semicolons */
+                availability?: string | null;
+                products?: {
+                    name: string;
+                    description?: string | null;
+                    price?: number | null;
+                    /** @description ISO 4217, such as "EUR"; required with a price */
+                    currency?: string | null;
+                    /** @description What the price is for, such as "seat per month" */
+                    per?: string | null;
+                    url?: string | null;
+                }[] | null;
+                /** @description Results that messages may name */
+                proof_points?: {
+                    /** @description Such as "Northwind saves 6 hours a week" */
+                    text: string;
+                    /** @description Where it can be read or who said it */
+                    source?: string | null;
+                }[] | null;
+                /** @description What the lead is asked to do, such as "Book a short call" */
+                call_to_action?: string | null;
+            };
             /** @description WhatsApp number; wins over the lead's phone */
             phone_number?: string;
             /**
@@ -1124,18 +1152,26 @@ export interface components {
             quality: {
                 email?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 whatsapp?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 notification?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 web?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
             };
@@ -1298,16 +1334,15 @@ export interface components {
             outcome: "completed" | "failed";
             model: string;
             error_code: string | null;
+            /** @description What the quality gate found in the messages of this call, by channel; null for a call that failed */
+            violations: {
+                [key: string]: components["schemas"]["Violation"][];
+            } | null;
             input_tokens: number;
             output_tokens: number;
             cost_usd: number | null;
             duration_ms: number;
             created_at: string;
-        };
-        MessageCheck: {
-            /** @description Whether there is no violation of severity error */
-            passed: boolean;
-            violations: components["schemas"]["Violation"][];
         };
         Violation: {
             rule: string;
@@ -1317,6 +1352,11 @@ export interface components {
             field: "title" | "message";
             excerpt: string;
             message: string;
+        };
+        MessageCheck: {
+            /** @description Whether there is no violation of severity error */
+            passed: boolean;
+            violations: components["schemas"]["Violation"][];
         };
         Delivery: {
             id: string;
@@ -1432,8 +1472,27 @@ export interface components {
                 approved_claims: string[];
                 forbidden_words: string[];
             };
+            offer: components["schemas"]["Offer"] | null;
             created_at: string;
             updated_at: string;
+        };
+        Offer: {
+            booking_url: string | null;
+            meeting_minutes: number | null;
+            availability: string | null;
+            products: {
+                name: string;
+                description: string | null;
+                price: number | null;
+                currency: string | null;
+                per: string | null;
+                url: string | null;
+            }[];
+            proof_points: {
+                text: string;
+                source: string | null;
+            }[];
+            call_to_action: string | null;
         };
         Channel: {
             /** @enum {string} */
@@ -1452,6 +1511,10 @@ export interface components {
             /** @enum {string} */
             status: "active" | "inactive";
             user_id: string | null;
+            title: string | null;
+            email: string | null;
+            phone: string | null;
+            signature: string | null;
             instructions: string | null;
             model: string | null;
             created_at: string;
@@ -1554,18 +1617,26 @@ export interface components {
             quality: {
                 email?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 whatsapp?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 notification?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
                 web?: {
                     refined: boolean;
+                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    reason: string | null;
                     warnings: string[];
                 };
             };
@@ -5611,6 +5682,26 @@ export interface operations {
                  *         "forbidden_words": [
                  *           "best"
                  *         ]
+                 *       },
+                 *       "offer": {
+                 *         "booking_url": "https://acme.example/meet",
+                 *         "meeting_minutes": 20,
+                 *         "availability": "Tue-Thu 09:00-12:00",
+                 *         "products": [
+                 *           {
+                 *             "name": "Content automation",
+                 *             "price": 49,
+                 *             "currency": "USD",
+                 *             "per": "seat per month"
+                 *           }
+                 *         ],
+                 *         "proof_points": [
+                 *           {
+                 *             "text": "Northwind publishes 3 times as often",
+                 *             "source": "https://acme.example/northwind"
+                 *           }
+                 *         ],
+                 *         "call_to_action": "Book a short call"
                  *       }
                  *     }
                  */
@@ -5627,6 +5718,34 @@ export interface operations {
                         language?: string | null;
                         approved_claims?: string[] | null;
                         forbidden_words?: string[] | null;
+                    } | null;
+                    /** @description What messages may offer: nothing is promised that does not stand here or among the other facts */
+                    offer?: {
+                        /** @description Where the lead books a meeting; https */
+                        booking_url?: string | null;
+                        /** @description How long a call or meeting takes */
+                        meeting_minutes?: number | null;
+                        /** @description When a call or meeting can take place, in the time zone of the site: "Tue-Thu 09:00-12:00"; several separated by commas or semicolons */
+                        availability?: string | null;
+                        products?: {
+                            name: string;
+                            description?: string | null;
+                            price?: number | null;
+                            /** @description ISO 4217, such as "EUR"; required with a price */
+                            currency?: string | null;
+                            /** @description What the price is for, such as "seat per month" */
+                            per?: string | null;
+                            url?: string | null;
+                        }[] | null;
+                        /** @description Results that messages may name */
+                        proof_points?: {
+                            /** @description Such as "Northwind saves 6 hours a week" */
+                            text: string;
+                            /** @description Where it can be read or who said it */
+                            source?: string | null;
+                        }[] | null;
+                        /** @description What the lead is asked to do, such as "Book a short call" */
+                        call_to_action?: string | null;
                     } | null;
                 };
             };
@@ -6429,6 +6548,10 @@ export interface operations {
                  * @example {
                  *       "name": "Sam",
                  *       "role": "Sales/CRM Specialist",
+                 *       "title": "Account Executive",
+                 *       "email": "sam@acme.example",
+                 *       "phone": "+1 202 555 0143",
+                 *       "signature": "Sam Rivera\nAcme",
                  *       "instructions": "Offer a short call in every first message."
                  *     }
                  */
@@ -6440,7 +6563,15 @@ export interface operations {
                     status?: ("active" | "inactive") | null;
                     /** @description UUID of the sales representative whose agent it is */
                     user_id?: string | null;
-                    /** @description What it is told beside the rules that hold for all */
+                    /** @description Of the person who signs, such as "Account Executive" */
+                    title?: string | null;
+                    /** @description Where the lead reaches the sender */
+                    email?: string | null;
+                    /** @description Where the lead reaches the sender */
+                    phone?: string | null;
+                    /** @description Lines under an email, as plain text */
+                    signature?: string | null;
+                    /** @description What it is told beside the rules that hold for all. Messages may use the numbers, links and names in it */
                     instructions?: string | null;
                     /** @description In place of the model of its phase */
                     model?: string | null;
@@ -6474,7 +6605,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description INVALID_INPUT, INVALID_REQUEST */
+            /** @description INVALID_INPUT, INVALID_PHONE_NUMBER, INVALID_REQUEST */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -33,6 +33,7 @@ function presentModelCall(call: Omit<ModelCall, 'output'>): ModelCallView {
     outcome: call.outcome as ModelCallView['outcome'],
     model: call.model,
     error_code: (call.error as { code?: string } | null)?.code ?? null,
+    violations: call.violations as ModelCallView['violations'],
     input_tokens: call.inputTokens,
     output_tokens: call.outputTokens,
     cost_usd: call.costUsd?.toNumber() ?? null,

@@ -17,5 +17,10 @@ export const agentSchema = z.object({
   role: z.enum([roleByPhase.sales, roleByPhase.copywriter]),
   instructions: z.string().nullable(),
   model: z.string().nullable(),
+  // Follow-ups from before senders had these lack them.
+  title: z.string().nullable().default(null),
+  email: z.string().nullable().default(null),
+  phone: z.string().nullable().default(null),
+  signature: z.string().nullable().default(null),
 });
 export type Agent = z.infer<typeof agentSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { offerSchema } from './offer.ts';
 
 const text = z.string().nullable();
 
@@ -9,8 +10,11 @@ export const interactionFactSchema = z.object({
   summary: z.string(),
 });
 
-/** Where a fact comes from: the request, the stored lead, its stored history, the visitor's page views, the site. */
-export const factSourceSchema = z.enum(['request', 'lead', 'history', 'visitor', 'site']);
+/**
+ * Where a fact comes from: the request, the stored lead, its stored history, the visitor's page views, the site,
+ * the agent that signs.
+ */
+export const factSourceSchema = z.enum(['request', 'lead', 'history', 'visitor', 'site', 'agent']);
 export type FactSource = z.infer<typeof factSourceSchema>;
 
 /**
@@ -31,12 +35,23 @@ export const factsSchema = z.object({
   site: z.object({
     name: z.string(),
     url: text,
+    /** IANA; null on follow-ups from before it was a fact. */
+    timezone: text.default(null),
     voice: z.object({
       tone: text,
       approved_claims: z.array(z.string()),
       forbidden_words: z.array(z.string()),
     }),
   }),
+  /** Who signs: the agent of the sales phase. Null on follow-ups from before it was a fact. */
+  sender: z
+    .object({ name: z.string(), title: text, email: text, phone: text, signature: text })
+    .nullable()
+    .default(null),
+  /** What the site offers, with what the request says over it. */
+  offer: offerSchema.nullable().default(null),
+  /** What the site tells its agents. It is known to be true, like the site's own data. */
+  instructions: z.array(z.string()).default([]),
   /** BCP 47 tag of the language to write in: the lead's, else the site's. */
   language: z.string(),
   lead_stage: text,

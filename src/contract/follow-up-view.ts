@@ -108,7 +108,15 @@ export const followUpViewSchema = acceptedFollowUpSchema
       })
       .nullable()
       .describe('Null for a key with neither `follow_ups:read` nor `data:read`, and for its callbacks'),
-    quality: byChannel(z.object({ refined: z.boolean(), warnings: z.array(z.string()) })),
+    quality: byChannel(
+      z.object({
+        refined: z.boolean(),
+        reason: text.describe(
+          'Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored',
+        ),
+        warnings: z.array(z.string()),
+      }),
+    ),
     schedule,
     usage: z.object({
       input_tokens: z.number().int(),

@@ -4,6 +4,7 @@ import { AppError } from './errors.ts';
 import { parseInterval } from './follow-up-interval.ts';
 import { isUuid } from './ids.ts';
 import { boundedJson, boundedList, limits, line, longText, metadata } from './limits.ts';
+import { offerBodySchema } from './offer.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
 import { isPhoneNumber } from './phone-number.ts';
 import { emailText, localeText } from './resources/fields.ts';
@@ -70,6 +71,7 @@ export const leadFollowUpRequestSchema = z.object({
     .refine((text) => parseInterval(text) !== null, 'must be a duration such as "3 days", "1 week" or "P3D"')
     .optional()
     .describe('A duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
+  offer: offerBodySchema.optional().describe("Used over the site's offer, field by field"),
   phone_number: z.string().optional().describe("WhatsApp number; wins over the lead's phone"),
   callback_url: z
     .url('must be a URL')

@@ -9,11 +9,19 @@ export const limits = {
   line: 300,
   /** A summary, a claim, an instruction, a pain point. */
   text: 10_000,
+  /** A product's description, a proof point. */
+  shortText: 1_000,
+  /** The lines under an email; it takes part in the email's 150 words. */
+  signature: 500,
   /** A message under check; WhatsApp, the longest channel, takes 4,096. */
   message: 100_000,
   url: 2_048,
   email: 254,
   list: 100,
+  /** Products, proof points: each stands in every prompt. */
+  offerList: 20,
+  shortestMeetingMinutes: 5,
+  longestMeetingMinutes: 480,
   metadataKeys: 50,
   metadataKey: 100,
   metadataValue: 1_000,
@@ -27,6 +35,10 @@ export const line = z
   .max(limits.line, `must have at most ${limits.line} characters`)
   .transform((text) => text.replace(/\s+/g, ' ').trim())
   .refine((text) => !/\p{Cc}/u.test(text), 'must not have control characters');
+export const shortText = z
+  .string()
+  .trim()
+  .max(limits.shortText, `must have at most ${limits.shortText} characters`);
 export const longText = z.string().max(limits.text, `must have at most ${limits.text} characters`);
 
 export function boundedList<Element extends z.ZodType>(element: Element) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { channels } from './channels.ts';
+import { verdictsSchema } from './messages.ts';
 
-/** An element of GET /api/commands/{id}/model-calls: what a call was for, what it cost, how it ended, not its texts. */
+/** An element of GET /api/commands/{id}/model-calls: what a call was for, what it cost, how it ended, what the gate found, not its texts. */
 export const modelCallViewSchema = z
   .object({
     id: z.string(),
@@ -15,6 +16,12 @@ export const modelCallViewSchema = z
     model: z.string(),
     /** Why it failed; null otherwise. */
     error_code: z.string().nullable(),
+    /** What the quality gate found in each message that it wrote; null for a call that failed or is from before this was stored. */
+    violations: verdictsSchema
+      .nullable()
+      .describe(
+        'What the quality gate found in the messages of this call, by channel; null for a call that failed',
+      ),
     input_tokens: z.number().int(),
     output_tokens: z.number().int(),
     cost_usd: z.number().nullable(),

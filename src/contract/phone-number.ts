@@ -9,6 +9,11 @@ export function isPhoneNumber(value: string): boolean {
   return shape.test(trimmed) && digits >= 7 && digits <= 15;
 }
 
+/** Whether the number is one of a landline in the numbering plan of its country; false where both kinds share numbers. */
+export function isLandline(value: string): boolean {
+  return parsePhoneNumber(value)?.getType() === 'FIXED_LINE';
+}
+
 /** The number as its country writes it internationally where the library knows it, else as it was given. */
 export function formatPhoneNumber(value: string): string {
   const parsed = parsePhoneNumber(value);

@@ -55,10 +55,11 @@ export async function storeAgent(
   principal: Principal,
   siteId: string,
   id: string,
-  { name, role, status, user_id: userId, instructions, model }: AgentBody,
+  { user_id: userId, ...body }: AgentBody,
 ): Promise<Stored<AgentView>> {
   const key = { organisationId: principal.organisationId, id };
-  const data = { name, role, status, userId, instructions, model };
+  const data = { ...body, userId };
+  const { model } = body;
   if (model && !isModelAllowed(config, model)) {
     throw new AppError(
       'INVALID_REQUEST',
@@ -116,6 +117,10 @@ function presentAgent(agent: Agent): AgentView {
     role: agent.role as AgentView['role'],
     status: agent.status as AgentView['status'],
     user_id: agent.userId,
+    title: agent.title,
+    email: agent.email,
+    phone: agent.phone,
+    signature: agent.signature,
     instructions: agent.instructions,
     model: agent.model,
     created_at: agent.createdAt.toISOString(),

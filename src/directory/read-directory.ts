@@ -1,6 +1,7 @@
 import type { Agent, roleByPhase } from '../contract/agents.ts';
 import type { ConfigurableChannel } from '../contract/channels.ts';
 import type { Facts } from '../contract/facts.ts';
+import { type Offer, offerSchema } from '../contract/offer.ts';
 import type { Database } from '../platform/database.ts';
 import { type SiteVoice, siteVoiceSchema } from './site-voice.ts';
 
@@ -14,6 +15,7 @@ export interface DirectorySite {
   locale: string;
   timezone: string;
   voice: SiteVoice;
+  offer: Offer | null;
   enabledChannels: ConfigurableChannel[];
   /** Active ones, newest first. */
   agents: (Agent & { userId: string | null })[];
@@ -79,14 +81,11 @@ export async function readDirectory(
       locale: site.locale,
       timezone: site.timezone,
       voice: siteVoiceSchema.parse(site.voice),
+      offer: offerSchema.nullable().parse(site.offer),
       enabledChannels: site.channels.map(({ kind }) => kind as ConfigurableChannel),
-      agents: site.agents.map(({ id, name, role, instructions, model, userId }) => ({
-        id,
-        name,
-        role: role as (typeof roleByPhase)[keyof typeof roleByPhase],
-        instructions,
-        model,
-        userId,
+      agents: site.agents.map((agent) => ({
+        ...agent,
+        role: agent.role as (typeof roleByPhase)[keyof typeof roleByPhase],
       })),
     },
     lead: lead && {

@@ -1,11 +1,12 @@
 import { AppError } from '../contract/errors.ts';
 import { isUuid } from '../contract/ids.ts';
 import { newestFirst } from '../contract/newest-first.ts';
+import { offerSchema } from '../contract/offer.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { SiteBody, SiteView } from '../contract/resources/site.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
-import type { Site } from '../platform/generated/client.ts';
+import { Prisma, type Site } from '../platform/generated/client.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
@@ -43,12 +44,12 @@ export async function storeSite(
   database: Database,
   principal: Principal,
   id: string,
-  { name, url, locale, timezone, voice }: SiteBody,
+  { name, url, locale, timezone, voice, offer }: SiteBody,
 ): Promise<Stored<SiteView>> {
   if (!seesSite(principal, id)) throw siteNotFound();
   const { organisationId } = principal;
   const { site } = database.prisma;
-  const data = { name, url, locale, timezone, voice };
+  const data = { name, url, locale, timezone, voice, offer: offer ?? Prisma.DbNull };
   const created = await createOrReplace(
     () => site.createMany({ data: { organisationId, id, ...data }, skipDuplicates: true }),
     () => site.updateMany({ where: { organisationId, id }, data }),
@@ -110,6 +111,7 @@ function presentSite(site: Site): SiteView {
     locale: site.locale,
     timezone: site.timezone,
     voice: siteVoiceSchema.parse(site.voice),
+    offer: offerSchema.nullable().parse(site.offer),
     created_at: site.createdAt.toISOString(),
     updated_at: site.updatedAt.toISOString(),
   };

@@ -1,7 +1,10 @@
 import { AppError } from '../contract/errors.ts';
+import type { Facts } from '../contract/facts.ts';
 import { languageName } from '../contract/language-name.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
+import { isLandline } from '../contract/phone-number.ts';
+import type { Plan } from '../contract/plan.ts';
 import type { Principal } from '../contract/principal.ts';
 import { holdLead } from '../directory/leads.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
@@ -16,6 +19,7 @@ import { planFollowUp } from './plan.ts';
 import { seesLeads } from './present-to.ts';
 import { refuseOverLimits } from './refuse-over-limits.ts';
 import { type NewFollowUp, storeFollowUp } from './store.ts';
+import { withAgents } from './with-agents.ts';
 
 export interface Acceptance {
   /** Of the follow-up. */
@@ -81,21 +85,27 @@ async function prepare(
   if (!directory.lead && !request.lead_data) {
     throw new AppError('LEAD_NOT_FOUND', 'no such lead on this site: check leadId, or send leadData');
   }
-  const { facts, warnings: shortened } = fitFacts(
+  const { facts: known, warnings: shortened } = fitFacts(
     gatherFacts(request, directory),
     services.config.FACTS_MAX_CHARACTERS,
   );
   // By the lead's id alone, as when it is settled: who has opted out has done so on each site.
   const stored = await readOptOuts(database.prisma, organisationId, request.lead_id);
   const optOuts = [...new Set([...stored, ...(request.lead_data?.opt_outs ?? [])])];
-  const plan = planFollowUp(request, directory.site, facts.lead, optOuts);
+  const plan = planFollowUp(request, directory.site, known.lead, optOuts);
+  const facts = withAgents(known, plan);
   await refuseOverLimits(services, principal, request.site_id);
   const followUp = {
     organisationId,
     request,
     facts,
     plan,
-    warnings: [...warnings, ...shortened, ...offlineWarnings(services, facts.language)],
+    warnings: [
+      ...warnings,
+      ...shortened,
+      ...offlineWarnings(services, facts.language),
+      ...landlineWarnings(facts, plan),
+    ],
     leadHidden: !seesLeads(principal),
   };
   return { followUp, leadIsStored: directory.lead !== null };
@@ -106,6 +116,14 @@ function offlineWarnings({ config }: Services, language: string): string[] {
   if (!usesOfflineWriter(config) || /^(?:en|es)(?:[-_]|$)/i.test(language)) return [];
   return [
     `the offline writer writes English and Spanish only: the messages are in English, and the lead reads ${languageName(language)}`,
+  ];
+}
+
+/** The number may be registered with WhatsApp all the same, so it is written to. */
+function landlineWarnings({ lead }: Facts, { channels }: Plan): string[] {
+  if (!channels.includes('whatsapp') || lead.phone === null || !isLandline(lead.phone)) return [];
+  return [
+    'whatsapp is planned, but the phone number is that of a landline: send a mobile number in phone_number',
   ];
 }
 

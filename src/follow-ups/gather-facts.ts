@@ -1,9 +1,13 @@
 import type { FactSource, Facts } from '../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
+import { completeOffer, type Offer, type OfferBody } from '../contract/offer.ts';
 import { formatPhoneNumber, isPhoneNumber } from '../contract/phone-number.ts';
 import type { Directory } from '../directory/read-directory.ts';
 
-/** Everything that is known: the request over the stored lead, field by field, and the site around it. */
+/**
+ * Everything that is known before the agents are: the request over the stored lead and the site's offer, field by field,
+ * and the site around it.
+ */
 export function gatherFacts(request: LeadFollowUpRequest, { site, lead, pageViews }: Directory): Facts {
   const given = request.lead_data ?? {};
   const sources: Facts['sources'] = {};
@@ -47,12 +51,16 @@ export function gatherFacts(request: LeadFollowUpRequest, { site, lead, pageView
     site: {
       name: site.name,
       url: site.url,
+      timezone: site.timezone,
       voice: {
         tone: voice.tone,
         approved_claims: voice.approved_claims,
         forbidden_words: voice.forbidden_words,
       },
     },
+    sender: null,
+    offer: offerOf(request.offer ?? null, site.offer, sources),
+    instructions: [],
     language:
       first(
         'language',
@@ -80,6 +88,16 @@ export function gatherFacts(request: LeadFollowUpRequest, { site, lead, pageView
     page_views: first('page_views', same, ['visitor', pageViews]) ?? [],
     sources,
   };
+}
+
+/** What is offered, with the source of each part noted. */
+function offerOf(given: OfferBody | null, stored: Offer | null, sources: Facts['sources']): Offer | null {
+  const offer = completeOffer(given, stored);
+  for (const [name, value] of Object.entries(offer ?? {})) {
+    if (value === null || isEmpty(value)) continue;
+    sources[`offer.${name}`] = given?.[name as keyof Offer] == null ? 'site' : 'request';
+  }
+  return offer;
 }
 
 function text(value: string): string | null {

@@ -11,12 +11,20 @@ export type Checked<Output extends { verdicts?: Verdicts | undefined }> = Output
 /** The results of the phases, once they have ended. */
 export interface PhaseResults {
   sales: { output: Checked<SalesOutput> | null; error: CommandError | null };
-  copywriter: Checked<CopywriterOutput> | null;
+  /** Null when the site has no copywriter. */
+  copywriter: { output: Checked<CopywriterOutput> | null; error: CommandError | null } | null;
+}
+
+export interface Quality {
+  refined: boolean;
+  /** Why it is the sales version; null for a refined message. */
+  reason: string | null;
+  warnings: string[];
 }
 
 export interface FollowUpResult {
   messages: Partial<Record<Channel, Message>>;
-  quality: Partial<Record<Channel, { refined: boolean; warnings: string[] }>>;
+  quality: Partial<Record<Channel, Quality>>;
   skipped_channels: SkippedChannel[];
 }
 
@@ -58,9 +66,10 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
   };
   const rejected: Partial<Record<Channel, string[]>> = {};
   for (const channel of open) {
-    const refined = phases.copywriter?.channels[channel];
+    const { output: copywriter = null } = phases.copywriter ?? {};
+    const refined = copywriter?.channels[channel];
     const choice = choose([
-      [refined, phases.copywriter?.verdicts[channel]],
+      [refined, copywriter?.verdicts[channel]],
       [sales.channels[channel], sales.verdicts[channel]],
     ]);
     if (choice.draft === null) {
@@ -69,7 +78,8 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
       result.skipped_channels.push({ channel, reason });
     } else {
       result.messages[channel] = { ...choice.draft, strategy: sales.strategy };
-      result.quality[channel] = { refined: choice.draft === refined, warnings: choice.warnings };
+      const reason = choice.draft === refined ? null : reasonNotRefined(phases.copywriter, channel);
+      result.quality[channel] = { refined: reason === null, reason, warnings: choice.warnings };
     }
   }
   if (Object.keys(result.messages).length > 0) return { status: 'completed', result };
@@ -91,6 +101,16 @@ function choose(
     rules = rulesOf(errorsOf(violations));
   }
   return { draft: null, rules };
+}
+
+function reasonNotRefined(copywriter: PhaseResults['copywriter'], channel: Channel): string {
+  if (!copywriter) return 'the site has no active copywriter';
+  const { output, error } = copywriter;
+  if (!output) return `the copywriter phase ended without a result: ${error?.code ?? 'UNKNOWN'}`;
+  const rules = rulesOf(errorsOf(output.verdicts[channel] ?? []));
+  return rules.length > 0
+    ? `the refined version did not pass the quality gate: ${rules.join(', ')}`
+    : 'the copywriter wrote nothing for this channel';
 }
 
 function salesFailure(error: CommandError | null): ErrorBody {

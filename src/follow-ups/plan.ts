@@ -45,8 +45,8 @@ function newestAgent(site: DirectorySite, phase: Phase, userId: string | undefin
   return agent ? snapshot(agent) : null;
 }
 
-function snapshot({ id, name, role, instructions, model }: Agent): Agent {
-  return { id, name, role, instructions, model };
+function snapshot({ id, name, role, instructions, model, title, email, phone, signature }: Agent): Agent {
+  return { id, name, role, instructions, model, title, email, phone, signature };
 }
 
 function planChannels(

@@ -59,7 +59,7 @@ export function presentFollowUp(followUp: ShownFollowUp): FollowUpView {
       preferences: lead.preferences,
       sites: { name: site.name, url: site.url },
     },
-    quality: inChannelOrder(result?.quality ?? {}),
+    quality: presentQuality(result),
     schedule: {
       follow_up_interval: facts.follow_up_interval,
       next_follow_up_at: nextFollowUpAt(facts.follow_up_interval, followUp.createdAt, followUp.site.timezone),
@@ -71,6 +71,14 @@ export function presentFollowUp(followUp: ShownFollowUp): FollowUpView {
     created_at: followUp.createdAt.toISOString(),
     finished_at: followUp.finishedAt?.toISOString() ?? null,
   };
+}
+
+/** Results from before the reason was stored lack it. */
+function presentQuality(result: FollowUpResult | null): FollowUpView['quality'] {
+  const quality = Object.entries(result?.quality ?? {});
+  return inChannelOrder(
+    Object.fromEntries(quality.map(([channel, one]) => [channel, { ...one, reason: one.reason ?? null }])),
+  );
 }
 
 /** PostgreSQL keeps the fields of a jsonb in an order of its own. */

@@ -112,7 +112,10 @@ async function decideWith(
         output: salesOutput && withVerdicts(sales.id, salesOutput),
         error: sales.error as CommandError | null,
       },
-      copywriter: refined && withVerdicts(copywriter?.id ?? '', refined),
+      copywriter: copywriter && {
+        output: refined && withVerdicts(copywriter.id, refined),
+        error: copywriter.error as CommandError | null,
+      },
     },
     await readOptOuts(tx, followUp.organisationId, claim.leadId),
   );

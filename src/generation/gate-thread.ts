@@ -12,12 +12,12 @@ import { checkDrafts } from './check-drafts.ts';
 /** What a thread remembers of large facts, so that the messages of a follow-up share one reading of them. */
 const remembered = 4;
 const readQuarantine = memoizeRecent((json) => quarantineInstructions(JSON.parse(json) as Facts), remembered);
-/** @param key the day on which the messages are written, such as "2026-11-26", and the facts in JSON behind it */
+/** @param key the minute at which the messages are written, such as "2026-11-26T12:34", and the facts in JSON behind it */
 const readContext = memoizeRecent(
-  (key) => contextWithin(readQuarantine(key.slice(dayLength)), new Date(key.slice(0, dayLength))),
+  (key) => contextWithin(readQuarantine(key.slice(minuteLength)), new Date(`${key.slice(0, minuteLength)}Z`)),
   remembered,
 );
-const dayLength = '2026-11-26'.length;
+const minuteLength = '2026-11-26T12:34'.length;
 
 /** @param facts in JSON */
 export function knownFacts({ facts }: { facts: string }): Facts {
@@ -26,8 +26,8 @@ export function knownFacts({ facts }: { facts: string }): Facts {
 
 /** @param task with the facts in JSON */
 export function draftsOf(task: { drafts: DraftMessages; facts: string; now: Date }): Verdicts {
-  const day = task.now.toISOString().slice(0, dayLength);
-  return checkDrafts(task.drafts, readContext(`${day}${task.facts}`));
+  const minute = task.now.toISOString().slice(0, minuteLength);
+  return checkDrafts(task.drafts, readContext(`${minute}${task.facts}`));
 }
 
 export function givenMessage(task: { request: MessageCheckRequest; now: Date }): MessageCheck {

@@ -5,6 +5,7 @@ import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
 import { type CallKey, callModel } from './call-model.ts';
+import { checkCall } from './check-call.ts';
 import { namesOfRules, rejectedDrafts } from './check-drafts.ts';
 import { dataBlock } from './data-block.ts';
 import type { Gate } from './open-gate.ts';
@@ -40,33 +41,32 @@ export async function repairMessages(
   { prompt, gate, channel, channels }: Written,
   signal: AbortSignal,
 ): Promise<Repaired> {
-  const verdicts = await gate.check(channels);
+  const { commandId } = input;
+  const written = { commandId, step: 'write', channel, round: 0 } as const;
+  const repair = { step: 'repair', channel, round: 1 } as const;
+  const verdicts = await checkCall(services.database, written, channels, gate);
   const failing = input.channels.filter((name) => !passes(verdicts[name] ?? []));
   if (failing.length === 0) return { channels, verdicts };
   try {
-    const { output } = await callModel(
-      services,
-      input,
-      { step: 'repair', channel, round: 1 },
-      {
-        ...prompt,
-        user: [prompt.user, dataBlock('rejected', rejectedDrafts(channels, verdicts)), repairPrompt].join(
-          '\n\n',
-        ),
-        answer: {
-          name: 'repaired_messages',
-          schema: z.object({ channels: writtenChannelsSchema(failing) }),
-        },
-        signal,
+    const { output } = await callModel(services, input, repair, {
+      ...prompt,
+      user: [prompt.user, dataBlock('rejected', rejectedDrafts(channels, verdicts)), repairPrompt].join(
+        '\n\n',
+      ),
+      answer: {
+        name: 'repaired_messages',
+        schema: z.object({ channels: writtenChannelsSchema(failing) }),
       },
-    );
+      signal,
+    });
     const repaired = { ...channels, ...output.channels };
     // A message that passed is the same as before.
-    return { channels: repaired, verdicts: { ...verdicts, ...(await gate.check(output.channels)) } };
+    const mended = await checkCall(services.database, { commandId, ...repair }, output.channels, gate);
+    return { channels: repaired, verdicts: { ...verdicts, ...mended } };
   } catch (error) {
     if (!(error instanceof ModelError) || !isFinal(error, input.lastAttempt)) throw error;
     services.logger.warn(
-      { err: error, commandId: input.commandId, rejected: namesOfRules(verdicts) },
+      { err: error, commandId, rejected: namesOfRules(verdicts) },
       'messages that the quality gate stopped could not be repaired',
     );
     return { channels, verdicts };

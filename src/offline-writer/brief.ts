@@ -2,6 +2,7 @@ import type { Facts } from '../contract/facts.ts';
 import { english } from './english/english.ts';
 import type { Language } from './language.ts';
 import { lastContact } from './last-contact.ts';
+import { offeredBy } from './offered.ts';
 import { firstName, midSentence, nounPhrase, organisationName, plainSentence } from './plain-text.ts';
 import type { Ask, Contact, Stage } from './script.ts';
 import { spanish } from './spanish/spanish.ts';
@@ -63,6 +64,7 @@ export function briefOf(facts: Facts): Brief {
       event: isTold ? event : undefined,
       agenda: language.agenda[stage],
       claim: claim ?? undefined,
+      ...offeredBy(facts, language),
     },
     forbidden,
     identity: JSON.stringify([facts.lead.name, facts.lead.company, facts.lead.email, facts.lead.phone]),

@@ -14,6 +14,9 @@ const weights: Readonly<Record<string, number>> = {
   bothInterests: 4,
   either: 4,
   event: 3,
+  callToAction: 5,
+  bookingUrl: 4,
+  minutes: 4,
   company: 2,
   agenda: 0,
 };
@@ -63,7 +66,7 @@ function slotsOf(line: string): string[] {
 
 function fill(line: string, slots: Slots, polish: (text: string) => string): string {
   const filled = line.replace(slot, (_, silent: string, name: string) => (silent ? '' : (slots[name] ?? '')));
-  const startsWithPhrase = /^(?:\{\?\w+\})*\{(?!name|company|team|who)\w+\}/.test(line);
+  const startsWithPhrase = /^(?:\{\?\w+\})*\{(?!name|company|team|who|sender|signOff)\w+\}/.test(line);
   // "Acme Inc." at the end of a sentence brings its own full stop.
   return polish(startsWithPhrase ? upperFirst(filled) : filled).replace(/([.!?])\.(?=\s|$)/g, '$1');
 }

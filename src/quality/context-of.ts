@@ -1,12 +1,14 @@
 import type { Facts } from '../contract/facts.ts';
+import { localTime } from '../contract/local-time.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import { collectGroundTruth } from './ground-truth/ground-truth.ts';
 import { type Quarantine, quarantineInstructions } from './ground-truth/quarantine-instructions.ts';
 import type { CheckContext } from './rule.ts';
 
 /**
- * What the messages of a follow-up are checked against: its facts, and nothing else. What the lead, a visitor or the
- * author of a note has typed supports numbers, dates and names, but no address and no phone number.
+ * What the messages of a follow-up are checked against: its facts, and nothing else. The site's own words, its offer,
+ * the sender and what the agents are told are trusted. What the lead, a visitor or the author of a note has typed supports
+ * numbers, dates and names, but no address and no phone number.
  * @param now the moment at which they are written
  */
 export function contextOf(facts: Facts, now: Date): CheckContext {
@@ -15,24 +17,26 @@ export function contextOf(facts: Facts, now: Date): CheckContext {
 
 /** The same for facts whose instructions are taken out already. */
 export function contextWithin({ facts, quarantined }: Quarantine, now: Date): CheckContext {
-  const { lead, site, language, page_views: pages, sources: _, ...rest } = facts;
+  const { lead, site, sender, offer, instructions, language, page_views: pages, sources: _, ...rest } = facts;
   const { email, phone, ...described } = lead;
+  const products = offer?.products.map(({ name }) => name) ?? [];
   const ownPages = pages.map(({ url }) => url).filter((url) => isPageOf(site.url, url));
   return {
     groundTruth: collectGroundTruth(
       [
         { value: { site: [site.name, site.url, site.voice.approved_claims, ownPages] }, isTrusted: true },
+        { value: { sender, offer, instructions }, isTrusted: true },
         { value: { ...rest, described, pages }, isTrusted: false },
       ],
       language,
       { email, phone },
     ),
     leadName: lead.name,
-    names: [lead.company, site.name, ...facts.product_interest].filter((name) => name !== null),
+    names: [lead.company, site.name, ...products, ...facts.product_interest].filter((name) => name !== null),
     language,
     forbiddenWords: site.voice.forbidden_words,
     quarantined,
-    today: now.toISOString().slice(0, 10),
+    today: localTime(now, site.timezone).date,
   };
 }
 

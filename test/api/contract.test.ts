@@ -319,6 +319,27 @@ test('health says that the process lives, and what it depends on', async () => {
   });
 });
 
+describe('a phone number', () => {
+  const send = async (phone: string, leadData: object = {}) => {
+    const { body } = await post({ siteId: sites.acme, leadId: leads.jane, leadData: { phone, ...leadData } });
+    return body.data.warnings;
+  };
+
+  test('of a landline is written to over WhatsApp with a warning, one of a mobile without', async () => {
+    expect(await send('+49 30 901820')).toEqual([
+      'whatsapp is planned, but the phone number is that of a landline: send a mobile number in phone_number',
+    ]);
+    expect(await send('+49 151 23456789')).toEqual([]);
+    // Where landlines and mobiles share numbers, and where no country is known, nothing can be said.
+    expect(await send('+1 202 555 0143')).toEqual([]);
+    expect(await send('030 901820')).toEqual([]);
+  });
+
+  test('of a landline is no matter where WhatsApp is not planned', async () => {
+    expect(await send('+49 30 901820', { optOuts: ['whatsapp'] })).toEqual([]);
+  });
+});
+
 describe('opt-outs that are sent along', () => {
   const lead = { name: 'Ada', email: 'ada@example.com', phone: '+34600111222' };
   const send = (optOuts: string[]) =>

@@ -38,7 +38,7 @@ test('each call of a command is listed, failed ones too, with what it cost and w
   expect(calls).toMatchObject({ status: 200, body: { next_cursor: null } });
   const shared = { step: 'write', channel: 'all', round: 0 };
   expect(calls.body.data).toMatchObject([
-    { ...shared, attempt: 1, outcome: 'failed', error_code: expect.any(String) },
+    { ...shared, attempt: 1, outcome: 'failed', error_code: expect.any(String), violations: null },
     { ...shared, attempt: 2, outcome: 'completed', error_code: null, input_tokens: 12, output_tokens: 7 },
   ]);
   expect(JSON.stringify(calls.body)).not.toContain(title);

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { demoIds, demoKey, otherKey } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { describeInBrowser } from '../harness/browser.ts';
+import type { ModelRequest } from '../harness/model-behaviour.ts';
 import { type ModelServer, startModelServer } from '../harness/model-server.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 import { enterKey, phase, preview } from './tester-page.ts';
+
+const copywriter = 'c0000000-0000-4000-8000-00000000f0c0';
 
 describeInBrowser('the pages of follow-ups', ({ open }) => {
   let model: ModelServer;
@@ -66,6 +69,33 @@ describeInBrowser('the pages of follow-ups', ({ open }) => {
     const timeline = page.locator('.timeline li');
     expect(await timeline.first().textContent()).toContain('Follow-up queued');
     expect(await timeline.last().textContent()).toContain('Follow-up completed');
+    model.respond(undefined);
+  });
+
+  test('one shows what the quality gate found in each call, and why a message is not refined', async () => {
+    const behave = ({ body }: ModelRequest) => {
+      const name = body.response_format?.json_schema?.name;
+      const title = name === 'sales_follow_up' ? 'A question for you' : 'Hello [Name]';
+      const email = { title, message: 'Could you tell us what would help you most?' };
+      return {
+        kind: 'answer',
+        content: { strategy: 'Ask.', channels: { email, notification: email, web: email } },
+      } as const;
+    };
+    model.respond(behave);
+    const { emailOnly } = demoIds.sites;
+    await service.request('PUT', `/api/sites/${emailOnly}/agents/${copywriter}`, {
+      body: { name: 'Cleo', role: 'Content Creator & Copywriter' },
+    });
+    const id = await followUp({ siteId: emailOnly, leadId: demoIds.leads.onEmailOnlySite });
+    const page = await openWithKey(`/follow-ups/${id}`);
+    const calls = page.getByRole('article', { name: 'Copywriter' }).getByRole('row');
+    for (const call of ['write', 'repair 1']) {
+      const row = calls.filter({ has: page.getByRole('rowheader', { name: call }) });
+      await row.getByText('placeholder').first().waitFor();
+      await row.getByText('[Name]').first().waitFor();
+    }
+    await page.getByText('the refined version did not pass the quality gate: placeholder').first().waitFor();
     model.respond(undefined);
   });
 

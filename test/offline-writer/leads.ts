@@ -22,8 +22,12 @@ export function factsOf({ lead, site, ...others }: Changes = {}): Facts {
     site: {
       name: site?.name ?? 'Acme Growth',
       url: 'https://growth.example',
+      timezone: 'America/New_York',
       voice: { tone: null, approved_claims: [], forbidden_words: [], ...site?.voice },
     },
+    sender: null,
+    offer: null,
+    instructions: [],
     language: 'en',
     lead_stage: 'qualified',
     follow_up_type: 'email',

@@ -131,7 +131,10 @@ describeEachQueueBackend('a follow-up', (backend) => {
       { channel: 'whatsapp', reason: 'not configured on the site' },
     ]);
     expect(body.data.messages.email.title).toBe('Draft email');
-    expect(body.data.quality.email.refined).toBe(false);
+    expect(body.data.quality.email).toMatchObject({
+      refined: false,
+      reason: 'the site has no active copywriter',
+    });
   });
 
   test('whose copywriter fails for good is the sales version, and the command says why', async () => {
@@ -139,7 +142,10 @@ describeEachQueueBackend('a follow-up', (backend) => {
     const { status, body } = await post(documentedExample);
     expect(status).toBe(200);
     expect(body.data.messages.email.title).toBe('Draft email');
-    expect(body.data.quality.email.refined).toBe(false);
+    expect(body.data.quality.email).toMatchObject({
+      refined: false,
+      reason: expect.stringMatching(/^the copywriter phase ended without a result: [A-Z_]+$/),
+    });
     const copywriter = await service.request('GET', body.data.urls.copywriter);
     expect(copywriter.body.data).toMatchObject({
       status: 'failed',

@@ -96,6 +96,12 @@ describe('a draft that the quality gate stops', () => {
       ['write', 'all', 0, 'completed'],
       ['repair', 'all', 1, 'completed'],
     ]);
+    const listed = await service.request('GET', `/api/commands/${data.command_ids.sales}/model-calls`);
+    const [written, repaired] = listed.body.data.map((call: { violations: object }) => call.violations);
+    expect(Object.keys(written).sort()).toEqual([...all].sort());
+    expect(written.notification).toMatchObject([{ rule: 'length', severity: 'error', field: 'message' }]);
+    expect(Object.keys(repaired)).toEqual(['notification']);
+    expect(repaired.notification.map(({ rule }: { rule: string }) => rule)).not.toContain('length');
   });
 
   test('and stays bad is shown to the copywriter with its problems, whose version is taken', async () => {
@@ -167,7 +173,13 @@ test('a refined message that stays bad falls back to the sales version', async (
   });
   expect(calls.map(nameOf)).toEqual(['sales_follow_up', 'refined_messages', 'repaired_messages']);
   expect(data.messages.notification.title).toBe('Draft notification');
-  expect(data.quality.notification.refined).toBe(false);
+  expect(data.quality).toMatchObject({
+    notification: {
+      refined: false,
+      reason: 'the refined version did not pass the quality gate: length',
+    },
+    email: { refined: true, reason: null },
+  });
   expect(data.messages.email.title).toBe('Refined email');
 });
 
@@ -214,7 +226,10 @@ describe('a copywriter that works channel by channel', () => {
     expect(calls).toHaveLength(5);
     expect(data.messages.web.title).toBe('Draft web');
     expect(data.messages.email.title).toBe('Refined email');
-    expect(data.quality.web.refined).toBe(false);
+    expect(data.quality.web).toMatchObject({
+      refined: false,
+      reason: 'the copywriter wrote nothing for this channel',
+    });
   });
 
   test('asks again for those alone that failed in passing', async () => {

@@ -62,7 +62,7 @@ function outcome({ followUp, refusal }: EvaluatedLead): Content {
   return html`<p class="failure"><b>${code}</b> ${message}</p>`;
 }
 
-function factList({ lead, ...facts }: Facts): Markup {
+function factList({ lead, sender, offer, ...facts }: Facts): Markup {
   const interactions = facts.previous_interactions.map(
     ({ date, type, summary }) => html`<li><span class="when">${date} ${type}</span> ${summary}</li>`,
   );
@@ -79,10 +79,19 @@ function factList({ lead, ...facts }: Facts): Markup {
     ['interests', listOf(facts.product_interest)],
     ['preferences', listOf(preferences)],
     ['history', interactions.length > 0 && html`<ul>${interactions}</ul>`],
+    ['sender', listOf([sender?.name, sender?.title].filter((part) => part != null))],
+    ['offer', offer && listOf(offered(offer))],
     ['pages', views.length > 0 && html`<ul>${views}</ul>`],
   ];
   const known = rows.filter(([, value]) => value);
   return html`<dl>${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+}
+
+function offered(offer: NonNullable<Facts['offer']>): string[] {
+  return Object.entries(offer).flatMap(([name, value]) => {
+    if (value === null || (Array.isArray(value) && value.length === 0)) return [];
+    return [`${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`];
+  });
 }
 
 function listOf(items: readonly string[]): Content {

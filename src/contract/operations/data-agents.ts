@@ -31,13 +31,17 @@ export const storeAgent: Operation = {
   example: {
     name: 'Sam',
     role: 'Sales/CRM Specialist',
+    title: 'Account Executive',
+    email: 'sam@acme.example',
+    phone: '+1 202 555 0143',
+    signature: 'Sam Rivera\nAcme',
     instructions: 'Offer a short call in every first message.',
   },
   answers: {
     200: { description: 'Replaced', data: agentViewSchema },
     201: { description: 'Created', data: agentViewSchema },
   },
-  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
+  errors: ['INVALID_INPUT', 'INVALID_PHONE_NUMBER', 'SITE_NOT_FOUND'],
 };
 
 export const removeAgent: Operation = {

@@ -37,6 +37,16 @@ export const storeSite: Operation = {
       approved_claims: ['You can cancel at any time'],
       forbidden_words: ['best'],
     },
+    offer: {
+      booking_url: 'https://acme.example/meet',
+      meeting_minutes: 20,
+      availability: 'Tue-Thu 09:00-12:00',
+      products: [{ name: 'Content automation', price: 49, currency: 'USD', per: 'seat per month' }],
+      proof_points: [
+        { text: 'Northwind publishes 3 times as often', source: 'https://acme.example/northwind' },
+      ],
+      call_to_action: 'Book a short call',
+    },
   },
   answers: {
     200: { description: 'Replaced', data: siteViewSchema },

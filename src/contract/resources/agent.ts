@@ -1,11 +1,26 @@
 import { z } from 'zod';
 import { roleByPhase } from '../agents.ts';
+import { AppError } from '../errors.ts';
+import { limits } from '../limits.ts';
 import { parseBody } from '../parse-body.ts';
-import { checkUuid, optionalLine, optionalText, requiredLine } from './fields.ts';
+import { isPhoneNumber } from '../phone-number.ts';
+import { checkUuid, optionalEmail, optionalLine, optionalText, requiredLine } from './fields.ts';
+import { invalidPhone } from './lead.ts';
 
 const text = z.string().nullable();
 const roleSchema = z.enum([roleByPhase.sales, roleByPhase.copywriter]);
 const statusSchema = z.enum(['active', 'inactive']);
+
+/** Markup would be shown as it is written, and the quality gate stops messages with HTML. */
+const htmlTag = /<\/?[a-z][a-z\d]*(?:\s[^<>]*)?\/?>/i;
+
+const signatureSchema = z
+  .string()
+  .max(limits.signature, `must have at most ${limits.signature} characters`)
+  .refine((text) => !htmlTag.test(text), 'must be plain text without HTML tags')
+  .transform((text) => text.replace(/\r\n?/g, '\n').trim())
+  .nullish()
+  .transform((text) => text || null);
 
 export const agentBodySchema = z.object({
   name: requiredLine,
@@ -15,7 +30,13 @@ export const agentBodySchema = z.object({
     .transform((status) => status ?? 'active')
     .describe('"active" when it is not given'),
   user_id: optionalLine.describe('UUID of the sales representative whose agent it is'),
-  instructions: optionalText.describe('What it is told beside the rules that hold for all'),
+  title: optionalLine.describe('Of the person who signs, such as "Account Executive"'),
+  email: optionalEmail.describe('Where the lead reaches the sender'),
+  phone: optionalLine.describe('Where the lead reaches the sender'),
+  signature: signatureSchema.describe('Lines under an email, as plain text'),
+  instructions: optionalText.describe(
+    'What it is told beside the rules that hold for all. Messages may use the numbers, links and names in it',
+  ),
   model: optionalLine.describe('In place of the model of its phase'),
 });
 export type AgentBody = z.output<typeof agentBodySchema>;
@@ -28,6 +49,10 @@ export const agentViewSchema = z
     role: roleSchema,
     status: statusSchema,
     user_id: text,
+    title: text,
+    email: text,
+    phone: text,
+    signature: text,
     instructions: text,
     model: text,
     created_at: z.string(),
@@ -36,8 +61,11 @@ export const agentViewSchema = z
   .meta({ id: 'Agent' });
 export type AgentView = z.infer<typeof agentViewSchema>;
 
-/** @throws AppError INVALID_REQUEST, INVALID_INPUT */
+/** @throws AppError INVALID_REQUEST, INVALID_INPUT, INVALID_PHONE_NUMBER */
 export function parseAgentBody(body: unknown): AgentBody {
   const { value } = parseBody(agentBodySchema, body, { required: ['name', 'role'] });
+  if (value.phone !== null && !isPhoneNumber(value.phone)) {
+    throw new AppError('INVALID_PHONE_NUMBER', invalidPhone, { details: { parameter: 'phone' } });
+  }
   return { ...value, user_id: value.user_id && checkUuid(value.user_id, 'user_id') };
 }

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { isUuid } from '../ids.ts';
-import { boundedJson, boundedList, limits, line, longText } from '../limits.ts';
+import { boundedJson, boundedList, limits, line, longText, shortText } from '../limits.ts';
+import { parseUrl } from '../parse-url.ts';
 
 /** Text that may be missing. Null and blank mean that there is none, so that what GET answers can be PUT again. */
 export const optionalText = longText
@@ -14,6 +15,19 @@ export const optionalText = longText
 export const optionalLine = line.nullish().transform((text) => text || null);
 
 export const requiredLine = line.refine((text) => text !== '', 'must not be empty');
+
+export const optionalShortText = shortText.nullish().transform((text) => text || null);
+
+export const requiredShortText = shortText.refine((text) => text !== '', 'must not be empty');
+
+/** An address that leads are sent to: https, without a user name or password. Null and blank mean that there is none. */
+export const optionalLink = z
+  .string()
+  .trim()
+  .max(limits.url, `must have at most ${limits.url} characters`)
+  .refine((text) => text === '' || isLink(text), 'must be an https URL without a user name or password')
+  .nullish()
+  .transform((text) => text || null);
 
 /** Blank elements say nothing and are dropped. */
 export const textList = boundedList(longText)
@@ -59,6 +73,11 @@ function parseMoment(text: string): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
   const parsed = DateTime.fromISO(text, { zone: 'utc' });
   return parsed.isValid && parsed.year >= 1900 && parsed.year < 2200 ? parsed.toJSDate() : null;
+}
+
+function isLink(text: string): boolean {
+  const url = /\s/.test(text) ? null : parseUrl(text);
+  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '';
 }
 
 /** Whether a mail server accepts it is for that server to say. */

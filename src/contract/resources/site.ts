@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { completeOffer, offerBodySchema, offerSchema } from '../offer.ts';
 import { parseBody } from '../parse-body.ts';
 import { optionalLocale, optionalText, requiredLine, textList } from './fields.ts';
 
@@ -24,6 +25,12 @@ export const siteBodySchema = z.object({
     })
     .nullish()
     .transform((voice) => voice ?? { tone: null, language: null, approved_claims: [], forbidden_words: [] }),
+  offer: offerBodySchema
+    .nullish()
+    .transform((offer) => completeOffer(offer ?? null, null))
+    .describe(
+      'What messages may offer: nothing is promised that does not stand here or among the other facts',
+    ),
 });
 export type SiteBody = z.output<typeof siteBodySchema>;
 
@@ -40,6 +47,7 @@ export const siteViewSchema = z
       approved_claims: z.array(z.string()),
       forbidden_words: z.array(z.string()),
     }),
+    offer: offerSchema.nullable(),
     created_at: z.string(),
     updated_at: z.string(),
   })

@@ -1,7 +1,7 @@
 import { groundRules } from './ground-rules.ts';
 
 /** Changes whenever the text does; stored on the command. */
-export const copywriterPromptVersion = 'copywriter-3';
+export const copywriterPromptVersion = 'copywriter-4';
 
 export const copywriterPrompt = `You are a Content Creator & Copywriter. A colleague from sales has written a strategy and a draft for each channel (the block <draft>). You make each message one that its reader wants to answer.
 

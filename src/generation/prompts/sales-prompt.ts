@@ -1,7 +1,7 @@
 import { groundRules } from './ground-rules.ts';
 
 /** Changes whenever the text does; stored on the command. */
-export const salesPromptVersion = 'sales-3';
+export const salesPromptVersion = 'sales-4';
 
 export const salesPrompt = `You are a Sales/CRM Specialist. You prepare the follow-up with one sales lead: first the strategy, then a draft for each channel.
 

@@ -136,24 +136,32 @@ export const emailDraft: Script = {
           ],
         },
         call: [
+          'Would you be available for a {minutes}-minute call to {agenda}?',
           'Would you be available for a short call to {agenda}?',
           'We would like to suggest a short call to {agenda}.',
         ],
         meeting: [
+          'Would you be available for a meeting of {minutes} minutes to {agenda}?',
           'Would you be available for a meeting to {agenda}?',
           'We would like to suggest a meeting to {agenda}.',
         ],
       },
       {
         reply: [
+          '{callToAction}',
+          'If you would rather talk, you can pick a time here: {bookingUrl}',
           'Please reply to this email, and we will get back to you with an answer.',
           'You can simply reply to this email, and we will take it from there.',
         ],
         call: [
+          '{callToAction}',
+          'You can pick a time that suits you here: {bookingUrl}',
           'Please reply with a day and time that suit you, and we will call you then.',
           'Please let us know which day and time would suit you, and we will call you then.',
         ],
         meeting: [
+          '{callToAction}',
+          'You can pick a time that suits you here: {bookingUrl}',
           'Please reply with a day and time that suit you, and we will arrange it.',
           'Please let us know which day and time would suit you, and we will arrange the rest.',
         ],

@@ -130,19 +130,33 @@ export const emailRefined: Script = {
             'What would be most useful to you right now?',
           ],
         },
-        call: ['Could we take a short call to {agenda}?', 'Do you have room for a short call to {agenda}?'],
-        meeting: ['Shall we meet to {agenda}?', 'Could we sit down together to {agenda}?'],
+        call: [
+          'Could we take {minutes} minutes on the phone to {agenda}?',
+          'Could we take a short call to {agenda}?',
+          'Do you have room for a short call to {agenda}?',
+        ],
+        meeting: [
+          'Shall we meet for {minutes} minutes to {agenda}?',
+          'Shall we meet to {agenda}?',
+          'Could we sit down together to {agenda}?',
+        ],
       },
       {
         reply: [
+          '{callToAction}',
+          'Rather talk? Pick a time here: {bookingUrl}',
           'Just hit reply. A line is all we need.',
           "A one-line reply is plenty; we'll take it from there.",
         ],
         call: [
+          '{callToAction}',
+          'Pick a time that suits you here: {bookingUrl}',
           "Send us a time that suits you and we'll ring you then.",
           "Name a day and time, and we'll call.",
         ],
         meeting: [
+          '{callToAction}',
+          'Pick a time that suits you here: {bookingUrl}',
           "Send us a day and time that suit you and we'll set it up.",
           "Name a day and time, and we'll take care of the rest.",
         ],

@@ -3,7 +3,9 @@ import { emailDraft } from './email-draft.ts';
 import { emailRefined } from './email-refined.ts';
 
 const greeting: Part = { inOrder: ['Hi {name},', 'Hello {name},', 'Hello,', 'Good day,'] };
-const signOff: Part = { inOrder: ['— The {team} team', '— {team}', 'Best regards', 'Thank you'] };
+const signOff: Part = {
+  inOrder: ['{signOff}', '— The {team} team', '— {team}', 'Best regards', 'Thank you'],
+};
 
 const framed = (script: Script): Script => ({
   ...script,

@@ -2,6 +2,8 @@ import type { Part, Scripts } from '../script.ts';
 
 const hello: Part = {
   inOrder: [
+    'Hi {name}, this is {sender} from {team}.',
+    'Hello, this is {sender} from {team}.',
     'Hi {name}, this is the {team} team.',
     'Hi {name}, this is {team}.',
     'Hello, this is the {team} team.',
@@ -11,6 +13,8 @@ const hello: Part = {
 };
 const hey: Part = {
   inOrder: [
+    "Hi {name}, it's {sender} from {team}.",
+    "Hello, it's {sender} from {team}.",
     "Hi {name}, it's the {team} team.",
     "Hi {name}, it's {team}.",
     "Hello, it's the {team} team.",
@@ -75,15 +79,27 @@ export const whatsapp: Scripts = {
             ],
           },
           call: [
+            'Could we have a {minutes}-minute call to {agenda}?',
             'Could we have a short call to {agenda}?',
             'Would you have time for a short call to {agenda}?',
           ],
-          meeting: ['Could we meet to {agenda}?', 'Would you have time for a meeting to {agenda}?'],
+          meeting: [
+            'Could we meet for {minutes} minutes to {agenda}?',
+            'Could we meet to {agenda}?',
+            'Would you have time for a meeting to {agenda}?',
+          ],
         },
         {
-          reply: ['Please let us know here.', 'You can answer here at any time.'],
-          call: ['Please send us a time that suits you.', 'Please tell us when we can call you.'],
+          reply: ['{callToAction}', 'Please let us know here.', 'You can answer here at any time.'],
+          call: [
+            '{callToAction}',
+            'You can pick a time here: {bookingUrl}',
+            'Please send us a time that suits you.',
+            'Please tell us when we can call you.',
+          ],
           meeting: [
+            '{callToAction}',
+            'You can pick a time here: {bookingUrl}',
             'Please send us a day and time that suit you.',
             'Please tell us which day would suit you.',
           ],
@@ -159,11 +175,15 @@ export const whatsapp: Scripts = {
             ],
           },
           call: [
+            'Some things are easier said than typed. Could we have a {minutes}-minute call about {interests}, to {agenda}?',
+            'Some things are easier said than typed. Could we have a {minutes}-minute call to {agenda}?',
             'Some things are easier said than typed. Could we have a quick call about {interests}, to {agenda}?',
             'Rather than typing about {pains}, could we have a quick call to {agenda}?',
             'Some things are easier said than typed. Could we have a quick call to {agenda}?',
           ],
           meeting: [
+            "Shall we meet for {minutes} minutes to {agenda}? We'd stick to {interests}.",
+            "Shall we meet for {minutes} minutes to {agenda}? We'll keep it to the point.",
             "Shall we meet to {agenda}? We'd stick to {pains}, and bring in {interests} where it helps.",
             "Shall we meet to {agenda}? We'd stick to {interests}.",
             "Shall we meet to {agenda}? We'd stick to {pains}.",
@@ -171,9 +191,19 @@ export const whatsapp: Scripts = {
           ],
         },
         {
-          reply: ['A word or two is enough.', 'Just answer here, a word or two will do.'],
-          call: ["Tell us when suits you and we'll ring.", 'When would suit you?'],
-          meeting: ['Which day would suit you?', "Tell us which day suits you and we'll set it up."],
+          reply: ['{callToAction}', 'A word or two is enough.', 'Just answer here, a word or two will do.'],
+          call: [
+            '{callToAction}',
+            'Pick a time here: {bookingUrl}',
+            "Tell us when suits you and we'll ring.",
+            'When would suit you?',
+          ],
+          meeting: [
+            '{callToAction}',
+            'Pick a time here: {bookingUrl}',
+            'Which day would suit you?',
+            "Tell us which day suits you and we'll set it up.",
+          ],
         },
         {
           new: [],

@@ -133,24 +133,32 @@ export const emailDraft: Script = {
           ],
         },
         call: [
+          '¿Podríamos tener una llamada de {minutes} minutos para {agenda}?',
           '¿Podríamos tener una llamada breve para {agenda}?',
           'Nos gustaría proponerte una llamada breve para {agenda}.',
         ],
         meeting: [
+          '¿Podríamos reunirnos {minutes} minutos para {agenda}?',
           '¿Podríamos reunirnos para {agenda}?',
           'Nos gustaría proponerte una reunión para {agenda}.',
         ],
       },
       {
         reply: [
+          '{callToAction}',
+          'Si prefieres hablar, puedes elegir una hora aquí: {bookingUrl}',
           'Puedes responder directamente a este correo y te contestaremos.',
           'Basta con que respondas a este correo y seguimos desde ahí.',
         ],
         call: [
+          '{callToAction}',
+          'Puedes elegir aquí la hora que te venga bien: {bookingUrl}',
           'Responde con un día y una hora que te vengan bien y te llamamos en ese momento.',
           'Dinos por favor qué día y a qué hora te viene bien y te llamamos.',
         ],
         meeting: [
+          '{callToAction}',
+          'Puedes elegir aquí la hora que te venga bien: {bookingUrl}',
           'Responde con un día y una hora que te vengan bien y lo organizamos.',
           'Dinos por favor qué día y a qué hora te viene bien y nos encargamos del resto.',
         ],

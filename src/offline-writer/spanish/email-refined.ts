@@ -129,18 +129,32 @@ export const emailRefined: Script = {
           ],
         },
         call: [
+          '¿Hablamos {minutes} minutos por teléfono para {agenda}?',
           '¿Hablamos un momento por teléfono para {agenda}?',
           '¿Tienes un momento para una llamada corta y así {agenda}?',
         ],
-        meeting: ['¿Nos reunimos para {agenda}?', '¿Nos sentamos un rato para {agenda}?'],
+        meeting: [
+          '¿Nos reunimos {minutes} minutos para {agenda}?',
+          '¿Nos reunimos para {agenda}?',
+          '¿Nos sentamos un rato para {agenda}?',
+        ],
       },
       {
         reply: [
+          '{callToAction}',
+          '¿Prefieres hablar? Elige una hora aquí: {bookingUrl}',
           'Responde a este correo. Una línea nos basta.',
           'Con una línea basta; nosotros seguimos desde ahí.',
         ],
-        call: ['Mándanos la hora que mejor te venga y te llamamos.', 'Di día y hora, y te llamamos.'],
+        call: [
+          '{callToAction}',
+          'Elige aquí la hora que te venga bien: {bookingUrl}',
+          'Mándanos la hora que mejor te venga y te llamamos.',
+          'Di día y hora, y te llamamos.',
+        ],
         meeting: [
+          '{callToAction}',
+          'Elige aquí la hora que te venga bien: {bookingUrl}',
           'Mándanos el día y la hora que mejor te vengan y lo dejamos agendado.',
           'Di día y hora, y del resto nos ocupamos nosotros.',
         ],

@@ -3,7 +3,7 @@ import { emailDraft } from './email-draft.ts';
 import { emailRefined } from './email-refined.ts';
 
 const greeting: Part = { inOrder: ['Hola {name},', '{name}:', 'Hola:', 'Buenos días:'] };
-const signOff: Part = { inOrder: ['— El equipo de {team}', '— {team}', 'Un saludo', 'Gracias'] };
+const signOff: Part = { inOrder: ['{signOff}', '— El equipo de {team}', '— {team}', 'Un saludo', 'Gracias'] };
 
 const framed = (script: Script): Script => ({
   ...script,

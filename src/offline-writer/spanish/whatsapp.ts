@@ -2,6 +2,8 @@ import type { Part, Scripts } from '../script.ts';
 
 const hello: Part = {
   inOrder: [
+    'Hola {name}, soy {sender}, de {team}.',
+    'Hola, soy {sender}, de {team}.',
     'Hola {name}, somos el equipo de {team}.',
     'Hola {name}, te escribimos de {team}.',
     'Hola, somos el equipo de {team}.',
@@ -11,6 +13,8 @@ const hello: Part = {
 };
 const hey: Part = {
   inOrder: [
+    'Hola {name}, aquí {sender}, de {team}.',
+    'Hola, aquí {sender}, de {team}.',
     'Hola {name}, aquí el equipo de {team}.',
     'Hola {name}, aquí {team}.',
     'Hola, aquí el equipo de {team}.',
@@ -73,15 +77,27 @@ export const whatsapp: Scripts = {
             unknown: ['¿Hay algo en lo que podamos ayudarte?', '¿Qué te sería más útil ahora?'],
           },
           call: [
+            '¿Podemos tener una llamada de {minutes} minutos para {agenda}?',
             '¿Podemos tener una llamada breve para {agenda}?',
             '¿Te parece bien una llamada breve para {agenda}?',
           ],
-          meeting: ['¿Podemos reunirnos para {agenda}?', '¿Te parece bien una reunión para {agenda}?'],
+          meeting: [
+            '¿Podemos reunirnos {minutes} minutos para {agenda}?',
+            '¿Podemos reunirnos para {agenda}?',
+            '¿Te parece bien una reunión para {agenda}?',
+          ],
         },
         {
-          reply: ['Puedes responder por aquí.', 'Escríbenos por aquí cuando puedas.'],
-          call: ['Dinos por favor a qué hora te viene bien.', 'Dinos por favor cuándo podemos llamarte.'],
+          reply: ['{callToAction}', 'Puedes responder por aquí.', 'Escríbenos por aquí cuando puedas.'],
+          call: [
+            '{callToAction}',
+            'Puedes elegir aquí la hora: {bookingUrl}',
+            'Dinos por favor a qué hora te viene bien.',
+            'Dinos por favor cuándo podemos llamarte.',
+          ],
           meeting: [
+            '{callToAction}',
+            'Puedes elegir aquí la hora: {bookingUrl}',
             'Dinos por favor qué día y hora te vienen bien.',
             'Dinos por favor qué día te viene bien.',
           ],
@@ -156,11 +172,15 @@ export const whatsapp: Scripts = {
             ],
           },
           call: [
+            'Hay cosas que es mejor hablarlas. ¿Una llamada de {minutes} minutos sobre {interests} para {agenda}?',
+            'Hay cosas que es mejor hablarlas. ¿Una llamada de {minutes} minutos para {agenda}?',
             'Hay cosas que es mejor hablarlas. ¿Una llamada rápida sobre {interests} para {agenda}?',
             'Mejor que escribir sobre {pains}: ¿una llamada rápida para {agenda}?',
             'Hay cosas que es mejor hablarlas. ¿Una llamada rápida para {agenda}?',
           ],
           meeting: [
+            '¿Nos vemos {minutes} minutos para {agenda}? Iríamos directo a {interests}.',
+            '¿Nos vemos {minutes} minutos para {agenda}? Vamos al grano.',
             '¿Nos vemos para {agenda}? Iríamos directo a {pains}, y veríamos {interests} donde ayude.',
             '¿Nos vemos para {agenda}? Iríamos directo a {interests}.',
             '¿Nos vemos para {agenda}? Iríamos directo a {pains}.',
@@ -168,9 +188,23 @@ export const whatsapp: Scripts = {
           ],
         },
         {
-          reply: ['Con una palabra o dos nos basta.', 'Contesta aquí mismo, basta una palabra o dos.'],
-          call: ['Dinos cuándo y te llamamos.', '¿A qué hora te viene bien?'],
-          meeting: ['¿Qué día te viene bien?', 'Dinos qué día te viene bien y lo agendamos.'],
+          reply: [
+            '{callToAction}',
+            'Con una palabra o dos nos basta.',
+            'Contesta aquí mismo, basta una palabra o dos.',
+          ],
+          call: [
+            '{callToAction}',
+            'Elige aquí la hora: {bookingUrl}',
+            'Dinos cuándo y te llamamos.',
+            '¿A qué hora te viene bien?',
+          ],
+          meeting: [
+            '{callToAction}',
+            'Elige aquí la hora: {bookingUrl}',
+            '¿Qué día te viene bien?',
+            'Dinos qué día te viene bien y lo agendamos.',
+          ],
         },
         {
           new: [],

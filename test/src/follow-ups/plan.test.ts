@@ -10,6 +10,10 @@ const agent = (id: string, role: 'sales' | 'copywriter', userId: string | null =
   userId,
   name: id,
   role: roleByPhase[role],
+  title: null,
+  email: null,
+  phone: null,
+  signature: null,
   instructions: null,
   model: null,
 });
@@ -19,6 +23,7 @@ const site = (over: Partial<DirectorySite> = {}): DirectorySite => ({
   locale: 'en',
   timezone: 'UTC',
   voice: { tone: null, language: null, approved_claims: [], forbidden_words: [] },
+  offer: null,
   enabledChannels: ['email', 'whatsapp'],
   agents: [agent('newest', 'sales'), agent('own', 'sales', 'user-1'), agent('writer', 'copywriter')],
   ...over,

@@ -1,5 +1,6 @@
 import type { CommandView } from '../../../src/contract/command-view.ts';
 import type { ModelCallView } from '../../../src/contract/model-call-view.ts';
+import { channels } from '../parts/channel-names.ts';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { formatCost, formatDuration, formatNumber } from '../parts/format.ts';
 import { StatusBadge } from '../parts/status-badge.tsx';
@@ -80,6 +81,7 @@ function ModelCalls({ commandId }: { commandId: string }) {
               <td>
                 <StatusBadge status={call.outcome} />{' '}
                 {call.error_code ? <span class="mono small">{call.error_code}</span> : null}
+                <Violations call={call} />
               </td>
               <td>{call.model}</td>
               <td class="number">{call.attempt}</td>
@@ -92,6 +94,24 @@ function ModelCalls({ commandId }: { commandId: string }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What the quality gate found in the messages of one call: each round keeps its own. */
+function Violations({ call: { violations } }: { call: ModelCallView }) {
+  const found = channels.flatMap((channel) =>
+    (violations?.[channel] ?? []).map((violation) => ({ channel, ...violation })),
+  );
+  if (found.length === 0) return null;
+  return (
+    <ul class="violations small">
+      {found.map(({ channel, rule, severity, field, excerpt, message }) => (
+        <li key={`${channel} ${rule} ${field} ${excerpt} ${message}`}>
+          <span class={severity === 'error' ? 'badge badge-bad' : 'badge badge-warn'}>{channel}</span>{' '}
+          <span class="mono">{rule}</span> in the {field}: {excerpt ? <q>{excerpt}</q> : null} {message}
+        </li>
+      ))}
+    </ul>
   );
 }
 

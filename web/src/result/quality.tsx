@@ -8,7 +8,11 @@ export function Quality({ followUp }: { followUp: FollowUpView }) {
   const remarks = channels.flatMap((channel) =>
     (quality[channel]?.warnings ?? []).map((text) => ({ channel, text })),
   );
-  const nothing = remarks.length + skipped.length + warnings.length === 0;
+  const unrefined = channels.flatMap((channel) => {
+    const reason = quality[channel]?.reason;
+    return reason ? [{ channel, reason }] : [];
+  });
+  const nothing = remarks.length + unrefined.length + skipped.length + warnings.length === 0;
   if (nothing) {
     return (
       <p class="all-well">
@@ -21,6 +25,11 @@ export function Quality({ followUp }: { followUp: FollowUpView }) {
       {remarks.map(({ channel, text }) => (
         <li key={`${channel} ${text}`}>
           <span class="badge badge-warn">{channel}</span> {text}
+        </li>
+      ))}
+      {unrefined.map(({ channel, reason }) => (
+        <li key={`${channel} not refined`}>
+          <span class="badge">{channel} not refined</span> {reason}
         </li>
       ))}
       {skipped.map(({ channel, reason }) => (

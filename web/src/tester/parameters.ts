@@ -82,6 +82,12 @@ export const parameterGroups: readonly { title: string; parameters: readonly Par
         help: 'Used over the stored lead, field by field. With it, the lead need not be stored.',
         placeholder: '{"name": "…", "company": "…", "email": "…", "pain_points": ["…"]}',
       },
+      {
+        name: 'offer',
+        type: 'JSON object',
+        help: "What messages may offer. Used over the site's offer, field by field.",
+        placeholder: '{"booking_url": "https://…", "meeting_minutes": 20, "call_to_action": "…"}',
+      },
     ],
   },
   {

@@ -1,0 +1,18 @@
+import type { Agent } from '../contract/agents.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { Plan } from '../contract/plan.ts';
+
+/** The facts with what the plan adds: who signs, which is the agent of the sales phase, and what the agents are told. */
+export function withAgents(facts: Facts, { agents: { sales, copywriter } }: Plan): Facts {
+  const { name, title, email, phone, signature } = sales;
+  return {
+    ...facts,
+    sender: { name, title, email, phone, signature },
+    instructions: instructionsOf([sales, copywriter]),
+    sources: { ...facts.sources, sender: 'agent' },
+  };
+}
+
+function instructionsOf(agents: readonly (Agent | null)[]): string[] {
+  return [...new Set(agents.flatMap((agent) => agent?.instructions ?? []))];
+}

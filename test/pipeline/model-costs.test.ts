@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { demoIds } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { type CallKey, callModel } from '../../src/generation/call-model.ts';
+import { today } from '../../src/generation/site-budget.ts';
+import { startWorkers } from '../../workers/start-workers.ts';
 import type { ModelBehaviour, ModelRequest } from '../harness/model-behaviour.ts';
 import { type ModelServer, startModelServer } from '../harness/model-server.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
@@ -212,19 +214,27 @@ test('the budget of an organisation holds for all its sites, new and deleted one
   expect((await post(onOtherSite)).body.data.status).toBe('completed');
 });
 
-test('what was accepted before the budget was used up ends at once', async () => {
-  await start({ SITE_DAILY_TOKENS: '150' });
-  model.respond({ kind: 'status', status: 401 });
-  const failed = await post();
-  const { prisma } = service.services.database;
-  await prisma.siteSpend.updateMany({ data: { inputTokens: 1_000 } });
-  const id = failed.body.error.details.follow_up_id;
-  const retried = await service.request('POST', `/api/follow-ups/${id}/retry?wait=50`);
-  expect(retried.body.error).toMatchObject({
+test('what was accepted before the budget was used up ends at once, and is not tried again', async () => {
+  service = await startService({
+    modelUrl: model.baseUrl,
+    workers: false,
+    settings: { SITE_DAILY_TOKENS: '150' },
+  });
+  const { organisation: organisationId, sites } = demoIds;
+  const { body } = await service.request('POST', leadFollowUpPath, { body: documentedExample });
+  await service.services.database.prisma.siteSpend.create({
+    data: { organisationId, siteId: sites.acme, day: today(), inputTokens: 1_000 },
+  });
+  const workers = startWorkers(service.services);
+  const ended = await service.request('GET', `${body.data.urls.self}?wait=50`);
+  expect(ended.body.error).toMatchObject({
     code: 'SALES_COMMAND_FAILED',
     details: { reason: 'BUDGET_EXHAUSTED' },
   });
-  expect(callsMade()).toBe(1);
+  const retried = await service.request('POST', `/api/follow-ups/${body.data.id}/retry`);
+  expect(retried.body.error).toMatchObject({ code: 'RATE_LIMITED', details: { reason: 'daily_budget' } });
+  expect(callsMade()).toBe(0);
+  await workers.close();
 });
 
 test('an agent may name only models that the operator allows', async () => {

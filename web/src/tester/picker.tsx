@@ -1,3 +1,4 @@
+import { useSettled } from '../parts/use-settled.ts';
 import { useList } from '../service/use-list.ts';
 import { useApiKey } from '../shell/api-key.tsx';
 
@@ -22,9 +23,13 @@ interface PickerProps {
   onPick(id: string): void;
 }
 
+/** Between two key strokes somebody takes less. */
+const settleMs = 600;
+
 /** Picks an id by its name out of what is stored. Not shown when the key may not read it. */
 export function Picker({ source, name, value, onPick }: PickerProps) {
-  const { key } = useApiKey();
+  // Each part of a key that is being typed would count as a wrong key, and too many of them close the door.
+  const key = useSettled(useApiKey().key, settleMs);
   const { items } = useList<StoredItem>(key ? source.path : null, key);
   if (items.length === 0) return null;
   const known = items.some(({ id }) => id === value);

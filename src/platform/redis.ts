@@ -68,8 +68,8 @@ function createClient(target: RedisTarget, options: ClientOptions): RedisClient 
         name: target.name,
         db: target.database,
         sentinelRetryStrategy: options.retryStrategy,
-        // Listens to the Sentinels, so that a new master is found at once.
-        failoverDetector: true,
+        // No failoverDetector: when a failover comes while ioredis is reconnecting, it ends the connection for good. A lost
+        // connection and READONLY lead to the new master too.
         ...target.credentials,
         ...(target.credentials.password ? { sentinelPassword: target.credentials.password } : {}),
         ...(target.tls ? { tls: {}, enableTLSForSentinelMode: true, sentinelTLS: {} } : {}),

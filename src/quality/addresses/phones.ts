@@ -4,7 +4,7 @@ import { tokensOf } from '../text/tokens.ts';
 import type { Address } from './address.ts';
 
 const candidate =
-  /(?<![\p{L}\d.,/$€£#_]|(?<![\u05d0-\u05ea])-)(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?![\p{L}\d%€$£])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;
+  /(?<![\p{L}\d.,/$€£#_]|(?<![\u05d0-\u05ea])-)(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?!(?![\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}])\p{L}|[\d%€$£]|[원円元万億兆만억년월일명개名年月日人件個])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;
 const dateLike =
   /^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|\d{1,2}\. \d{1,2}\. (?:19|20)\d\d)(?:[ T]\d.*)?$/;
 const grouped = /^\d{1,3}(?:[ .]\d{3})+$/;

@@ -3,8 +3,8 @@ import { alikeCurrencies, anyCurrency } from '../numeric-claims/currencies.ts';
 
 /** Facts with more numbers than these are combined no further: what follows from them all says nothing. */
 const mostOfKind = 24;
-/** A price by the month is one of a quarter, of half a year, of eleven months, of one or two years, and the reverse. */
-const monthsAndYears = [1, 2, 3, 6, 11, 12, 24, 1 / 12];
+/** A price by the month is one of a quarter, of half a year, of eleven months, of one or two years, of a day, and the reverse. */
+const monthsAndYears = [1, 2, 3, 6, 11, 12, 24, 1 / 12, 1 / 30];
 /** Years, identifiers and the like are no quantities to calculate with. */
 const largest = 1e12;
 
@@ -103,7 +103,12 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
         add(unit, one * factor);
       }
     }
-    for (const count of counts ?? []) if (isWhole(count.value)) add(unit, value / count.value);
+    for (const count of counts ?? []) {
+      if (!isWhole(count.value)) continue;
+      add(unit, value / count.value);
+      // The price of a year, by head and month.
+      add(unit, value / count.value / 12);
+    }
     for (const duration of durations ?? []) {
       const months = duration.kind === 'duration' && duration.unit === 'months' ? duration.value : 0;
       if (months > 0) add(unit, value * months);
@@ -118,7 +123,8 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       add(unit, value + other.value);
       add(unit, value - other.value);
       addShares(value, other.value, (share) => add('percentage', share));
-      if (other.value > 0) add('number', roundToWhole(value / other.value));
+      // How many an amount pays for: "600 is enough for 66 at 9".
+      if (value >= 2 * other.value) add('number', Math.floor(value / other.value));
     }
   }
   for (const count of counts ?? []) {
@@ -140,8 +146,11 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
         add('number', count.value + other.value);
         add('number', count.value - other.value);
         add('number', count.value * other.value);
-        // An average.
-        if (count.value % other.value === 0) add('number', count.value / other.value);
+        // An average: "five or six to a crew" for 22 people in 4 crews.
+        if (count.value >= 2 * other.value) {
+          add('number', Math.floor(count.value / other.value));
+          add('number', Math.ceil(count.value / other.value));
+        }
         addShares(count.value, other.value, (share) => add('percentage', share));
       }
     }
@@ -155,6 +164,8 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       for (const count of distinct(text).filter(({ kind }) => kind === 'number')) {
         add(unitOf(duration), duration.value * count.value);
       }
+      // Hours a day, in a working week.
+      if (unitOf(duration) === 'duration s' && duration.value < 86_400) add('duration s', duration.value * 5);
       for (const other of own) {
         if (duration === other || unitOf(other) !== unitOf(duration)) continue;
         add(unitOf(duration), duration.value + other.value);
@@ -194,11 +205,6 @@ function addShares(value: number, other: number, add: (share: number) => void): 
   if (value <= 0 || other <= 0 || value === other) return;
   if (value < other) add((value / other) * 100);
   add((Math.abs(value - other) / other) * 100);
-}
-
-/** NaN for what is not whole: "three times as much" needs a whole factor. */
-function roundToWhole(value: number): number {
-  return Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : Number.NaN;
 }
 
 function distinct(readings: readonly Reading[]): (Reading & { value: number })[] {

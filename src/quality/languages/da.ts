@@ -96,6 +96,7 @@ export const da = {
   clock: { before: ['(kl|klokken|ved|fra|til|før|efter|mellem|omkring|senest)'], after: [] },
   ordinalEndings: ['.', '.', 'te', 'ende'],
   rangeWords: ['(til|og|eller|samt)'],
+  ago: ['(siden)'],
   approximations: [
     '(ca|cirka|omkring|omtrent|knap|knapt|godt|næsten|op mod|rundt regnet)',
     '(over|under|mere end|mindre end|op til|mindst|højst|maks|minimum)',

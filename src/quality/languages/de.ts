@@ -127,6 +127,7 @@ export const de = {
   },
   ordinalEndings: ['.', 'te', 'ter', 'tes', 'ten', 'ste', 'sten'],
   rangeWords: ['(bis|und|oder|bzw|beziehungsweise|sowie)'],
+  ago: ['(vor|her)'],
   approximations: [
     '(etwa|circa|ca|rund|ungefähr|knapp|gut|fast|beinahe|nahezu|um die|an die|zirka|schätzungsweise)',
     '(über|unter|mehr als|weniger als|bis zu|mindestens|höchstens|maximal|wenigstens)',
@@ -159,7 +160,7 @@ export const de = {
     '(frei|verfügbar|erreichbar|alternativ|falls|lieber|mein vorschlag|terminvorschlag|nächster schritt)',
   ],
   claims: [
-    '(spar*|erspar*|einspar*|gespart|reduzier*|verkürz*|senk*|kürz*|steiger*|erhöh*|verdoppel*|verbesser*|gewinn*|halbier*|beschleunig*)',
+    '(spar*|erspar*|einspar*|gespart|reduzier*|verkürz*|senk*|kürzt|kürzen|kürzte*|steiger*|erhöh*|verdoppel*|verbesser*|gewinn*|halbier*|beschleunig*)',
     '(einricht*|eingerichtet|installier*|einführung|eingeführt|startklar|einsatzbereit|live|betriebsbereit|umstell*|migrier*|integrier*|geliefert|lieferzeit|lieferung|implementier*|onboarding) … (in|innerhalb|binnen) (#|nur|weniger|von|unter)',
     '(pro|je) (tag|woche|monat|jahr|stunde|nutzer|person|mitarbeiter|mitarbeiterin|kunde|auftrag|rechnung|platz|lizenz|user)',
     '(am tag|in der woche|im monat|im jahr|täglich|wöchentlich|monatlich|jährlich)',

@@ -114,6 +114,7 @@ export const fi = {
   clock: { before: ['(klo|kello|kellon|noin klo)'], after: ['(asti|aikaan)'] },
   ordinalEndings: ['.', ':s', ':nnen', ':ntena', ':tä', ':n', ':ssä', ':een'],
   rangeWords: ['(tai|ja|sekä|vai)'],
+  ago: ['(sitten)'],
   approximations: [
     '(noin|n|suunnilleen|arviolta|lähes|melkein|reilu|reilut|vajaa|vajaat|runsas)',
     '(yli|alle|enintään|vähintään|enemmän kuin|vähemmän kuin|korkeintaan|jopa)',

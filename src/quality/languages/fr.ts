@@ -126,7 +126,9 @@ export const fr = {
     ],
   },
   ordinalEndings: ['er', 're', 'e', 'ème', 'ère', 'ème', 'nd', 'nde'],
+  weekdayWords: { lun: 1, mer: 3, jeu: 4, ven: 5 },
   rangeWords: ["(à|ou|et|jusqu'à|au)"],
+  ago: ['(il y a|y a|passé|passée)'],
   approximations: [
     "(environ|à peu près|près de|autour de|aux alentours de|presque|quelque|quelques|grosso modo|de l'ordre de|une bonne|une petite)",
     "(plus de|moins de|jusqu'à|au moins|au plus|au maximum|au minimum|au delà de|à peine)",

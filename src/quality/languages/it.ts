@@ -134,6 +134,7 @@ export const it = {
   },
   ordinalEndings: ['º', 'ª', '°', 'o', 'a'],
   rangeWords: ['(a|o|e|fino a|al|alle|oppure|ed)'],
+  ago: ['(fa|or sono)'],
   approximations: [
     "(circa|intorno a|quasi|all'incirca|pressappoco|più o meno|un paio di|sui|sulle|attorno a)",
     '(oltre|più di|meno di|fino a|almeno|al massimo|come minimo|poco più di|poco meno di)',

@@ -98,6 +98,7 @@ export const nb = {
   clock: { before: ['(kl|klokka|klokken|ved|fra|til|før|etter|mellom|rundt|senest)'], after: [] },
   ordinalEndings: ['.', 'te', 'ende'],
   rangeWords: ['(til|og|eller|samt)'],
+  ago: ['(siden)'],
   approximations: [
     '(ca|cirka|omtrent|rundt|omkring|knapt|drøyt|nesten|godt og vel|opp mot)',
     '(over|under|mer enn|mindre enn|inntil|opptil|opp til|minst|høyst|maks|minimum)',

@@ -114,6 +114,7 @@ export const nl = {
   },
   ordinalEndings: ['e', 'de', 'ste'],
   rangeWords: ['(tot|en|of|t m|tot en met)'],
+  ago: ['(geleden|terug)'],
   approximations: [
     "(ongeveer|circa|ca|zo'n|rond de|rond|bijna|grofweg|plusminus|om en nabij|een kleine|een goede)",
     '(meer dan|minder dan|ruim|tot|minstens|maximaal|ten minste|minimaal|hooguit|boven de|onder de|krap)',

@@ -96,6 +96,7 @@ export const sv = {
   clock: { before: ['(kl|klockan|vid|från|till|före|efter|mellan|runt|senast)'], after: [] },
   ordinalEndings: [':e', ':a', 'e', 'a', ':s'],
   rangeWords: ['(till|och|eller|samt)'],
+  ago: ['(sedan)'],
   approximations: [
     '(ca|cirka|ungefär|runt|omkring|knappt|drygt|nästan|närmare|uppskattningsvis)',
     '(över|under|mer än|mindre än|upp till|minst|högst|max|åtminstone)',

@@ -78,6 +78,7 @@ export const tr = {
   },
   ordinalEndings: ['.', '.', 'inci', 'ıncı', 'uncu', 'üncü', "'inci", "'ıncı"],
   rangeWords: ['(ile|ve|veya|ya da|arası|ila)'],
+  ago: ['(önce)'],
   approximations: [
     '(yaklaşık|yaklaşık olarak|aşağı yukarı|neredeyse|hemen hemen|takriben|ortalama)',
     '(fazla|az|en az|en fazla|en çok|kadar|üzerinde|altında|aşkın)',

@@ -1,7 +1,10 @@
 import { type NumericClaim, roundOff } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
 
-/** "Of each 100.000 pesos, 15.000 are commission" for a known 15%. */
+/** Of what shares are told: "in 100 visits". */
+const roundWholes: ReadonlySet<number> = new Set([10, 100, 1_000]);
+
+/** "Of each 100.000 pesos, 15.000 are commission", "18 of each 100 visits" for a known share. */
 export function isKnownShare(
   claim: NumericClaim,
   { claims, tokens }: ReadText,
@@ -10,12 +13,22 @@ export function isKnownShare(
   const [value = 0] = claim.values;
   const sentence = tokens[claim.first]?.sentence;
   if (value < 10 || (claim.kind !== 'number' && claim.kind !== 'money')) return false;
-  const near = claims.slice(Math.max(0, claims.indexOf(claim) - 3), claims.indexOf(claim));
+  const at = claims.indexOf(claim);
+  const near = claims
+    .slice(Math.max(0, at - 3), at + 4)
+    .filter((other) => other !== claim && tokens[other.first]?.sentence === sentence);
+  const isShare = (part: number, whole: number) => keys.has(`percentage ${roundOff((part / whole) * 100)}`);
+  // "Each 100" says nothing without the part.
+  if (claim.kind === 'number' && roundWholes.has(value)) {
+    return near.some(
+      ({ kind, values: [part = 0] }) => kind === 'number' && part < value && isShare(part, value),
+    );
+  }
   return near.some(
-    ({ kind, values: [whole = 0], first }) =>
-      kind === 'money' &&
-      tokens[first]?.sentence === sentence &&
-      keys.has(`percentage ${roundOff((value / whole) * 100)}`),
+    ({ kind, values: [whole = 0] }) =>
+      (kind === 'money' || (kind === 'number' && roundWholes.has(whole))) &&
+      whole > value &&
+      isShare(value, whole),
   );
 }
 
@@ -33,4 +46,55 @@ export function partsOfDuration({ claims, tokens }: ReadText): (claim: NumericCl
       .map(sentenceOf),
   );
   return (claim) => claim.kind === 'number' && divided.has(sentenceOf(claim));
+}
+
+/** What is counted by the day, the week or the month, in a working week, a month or a year. */
+const periods = [4, 5, 12, 52];
+
+/** "8 a week are 32 in a month": the sentence names a period. */
+export function isOfPeriod(
+  { kind, values: [value = 0], first }: NumericClaim,
+  { tokens, matches }: ReadText,
+  keys: ReadonlySet<string>,
+): boolean {
+  if (
+    kind !== 'number' ||
+    !periods.some((period) => value % period === 0 && keys.has(`number ${value / period}`))
+  )
+    return false;
+  const sentence = tokens[first]?.sentence;
+  return matches.some((match) => match.list === 'unit' && tokens[match.first]?.sentence === sentence);
+}
+
+const day = 86_400;
+/** Lengths of a week, a month and a year by which amounts are multiplied, in seconds or months. */
+const calendar: readonly { unit: 's' | 'months'; value: number }[] = [
+  ...[5, 7, 28, 30, 31, 364, 365].map((days) => ({ unit: 's' as const, value: days * day })),
+  ...[1, 11, 12].map((value) => ({ unit: 'months' as const, value })),
+];
+
+/** "€7.50 times 12 months is €2,250 a year", "a month of four weeks": the length belongs to a sum of known numbers. */
+export function isFactor(
+  claim: NumericClaim,
+  { claims, tokens }: ReadText,
+  isKnown: (other: NumericClaim) => boolean,
+): boolean {
+  if (claim.kind !== 'duration') return false;
+  const isCalendar = claim.readings.some(
+    (reading) =>
+      reading.kind === 'duration' &&
+      calendar.some(({ unit, value }) => reading.unit === unit && reading.value === value),
+  );
+  if (!isCalendar) return false;
+  const sentence = tokens[claim.first]?.sentence;
+  const at = claims.indexOf(claim);
+  const near = claims.slice(Math.max(0, at - 4), at + 5);
+  return near.some(
+    (other) =>
+      other !== claim &&
+      other.kind !== 'date' &&
+      other.kind !== 'percentage' &&
+      tokens[other.first]?.sentence === sentence &&
+      isKnown(other),
+  );
 }

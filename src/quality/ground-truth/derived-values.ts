@@ -15,6 +15,7 @@ const largest = 1e12;
 export class DerivedValues {
   readonly #texts: readonly (readonly Reading[])[];
   #byUnit: Map<string, Float64Array> | null = null;
+  #counts: number[][] | null = null;
 
   /** @param texts the numbers of each text: only those of one text are added to each other and compared */
   constructor(texts: readonly (readonly Reading[])[]) {
@@ -34,6 +35,13 @@ export class DerivedValues {
     return unitsOf(reading).some((unit) => hasWithin(this.#values().get(unit), value, margin));
   }
 
+  /** Whether an amount follows, in whatever currency. */
+  hasAmount(value: number): boolean {
+    return [...this.#values()].some(
+      ([unit, values]) => unit.startsWith('money') && hasWithin(values, value, 0.005),
+    );
+  }
+
   /** Whether a known number or one that follows is near: "about 40" for 38. */
   isNear(reading: Reading, tolerance: number): boolean {
     if (!('value' in reading)) return false;
@@ -50,10 +58,39 @@ export class DerivedValues {
     return isKnownNear || (reading.kind === 'money' && this.has(reading, tolerance));
   }
 
+  /**
+   * Whether a count follows from two counts of one text, of which the message names at least one: "22 people in 4 crews,
+   * so five or six to a crew". By itself, a sum of any two would support too much.
+   * @param named the numbers of the message
+   */
+  isCounted(value: number, named: ReadonlySet<number>): boolean {
+    this.#counts ??= this.#texts.map((text) =>
+      distinct(text)
+        .filter(({ kind }) => kind === 'number')
+        .slice(0, mostOfKind)
+        .map((count) => count.value),
+    );
+    return this.#counts.some((counts) =>
+      counts.some((count) =>
+        counts.some(
+          (other) =>
+            count !== other && (named.has(count) || named.has(other)) && followsFrom(value, count, other),
+        ),
+      ),
+    );
+  }
+
   #values(): Map<string, Float64Array> {
     this.#byUnit ??= derive(this.#texts);
     return this.#byUnit;
   }
+}
+
+/** A sum, difference, product or average; an average may be rounded either way. */
+function followsFrom(value: number, count: number, other: number): boolean {
+  if (value === count + other || value === count - other || value === count * other) return true;
+  const average = count / other;
+  return average >= 2 && (value === Math.floor(average) || value === Math.ceil(average));
 }
 
 function unitOf(reading: Reading & { value: number }): string {
@@ -117,7 +154,8 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       if (unitOf(other) !== unit) continue;
       // What a budget leaves of the price of all.
       for (const product of products) {
-        for (const factor of [1, 12]) add(unit, Math.abs(other.value - product * factor));
+        add(unit, Math.abs(other.value - product));
+        add(unit, other.value - product * 12);
       }
       if (other === amount) continue;
       add(unit, value + other.value);
@@ -143,14 +181,6 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
     for (const count of own) {
       for (const other of own) {
         if (count === other) continue;
-        add('number', count.value + other.value);
-        add('number', count.value - other.value);
-        add('number', count.value * other.value);
-        // An average: "five or six to a crew" for 22 people in 4 crews.
-        if (count.value >= 2 * other.value) {
-          add('number', Math.floor(count.value / other.value));
-          add('number', Math.ceil(count.value / other.value));
-        }
         addShares(count.value, other.value, (share) => add('percentage', share));
       }
     }

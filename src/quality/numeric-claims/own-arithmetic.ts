@@ -8,7 +8,7 @@ const roundWholes: ReadonlySet<number> = new Set([10, 100, 1_000]);
 export function isKnownShare(
   claim: NumericClaim,
   { claims, tokens }: ReadText,
-  keys: ReadonlySet<string>,
+  isKnownPercentage: (value: number) => boolean,
 ): boolean {
   const [value = 0] = claim.values;
   const sentence = tokens[claim.first]?.sentence;
@@ -17,7 +17,7 @@ export function isKnownShare(
   const near = claims
     .slice(Math.max(0, at - 3), at + 4)
     .filter((other) => other !== claim && tokens[other.first]?.sentence === sentence);
-  const isShare = (part: number, whole: number) => keys.has(`percentage ${roundOff((part / whole) * 100)}`);
+  const isShare = (part: number, whole: number) => isKnownPercentage(roundOff((part / whole) * 100));
   // "Each 100" says nothing without the part.
   if (claim.kind === 'number' && roundWholes.has(value)) {
     return near.some(
@@ -51,17 +51,19 @@ export function partsOfDuration({ claims, tokens }: ReadText): (claim: NumericCl
 /** What is counted by the day, the week or the month, in a working week, a month or a year. */
 const periods = [4, 5, 12, 52];
 
-/** "8 a week are 32 in a month": the sentence names a period. */
+/** "8 a week are 32 in a month": the sentence names a period, and the message what is counted in a shorter one. */
 export function isOfPeriod(
   { kind, values: [value = 0], first }: NumericClaim,
   { tokens, matches }: ReadText,
+  named: ReadonlySet<number>,
   keys: ReadonlySet<string>,
 ): boolean {
-  if (
-    kind !== 'number' ||
-    !periods.some((period) => value % period === 0 && keys.has(`number ${value / period}`))
-  )
-    return false;
+  const isProduct = periods.some(
+    (period) =>
+      value !== period &&
+      [value / period, value * period].some((base) => named.has(base) && keys.has(`number ${base}`)),
+  );
+  if (kind !== 'number' || !isProduct) return false;
   const sentence = tokens[first]?.sentence;
   return matches.some((match) => match.list === 'unit' && tokens[match.first]?.sentence === sentence);
 }
@@ -97,4 +99,19 @@ export function isFactor(
       tokens[other.first]?.sentence === sentence &&
       isKnown(other),
   );
+}
+
+/** "USD 513: 87 are left": a number without a unit beside an amount of money may be one too. */
+export function isAmount(claim: NumericClaim, { claims, tokens }: ReadText): boolean {
+  return (
+    claim.kind === 'number' &&
+    !claim.isSpelled &&
+    !countsNoun(claim, tokens) &&
+    claims.some(({ kind }) => kind === 'money')
+  );
+}
+
+function countsNoun({ last }: NumericClaim, tokens: ReadText['tokens']): boolean {
+  const [own, next] = [tokens[last], tokens[last + 1]];
+  return next?.type === 'word' && next.clause === own?.clause && next.text.length > 3;
 }

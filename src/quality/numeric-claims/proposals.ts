@@ -45,7 +45,7 @@ export function isProposed(claim: NumericClaim, sentence: Sentence, today: strin
     case 'number':
       return (
         countsParts(claim, sentence) ||
-        isBeside(claim, sentence, 'meeting', 1, 0) ||
+        countsMeetings(claim, sentence) ||
         isSmallInProposal(claim, sentence) ||
         isHour(claim, sentence)
       );
@@ -85,11 +85,17 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string |
     : isBeside(claim, sentence, 'weekday', 2, 4);
   // In "As the board decides on 9 December, could we talk?" the question is not about the date.
   const where = isTime || hasWeekday ? 'sentence' : 'clause';
-  if (stands(claim, sentence, 'ask', where)) return true;
+  // "The decision by 8 December is still open" has a word of asking, and asks for nothing.
+  const fewestWords = where === 'clause' && !sentence.isQuestion ? 2 : 1;
+  if (stands(claim, sentence, 'ask', where, fewestWords)) return true;
+  // "Notre démonstration du 18 décembre" tells of one that is arranged.
+  const isArranged = /^(?:du|vom|del|dell|do|van|of)$/.test(sentence.tokens[claim.first - 1]?.text ?? '');
   const isMeeting =
     where === 'sentence'
       ? stands(claim, sentence, 'meeting', where)
-      : isBeside(claim, sentence, 'meeting', 2, 3);
+      : !isArranged &&
+        stands(claim, sentence, 'meeting', 'clause') &&
+        isBeside(claim, sentence, 'meeting', 2, 3);
   if (isMeeting) return true;
   if (sentence.isQuestion && (isTime || hasWeekday || isInLastClause(claim, sentence))) return true;
   if (isTime && hasWeekday) return true;
@@ -145,15 +151,40 @@ function isInLastClause({ last }: NumericClaim, { tokens }: Sentence): boolean {
 
 /** "Reply 1 for yes", "bring the five that matter": a small number in a proposal counts nothing that exists. */
 function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
+  if (isEitherOfTwo(claim, sentence)) return true;
   const most = claim.isSpelled ? 5 : 3;
   const isSmall = claim.values.some((value) => Number.isInteger(value) && value <= most);
   return isSmall && stands(claim, sentence, 'ask', 'sentence') && !stands(claim, sentence, 'claim', 'clause');
 }
 
+/** "2 or 3 teams": two small numbers that follow each other count nothing exactly. */
+function isEitherOfTwo(
+  { values: [value = 0], first, last }: NumericClaim,
+  { tokens, matches }: Sentence,
+): boolean {
+  if (!Number.isInteger(value) || value > 5) return false;
+  const isNext = (index: number, other: number) =>
+    tokens[index]?.type === 'number' && Number(tokens[index]?.text) === other;
+  return matches.some(
+    (match) =>
+      match.list === 'range' &&
+      ((match.first === last + 1 && isNext(match.last + 1, value + 1)) ||
+        (match.last === first - 1 && isNext(match.first - 1, value - 1))),
+  );
+}
+
 /** "Three questions", "2 ideas" */
 function countsParts(claim: NumericClaim, sentence: Sentence): boolean {
-  const isFew = claim.values.some((value) => Number.isInteger(value) && value <= mostParts);
-  return isFew && isBeside(claim, sentence, 'part', 2, 1);
+  return isFew(claim) && isBeside(claim, sentence, 'part', 2, 1);
+}
+
+/** "Two calls"; "60 calls a day" are no proposal. */
+function countsMeetings(claim: NumericClaim, sentence: Sentence): boolean {
+  return isFew(claim) && isBeside(claim, sentence, 'meeting', 1, 0);
+}
+
+function isFew({ values }: NumericClaim): boolean {
+  return values.some((value) => Number.isInteger(value) && value <= mostParts);
 }
 
 /** Whether a phrase of a list stands within so many tokens behind a claim, or in front of it. */

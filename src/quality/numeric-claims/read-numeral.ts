@@ -54,6 +54,13 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
       last: half.last,
       end: tokens[half.last]?.end ?? end,
     });
+  // "Om half tien" is half past nine.
+  const isHalfPast =
+    isHour &&
+    value <= 12 &&
+    /^hal[bfv]$/.test(tokens[first - 1]?.text ?? '') &&
+    endingAt(first - 2, 'clockBefore');
+  if (isHalfPast) return sensed([{ kind: 'time', minute: -30 }]);
   const halfBefore = isHour
     ? halves[`${tokens[first - 2]?.text ?? ''}${tokens[first - 1]?.text ?? ''}`]
     : undefined;
@@ -79,6 +86,10 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const isAlone = !next || next.startsLine || next.clause !== tokens[last]?.clause || isTimed;
   const isLed = isAlone && isWhole && value <= 31 && dayArticles.has(tokens[first - 1]?.text ?? '');
   if (isLed) return sensed([{ kind: 'day' }, { kind: 'plain' }]);
+  // "notre démonstration du 16 approche"
+  const mayBeDay =
+    isWhole && value <= 31 && /^(?:du|del|am|vom|zum|dia)$/.test(tokens[first - 1]?.text ?? '');
+  if (mayBeDay && !numeral.isSpelled) return sensed([{ kind: 'plain' }, { kind: 'day' }]);
   // "el martes 8"
   const isDay = isWhole && value >= 1 && value <= 31 && !numeral.isSpelled;
   if (isDay && first > 0 && endingAt(first - 1, 'weekday'))

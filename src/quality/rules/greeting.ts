@@ -135,7 +135,7 @@ function wordsOfCall(
   let end = first.start;
   for (let index = from; index < lineLength && indexes.length < 6; index += 1) {
     const token = tokens[index];
-    if (!token || (index > from && token.clause !== first.clause)) break;
+    if (!token || token.type === 'number' || (index > from && token.clause !== first.clause)) break;
     const written = text.slice(token.start, token.end);
     const isLower = /^\p{Ll}/u.test(written);
     const next = tokens[index + 1];

@@ -5,10 +5,16 @@ import type { GroundTruth } from '../ground-truth/ground-truth.ts';
 import { type ClaimKind, keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
 import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
-import { isFactor, isKnownShare, isOfPeriod, partsOfDuration } from '../numeric-claims/own-arithmetic.ts';
+import {
+  isAmount,
+  isFactor,
+  isKnownShare,
+  isOfPeriod,
+  partsOfDuration,
+} from '../numeric-claims/own-arithmetic.ts';
 import { isProposed, type Sentence } from '../numeric-claims/proposals.ts';
 import { sentencesOf } from '../numeric-claims/sentences.ts';
-import { isNextToKnownDay, knownDays, spansToKnownDay } from '../numeric-claims/spans.ts';
+import { isCountedToKnownDay, type KnownDays, knownDays } from '../numeric-claims/spans.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { mask } from '../text/mask.ts';
@@ -47,7 +53,7 @@ export const numericClaims: Rule = (subject) => {
   if (!groundTruth) return [];
   // A title names what the message proposes: what is read first is the message.
   const proposed = new Set<string>();
-  let days: readonly number[] | null = null;
+  let days: KnownDays | null = null;
   const found = (['message', 'title'] as const).flatMap((field): Violation[] => {
     const { text, original } = normalized(subject.draft[field]);
     const { rest } = findAddresses(text);
@@ -59,14 +65,23 @@ export const numericClaims: Rule = (subject) => {
     const ranks = [...counted.matchAll(firstInRank)];
     const sentences = sentencesOf(read, counted);
     const isPart = partsOfDuration(read);
+    const named = new Set(read.claims.flatMap(({ values }) => values));
+    const isKnownPercentage = (value: number) =>
+      groundTruth.keys.has(`percentage ${value}`) || groundTruth.derived.has({ kind: 'percentage', value });
     const isKnown = (claim: NumericClaim) =>
       isGrounded(claim, claim.readings.flatMap(keysOf), sentences(claim), subject, groundTruth);
     const claims = firstFew(read.claims, (claim) => {
       const keys = claim.readings.flatMap(keysOf);
-      if (isPart(claim) || isKnownShare(claim, read, groundTruth.keys)) return false;
+      if (isPart(claim) || isKnownShare(claim, read, isKnownPercentage)) return false;
       if (isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
-      if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, groundTruth.keys)) return false;
-      days ??= knownDays(groundTruth.keys);
+      if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, named, groundTruth.keys)) return false;
+      if (
+        claim.kind === 'number' &&
+        claim.values.some((value) => groundTruth.derived.isCounted(value, named))
+      )
+        return false;
+      if (isAmount(claim, read) && groundTruth.derived.hasAmount(claim.values[0] ?? 0)) return false;
+      days ??= knownDays(groundTruth.keys, subject.today);
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       const isOpen =
         isCountedToKnownDay(claim, sentences(claim), subject.today, days) ||
@@ -169,24 +184,6 @@ function followsFromToday(reading: Reading, today: string | null): boolean {
   const [year, month, day] = today.split('-').map(Number);
   if (!date) return false;
   return (date.year ?? year) === year && (date.month ?? month) === month && (date.day ?? day) === day;
-}
-
-/** A span that is told beside its date or with a word such as "ago", and the day after a known one. */
-function isCountedToKnownDay(
-  { kind, readings, first }: NumericClaim,
-  { tokens, matches, dates }: Sentence,
-  today: string | null,
-  days: readonly number[],
-): boolean {
-  if (kind === 'date') {
-    return readings.some(
-      (reading) => reading.kind === 'date' && isNextToKnownDay(dateOfKey(reading.key) ?? {}, today, days),
-    );
-  }
-  const isTold =
-    dates ||
-    matches.some((match) => match.list === 'ago' && tokens[match.first]?.clause === tokens[first]?.clause);
-  return isTold && readings.some((reading) => spansToKnownDay(reading, today, days));
 }
 
 /** Whether a word such as "about" stands beside a number that is round. */

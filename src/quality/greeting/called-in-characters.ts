@@ -24,8 +24,8 @@ export function calledInCharacters(
       closes.test(text.slice(after).replace(/^[님様さんの]/u, '')) || isGreetedAt(title.last + 1, matches);
     const parts = partsBefore(tokens, title.first, text);
     if (!isCalled || parts.length === 0) continue;
-    if (leadRole !== null && parts.some((part) => sharesCharacters(part, normalized(leadRole).text)))
-      return null;
+    const role = normalized(leadRole ?? '').text;
+    if (parts.every((part) => role.includes(part))) return null;
     const known = leadName === null ? (groundTruth?.texts ?? []) : [leadName];
     if (known.some((one) => parts.some((part) => sharesCharacters(part, normalized(one).text)))) return null;
     // A foreign name is written in katakana in Japanese, in other scripts it may be written in many ways.

@@ -42,8 +42,11 @@ export class DerivedValues {
     );
   }
 
-  /** Whether a known number or one that follows is near: "about 40" for 38. */
-  isNear(reading: Reading, tolerance: number): boolean {
+  /**
+   * Whether a known number or one that follows is near: "about 40" for 38.
+   * @param isClaimed something is said to be saved or gained: what follows from prices does not support it
+   */
+  isNear(reading: Reading, tolerance: number, isClaimed: boolean): boolean {
     if (!('value' in reading)) return false;
     const units = unitsOf(reading);
     const isKnownNear = this.#texts
@@ -55,7 +58,7 @@ export class DerivedValues {
           Math.abs(known.value - reading.value) <= Math.abs(known.value) * tolerance,
       );
     // Sums and shares of small numbers lie near to any number.
-    return isKnownNear || (reading.kind === 'money' && this.has(reading, tolerance));
+    return isKnownNear || (!isClaimed && reading.kind === 'money' && this.has(reading, tolerance));
   }
 
   /**

@@ -18,6 +18,7 @@ export const cs = {
     after: [],
   },
   everyone: [
+    'zpět',
     '(všichni|všem|tým|týme|týmu|přátelé|příteli|kolegové|kolegyně|opět|znovu|vám|zákazníku|zákazníci|klienti|obchodní partneři|partneři)',
     '(dámy a pánové|vážení)',
   ],

@@ -13,6 +13,7 @@ export const da = {
   ],
   titles: { before: ['(hr|herr|fru|frk|frøken|dr|doktor|professor|prof|direktør)'], after: [] },
   everyone: [
+    'tilbage',
     '(alle|allesammen|team|teamet|venner|ven|kollega|kolleger|igen|der|du|i|kunde|kunder)',
     'mine damer og herrer',
   ],

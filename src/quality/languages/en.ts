@@ -85,6 +85,7 @@ export const en = {
     hundred: 100,
     dozen: 12,
     thousand: 1000,
+    grand: 1000,
     k: 1000,
     lakh: 100_000,
     lakhs: 100_000,
@@ -120,7 +121,7 @@ export const en = {
     zlotys: 'PLN',
     kronor: 'SEK',
   },
-  centWords: ['cent', 'cents', 'pence', 'pennies'],
+  centWords: ['cent', 'cents', 'pence', 'pennies', 'p'],
   unitWords: {
     second: ['sec', 'secs'],
     minute: ['min', 'mins'],
@@ -148,7 +149,7 @@ export const en = {
   ordinalEndings: ['st', 'nd', 'rd', 'th'],
   weekdayWords: { mon: 1, tue: 2, tues: 2, wed: 3, weds: 3, thu: 4, thur: 4, thurs: 4, fri: 5 },
   rangeWords: ['to', 'and', 'or', 'until', 'till', 'through'],
-  ago: ['(ago|last|back)'],
+  ago: ['(ago|last|back|from now|left|to go)'],
   approximations: [
     '(about|around|roughly|approximately|approx|circa|nearly|almost|close to|some|just under|just over)',
     '(over|under|above|below|up to|at least|at most|more than|less than|fewer than|well over)',
@@ -197,6 +198,8 @@ export const en = {
     '(expire*|ends|end on|closes|only until|valid until|offer ends|price rise*|prices rise*|renew*)',
   ],
   idioms: [
+    '(1|one) to (10|ten)',
+    'scale of # to #',
     'from (zero|scratch)',
     '24 hours a day',
     '(7|seven) days a week',

@@ -13,6 +13,7 @@ export const fi = {
   ],
   titles: { before: ['(herra|rouva|neiti|tohtori|tri|professori|prof|johtaja|toimitusjohtaja)'], after: [] },
   everyone: [
+    'takaisin',
     '(kaikki|kaikille|tiimi|ystävä|ystävät|kollega|kollegat|taas|jälleen|sinä|te|asiakas|asiakkaat|vastaanottaja|väki|porukka)',
     'hyvät naiset ja herrat',
   ],

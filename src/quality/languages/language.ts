@@ -88,7 +88,7 @@ export interface Language {
   weekdayWords?: Readonly<Record<Phrase, number>>;
   /** Between two numbers of one range or list: "to", "and", "or", "bis". Signs such as "-" are known. */
   rangeWords: readonly Phrase[];
-  /** What makes a length of time one that has passed: "ago", "vor", "il y a". */
+  /** What counts a length of time from today: "ago", "from now", "vor", "il y a", "dans". */
   ago?: readonly Phrase[];
   /** What makes a number a rounded one: "about", "roughly", "almost", "over", "more than", "up to". In front or behind. */
   approximations: readonly Phrase[];

@@ -13,6 +13,7 @@ export const nb = {
   ],
   titles: { before: ['(herr|hr|fru|frøken|dr|doktor|professor|prof|direktør)'], after: [] },
   everyone: [
+    'tilbake',
     '(alle|alle sammen|team|teamet|venner|venn|kollega|kollegaer|kolleger|igjen|der|du|dere|kunde|kunder)',
     'mine damer og herrer',
   ],

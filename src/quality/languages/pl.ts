@@ -18,6 +18,7 @@ export const pl = {
     after: [],
   },
   everyone: [
+    'ponownie',
     '(państwo|wszyscy|wszystkim|zespół|zespole|zespołu|ekipo|drużyno|koledzy|koleżanki|koleżanki i koledzy|przyjaciele|ponownie|znowu|raz jeszcze|wam|klienci|kliencie|klientko)',
     '(panie i panowie|szanowni państwo)',
   ],

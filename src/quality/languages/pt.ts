@@ -141,7 +141,7 @@ export const pt = {
   ordinalEndings: ['º', 'ª', 'o', 'a'],
   weekdayWords: { segunda: 1, terça: 2, quarta: 3, quinta: 4, sexta: 5 },
   rangeWords: ['(a|ou|e|até|às|ao)'],
-  ago: ['(há|atrás|faz)'],
+  ago: ['(há|atrás|faz|daqui a|faltam)'],
   approximations: [
     '(cerca de|aproximadamente|aprox|por volta de|em torno de|quase|perto de|uns|umas|mais ou menos|na casa de|à volta de)',
     '(mais de|menos de|até|no mínimo|pelo menos|no máximo|acima de|abaixo de|cerca)',
@@ -192,6 +192,7 @@ export const pt = {
     '(expira*|vence*|termina*|acaba*|válid* até|só até|somente até|renova*)',
   ],
   idioms: [
+    'de (1|um) a (10|dez)',
     '(do|de|a partir do) zero',
     '24 horas (por|do|ao) dia',
     '24 horas',

@@ -13,6 +13,7 @@ export const sv = {
   ],
   titles: { before: ['(herr|fru|fröken|doktor|dr|professor|prof|direktör)'], after: [] },
   everyone: [
+    'tillbaka',
     '(alla|allihop|allihopa|team|teamet|vänner|vän|kollega|kollegor|igen|där|du|ni|kund|kunder|kundteamet)',
     'mina damer och herrar',
   ],

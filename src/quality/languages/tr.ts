@@ -15,6 +15,7 @@ export const tr = {
     after: ["(bey|hanım|beyefendi|hanımefendi|hocam|hoca|abi|abla|bey'e|hanım'a)"],
   },
   everyone: [
+    'tekrar',
     '(herkese|herkes|ekip|ekibi|ekibine|arkadaşlar|dostlar|tekrar|yeniden|size|müşterimiz|müşterilerimiz|yetkili|yetkililer|ilgili|hocam|efendim|hanımefendi|beyefendi|takım)',
     '(hanımefendiler ve beyefendiler)',
   ],

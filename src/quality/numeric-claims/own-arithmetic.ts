@@ -26,8 +26,9 @@ export function isKnownShare(
   }
   return near.some(
     ({ kind, values: [whole = 0] }) =>
-      (kind === 'money' || (kind === 'number' && roundWholes.has(whole))) &&
+      (kind === 'money' || kind === 'number') &&
       whole > value &&
+      Number.isInteger(Math.log10(whole)) &&
       isShare(value, whole),
   );
 }

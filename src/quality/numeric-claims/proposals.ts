@@ -25,7 +25,7 @@ export interface Sentence {
   isQuestion: boolean;
   /** Whether a question follows. */
   isAnswered: boolean;
-  /** Whether it names a date. */
+  /** Whether it or the one in front of it names a date. */
   dates: boolean;
 }
 
@@ -157,12 +157,15 @@ function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
   return isSmall && stands(claim, sentence, 'ask', 'sentence') && !stands(claim, sentence, 'claim', 'clause');
 }
 
-/** "2 or 3 teams": two small numbers that follow each other count nothing exactly. */
+/** "2 or 3 teams", "two or three": two small numbers that follow each other count nothing exactly. */
 function isEitherOfTwo(
-  { values: [value = 0], first, last }: NumericClaim,
+  { values: [value = 0], first, last, isSpelled }: NumericClaim,
   { tokens, matches }: Sentence,
 ): boolean {
   if (!Number.isInteger(value) || value > 5) return false;
+  // "Two" passes by itself.
+  if (isSpelled && matches.some((match) => match.list === 'range' && match.last === first - 1))
+    return value === 3;
   const isNext = (index: number, other: number) =>
     tokens[index]?.type === 'number' && Number(tokens[index]?.text) === other;
   return matches.some(

@@ -39,7 +39,7 @@ export function sentencesOf(
       length: lengths.get(sentence) ?? 0,
       isQuestion: questions.has(sentence),
       isAnswered: questions.has(sentence + 1),
-      dates: dated.has(sentence),
+      dates: dated.has(sentence) || dated.has(sentence - 1),
     };
   };
 }

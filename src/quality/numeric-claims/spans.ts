@@ -50,27 +50,19 @@ export function isCountedToKnownDay(
   if (kind !== 'duration') return false;
   const inClause = (list: 'ago' | 'claim') =>
     matches.some((match) => match.list === list && tokens[match.first]?.clause === tokens[first]?.clause);
-  // A span ahead needs no word such as "ago", only none of a claim.
-  const where = dates || inClause('ago') ? 'either' : 'ahead';
-  if (where === 'ahead' && inClause('claim')) return false;
-  return readings.some((reading) => spansToKnownDay(reading, today, days, where));
+  if (!dates && (!inClause('ago') || inClause('claim'))) return false;
+  return readings.some((reading) => spansToKnownDay(reading, today, days));
 }
 
 /** "In three weeks", "a fortnight ago": whether today and a known date are that far apart, in whole weeks or months. */
-function spansToKnownDay(
-  reading: Reading,
-  today: string | null,
-  { days, months }: KnownDays,
-  where: 'ahead' | 'either',
-): boolean {
+function spansToKnownDay(reading: Reading, today: string | null, { days, months }: KnownDays): boolean {
   if (reading.kind !== 'duration' || today === null) return false;
   const now = Date.parse(today) / dayMs;
   const length = reading.unit === 'months' ? reading.value * daysOfMonth : reading.value / daySeconds;
   if (length < 1 || length > longestDays) return false;
   const tolerance = reading.unit === 'months' ? 20 : length % 7 === 0 ? 3 : 1;
-  const apart = (day: number) => (where === 'ahead' ? day - now : Math.abs(day - now));
   const known = reading.unit === 'months' ? [...days, ...months] : days;
-  return known.some((day) => Math.abs(apart(day) - length) <= tolerance);
+  return known.some((day) => Math.abs(Math.abs(day - now) - length) <= tolerance);
 }
 
 /** The day after one to come that is known: "a start on April 1" for a contract that ends on March 31. */

@@ -1,6 +1,6 @@
 import type { MessageCheck, MessageCheckRequest } from '../contract/message-check.ts';
 import { checkMessage, passes } from './check-message.ts';
-import { findLeadName, namesIn } from './ground-truth/find-lead-name.ts';
+import { findLeadName, findLeadRole, namesIn } from './ground-truth/find-lead-name.ts';
 import { collectGroundTruth } from './ground-truth/ground-truth.ts';
 import { quarantineFromJson } from './ground-truth/quarantine-instructions.ts';
 import type { CheckContext } from './rule.ts';
@@ -15,6 +15,7 @@ export function checkGivenMessage(request: MessageCheckRequest, now: Date): Mess
   const context: CheckContext = {
     groundTruth: facts == null ? null : collectGroundTruth([{ value, isTrusted: true }], locale),
     leadName: findLeadName(value),
+    leadRole: findLeadRole(value),
     names: namesIn(value),
     language: locale,
     forbiddenWords: [],

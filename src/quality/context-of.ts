@@ -17,7 +17,9 @@ export function contextOf(facts: Facts, now: Date): CheckContext {
 
 /** The same for facts whose instructions are taken out already. */
 export function contextWithin({ facts, quarantined }: Quarantine, now: Date): CheckContext {
-  const { lead, site, sender, offer, instructions, language, page_views: pages, sources: _, ...rest } = facts;
+  const { lead, site, sender, offer, instructions, language, page_views: pages, ...known } = facts;
+  // When to write next is between the site and us, and supports no claim.
+  const { sources: _, follow_up_interval: __, ...rest } = known;
   const { email, phone, ...described } = lead;
   const products = offer?.products.map(({ name }) => name) ?? [];
   const ownPages = pages.map(({ url }) => url).filter((url) => isPageOf(site.url, url));
@@ -32,6 +34,7 @@ export function contextWithin({ facts, quarantined }: Quarantine, now: Date): Ch
       { email, phone },
     ),
     leadName: lead.name,
+    leadRole: lead.position,
     names: [lead.company, site.name, ...products, ...facts.product_interest].filter((name) => name !== null),
     language,
     forbiddenWords: site.voice.forbidden_words,

@@ -12,6 +12,8 @@ export interface CheckContext {
   groundTruth: GroundTruth | null;
   /** Null: not known. */
   leadName: string | null;
+  /** The lead's position, such as "Principal", by which a greeting may call; null: not known. */
+  leadRole: string | null;
   /** Names that may look like something else, such as those of the lead's company and of the site: "Booking.com". */
   names: readonly string[];
   /** BCP 47 tag of the language that the message should have; null: any. */

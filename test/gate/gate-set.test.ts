@@ -6,10 +6,13 @@ import { languages } from '../../src/quality/languages/languages.ts';
 
 /** The reserved half is held to what was reached when it was last read, so that no change makes it worse. */
 const least = {
-  open: targets,
-  reserved: { neverFit: 0.99, claims: 0.84, precision: 0.84 },
+  open: { ...targets, neverFit: 1 },
+  reserved: { neverFit: 0.96, claims: 0.78, precision: 0.91 },
 };
-const fewest = { full: { good: 20, bad: 10 }, basic: { good: 5, bad: 5 } };
+const fewest = {
+  open: { full: { good: 40, bad: 20 }, basic: { good: 10, bad: 10 } },
+  reserved: { full: { good: 12, bad: 8 }, basic: { good: 5, bad: 5 } },
+};
 
 describe.each(halves)('the %s half of the test set', (half) => {
   const cases = readGateSet(half);
@@ -18,7 +21,7 @@ describe.each(halves)('the %s half of the test set', (half) => {
     const few = languages.filter(({ tag, support }) => {
       const own = cases.filter(({ language }) => language === tag);
       const good = own.filter(({ verdict }) => verdict === 'pass').length;
-      return good < fewest[support].good || own.length - good < fewest[support].bad;
+      return good < fewest[half][support].good || own.length - good < fewest[half][support].bad;
     });
     expect(few.map(({ tag }) => tag)).toEqual([]);
   });

@@ -11,12 +11,23 @@ const email = new RegExp(
 
 /** E-mail addresses, also those that hide from machines: "sales [at] acme [dot] com". */
 export function findEmails(text: string): Address[] {
-  return [...text.matchAll(email)].map((match) => ({
-    key: emailKey(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  return [...text.matchAll(email)].map((match) => {
+    const [before = ''] = prefix.exec(match[0]) ?? [];
+    const [after = ''] = particle.exec(match[0]) ?? [];
+    const written = match[0].slice(before.length, match[0].length - after.length);
+    return {
+      key: emailKey(written),
+      start: match.index + before.length,
+      end: match.index + match[0].length - after.length,
+    };
+  });
 }
+
+/** "ל-michal@gefen.example": a Hebrew or Arabic preposition. */
+const prefix = /^[\p{Script=Hebrew}\p{Script=Arabic}]{1,3}-?(?=[a-z0-9])/iu;
+/** "jane@acme.example로": a particle in a script without spaces. */
+const particle =
+  /(?<=[a-z0-9])[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,8}$/iu;
 
 const spelledAt = new RegExp(at, 'iu');
 const spelledDot = new RegExp(dot, 'giu');

@@ -4,11 +4,13 @@ import { tokensOf } from '../text/tokens.ts';
 import type { Address } from './address.ts';
 
 const candidate =
-  /(?<![\p{L}\d.,/$€£#_]|(?<![\u05d0-\u05ea])-)(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?![\p{L}\d%€$£])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;
+  /(?<![\p{L}\d.,/$€£#_]|(?<![\u05d0-\u05ea])-)(?:\+ ?|\(\+?)?\d(?:[ \u2011./()–-]{0,3}\d){6,16}(?!(?![\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}])\p{L}|[\d%€$£]|[원円元万億兆만억년월일명개名年月日人件個])(?!\.\d| ?(?:€|\$|£|EUR|USD))/gu;
 const dateLike =
   /^(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|\d{1,2}\. \d{1,2}\. (?:19|20)\d\d)(?:[ T]\d.*)?$/;
 const grouped = /^\d{1,3}(?:[ .]\d{3})+$/;
 const range = /^\d{3,7} ?[-–] ?\d{3,7}$/;
+/** "2.000-3.000" */
+const groupedRange = /^\d{1,3}(?:\.\d{3})+ ?[-–] ?\d{1,3}(?:\.\d{3})+$/;
 /** Countries of the languages that the gate knows. */
 const countries: readonly CountryCode[] = [
   ...(['US', 'GB', 'ES', 'MX', 'AR', 'BR', 'PT', 'FR', 'DE', 'AT', 'CH', 'IT', 'NL', 'SE', 'NO'] as const),
@@ -69,7 +71,12 @@ function isPhoneShaped(written: string, before: string, isPlanned: (written: str
   if (/^\(?\+|^00[1-9]/.test(written)) return true;
   const called = phoneWordBefore(before);
   if (called === 'close') return true;
-  if (grouped.test(written) || (range.test(written) && !/^0|^\d{3}-\d{4}$/.test(written))) return false;
+  if (
+    grouped.test(written) ||
+    groupedRange.test(written) ||
+    (range.test(written) && !/^0|^\d{3}-\d{4}$/.test(written))
+  )
+    return false;
   if (called === 'near') return true;
   if (!/^[0(]|[ ()./–-]|\d{9}/.test(written)) return false;
   return isPlanned(written);

@@ -8,12 +8,15 @@ import { type Call, closes, eastAsian, type Line } from './line.ts';
 /** In scripts without capitals a title behind the name tells it, or a greeting and a comma around it. */
 export function calledInCharacters(
   { tokens, text, matches }: Line,
-  { leadName, groundTruth, language }: Subject,
+  { leadName, leadRole, groundTruth, language }: Subject,
 ): Call | null {
   const isJapanese = /^ja(?:[-_]|$)/i.test(language ?? '');
   const everyone = matches.filter(({ list }) => list === 'everyone');
   const titles = matches.filter(({ list, first }) => list === 'titleAfter' && first > 0);
+  // "원장님" is a title as a whole, and not "님" behind a name.
+  const opening = matches.filter(({ list, first }) => list === 'titleAfter' && first === 0);
   for (const title of titles) {
+    if (opening.some(({ last }) => last >= title.last)) continue;
     const isForEveryone = everyone.some(({ first, last }) => first <= title.last && last >= title.first - 1);
     if (isForEveryone || (tokens[title.first]?.sentence ?? 9) > 1) continue;
     const after = tokens[title.last]?.end ?? 0;
@@ -21,6 +24,8 @@ export function calledInCharacters(
       closes.test(text.slice(after).replace(/^[님様さんの]/u, '')) || isGreetedAt(title.last + 1, matches);
     const parts = partsBefore(tokens, title.first, text);
     if (!isCalled || parts.length === 0) continue;
+    const role = normalized(leadRole ?? '').text;
+    if (parts.every((part) => role.includes(part))) return null;
     const known = leadName === null ? (groundTruth?.texts ?? []) : [leadName];
     if (known.some((one) => parts.some((part) => sharesCharacters(part, normalized(one).text)))) return null;
     // A foreign name is written in katakana in Japanese, in other scripts it may be written in many ways.

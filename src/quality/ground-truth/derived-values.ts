@@ -3,8 +3,8 @@ import { alikeCurrencies, anyCurrency } from '../numeric-claims/currencies.ts';
 
 /** Facts with more numbers than these are combined no further: what follows from them all says nothing. */
 const mostOfKind = 24;
-/** A price by the month is one of a quarter, of half a year, of eleven months, of one or two years, and the reverse. */
-const monthsAndYears = [1, 2, 3, 6, 11, 12, 24, 1 / 12];
+/** A price by the month is one of a quarter, of half a year, of eleven months, of one or two years, of a day, and the reverse. */
+const monthsAndYears = [1, 2, 3, 6, 11, 12, 24, 1 / 12, 1 / 30];
 /** Years, identifiers and the like are no quantities to calculate with. */
 const largest = 1e12;
 
@@ -15,6 +15,7 @@ const largest = 1e12;
 export class DerivedValues {
   readonly #texts: readonly (readonly Reading[])[];
   #byUnit: Map<string, Float64Array> | null = null;
+  #counts: number[][] | null = null;
 
   /** @param texts the numbers of each text: only those of one text are added to each other and compared */
   constructor(texts: readonly (readonly Reading[])[]) {
@@ -34,8 +35,18 @@ export class DerivedValues {
     return unitsOf(reading).some((unit) => hasWithin(this.#values().get(unit), value, margin));
   }
 
-  /** Whether a known number or one that follows is near: "about 40" for 38. */
-  isNear(reading: Reading, tolerance: number): boolean {
+  /** Whether an amount follows, in whatever currency. */
+  hasAmount(value: number): boolean {
+    return [...this.#values()].some(
+      ([unit, values]) => unit.startsWith('money') && hasWithin(values, value, 0.005),
+    );
+  }
+
+  /**
+   * Whether a known number or one that follows is near: "about 40" for 38.
+   * @param isClaimed something is said to be saved or gained: what follows from prices does not support it
+   */
+  isNear(reading: Reading, tolerance: number, isClaimed: boolean): boolean {
     if (!('value' in reading)) return false;
     const units = unitsOf(reading);
     const isKnownNear = this.#texts
@@ -47,13 +58,42 @@ export class DerivedValues {
           Math.abs(known.value - reading.value) <= Math.abs(known.value) * tolerance,
       );
     // Sums and shares of small numbers lie near to any number.
-    return isKnownNear || (reading.kind === 'money' && this.has(reading, tolerance));
+    return isKnownNear || (!isClaimed && reading.kind === 'money' && this.has(reading, tolerance));
+  }
+
+  /**
+   * Whether a count follows from two counts of one text, of which the message names at least one: "22 people in 4 crews,
+   * so five or six to a crew". By itself, a sum of any two would support too much.
+   * @param named the numbers of the message
+   */
+  isCounted(value: number, named: ReadonlySet<number>): boolean {
+    this.#counts ??= this.#texts.map((text) =>
+      distinct(text)
+        .filter(({ kind }) => kind === 'number')
+        .slice(0, mostOfKind)
+        .map((count) => count.value),
+    );
+    return this.#counts.some((counts) =>
+      counts.some((count) =>
+        counts.some(
+          (other) =>
+            count !== other && (named.has(count) || named.has(other)) && followsFrom(value, count, other),
+        ),
+      ),
+    );
   }
 
   #values(): Map<string, Float64Array> {
     this.#byUnit ??= derive(this.#texts);
     return this.#byUnit;
   }
+}
+
+/** A sum, difference, product or average; an average may be rounded either way. */
+function followsFrom(value: number, count: number, other: number): boolean {
+  if (value === count + other || value === count - other || value === count * other) return true;
+  const average = count / other;
+  return average >= 2 && (value === Math.floor(average) || value === Math.ceil(average));
 }
 
 function unitOf(reading: Reading & { value: number }): string {
@@ -103,7 +143,12 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
         add(unit, one * factor);
       }
     }
-    for (const count of counts ?? []) if (isWhole(count.value)) add(unit, value / count.value);
+    for (const count of counts ?? []) {
+      if (!isWhole(count.value)) continue;
+      add(unit, value / count.value);
+      // The price of a year, by head and month.
+      add(unit, value / count.value / 12);
+    }
     for (const duration of durations ?? []) {
       const months = duration.kind === 'duration' && duration.unit === 'months' ? duration.value : 0;
       if (months > 0) add(unit, value * months);
@@ -112,13 +157,15 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       if (unitOf(other) !== unit) continue;
       // What a budget leaves of the price of all.
       for (const product of products) {
-        for (const factor of [1, 12]) add(unit, Math.abs(other.value - product * factor));
+        add(unit, Math.abs(other.value - product));
+        add(unit, other.value - product * 12);
       }
       if (other === amount) continue;
       add(unit, value + other.value);
       add(unit, value - other.value);
       addShares(value, other.value, (share) => add('percentage', share));
-      if (other.value > 0) add('number', roundToWhole(value / other.value));
+      // How many an amount pays for: "600 is enough for 66 at 9".
+      if (value >= 2 * other.value) add('number', Math.floor(value / other.value));
     }
   }
   for (const count of counts ?? []) {
@@ -137,11 +184,6 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
     for (const count of own) {
       for (const other of own) {
         if (count === other) continue;
-        add('number', count.value + other.value);
-        add('number', count.value - other.value);
-        add('number', count.value * other.value);
-        // An average.
-        if (count.value % other.value === 0) add('number', count.value / other.value);
         addShares(count.value, other.value, (share) => add('percentage', share));
       }
     }
@@ -155,6 +197,8 @@ function derive(texts: readonly (readonly Reading[])[]): Map<string, Float64Arra
       for (const count of distinct(text).filter(({ kind }) => kind === 'number')) {
         add(unitOf(duration), duration.value * count.value);
       }
+      // Hours a day, in a working week.
+      if (unitOf(duration) === 'duration s' && duration.value < 86_400) add('duration s', duration.value * 5);
       for (const other of own) {
         if (duration === other || unitOf(other) !== unitOf(duration)) continue;
         add(unitOf(duration), duration.value + other.value);
@@ -194,11 +238,6 @@ function addShares(value: number, other: number, add: (share: number) => void): 
   if (value <= 0 || other <= 0 || value === other) return;
   if (value < other) add((value / other) * 100);
   add((Math.abs(value - other) / other) * 100);
-}
-
-/** NaN for what is not whole: "three times as much" needs a whole factor. */
-function roundToWhole(value: number): number {
-  return Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : Number.NaN;
 }
 
 function distinct(readings: readonly Reading[]): (Reading & { value: number })[] {

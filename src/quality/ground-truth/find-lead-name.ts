@@ -20,6 +20,19 @@ export function findLeadName(facts: unknown): string | null {
   return leadNameIn(facts);
 }
 
+const roles = ['position', 'role', 'job_title', 'jobTitle', 'title'];
+
+/** The lead's position in facts of any form, found as its name is. */
+export function findLeadRole(facts: unknown): string | null {
+  if (!isRecord(facts)) return null;
+  for (const key of leads) {
+    const lead = facts[key];
+    const role = isRecord(lead) ? firstText(lead, roles) : null;
+    if (role !== null) return role;
+  }
+  return firstText(facts, roles);
+}
+
 function leadNameIn(record: Readonly<Record<string, unknown>>): string | null {
   const full = firstText(record, fullNames);
   if (full !== null) return full;

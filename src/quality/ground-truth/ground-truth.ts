@@ -218,9 +218,10 @@ function fractionsIn(tokens: readonly Token[]): Reading[] {
   });
 }
 
-/** Dates and names with digits are no quantities. */
-function isQuantity({ kind, values }: NumericClaim): boolean {
-  return kind !== 'date' && values.length > 0;
+/** Dates and names with digits are no quantities, and "a day" of "2 hours a day" is none. */
+function isQuantity({ kind, values, isSpelled }: NumericClaim): boolean {
+  const isRate = kind === 'duration' && isSpelled && values[0] === 1;
+  return kind !== 'date' && values.length > 0 && !isRate;
 }
 
 /** In "a budget of 5000" the number is money, of whatever currency. */

@@ -18,6 +18,7 @@ export const cs = {
     after: [],
   },
   everyone: [
+    'zpět',
     '(všichni|všem|tým|týme|týmu|přátelé|příteli|kolegové|kolegyně|opět|znovu|vám|zákazníku|zákazníci|klienti|obchodní partneři|partneři)',
     '(dámy a pánové|vážení)',
   ],
@@ -143,7 +144,9 @@ export const cs = {
     after: ['(hodin|hod|ráno|večer|odpoledne|dopoledne)'],
   },
   ordinalEndings: ['.', '-tý', '-té', '-ho'],
+  weekdayWords: { středu: 3, středy: 3, sobotu: 6, neděli: 0, pondělka: 1, čtvrtka: 4, pátku: 5 },
   rangeWords: ['(do|až|a|nebo|či)'],
+  ago: ['(před)'],
   approximations: [
     '(asi|zhruba|přibližně|cca|kolem|okolo|téměř|skoro|necelých|necelé|bezmála)',
     '(přes|více než|méně než|až|nejméně|alespoň|nejvýše|maximálně|minimálně|nad|pod)',

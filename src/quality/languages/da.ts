@@ -13,6 +13,7 @@ export const da = {
   ],
   titles: { before: ['(hr|herr|fru|frk|frøken|dr|doktor|professor|prof|direktør)'], after: [] },
   everyone: [
+    'tilbage',
     '(alle|allesammen|team|teamet|venner|ven|kollega|kolleger|igen|der|du|i|kunde|kunder)',
     'mine damer og herrer',
   ],
@@ -96,6 +97,7 @@ export const da = {
   clock: { before: ['(kl|klokken|ved|fra|til|før|efter|mellem|omkring|senest)'], after: [] },
   ordinalEndings: ['.', '.', 'te', 'ende'],
   rangeWords: ['(til|og|eller|samt)'],
+  ago: ['(siden)'],
   approximations: [
     '(ca|cirka|omkring|omtrent|knap|knapt|godt|næsten|op mod|rundt regnet)',
     '(over|under|mere end|mindre end|op til|mindst|højst|maks|minimum)',

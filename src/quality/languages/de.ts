@@ -21,6 +21,7 @@ export const de = {
     after: [],
   },
   everyone: [
+    'zurück',
     '(team|liebes team|zusammen|alle|allerseits|miteinander|ihr|ihr lieben|euch|kollegen|kolleginnen|kollege|kollegin|freunde|freund|nochmal|noch einmal|wieder|nochmals|da)',
     '(damen und herren|kolleginnen und kollegen|kunde|kundin|kundinnen|kunden|kundinnen und kunden|partner|leser|leserin|interessent|interessentin)',
   ],
@@ -99,9 +100,9 @@ export const de = {
     second: ['(sek|sekündig*)'],
     minute: ['(min|minütig*|minütchen)'],
     hour: ['(h|std|stündig*|stündchen)'],
-    day: ['(tägig*|werktag*|arbeitstag*|kalendertag*|geschäftstag*|bankarbeitstag*)'],
+    day: ['(tagen|tägig*|werktag*|arbeitstag*|kalendertag*|geschäftstag*|bankarbeitstag*)'],
     week: ['(wöchig*|arbeitswoche*|kw)'],
-    month: ['(monatig*|mon)'],
+    month: ['(monaten|monatig*|mon)'],
     quarter: ['quartal*'],
     year: ['(jährig*|kalenderjahr*)'],
   },
@@ -127,6 +128,7 @@ export const de = {
   },
   ordinalEndings: ['.', 'te', 'ter', 'tes', 'ten', 'ste', 'sten'],
   rangeWords: ['(bis|und|oder|bzw|beziehungsweise|sowie)'],
+  ago: ['(vor|her|noch)'],
   approximations: [
     '(etwa|circa|ca|rund|ungefähr|knapp|gut|fast|beinahe|nahezu|um die|an die|zirka|schätzungsweise)',
     '(über|unter|mehr als|weniger als|bis zu|mindestens|höchstens|maximal|wenigstens)',
@@ -151,7 +153,7 @@ export const de = {
     '(passt|passen|würde|wäre|ginge|geht|klappt) … (ihnen|dir|euch|recht|gut|besser|möglich|denkbar)',
     '(wie wäre es|wie wäre|wie sieht es|wie sieht|wie klingt|was halten sie|was hältst du|was meinen sie|was meinst du|haben sie lust|hast du lust|hätten sie lust)',
     '(geben sie mir|gib mir|sagen sie mir|sag mir|melden sie sich|melde dich|antworten sie|antworte|bestätigen sie|schreiben sie|schreib mir|lassen sie mich wissen|lass mich wissen|kurze rückmeldung|eine kurze antwort|reicht|genügt|genügen|reichen)',
-    '(rückmeldung|antwort|antworten|bestätigung|bestätigen|entscheidung|entscheiden|bescheid|feedback|zusage|zusagen|melden) … (bis|vor|spätestens)',
+    '(rückmeldung|antwort|antworten|bestätigung|bestätigen|bescheid|feedback|zusage|zusagen|melden) … (bis|vor|spätestens)',
     '(ich|wir) (rufe|rufen|schlage|schlagen|würde|würden|kann|können|könnte|könnten|biete|bieten|habe|haben|hätte|hätten|zeige|zeigen|reserviere|reservieren|halte|halten|stelle|stellen|melde|freue|bin|sind|möchte|möchten|nehme|nehmen|richte|gehe|gehen|schicke|schicken|brauche|brauchen|erkläre)',
     '(rufe ich|schlage ich|würde ich|kann ich|könnte ich|biete ich|habe ich|hätte ich|zeige ich|zeigen wir|können wir|könnten wir|sprechen wir|telefonieren wir|reden wir|lassen sie uns|lass uns|sollen wir|wollen wir)',
     '(vereinbaren|ausmachen|buchen|reservieren|einplanen|festhalten|blocken|vorschlagen|aussuchen|wählen|verabreden|einrichten)',
@@ -159,7 +161,7 @@ export const de = {
     '(frei|verfügbar|erreichbar|alternativ|falls|lieber|mein vorschlag|terminvorschlag|nächster schritt)',
   ],
   claims: [
-    '(spar*|erspar*|einspar*|gespart|reduzier*|verkürz*|senk*|kürz*|steiger*|erhöh*|verdoppel*|verbesser*|gewinn*|halbier*|beschleunig*)',
+    '(spar*|erspar*|einspar*|gespart|reduzier*|verkürz*|senk*|kürzt|kürzen|kürzte*|steiger*|erhöh*|verdoppel*|verbesser*|gewinn*|halbier*|beschleunig*)',
     '(einricht*|eingerichtet|installier*|einführung|eingeführt|startklar|einsatzbereit|live|betriebsbereit|umstell*|migrier*|integrier*|geliefert|lieferzeit|lieferung|implementier*|onboarding) … (in|innerhalb|binnen) (#|nur|weniger|von|unter)',
     '(pro|je) (tag|woche|monat|jahr|stunde|nutzer|person|mitarbeiter|mitarbeiterin|kunde|auftrag|rechnung|platz|lizenz|user)',
     '(am tag|in der woche|im monat|im jahr|täglich|wöchentlich|monatlich|jährlich)',
@@ -171,6 +173,7 @@ export const de = {
     '(läuft ab|endet|enden|gültig bis|gilt bis|nur bis|preiserhöhung|verlänger*)',
   ],
   idioms: [
+    'von (1|eins) bis (10|zehn)',
     '(bei|von) null',
     '24 stunden (am|pro) tag',
     'rund um die uhr',

@@ -145,7 +145,9 @@ export const es = {
     after: ['(h|hs|hrs|horas|en punto|y media|y cuarto|menos cuarto)', 'de la (mañana|tarde|noche)'],
   },
   ordinalEndings: ['º', 'ª', 'o', 'a', 'er', 'ro', 'ra', 'do', 'da', 'to', 'ta'],
+  weekdayWords: { lun: 1, mié: 3, jue: 4, vie: 5 },
   rangeWords: ['(a|o|u|y|hasta|al|e)'],
+  ago: ['(hace|atrás|dentro de|quedan|faltan)'],
   approximations: [
     '(unos|unas|alrededor de|aproximadamente|aprox|cerca de|casi|en torno a|más o menos|cosa de|sobre)',
     '(más de|menos de|hasta|como mínimo|al menos|como máximo|por encima de|por debajo de)',
@@ -193,6 +195,8 @@ export const es = {
     '(caduca*|vence*|termina*|finaliza*|válid* hasta|solo hasta|sólo hasta|suben los precios|renueva*)',
   ],
   idioms: [
+    'del (1|uno) al (10|diez)',
+    'de 1 a 10',
     '(de|desde) cero',
     '24 horas (al|del|por) día',
     '(las|) 24 horas',

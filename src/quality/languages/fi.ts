@@ -13,6 +13,7 @@ export const fi = {
   ],
   titles: { before: ['(herra|rouva|neiti|tohtori|tri|professori|prof|johtaja|toimitusjohtaja)'], after: [] },
   everyone: [
+    'takaisin',
     '(kaikki|kaikille|tiimi|ystävä|ystävät|kollega|kollegat|taas|jälleen|sinä|te|asiakas|asiakkaat|vastaanottaja|väki|porukka)',
     'hyvät naiset ja herrat',
   ],
@@ -114,6 +115,7 @@ export const fi = {
   clock: { before: ['(klo|kello|kellon|noin klo)'], after: ['(asti|aikaan)'] },
   ordinalEndings: ['.', ':s', ':nnen', ':ntena', ':tä', ':n', ':ssä', ':een'],
   rangeWords: ['(tai|ja|sekä|vai)'],
+  ago: ['(sitten)'],
   approximations: [
     '(noin|n|suunnilleen|arviolta|lähes|melkein|reilu|reilut|vajaa|vajaat|runsas)',
     '(yli|alle|enintään|vähintään|enemmän kuin|vähemmän kuin|korkeintaan|jopa)',

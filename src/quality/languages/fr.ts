@@ -19,6 +19,7 @@ export const fr = {
     after: [],
   },
   everyone: [
+    'parmi nous',
     "(l'équipe|équipe|toute l'équipe|tous|toutes|tout le monde|à tous|à toutes|à tous et à toutes|ami|amis|amie|amies|collègue|collègues|chers collègues|à nouveau|encore|vous)",
     '(mesdames|messieurs|mesdames et messieurs|madame monsieur|madame ou monsieur|client|cliente|clients|partenaire)',
   ],
@@ -126,7 +127,9 @@ export const fr = {
     ],
   },
   ordinalEndings: ['er', 're', 'e', 'ème', 'ère', 'ème', 'nd', 'nde'],
+  weekdayWords: { lun: 1, mer: 3, jeu: 4, ven: 5 },
   rangeWords: ["(à|ou|et|jusqu'à|au)"],
+  ago: ['(il y a|y a|passé|passée|dans|reste|restent)'],
   approximations: [
     "(environ|à peu près|près de|autour de|aux alentours de|presque|quelque|quelques|grosso modo|de l'ordre de|une bonne|une petite)",
     "(plus de|moins de|jusqu'à|au moins|au plus|au maximum|au minimum|au delà de|à peine)",
@@ -172,6 +175,7 @@ export const fr = {
     "(expire*|se termine|prend fin|valable jusqu|valable*|jusqu'au|augmentation des prix|renouvel*)",
   ],
   idioms: [
+    'de (1|un) à (10|dix)',
     '(de|à) zéro',
     '24 heures sur 24',
     '(7 jours sur 7|sept jours sur sept|7j 7|24h 24|24 h sur 24)',

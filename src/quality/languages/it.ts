@@ -19,6 +19,7 @@ export const it = {
     after: [],
   },
   everyone: [
+    'di nuovo',
     '(team|tutti|tutte|a tutti|a tutte|ragazzi|ragazze|amici|amico|amica|amiche|colleghi|colleghe|collega|di nuovo|ancora|staff|squadra)',
     '(signori|signore|signore e signori|cliente|clienti|partner|a voi)',
   ],
@@ -134,6 +135,7 @@ export const it = {
   },
   ordinalEndings: ['º', 'ª', '°', 'o', 'a'],
   rangeWords: ['(a|o|e|fino a|al|alle|oppure|ed)'],
+  ago: ['(fa|or sono|tra|fra|mancano)'],
   approximations: [
     "(circa|intorno a|quasi|all'incirca|pressappoco|più o meno|un paio di|sui|sulle|attorno a)",
     '(oltre|più di|meno di|fino a|almeno|al massimo|come minimo|poco più di|poco meno di)',
@@ -180,6 +182,7 @@ export const it = {
     '(scade*|termina*|valid* fino|solo fino|rinnov*|aumento dei prezzi)',
   ],
   idioms: [
+    'da (1|uno) a (10|dieci)',
     '(da|a) zero',
     '24 ore (su 24|al giorno)',
     '24 su 24',

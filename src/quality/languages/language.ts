@@ -84,8 +84,12 @@ export interface Language {
   clock: { before: readonly Phrase[]; after: readonly Phrase[] };
   /** What makes the number an ordinal or a day of a month, right behind its digits: "st", "nd", "º", "er", ":e", "日". */
   ordinalEndings: readonly string[];
+  /** Short, everyday and inflected names of weekdays that Intl lacks; 0 is Sunday. */
+  weekdayWords?: Readonly<Record<Phrase, number>>;
   /** Between two numbers of one range or list: "to", "and", "or", "bis". Signs such as "-" are known. */
   rangeWords: readonly Phrase[];
+  /** What counts a length of time from today: "ago", "from now", "vor", "il y a", "dans". */
+  ago?: readonly Phrase[];
   /** What makes a number a rounded one: "about", "roughly", "almost", "over", "more than", "up to". In front or behind. */
   approximations: readonly Phrase[];
 

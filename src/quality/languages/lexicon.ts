@@ -1,5 +1,5 @@
 import { currencyCodes } from '../numeric-claims/currencies.ts';
-import { foldCase } from '../text/case-folded.ts';
+import { foldCase, foldedWords } from '../text/case-folded.ts';
 import { PhraseBook } from '../text/phrases.ts';
 import { intlNames } from './intl-names.ts';
 import type { Language, TimeUnit } from './language.ts';
@@ -19,6 +19,7 @@ export type PhraseList =
   | 'clockAfter'
   | 'range'
   | 'approximation'
+  | 'ago'
   | 'meeting'
   | 'part'
   | 'ask'
@@ -214,7 +215,12 @@ function addPhrases(phrases: PhraseBook<PhraseList>, record: Language): void {
     phrases.add(isShort ? 'shortMonth' : 'month', [name], month);
   }
   for (const { name, day } of names.weekdays) phrases.add('weekday', [name], day);
-  for (const { name, unit } of names.units) phrases.add('unit', [name], unit);
+  for (const [name, day] of Object.entries(record.weekdayWords ?? {})) phrases.add('weekday', [name], day);
+  // "से" is short for a second in Hindi, and everywhere else a word between two numbers.
+  const joiners = new Set(record.rangeWords.flatMap(foldedWords));
+  for (const { name, unit } of names.units) {
+    if (!foldedWords(name).every((word) => joiners.has(word))) phrases.add('unit', [name], unit);
+  }
   for (const [unit, words] of Object.entries(record.unitWords)) phrases.add('unit', words, unit);
   for (const { name, code } of names.currencies) phrases.add('currency', [name], code);
   for (const [name, code] of Object.entries(record.currencyWords)) phrases.add('currency', [name], code);
@@ -231,6 +237,7 @@ function addPhrases(phrases: PhraseBook<PhraseList>, record: Language): void {
   phrases.add('clockAfter', record.clock.after);
   phrases.add('range', record.rangeWords);
   phrases.add('approximation', record.approximations);
+  phrases.add('ago', record.ago ?? []);
   phrases.add('meeting', record.meetings);
   phrases.add('part', record.parts);
   phrases.add('ask', record.asks);

@@ -13,6 +13,7 @@ export const nb = {
   ],
   titles: { before: ['(herr|hr|fru|frøken|dr|doktor|professor|prof|direktør)'], after: [] },
   everyone: [
+    'tilbake',
     '(alle|alle sammen|team|teamet|venner|venn|kollega|kollegaer|kolleger|igjen|der|du|dere|kunde|kunder)',
     'mine damer og herrer',
   ],
@@ -98,6 +99,7 @@ export const nb = {
   clock: { before: ['(kl|klokka|klokken|ved|fra|til|før|etter|mellom|rundt|senest)'], after: [] },
   ordinalEndings: ['.', 'te', 'ende'],
   rangeWords: ['(til|og|eller|samt)'],
+  ago: ['(siden)'],
   approximations: [
     '(ca|cirka|omtrent|rundt|omkring|knapt|drøyt|nesten|godt og vel|opp mot)',
     '(over|under|mer enn|mindre enn|inntil|opptil|opp til|minst|høyst|maks|minimum)',

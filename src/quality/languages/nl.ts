@@ -19,6 +19,7 @@ export const nl = {
     after: [],
   },
   everyone: [
+    'terug',
     "(team|allemaal|allen|iedereen|jullie|collega|collega's|vrienden|vriend|vriendin|mensen|nogmaals|opnieuw|weer|daar)",
     '(heer mevrouw|heer of mevrouw|heer en mevrouw|dames en heren|klant|klanten|relatie|relaties|lezer|partner)',
   ],
@@ -114,6 +115,7 @@ export const nl = {
   },
   ordinalEndings: ['e', 'de', 'ste'],
   rangeWords: ['(tot|en|of|t m|tot en met)'],
+  ago: ['(geleden|terug|over|nog)'],
   approximations: [
     "(ongeveer|circa|ca|zo'n|rond de|rond|bijna|grofweg|plusminus|om en nabij|een kleine|een goede)",
     '(meer dan|minder dan|ruim|tot|minstens|maximaal|ten minste|minimaal|hooguit|boven de|onder de|krap)',
@@ -160,6 +162,7 @@ export const nl = {
     '(verloopt|vervalt|eindigt|geldig tot|alleen tot|geldt tot|prijsverhoging|verleng*)',
   ],
   idioms: [
+    'van (1|één) tot (10|tien)',
     '(van|vanaf|bij) nul',
     '24 uur per dag',
     '(7|zeven) dagen (per|in de|van de) week',

@@ -18,6 +18,7 @@ export const pl = {
     after: [],
   },
   everyone: [
+    'ponownie',
     '(państwo|wszyscy|wszystkim|zespół|zespole|zespołu|ekipo|drużyno|koledzy|koleżanki|koleżanki i koledzy|przyjaciele|ponownie|znowu|raz jeszcze|wam|klienci|kliencie|klientko)',
     '(panie i panowie|szanowni państwo)',
   ],
@@ -150,7 +151,18 @@ export const pl = {
   },
   clock: { before: ['(o|o godzinie|od|do|przed|po|około|między|godz|a)'], after: ['(rano|wieczorem)'] },
   ordinalEndings: ['.', '-go', '-tego', '-ty', '-sza', '-szy', '-ta'],
+  weekdayWords: {
+    środę: 3,
+    środy: 3,
+    sobotę: 6,
+    niedzielę: 0,
+    poniedziałku: 1,
+    wtorku: 2,
+    czwartku: 4,
+    piątku: 5,
+  },
   rangeWords: ['(do|i|lub|albo|oraz|a)'],
+  ago: ['(temu)'],
   approximations: [
     '(około|ok|mniej więcej|prawie|blisko|niemal|jakieś|w granicach|circa)',
     '(ponad|powyżej|poniżej|więcej niż|mniej niż|do|co najmniej|przynajmniej|najwyżej|maksymalnie|minimum)',

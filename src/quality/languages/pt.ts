@@ -139,7 +139,9 @@ export const pt = {
     after: ['(h|hs|hrs|horas|em ponto|e meia|e um quarto)', 'da (manhã|tarde|noite)'],
   },
   ordinalEndings: ['º', 'ª', 'o', 'a'],
+  weekdayWords: { segunda: 1, terça: 2, quarta: 3, quinta: 4, sexta: 5 },
   rangeWords: ['(a|ou|e|até|às|ao)'],
+  ago: ['(há|atrás|faz|daqui a|faltam)'],
   approximations: [
     '(cerca de|aproximadamente|aprox|por volta de|em torno de|quase|perto de|uns|umas|mais ou menos|na casa de|à volta de)',
     '(mais de|menos de|até|no mínimo|pelo menos|no máximo|acima de|abaixo de|cerca)',
@@ -166,7 +168,7 @@ export const pt = {
     '(lhe|te) (mostro|mostramos|explico|explicamos|apresento|ligo)',
     '(mostro|mostramos|explico|explicamos|apresento|ligo|telefono) … em #',
     '(pode|podes|poderia|podias|podemos|poderíamos|consegue|consegues|conseguiria|quer|queres|gostaria|gostarias|tem|tens|teria|terias|está|estás|estaria)',
-    '(topa|toparia|faz sentido|faria sentido)',
+    '(topa|toparia|faz sentido|faria sentido|comecemos|comecamos|começamos|deixemos)',
     '(que tal|o que acha|o que achas|o que você acha|como fica|como está sua agenda|como está a sua agenda|fica bom|ficaria bom|funciona|funcionaria|serve|convém|dá jeito|daria jeito|combina|cabe)',
     '(vamos|falamos|conversamos|marcamos|agendamos|combinamos|podemos marcar|podemos falar|nos falamos)',
     '(me avise|me avisa|avise me|avisa me|me diga|diga me|diz me|me diz|me confirme|confirme|me responda|responda|responde|me retorne|me conte|me fala|me fale|escreva me|basta responder|é só responder)',
@@ -190,6 +192,7 @@ export const pt = {
     '(expira*|vence*|termina*|acaba*|válid* até|só até|somente até|renova*)',
   ],
   idioms: [
+    'de (1|um) a (10|dez)',
     '(do|de|a partir do) zero',
     '24 horas (por|do|ao) dia',
     '24 horas',

@@ -13,6 +13,7 @@ export const sv = {
   ],
   titles: { before: ['(herr|fru|fröken|doktor|dr|professor|prof|direktör)'], after: [] },
   everyone: [
+    'tillbaka',
     '(alla|allihop|allihopa|team|teamet|vänner|vän|kollega|kollegor|igen|där|du|ni|kund|kunder|kundteamet)',
     'mina damer och herrar',
   ],
@@ -96,6 +97,7 @@ export const sv = {
   clock: { before: ['(kl|klockan|vid|från|till|före|efter|mellan|runt|senast)'], after: [] },
   ordinalEndings: [':e', ':a', 'e', 'a', ':s'],
   rangeWords: ['(till|och|eller|samt)'],
+  ago: ['(sedan)'],
   approximations: [
     '(ca|cirka|ungefär|runt|omkring|knappt|drygt|nästan|närmare|uppskattningsvis)',
     '(över|under|mer än|mindre än|upp till|minst|högst|max|åtminstone)',

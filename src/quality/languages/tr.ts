@@ -15,6 +15,7 @@ export const tr = {
     after: ["(bey|hanım|beyefendi|hanımefendi|hocam|hoca|abi|abla|bey'e|hanım'a)"],
   },
   everyone: [
+    'tekrar',
     '(herkese|herkes|ekip|ekibi|ekibine|arkadaşlar|dostlar|tekrar|yeniden|size|müşterimiz|müşterilerimiz|yetkili|yetkililer|ilgili|hocam|efendim|hanımefendi|beyefendi|takım)',
     '(hanımefendiler ve beyefendiler)',
   ],
@@ -78,6 +79,7 @@ export const tr = {
   },
   ordinalEndings: ['.', '.', 'inci', 'ıncı', 'uncu', 'üncü', "'inci", "'ıncı"],
   rangeWords: ['(ile|ve|veya|ya da|arası|ila)'],
+  ago: ['(önce)'],
   approximations: [
     '(yaklaşık|yaklaşık olarak|aşağı yukarı|neredeyse|hemen hemen|takriben|ortalama)',
     '(fazla|az|en az|en fazla|en çok|kadar|üzerinde|altında|aşkın)',

@@ -41,7 +41,7 @@ export function impliedDates(key: string): string[] {
 
 const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ](\d\d):(\d\d))?/;
 const numeric = /^(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{2,4})$/;
-const clock = /^(\d{1,2}) ?[:h] ?(\d\d)/;
+const clock = /^(\d{1,2}) ?[:hu] ?(\d\d)/;
 const dayAndMonth = /^(\d{1,2})\/(\d{1,2})$/;
 const dottedDay = /^(\d{1,2})\. ?(\d{1,2})\.$/;
 

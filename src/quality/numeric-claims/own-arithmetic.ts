@@ -1,21 +1,35 @@
 import { type NumericClaim, roundOff } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
 
-/** "Of each 100.000 pesos, 15.000 are commission" for a known 15%. */
+/** Of what shares are told: "in 100 visits". */
+const roundWholes: ReadonlySet<number> = new Set([10, 100, 1_000]);
+
+/** "Of each 100.000 pesos, 15.000 are commission", "18 of each 100 visits" for a known share. */
 export function isKnownShare(
   claim: NumericClaim,
   { claims, tokens }: ReadText,
-  keys: ReadonlySet<string>,
+  isKnownPercentage: (value: number) => boolean,
 ): boolean {
   const [value = 0] = claim.values;
   const sentence = tokens[claim.first]?.sentence;
   if (value < 10 || (claim.kind !== 'number' && claim.kind !== 'money')) return false;
-  const near = claims.slice(Math.max(0, claims.indexOf(claim) - 3), claims.indexOf(claim));
+  const at = claims.indexOf(claim);
+  const near = claims
+    .slice(Math.max(0, at - 3), at + 4)
+    .filter((other) => other !== claim && tokens[other.first]?.sentence === sentence);
+  const isShare = (part: number, whole: number) => isKnownPercentage(roundOff((part / whole) * 100));
+  // "Each 100" says nothing without the part.
+  if (claim.kind === 'number' && roundWholes.has(value)) {
+    return near.some(
+      ({ kind, values: [part = 0] }) => kind === 'number' && part < value && isShare(part, value),
+    );
+  }
   return near.some(
-    ({ kind, values: [whole = 0], first }) =>
-      kind === 'money' &&
-      tokens[first]?.sentence === sentence &&
-      keys.has(`percentage ${roundOff((value / whole) * 100)}`),
+    ({ kind, values: [whole = 0] }) =>
+      (kind === 'money' || kind === 'number') &&
+      whole > value &&
+      Number.isInteger(Math.log10(whole)) &&
+      isShare(value, whole),
   );
 }
 
@@ -33,4 +47,72 @@ export function partsOfDuration({ claims, tokens }: ReadText): (claim: NumericCl
       .map(sentenceOf),
   );
   return (claim) => claim.kind === 'number' && divided.has(sentenceOf(claim));
+}
+
+/** What is counted by the day, the week or the month, in a working week, a month or a year. */
+const periods = [4, 5, 12, 52];
+
+/** "8 a week are 32 in a month": the sentence names a period, and the message what is counted in a shorter one. */
+export function isOfPeriod(
+  { kind, values: [value = 0], first }: NumericClaim,
+  { tokens, matches }: ReadText,
+  named: ReadonlySet<number>,
+  keys: ReadonlySet<string>,
+): boolean {
+  const isProduct = periods.some(
+    (period) =>
+      value !== period &&
+      [value / period, value * period].some((base) => named.has(base) && keys.has(`number ${base}`)),
+  );
+  if (kind !== 'number' || !isProduct) return false;
+  const sentence = tokens[first]?.sentence;
+  return matches.some((match) => match.list === 'unit' && tokens[match.first]?.sentence === sentence);
+}
+
+const day = 86_400;
+/** Lengths of a week, a month and a year by which amounts are multiplied, in seconds or months. */
+const calendar: readonly { unit: 's' | 'months'; value: number }[] = [
+  ...[5, 7, 28, 30, 31, 364, 365].map((days) => ({ unit: 's' as const, value: days * day })),
+  ...[1, 11, 12].map((value) => ({ unit: 'months' as const, value })),
+];
+
+/** "€7.50 times 12 months is €2,250 a year", "a month of four weeks": the length belongs to a sum of known numbers. */
+export function isFactor(
+  claim: NumericClaim,
+  { claims, tokens }: ReadText,
+  isKnown: (other: NumericClaim) => boolean,
+): boolean {
+  if (claim.kind !== 'duration') return false;
+  const isCalendar = claim.readings.some(
+    (reading) =>
+      reading.kind === 'duration' &&
+      calendar.some(({ unit, value }) => reading.unit === unit && reading.value === value),
+  );
+  if (!isCalendar) return false;
+  const sentence = tokens[claim.first]?.sentence;
+  const at = claims.indexOf(claim);
+  const near = claims.slice(Math.max(0, at - 4), at + 5);
+  return near.some(
+    (other) =>
+      other !== claim &&
+      other.kind !== 'date' &&
+      other.kind !== 'percentage' &&
+      tokens[other.first]?.sentence === sentence &&
+      isKnown(other),
+  );
+}
+
+/** "USD 513: 87 are left": a number without a unit beside an amount of money may be one too. */
+export function isAmount(claim: NumericClaim, { claims, tokens }: ReadText): boolean {
+  return (
+    claim.kind === 'number' &&
+    !claim.isSpelled &&
+    !countsNoun(claim, tokens) &&
+    claims.some(({ kind }) => kind === 'money')
+  );
+}
+
+function countsNoun({ last }: NumericClaim, tokens: ReadText['tokens']): boolean {
+  const [own, next] = [tokens[last], tokens[last + 1]];
+  return next?.type === 'word' && next.clause === own?.clause && next.text.length > 3;
 }

@@ -2,6 +2,7 @@ import type { PhraseList } from '../languages/lexicon.ts';
 import type { PhraseMatch } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import type { NumericClaim } from './claim.ts';
+import { dateOfKey } from './dates.ts';
 
 /** A meeting that a sender proposes lasts no longer than this, in seconds. */
 const longestMeeting = 4 * 3600;
@@ -24,23 +25,29 @@ export interface Sentence {
   isQuestion: boolean;
   /** Whether a question follows. */
   isAnswered: boolean;
+  /** Whether it or the one in front of it names a date. */
+  dates: boolean;
 }
 
 /**
  * Whether the sender proposes the number instead of stating it: the length and time of a meeting, a number of
  * questions or times to choose from, the time to read or to answer.
  */
-export function isProposed(claim: NumericClaim, sentence: Sentence): boolean {
+export function isProposed(claim: NumericClaim, sentence: Sentence, today: string | null): boolean {
   switch (claim.kind) {
     case 'duration':
-      return isProposedDuration(claim, sentence);
+      // "16h" is a length of time and a time of day.
+      return (
+        isProposedDuration(claim, sentence) || (mayBeTime(claim) && isProposedDate(claim, sentence, today))
+      );
     case 'date':
-      return isProposedDate(claim, sentence);
+      return isProposedDate(claim, sentence, today);
     case 'number':
       return (
         countsParts(claim, sentence) ||
-        isBeside(claim, sentence, 'meeting', 1, 0) ||
-        isSmallInProposal(claim, sentence)
+        countsMeetings(claim, sentence) ||
+        isSmallInProposal(claim, sentence) ||
+        isHour(claim, sentence)
       );
     default:
       return false;
@@ -51,8 +58,10 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
   const lengths = claim.readings.flatMap((reading) => (reading.kind === 'duration' ? [reading] : []));
   const isShort = lengths.some(({ value, unit }) => unit === 's' && value <= longestMeeting);
   const isSoon = lengths.some(({ value, unit }) => (unit === 's' ? value <= longestWait : value <= 2));
-  if (isShort && isBeside(claim, sentence, 'meeting', 3, 3)) return true;
-  if (stands(claim, sentence, 'claim', 'clause')) return false;
+  // In "we save 45 minutes per tour" the tour is no meeting.
+  const isClaimed = stands(claim, sentence, 'claim', 'clause');
+  if (isShort && isBeside(claim, sentence, 'meeting', isClaimed ? 0 : 3, isClaimed ? 1 : 3)) return true;
+  if (isClaimed) return false;
   if (isShort) {
     // "Ten minutes, no more." and "15 minutes to look at it": without a word of a claim, minutes are offered.
     const areMinutes = lengths.some(
@@ -63,12 +72,12 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
       stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence');
     return isAsked || sentence.isQuestion || answersAProposal(claim, sentence);
   }
-  return isSoon && stands(claim, sentence, 'ask', 'clause', 2);
+  return isSoon && (stands(claim, sentence, 'ask', 'clause', 2) || answersAProposal(claim, sentence));
 }
 
-function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
-  if (stands(claim, sentence, 'claim', 'clause')) return false;
-  const isTime = claim.readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
+function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string | null): boolean {
+  if (stands(claim, sentence, 'claim', 'clause') || isFarAway(claim, today)) return false;
+  const isTime = mayBeTime(claim);
   // "10:00 or 15:30. Which one is better?" A time of day is an offer unless a word of a claim stands beside it.
   if (isTime && !stands(claim, sentence, 'claim', 'sentence')) return true;
   const hasWeekday = isTime
@@ -76,16 +85,62 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence): boolean {
     : isBeside(claim, sentence, 'weekday', 2, 4);
   // In "As the board decides on 9 December, could we talk?" the question is not about the date.
   const where = isTime || hasWeekday ? 'sentence' : 'clause';
-  if (stands(claim, sentence, 'ask', where)) return true;
+  // "The decision by 8 December is still open" has a word of asking, and asks for nothing.
+  const fewestWords = where === 'clause' && !sentence.isQuestion ? 2 : 1;
+  if (stands(claim, sentence, 'ask', where, fewestWords)) return true;
+  // "Notre démonstration du 18 décembre" tells of one that is arranged.
+  const isArranged = /^(?:du|vom|del|dell|do|van|of)$/.test(sentence.tokens[claim.first - 1]?.text ?? '');
   const isMeeting =
     where === 'sentence'
       ? stands(claim, sentence, 'meeting', where)
-      : isBeside(claim, sentence, 'meeting', 2, 3);
+      : !isArranged &&
+        stands(claim, sentence, 'meeting', 'clause') &&
+        isBeside(claim, sentence, 'meeting', 2, 3);
   if (isMeeting) return true;
   if (sentence.isQuestion && (isTime || hasWeekday || isInLastClause(claim, sentence))) return true;
   if (isTime && hasWeekday) return true;
+  // A weekday to come, without a word of a claim: "the rota of Saturday, 5 December".
+  if (hasWeekday && isToCome(claim, today)) return true;
   // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"
   return (hasWeekday && sentence.isAnswered) || answersAProposal(claim, sentence);
+}
+
+/** Nobody proposes a meeting in two months or in the past. */
+function isFarAway(claim: NumericClaim, today: string | null): boolean {
+  const away = secondsAway(claim, today);
+  return away.length > 0 && away.every((seconds) => seconds < 0 || seconds > longestWait);
+}
+
+function isToCome(claim: NumericClaim, today: string | null): boolean {
+  return secondsAway(claim, today).some((seconds) => seconds > 0 && seconds <= longestWait);
+}
+
+/** From today to the days that a claim may mean; without a year, this year's and the next one's. */
+function secondsAway({ readings }: NumericClaim, today: string | null): number[] {
+  if (today === null) return [];
+  const now = Date.parse(today);
+  return readings.flatMap((reading) => {
+    const { year, month, day } = (reading.kind === 'date' ? dateOfKey(reading.key) : null) ?? {};
+    if (month === undefined || day === undefined) return [];
+    const own = year ?? Number(today.slice(0, 4));
+    const years = year === undefined ? [own, own + 1] : [own];
+    return years.map((one) => (Date.UTC(one, month - 1, day) - now) / 1_000);
+  });
+}
+
+function mayBeTime({ readings }: NumericClaim): boolean {
+  return readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
+}
+
+/** "Monday, from 10 to 12" */
+function isHour(claim: NumericClaim, sentence: Sentence): boolean {
+  const isWhole = !claim.isSpelled && claim.values.some((value) => Number.isInteger(value) && value <= 24);
+  return (
+    isWhole &&
+    isBeside(claim, sentence, 'range', 0, 1) &&
+    stands(claim, sentence, 'weekday', 'sentence') &&
+    !stands(claim, sentence, 'claim', 'clause')
+  );
 }
 
 function isInLastClause({ last }: NumericClaim, { tokens }: Sentence): boolean {
@@ -96,15 +151,43 @@ function isInLastClause({ last }: NumericClaim, { tokens }: Sentence): boolean {
 
 /** "Reply 1 for yes", "bring the five that matter": a small number in a proposal counts nothing that exists. */
 function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
+  if (isEitherOfTwo(claim, sentence)) return true;
   const most = claim.isSpelled ? 5 : 3;
   const isSmall = claim.values.some((value) => Number.isInteger(value) && value <= most);
   return isSmall && stands(claim, sentence, 'ask', 'sentence') && !stands(claim, sentence, 'claim', 'clause');
 }
 
+/** "2 or 3 teams", "two or three": two small numbers that follow each other count nothing exactly. */
+function isEitherOfTwo(
+  { values: [value = 0], first, last, isSpelled }: NumericClaim,
+  { tokens, matches }: Sentence,
+): boolean {
+  if (!Number.isInteger(value) || value > 5) return false;
+  // "Two" passes by itself.
+  if (isSpelled && matches.some((match) => match.list === 'range' && match.last === first - 1))
+    return value === 3;
+  const isNext = (index: number, other: number) =>
+    tokens[index]?.type === 'number' && Number(tokens[index]?.text) === other;
+  return matches.some(
+    (match) =>
+      match.list === 'range' &&
+      ((match.first === last + 1 && isNext(match.last + 1, value + 1)) ||
+        (match.last === first - 1 && isNext(match.first - 1, value - 1))),
+  );
+}
+
 /** "Three questions", "2 ideas" */
 function countsParts(claim: NumericClaim, sentence: Sentence): boolean {
-  const isFew = claim.values.some((value) => Number.isInteger(value) && value <= mostParts);
-  return isFew && isBeside(claim, sentence, 'part', 2, 1);
+  return isFew(claim) && isBeside(claim, sentence, 'part', 2, 1);
+}
+
+/** "Two calls"; "60 calls a day" are no proposal. */
+function countsMeetings(claim: NumericClaim, sentence: Sentence): boolean {
+  return isFew(claim) && isBeside(claim, sentence, 'meeting', 1, 0);
+}
+
+function isFew({ values }: NumericClaim): boolean {
+  return values.some((value) => Number.isInteger(value) && value <= mostParts);
 }
 
 /** Whether a phrase of a list stands within so many tokens behind a claim, or in front of it. */

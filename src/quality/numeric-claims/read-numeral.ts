@@ -54,6 +54,13 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
       last: half.last,
       end: tokens[half.last]?.end ?? end,
     });
+  // "Om half tien" is half past nine.
+  const isHalfPast =
+    isHour &&
+    value <= 12 &&
+    /^hal[bfv]$/.test(tokens[first - 1]?.text ?? '') &&
+    endingAt(first - 2, 'clockBefore');
+  if (isHalfPast) return sensed([{ kind: 'time', minute: -30 }]);
   const halfBefore = isHour
     ? halves[`${tokens[first - 2]?.text ?? ''}${tokens[first - 1]?.text ?? ''}`]
     : undefined;
@@ -74,9 +81,15 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const mark = /^\.[oa](?!\p{L})|^[ºª°]/u.exec(after);
   if (mark) return sensed([{ kind: 'ordinal' }], { end: end + mark[0].length });
   // "notre appel du 24": a day, if it counts nothing.
-  const isAlone = !next || next.startsLine || next.clause !== tokens[last]?.clause;
+  // "le rendez-vous du 16 à 14h30", "le 8 à la même heure"
+  const isTimed = next?.text === 'a' || (next !== undefined && startingAt(last + 1, 'clockBefore') !== null);
+  const isAlone = !next || next.startsLine || next.clause !== tokens[last]?.clause || isTimed;
   const isLed = isAlone && isWhole && value <= 31 && dayArticles.has(tokens[first - 1]?.text ?? '');
   if (isLed) return sensed([{ kind: 'day' }, { kind: 'plain' }]);
+  // "notre démonstration du 16 approche"
+  const mayBeDay =
+    isWhole && value <= 31 && /^(?:du|del|am|vom|zum|dia)$/.test(tokens[first - 1]?.text ?? '');
+  if (mayBeDay && !numeral.isSpelled) return sensed([{ kind: 'plain' }, { kind: 'day' }]);
   // "el martes 8"
   const isDay = isWhole && value >= 1 && value <= 31 && !numeral.isSpelled;
   if (isDay && first > 0 && endingAt(first - 1, 'weekday'))
@@ -91,7 +104,12 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
       isBeside && next.clause === tokens[last]?.clause && /^\p{Ll}{4}/u.test(text.slice(next.start));
     return sensed(counts ? [{ kind: 'plain' }, { kind: 'year' }] : [{ kind: 'year' }, { kind: 'plain' }]);
   }
-  if (clockBefore) {
+  // "Las siete obras" are no time: the article stands without "a".
+  const isArticle =
+    clockBefore?.first === clockBefore?.last && /^l[ae]s?$/.test(tokens[first - 1]?.text ?? '');
+  const isNoun =
+    isBeside && next.type === 'word' && next.text.length >= 4 && next.clause === tokens[last]?.clause;
+  if (clockBefore && !(isArticle && isNoun)) {
     // "At 10" is a time, "at 12 sites" is none.
     const isFollowed =
       isBeside &&

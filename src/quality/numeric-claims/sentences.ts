@@ -6,10 +6,18 @@ import type { Sentence } from './proposals.ts';
 const questionMark = /[?？؟;]/;
 
 /** The phrases by sentence, so that a long text is not searched for each of its numbers. */
-export function sentencesOf({ tokens, matches }: ReadText, text: string): (claim: NumericClaim) => Sentence {
+export function sentencesOf(
+  { claims, tokens, matches }: ReadText,
+  text: string,
+): (claim: NumericClaim) => Sentence {
   const bySentence = new Map<number, (typeof matches)[number][]>();
   const lengths = new Map<number, number>();
   const questions = new Set<number>();
+  const dated = new Set(
+    claims
+      .filter(({ kind, values }) => kind === 'date' && values.length === 0)
+      .map(({ first }) => tokens[first]?.sentence),
+  );
   for (const [index, { sentence, end }] of tokens.entries()) {
     lengths.set(sentence, (lengths.get(sentence) ?? 0) + 1);
     const next = tokens[index + 1];
@@ -31,6 +39,7 @@ export function sentencesOf({ tokens, matches }: ReadText, text: string): (claim
       length: lengths.get(sentence) ?? 0,
       isQuestion: questions.has(sentence),
       isAnswered: questions.has(sentence + 1),
+      dates: dated.has(sentence) || dated.has(sentence - 1),
     };
   };
 }

@@ -62,7 +62,7 @@ export function* missingNames(written: string, leadName: string | null): Generat
     const behind = text.slice(until, until + 40);
     if (/^\.?[ \t]{1,3}[,，]/.test(behind))
       yield { words: original(start.start, until + 2), message: nameless };
-    const [, name = ''] = spilledName.exec(behind) ?? [];
+    const [, name = ''] = spilledName.exec(behind) ?? spilledValue.exec(behind) ?? [];
     const isEmpty = empties.has(foldCase(name)) || /^n\/a$/i.test(name);
     if (isEmpty && (!nameParts.includes(name) || name === name.toLowerCase())) {
       yield {
@@ -73,4 +73,6 @@ export function* missingNames(written: string, leadName: string | null): Generat
   }
 }
 
+/** "Merhaba null Hanım": whatever follows, these are no words. */
+const spilledValue = /^[ ,]{0,2}(null|undefined|nan)(?![\p{L}\p{N}-])/u;
 const spilledName = /^[ ,]{0,2}["'(<]?(\p{L}{3,12}|n\/a)["')>]?[ \t]?(?:[,，!！.:：\n]|$)/iu;

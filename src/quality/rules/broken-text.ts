@@ -13,6 +13,9 @@ const word = /\p{L}{2,40}/gu;
 const alphabets = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 /** "CRMку": an abbreviation with an ending of the reader's language. */
 const abbreviation = /^[A-Z]{2,10}[\p{Script=Cyrillic}\p{Script=Greek}]{1,4}$/u;
+/** "rÃ©pondre", "donâ€™t": UTF-8 that was read as Latin-1 or Windows-1252. */
+const misread = /[\p{L}]{0,20}(?:[ÃÂÅÄÐÑ][\u0080-\u00bf]|â€.?)[\p{L}]{0,20}/gu;
+const misreadText = 'letters that a program has misread: write the word as it should be';
 const cellError = /#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)/g;
 /** "None" begins sentences in English, so only where it stands in the middle of one. */
 const emptyValue =
@@ -31,6 +34,7 @@ export const brokenText: Rule = (subject) => {
         if (count > 1 && !abbreviation.test(words)) yield { words, message: mixed };
       }
     }
+    for (const [words] of text.matchAll(misread)) yield { words, message: misreadText };
     for (const [words] of text.matchAll(cellError)) yield { words, message: empty };
     for (const { 0: words, index } of text.matchAll(emptyValue)) {
       const isName = foldedWords(words).every((part) => names.has(part));

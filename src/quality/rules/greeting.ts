@@ -100,14 +100,14 @@ function calledInWords(line: Line, subject: Subject): Call | null {
     ({ list, first }) => list.startsWith('title') && first >= from && first < inLine.length,
   );
   const names = indexes.filter((index) => !line.isPlain(index)).map((index) => tokens[index]?.text ?? '');
-  const parties = new Set(subject.names.flatMap(foldedWords));
+  // "Dear Principal", "Welcome back, Acme!"
+  const parties = new Set([subject.leadRole ?? '', ...subject.names].flatMap(foldedWords));
   const others = names.filter((name) => !isOwn(name));
   const isLeadNamed = inLine.some(({ text: word }) => word.length > 1 && isOwn(word));
   if (isEveryone) {
     const strangers = others.filter((name) => !parties.has(name));
     return strangers.length > 0 ? { end, isCertain: isClosed } : null;
   }
-  // "Welcome back, Acme!" greets the company.
   if (others.every((name) => parties.has(name))) return null;
   if (isLeadNamed) {
     // "Hi Jane and Bob," names a second person; other languages inflect and join names in more ways.
@@ -135,7 +135,7 @@ function wordsOfCall(
   let end = first.start;
   for (let index = from; index < lineLength && indexes.length < 6; index += 1) {
     const token = tokens[index];
-    if (!token || (index > from && token.clause !== first.clause)) break;
+    if (!token || token.type === 'number' || (index > from && token.clause !== first.clause)) break;
     const written = text.slice(token.start, token.end);
     const isLower = /^\p{Ll}/u.test(written);
     const next = tokens[index + 1];

@@ -5,27 +5,29 @@ import type { GroundTruth } from '../ground-truth/ground-truth.ts';
 import { type ClaimKind, keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
 import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
-import { isKnownShare, partsOfDuration } from '../numeric-claims/own-arithmetic.ts';
+import {
+  isAmount,
+  isFactor,
+  isKnownShare,
+  isOfPeriod,
+  partsOfDuration,
+} from '../numeric-claims/own-arithmetic.ts';
 import { isProposed, type Sentence } from '../numeric-claims/proposals.ts';
 import { sentencesOf } from '../numeric-claims/sentences.ts';
+import { isCountedToKnownDay, type KnownDays, knownDays } from '../numeric-claims/spans.ts';
+import { isKnownName, isWayToSpeak } from '../numeric-claims/ways-to-speak.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { mask } from '../text/mask.ts';
 import { normalized } from '../text/normalized.ts';
 
-const wrong: Record<ClaimKind, string> = {
-  money: 'an amount of money that is not in the facts',
-  percentage: 'a percentage that is not in the facts',
-  duration: 'a length of time that is not in the facts',
-  date: 'a date or time that is not in the facts',
-  number: 'a number that is not in the facts',
-};
-const passes: Record<ClaimKind, string> = {
-  money: 'use a known amount, what follows from one by arithmetic, or none',
-  percentage: 'use a known percentage, a share of two known numbers, or none',
-  duration: 'use a known length of time, propose one for a meeting, or leave it out',
-  date: 'use a known date, propose one for a meeting or an answer, or leave it open',
-  number: 'use a known number, what follows from two of them, or none',
+/** What is wrong with a claim of a kind, and what would pass in its place. */
+const advice: Record<ClaimKind, readonly [wrong: string, passes: string]> = {
+  money: ['an amount of money', 'use a known amount, what follows from one by arithmetic, or none'],
+  percentage: ['a percentage', 'use a known percentage, a share of two known numbers, or none'],
+  duration: ['a length of time', 'use a known length of time, propose one for a meeting, or leave it out'],
+  date: ['a date or time', 'use a known date, propose one for a meeting or an answer, or leave it open'],
+  number: ['a number', 'use a known number, what follows from two of them, or none'],
 };
 const unfounded = 'a claim that the facts do not support: leave it out, or say what they support';
 const wrongWeekday = 'the weekday does not fit the date: correct one of them';
@@ -46,6 +48,7 @@ export const numericClaims: Rule = (subject) => {
   if (!groundTruth) return [];
   // A title names what the message proposes: what is read first is the message.
   const proposed = new Set<string>();
+  let days: KnownDays | null = null;
   const found = (['message', 'title'] as const).flatMap((field): Violation[] => {
     const { text, original } = normalized(subject.draft[field]);
     const { rest } = findAddresses(text);
@@ -57,12 +60,28 @@ export const numericClaims: Rule = (subject) => {
     const ranks = [...counted.matchAll(firstInRank)];
     const sentences = sentencesOf(read, counted);
     const isPart = partsOfDuration(read);
+    const named = new Set(read.claims.flatMap(({ values }) => values));
+    const isKnownPercentage = (value: number) =>
+      groundTruth.keys.has(`percentage ${value}`) || groundTruth.derived.has({ kind: 'percentage', value });
+    const isKnown = (claim: NumericClaim) =>
+      isGrounded(claim, claim.readings.flatMap(keysOf), sentences(claim), subject, groundTruth);
     const claims = firstFew(read.claims, (claim) => {
       const keys = claim.readings.flatMap(keysOf);
-      if (isPart(claim) || isKnownShare(claim, read, groundTruth.keys)) return false;
+      if (isPart(claim) || isKnownShare(claim, read, isKnownPercentage)) return false;
       if (isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
+      if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, named, groundTruth.keys)) return false;
+      if (
+        claim.kind === 'number' &&
+        claim.values.some((value) => groundTruth.derived.isCounted(value, named))
+      )
+        return false;
+      if (isAmount(claim, read) && groundTruth.derived.hasAmount(claim.values[0] ?? 0)) return false;
+      days ??= knownDays(groundTruth.keys, subject.today);
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
-      if (!isProposed(claim, sentences(claim))) return true;
+      const isOpen =
+        isCountedToKnownDay(claim, sentences(claim), subject.today, days) ||
+        isProposed(claim, sentences(claim), subject.today);
+      if (!isOpen) return true;
       for (const key of keys) proposed.add(key);
       return false;
     });
@@ -98,7 +117,8 @@ function unknownNumber(
 ): Violation {
   const examples = groundTruth?.examples[kind] ?? [];
   const known = examples.length > 0 ? ` (known: ${examples.join('; ')})` : '';
-  const message = `${wrong[kind]}${known}: ${passes[kind]}`;
+  const [wrong, passes] = advice[kind];
+  const message = `${wrong} that is not in the facts${known}: ${passes}`;
   return violation(kind, field, original(start, end), message, lexicon.isFull && isCertain);
 }
 
@@ -119,38 +139,21 @@ function isGrounded(
   if (!isName && claim.readings.some((reading) => truth.derived.has(reading))) return true;
   // "Two in three" for 65%.
   const isShare = (reading: Reading) => claim.kind === 'number' && reading.kind === 'percentage';
-  if (claim.readings.some((reading) => isShare(reading) && truth.derived.isNear(reading, shareRoundedBy)))
+  if (
+    claim.readings.some((reading) => isShare(reading) && truth.derived.isNear(reading, shareRoundedBy, false))
+  )
     return true;
+  // "About €168 a month" for 2,015 a year.
+  if (isApproximate(claim, read) && claim.readings.some((reading) => truth.derived.has(reading, 0.005)))
+    return true;
+  const isClaimed = read.matches.some(
+    ({ list, first }) => list === 'claim' && read.tokens[first]?.clause === read.tokens[claim.first]?.clause,
+  );
   const tolerance = claim.kind === 'percentage' ? percentageRoundedBy : roundedBy;
-  return isRounded(claim, read) && claim.readings.some((reading) => truth.derived.isNear(reading, tolerance));
-}
-
-const articles = new Set(
-  'a an un una uno um uma une ein eine einen einem einer een en et ett yksi jeden jedna bir ena mia один одна одну'.split(
-    ' ',
-  ),
-);
-
-/** "One", "two", "the first", and articles: these count nothing. */
-function isWayToSpeak(
-  { kind, values, isSpelled, isOrdinal, first }: NumericClaim,
-  { tokens }: Sentence,
-): boolean {
-  const [value = 0] = values;
-  if (isOrdinal) return value <= 3;
-  if (!isSpelled || values.length === 0) return false;
-  if (kind === 'number') return value <= 2;
-  return value === 1 && kind !== 'percentage' && articles.has(tokens[first]?.text ?? '');
-}
-
-/** June may be a month, or somebody in the facts. */
-function isKnownName(
-  { kind, first, last }: NumericClaim,
-  { tokens }: Sentence,
-  { words }: GroundTruth,
-): boolean {
-  const token = tokens[first];
-  return kind === 'date' && first === last && token?.type === 'word' && words.has(token.text);
+  return (
+    isRounded(claim, read) &&
+    claim.readings.some((reading) => truth.derived.isNear(reading, tolerance, isClaimed))
+  );
 }
 
 /** Today's date, and the length of time since. */
@@ -163,17 +166,18 @@ function followsFromToday(reading: Reading, today: string | null): boolean {
 }
 
 /** Whether a word such as "about" stands beside a number that is round. */
-function isRounded({ first, last, values }: NumericClaim, { matches }: Sentence): boolean {
-  const [value = 0] = values;
+function isRounded(claim: NumericClaim, sentence: Sentence): boolean {
+  const [value = 0] = claim.values;
   const isRound = value >= 10 ? value % 5 === 0 || String(value).replace(/0+$/, '').length <= 2 : value > 0;
-  return (
-    isRound &&
-    matches.some(
-      (match) =>
-        match.list === 'approximation' &&
-        ((first - match.last >= 1 && first - match.last <= 2) ||
-          (match.first - last >= 1 && match.first - last <= 3)),
-    )
+  return isRound && isApproximate(claim, sentence);
+}
+
+function isApproximate({ first, last }: NumericClaim, { matches }: Sentence): boolean {
+  return matches.some(
+    (match) =>
+      match.list === 'approximation' &&
+      ((first - match.last >= 1 && first - match.last <= 2) ||
+        (match.first - last >= 1 && match.first - last <= 3)),
   );
 }
 

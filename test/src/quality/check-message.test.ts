@@ -8,6 +8,7 @@ const words = (count: number) => Array.from({ length: count }, () => 'word').joi
 const anything: CheckContext = {
   groundTruth: null,
   leadName: null,
+  leadRole: null,
   names: [],
   language: null,
   forbiddenWords: [],

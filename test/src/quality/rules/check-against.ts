@@ -30,7 +30,16 @@ export function violationsAgainst(rule: Rule, message: string, given: Given = {}
   } = given;
   const groundTruth =
     facts === null ? null : collectGroundTruth([{ value: facts, isTrusted: true }], language);
-  const context = { groundTruth, leadName, names, language, forbiddenWords: [], quarantined, today };
+  const context = {
+    groundTruth,
+    leadName,
+    leadRole: null,
+    names,
+    language,
+    forbiddenWords: [],
+    quarantined,
+    today,
+  };
   return rule(subjectOf({ title, message }, channel, context));
 }
 

@@ -7,6 +7,7 @@ const ordinary: DraftMessage = { title: 'Next steps', message: 'Shall we talk ab
 const nothingKnown: CheckContext = {
   groundTruth: null,
   leadName: null,
+  leadRole: null,
   names: [],
   language: null,
   forbiddenWords: [],

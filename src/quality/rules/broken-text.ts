@@ -40,7 +40,7 @@ export const brokenText: Rule = (subject) => {
       const isName = foldedWords(words).every((part) => names.has(part));
       const isAllCaps =
         capitals.test(text.slice(Math.max(0, index - 40), index)) ||
-        capitals.test(text.slice(index + words.length));
+        capitals.test(text.slice(index + words.length, index + words.length + 40));
       if (!isName && !isAllCaps) yield { words, message: empty };
     }
   });

@@ -6,6 +6,7 @@ import { passes } from '../quality/check-message.ts';
 import { withAgentInstructions } from './agent-instructions.ts';
 import { callModel, firstWriting } from './call-model.ts';
 import { namesOfRules } from './check-drafts.ts';
+import { checkFacts } from './check-facts.ts';
 import { factsBlock } from './facts-block.ts';
 import { openGate } from './open-gate.ts';
 import { salesPrompt, salesPromptVersion } from './prompts/sales-prompt.ts';
@@ -14,7 +15,7 @@ import { writingBlock } from './writing-block.ts';
 
 /**
  * The sales phase: the strategy and a draft for exactly the planned channels, in one call, and one more to repair the
- * drafts that the quality gate stops. If no draft passes, the phase is rejected and nothing is refined.
+ * drafts that the quality gate stops. Without a copywriter, their facts are checked here. If no draft passes, the phase is rejected and nothing is refined.
  */
 export async function writeSales(
   services: Services,
@@ -38,7 +39,9 @@ export async function writeSales(
     channel: firstWriting.channel,
     channels: output.channels,
   };
-  const { channels, verdicts } = await repairMessages(services, input, written, signal);
+  const repaired = await repairMessages(services, input, written, signal);
+  const last = { prompt, gate, now, versions: [repaired] } as const;
+  const { channels, verdicts, claims } = await checkFacts(services, input, last, signal);
   if (input.channels.every((channel) => !passes(verdicts[channel] ?? []))) {
     const message = `no draft passed the quality gate (${namesOfRules(verdicts)})`;
     return { kind: 'rejected', error: { code: 'NO_DRAFT_PASSED', message } };
@@ -46,6 +49,10 @@ export async function writeSales(
   const { strategy } = output;
   return {
     kind: 'written',
-    result: { ...call, output: { strategy, channels, verdicts }, promptVersion: salesPromptVersion },
+    result: {
+      ...call,
+      output: { strategy, channels, verdicts, ...(claims ? { claims } : {}) },
+      promptVersion: salesPromptVersion,
+    },
   };
 }

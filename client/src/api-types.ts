@@ -1041,7 +1041,7 @@ export interface components {
             };
             /** @description Products or services of interest */
             productInterest?: string[];
-            /** @description A duration such as "3 days", "1 week" or ISO 8601 "P3D" */
+            /** @description The time until the next touch: a duration such as "3 days", "1 week" or ISO 8601 "P3D" */
             followUpInterval?: string;
             /** @description Used over the site's offer, field by field */
             offer?: {

@@ -2,7 +2,7 @@ import type { Facts } from '../contract/facts.ts';
 import { dataBlock } from './data-block.ts';
 
 /**
- * The facts as a model sees them, without what other blocks say: the site's time zone, the agents' instructions, and a
+ * The facts as a model sees them, first those of the site, which are the same for all its leads; without what other blocks say: the site's time zone, the agents' instructions, and a
  * sender of whom no more than the name is known.
  * @param facts without the texts that give instructions to a model
  */
@@ -10,10 +10,10 @@ export function shownFacts(facts: Facts): Record<string, unknown> {
   const { sources: _, instructions: __, lead, site, sender, offer, ...known } = facts;
   const { timezone: ___, ...shownSite } = site;
   return {
-    lead,
     site: shownSite,
     ...(sender && isDescribed(sender) ? { sender } : {}),
     ...(offer ? { offer } : {}),
+    lead,
     ...known,
   };
 }

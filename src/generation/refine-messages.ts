@@ -3,16 +3,13 @@ import { type SalesOutput, writtenChannelsSchema } from '../contract/messages.ts
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
-import { withAgentInstructions } from './agent-instructions.ts';
 import { type CallKey, callModel } from './call-model.ts';
 import { rejectedDrafts } from './check-drafts.ts';
 import { checkFacts } from './check-facts.ts';
-import { dataBlock } from './data-block.ts';
-import { factsBlock } from './facts-block.ts';
+import { composePrompt } from './compose-prompt.ts';
 import { openGate } from './open-gate.ts';
 import { copywriterPrompt, copywriterPromptVersion } from './prompts/copywriter-prompt.ts';
 import { isFinal, type Prompt, type Repaired, repairMessages, type Written } from './repair-messages.ts';
-import { writingBlock } from './writing-block.ts';
 
 /**
  * The copywriter phase: the same channels once more, with the strategy, the draft and the facts in view. One call for
@@ -33,12 +30,13 @@ export async function refineMessages(
   };
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,
-    system: withAgentInstructions(copywriterPrompt, input.agent),
-    user: [
-      writingBlock(input.facts, input.agent, now),
-      dataBlock('draft', draftOf(sales)),
-      factsBlock(gate.known),
-    ].join('\n\n'),
+    ...composePrompt({
+      facts: gate.known,
+      agent: input.agent,
+      now,
+      task: copywriterPrompt,
+      draft: draftOf(sales),
+    }),
   };
   const parts: CallKey['channel'][] =
     services.config.COPYWRITER_CALLS === 'per-channel' ? [...input.channels] : ['all'];

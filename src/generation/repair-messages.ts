@@ -6,15 +6,14 @@ import type { Services } from '../platform/services.ts';
 import { type CallKey, callModel } from './call-model.ts';
 import { checkCall } from './check-call.ts';
 import { type RejectedDrafts, rejectedDrafts } from './check-drafts.ts';
+import type { PromptTexts } from './compose-prompt.ts';
 import { dataBlock } from './data-block.ts';
 import type { Gate } from './open-gate.ts';
 import { repairPrompt } from './prompts/repair-prompt.ts';
 
 /** What a model is sent: the same for the first writing and its repair. */
-export interface Prompt {
+export interface Prompt extends PromptTexts {
   model: string;
-  system: string;
-  user: string;
 }
 
 export interface Written {

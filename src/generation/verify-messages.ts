@@ -53,7 +53,7 @@ export async function verifyMessages(
       system: verifyPrompt,
       user: [
         dataBlock('facts', checkedFacts(gate.known)),
-        writingBlock(input.facts, input.agent, now),
+        writingBlock(gate.known, input.agent, now),
         dataBlock('messages', messages),
       ].join('\n\n'),
       answer: { name: 'statements', schema },

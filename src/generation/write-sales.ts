@@ -3,15 +3,13 @@ import { writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
-import { withAgentInstructions } from './agent-instructions.ts';
 import { callModel, firstWriting } from './call-model.ts';
 import { namesOfRules } from './check-drafts.ts';
 import { checkFacts } from './check-facts.ts';
-import { factsBlock } from './facts-block.ts';
+import { composePrompt } from './compose-prompt.ts';
 import { openGate } from './open-gate.ts';
 import { salesPrompt, salesPromptVersion } from './prompts/sales-prompt.ts';
 import { type Prompt, repairMessages } from './repair-messages.ts';
-import { writingBlock } from './writing-block.ts';
 
 /**
  * The sales phase: the strategy and a draft for exactly the planned channels, in one call, and one more to repair the
@@ -26,8 +24,7 @@ export async function writeSales(
   const gate = await openGate(input.facts, now);
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.SALES_MODEL,
-    system: withAgentInstructions(salesPrompt, input.agent),
-    user: [writingBlock(input.facts, input.agent, now), factsBlock(gate.known)].join('\n\n'),
+    ...composePrompt({ facts: gate.known, agent: input.agent, now, task: salesPrompt }),
   };
   const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(input.channels) });
   const request = { ...prompt, answer: { name: 'sales_follow_up', schema }, signal };

@@ -63,7 +63,7 @@ function measureAll(drafts: DraftMessages, facts: Facts): MeasuredByChannel {
   const context = contextOf(facts, new Date());
   const measure = (channel: Channel) => {
     const draft = drafts[channel];
-    return draft ? [[channel, measureMessage(draft, channel, context)]] : [];
+    return draft ? [[channel, measureMessage(draft, channel, context, facts.sender?.name ?? null)]] : [];
   };
   return Object.fromEntries(channels.flatMap(measure));
 }

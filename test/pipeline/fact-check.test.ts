@@ -163,6 +163,15 @@ describe('with a model and without the setting', () => {
     expect(facts.lead.pain_points).toEqual([known]);
   });
 
+  test('a limited rate is waited for', async () => {
+    const { data, calls } = await followUp(byDefault, {
+      refined_messages: refined(known),
+      statements: (asked, nth) => (nth === 1 ? { kind: 'rate-limit', retryAfterSeconds: 1 } : report(asked)),
+    });
+    expect(calls.map(nameOf)).toEqual(['sales_follow_up', 'refined_messages', 'statements', 'statements']);
+    expect(data.claims.email).toContainEqual(claimOfKnown);
+  });
+
   test.each<[string, ModelBehaviour]>([
     ['refuses', { kind: 'refuse' }],
     ['does not know it', { kind: 'status', status: 404 }],

@@ -1,14 +1,10 @@
-import type { Channel } from '../../contract/channels.ts';
 import { isUnsupported } from '../../contract/claim-kinds.ts';
 import type { Assertion, Claim, Claims } from '../../contract/claims.ts';
 import type { DraftMessage, DraftMessages } from '../../contract/messages.ts';
-import { subjectOf } from '../check-message.ts';
-import { collectGroundTruth, type Source } from '../ground-truth/ground-truth.ts';
-import { type CheckContext, fields, type Rule } from '../rule.ts';
-import { addresses } from '../rules/addresses.ts';
-import { names } from '../rules/names.ts';
-import { numericClaims } from '../rules/numeric-claims.ts';
-import { type Evidence, findEvidence } from './find-evidence.ts';
+import { type CheckContext, fields } from '../rule.ts';
+import { EvidenceCheck } from './evidence-check.ts';
+import { findEvidence } from './find-evidence.ts';
+import { StatedTexts } from './stated-texts.ts';
 
 export interface CheckedFacts {
   /** As the model was shown them: its pointers point into this. */
@@ -21,10 +17,12 @@ export interface CheckedFacts {
 
 /** A model that answers with more repeats itself. */
 const mostPerChannel = 40;
+const mostAssertions = 200;
 
 /**
  * Checks what a model reports on the statements of messages. Of its answer stands what can be verified: the quote
  * occurs in the message, and the pointer leads to a value that bears the quote's figures and names. The rest is ignored.
+ * What the site itself says in the same words has a source also where the model has found none.
  */
 export function readClaims(
   assertions: readonly Assertion[],
@@ -32,13 +30,18 @@ export function readClaims(
   facts: CheckedFacts,
 ): Claims {
   const claims: Claims = Object.fromEntries(Object.keys(messages).map((channel) => [channel, []]));
-  for (const { channel, quote, kind, source } of assertions) {
+  const { shown, context, identities } = facts;
+  const sizes = { facts: JSON.stringify(shown).length, messages: JSON.stringify(messages).length };
+  const stated = new StatedTexts(shown);
+  const check = new EvidenceCheck(context, identities, sizes);
+  for (const { channel, quote, kind, source: named } of assertions.slice(0, mostAssertions)) {
     const draft = messages[channel];
     const own = claims[channel];
     const place = draft && findQuote(draft, quote);
     if (!own || !place || own.length >= mostPerChannel) continue;
-    const evidence = source === null ? null : findEvidence(facts.shown, source);
-    if (source !== null && !(evidence && bears(evidence, place.quote, channel, facts))) continue;
+    const source = isUnsupported({ kind, source: named }) ? stated.find(place.quote) : named;
+    const evidence = source === null ? null : findEvidence(shown, source);
+    if (source !== null && !(evidence && check.accepts(evidence, place.quote, channel))) continue;
     const claim: Claim = { ...place, kind, source, value: evidence?.shown ?? null };
     if (!own.some((other) => isSame(other, claim))) own.push(claim);
   }
@@ -87,24 +90,4 @@ function loosely(word: string): string {
       return kinds ? `[${kinds}]` : sign.replace(/[.*+?^${}()|[\]\\/]/, String.raw`\$&`);
     })
     .join('');
-}
-
-const evidenceRules: readonly Rule[] = [numericClaims, names, addresses];
-
-/** Whether the figures, names and addresses of a quote stand in its source. Words are for the model to judge. */
-function bears(
-  { bearing }: Evidence,
-  quote: string,
-  channel: Channel,
-  { context, identities }: CheckedFacts,
-): boolean {
-  const sources: Source[] = [
-    { value: bearing, isTrusted: true },
-    { value: { identities }, isTrusted: true },
-  ];
-  const groundTruth = collectGroundTruth(sources, context.language);
-  const subject = subjectOf({ title: '', message: quote }, channel, { ...context, groundTruth });
-  return evidenceRules
-    .flatMap((rule) => rule(subject))
-    .every(({ rule, severity }) => rule === 'vague-claim' || (rule === 'date' && severity === 'warning'));
 }

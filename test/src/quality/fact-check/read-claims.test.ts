@@ -106,6 +106,37 @@ test.each<[string, Partial<Assertion>]>([
   expect(claimOf(assertion)).toBeUndefined();
 });
 
+test('what the site says in the same words has a source, also where the model found none', () => {
+  const proof = 'Northwind publishes 3 times as often';
+  expect(claimOf({ quote: proof, kind: 'reference' })?.source).toBe('/offer/proof_points/0/text');
+  // The same words of a note are no words of the site.
+  expect(claimOf({ quote: 'how the scheduling works', kind: 'history' })?.source).toBeNull();
+});
+
+test('an answer that quotes everything for every source is read within limits', () => {
+  const interactions = Array.from({ length: 10 }, () => ({
+    date: '2026-11-10',
+    type: 'call',
+    summary: 'Asked',
+  }));
+  const many = factsOf({ previous_interactions: interactions });
+  const long = 'You asked about licences for the whole team. '.repeat(150);
+  const assertions = Array.from(
+    { length: 100 },
+    (_, index): Assertion => ({
+      channel: 'email',
+      quote: long.slice(45 * index, 45 * index + 1_900).trim(),
+      kind: 'history',
+      source: `/previous_interactions/${index % 10}/summary`,
+    }),
+  );
+  const drafts = { email: { title: 'Licences', message: long } };
+  const { email = [] } = checkClaims(assertions, drafts, many, contextOf(many, now));
+  // Each is true; twice the length of the messages is read.
+  expect(email.length).toBeGreaterThan(0);
+  expect(email.length * 1_900).toBeLessThan(2 * JSON.stringify(drafts).length);
+});
+
 test('words that are reported with and without a source have one', () => {
   const quote = '38 people at Acme post by hand';
   const report = (source: string | null): Assertion => ({ channel: 'email', quote, kind: 'fact', source });

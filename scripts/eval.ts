@@ -6,11 +6,12 @@ import type { Closable } from '../src/platform/releasers.ts';
 import { loadDotEnv } from '../src/platform/run-process.ts';
 import { startAllInOne } from './all-in-one.ts';
 import { createApiClient } from './eval/api-client.ts';
+import { compareRuns, readRecord, recordOf, writeRecord } from './eval/compare.ts';
 import { evalSites } from './eval/eval-sites.ts';
 import { evaluateLead } from './eval/evaluate-lead.ts';
 import { runGate } from './eval/gate/run-gate.ts';
 import { openOrganisation, storeSites } from './eval/open-organisation.ts';
-import { printSummary } from './eval/print-summary.ts';
+import { alignColumns, printSummary } from './eval/print-summary.ts';
 import { type EvalOptions, readOptions } from './eval/read-options.ts';
 import { writeReport } from './eval/report/write-report.ts';
 import { type RunCase, runCases } from './eval/run-cases.ts';
@@ -23,6 +24,8 @@ const say = (line: string) => console.error(line);
 
 /** @returns the exit code */
 async function run(options: EvalOptions, signal: AbortSignal): Promise<number> {
+  // Before anything is paid for.
+  const before = options.compare === null ? null : await readRecord(options.compare);
   const running = await startAllInOne(environment(), {
     fallbacks: {
       // What these protect ends with the run.
@@ -50,7 +53,12 @@ async function run(options: EvalOptions, signal: AbortSignal): Promise<number> {
     const summary = summarise(leads);
     await writeReport(options.out, { summary, leads, offline: usesOfflineWriter(config), startedAt });
 
-    console.log(`\n${printSummary(summary)}\n\nreport: ${resolve(options.out)}`);
+    const record = recordOf(summary, leads);
+    const figures = options.out.replace(/(\.html?)?$/, '.json');
+    await writeRecord(figures, record);
+    console.log(`\n${printSummary(summary)}`);
+    if (before) console.log(`\n${alignColumns(compareRuns(before, record))}`);
+    console.log(`\nreport: ${resolve(options.out)}\nfigures: ${resolve(figures)}`);
     return judge(lowestPassRate(summary), options.minPassRate);
   } finally {
     for (const resource of held.reverse()) await resource.close();

@@ -1041,7 +1041,7 @@ export interface components {
             };
             /** @description Products or services of interest */
             productInterest?: string[];
-            /** @description A duration such as "3 days", "1 week" or ISO 8601 "P3D" */
+            /** @description The time until the next touch: a duration such as "3 days", "1 week" or ISO 8601 "P3D" */
             followUpInterval?: string;
             /** @description Used over the site's offer, field by field */
             offer?: {
@@ -1175,6 +1175,13 @@ export interface components {
                     warnings: string[];
                 };
             };
+            /** @description Where the statements of each message come from; a channel whose facts were not checked is missing */
+            claims: {
+                email?: components["schemas"]["Claim"][];
+                whatsapp?: components["schemas"]["Claim"][];
+                notification?: components["schemas"]["Claim"][];
+                web?: components["schemas"]["Claim"][];
+            };
             schedule: {
                 follow_up_interval: string | null;
                 next_follow_up_at: string | null;
@@ -1205,6 +1212,18 @@ export interface components {
             title: string;
             message: string;
             strategy: string;
+        };
+        Claim: {
+            /** @enum {string} */
+            field: "title" | "message";
+            /** @description The words of the message, as they stand in it */
+            quote: string;
+            /** @enum {string} */
+            kind: "fact" | "offer" | "history" | "reference" | "proposal" | "courtesy";
+            /** @description JSON pointer into the facts that the model was shown. Null: none was found, or it needs none (`proposal`, `courtesy`) */
+            source: string | null;
+            /** @description What stands there, at most 300 characters. Null without a source, and for a key that `lead` is hidden from */
+            value: string | null;
         };
         Command: {
             id: string;
@@ -1326,7 +1345,7 @@ export interface components {
             id: string;
             attempt: number;
             /** @enum {string} */
-            step: "write" | "repair";
+            step: "write" | "repair" | "verify";
             /** @enum {string} */
             channel: "email" | "whatsapp" | "notification" | "web" | "all";
             round: number;
@@ -1334,7 +1353,7 @@ export interface components {
             outcome: "completed" | "failed";
             model: string;
             error_code: string | null;
-            /** @description What the quality gate found in the messages of this call, by channel; null for a call that failed */
+            /** @description What the quality gate found in the messages of this call, by channel; of a `verify` call, the statements without a source. Null for a call that failed */
             violations: {
                 [key: string]: components["schemas"]["Violation"][];
             } | null;
@@ -1473,6 +1492,7 @@ export interface components {
                 forbidden_words: string[];
             };
             offer: components["schemas"]["Offer"] | null;
+            fact_check: ("off" | "warn" | "enforce") | null;
             created_at: string;
             updated_at: string;
         };
@@ -1640,6 +1660,13 @@ export interface components {
                     warnings: string[];
                 };
             };
+            /** @description Where the statements of each message come from; a channel whose facts were not checked is missing */
+            claims: {
+                email?: components["schemas"]["ClaimOutput"][];
+                whatsapp?: components["schemas"]["ClaimOutput"][];
+                notification?: components["schemas"]["ClaimOutput"][];
+                web?: components["schemas"]["ClaimOutput"][];
+            };
             schedule: {
                 follow_up_interval: string | null;
                 next_follow_up_at: string | null;
@@ -1670,6 +1697,18 @@ export interface components {
             title: string;
             message: string;
             strategy: string;
+        };
+        ClaimOutput: {
+            /** @enum {string} */
+            field: "title" | "message";
+            /** @description The words of the message, as they stand in it */
+            quote: string;
+            /** @enum {string} */
+            kind: "fact" | "offer" | "history" | "reference" | "proposal" | "courtesy";
+            /** @description JSON pointer into the facts that the model was shown. Null: none was found, or it needs none (`proposal`, `courtesy`) */
+            source: string | null;
+            /** @description What stands there, at most 300 characters. Null without a source, and for a key that `lead` is hidden from */
+            value: string | null;
         };
         CommandOutput: {
             id: string;
@@ -5747,6 +5786,8 @@ export interface operations {
                         /** @description What the lead is asked to do, such as "Book a short call" */
                         call_to_action?: string | null;
                     } | null;
+                    /** @description Has a model look for a source of each statement in the finished messages. Applies where it is stricter than the setting FACT_CHECK */
+                    fact_check?: ("off" | "warn" | "enforce") | null;
                 };
             };
         };

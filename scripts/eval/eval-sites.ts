@@ -4,6 +4,11 @@ import type { siteBodySchema } from '../../src/contract/resources/site.ts';
 import { englishCases } from './cases/english.ts';
 import { frenchCases } from './cases/french.ts';
 import { germanCases } from './cases/german.ts';
+import { messyEnglishCases } from './cases/messy/english.ts';
+import { messyFrenchCases } from './cases/messy/french.ts';
+import { messyGermanCases } from './cases/messy/german.ts';
+import { messyPortugueseCases } from './cases/messy/portuguese.ts';
+import { messySpanishCases } from './cases/messy/spanish.ts';
 import { portugueseCases } from './cases/portuguese.ts';
 import { spanishCases } from './cases/spanish.ts';
 import type { EvalCase } from './eval-case.ts';
@@ -12,6 +17,8 @@ import type { EvalCase } from './eval-case.ts';
 export interface EvalSite {
   site: z.input<typeof siteBodySchema>;
   channels: readonly ConfigurableChannel[];
+  /** Who signs. */
+  sender: { name: string; title: string };
   /** What its agents are told beside the rules that hold for all. */
   instructions: string | null;
   cases: readonly EvalCase[];
@@ -34,10 +41,16 @@ export const evalSites: readonly EvalSite[] = [
         ],
         forbidden_words: ['synergy', 'game-changing', 'best-in-class'],
       },
+      offer: {
+        booking_url: 'https://harbourline.example/talk',
+        meeting_minutes: 20,
+        availability: 'Tue-Thu 09:00-12:00',
+      },
     },
     channels: ['email', 'whatsapp'],
+    sender: { name: 'Orla Byrne', title: 'Customer Adviser' },
     instructions: null,
-    cases: englishCases,
+    cases: [...englishCases, ...messyEnglishCases],
   },
   {
     site: {
@@ -56,8 +69,9 @@ export const evalSites: readonly EvalSite[] = [
       },
     },
     channels: ['email', 'whatsapp'],
+    sender: { name: 'Nuria Vidal', title: 'Asesora energética' },
     instructions: 'Treat the lead with "usted" unless their own words use "tú".',
-    cases: spanishCases,
+    cases: [...spanishCases, ...messySpanishCases],
   },
   {
     site: {
@@ -76,8 +90,9 @@ export const evalSites: readonly EvalSite[] = [
       },
     },
     channels: ['email', 'whatsapp'],
+    sender: { name: 'Caio Prates', title: 'Consultor comercial' },
     instructions: null,
-    cases: portugueseCases,
+    cases: [...portugueseCases, ...messyPortugueseCases],
   },
   {
     site: {
@@ -96,8 +111,9 @@ export const evalSites: readonly EvalSite[] = [
       },
     },
     channels: ['email'],
+    sender: { name: 'Hélène Castan', title: 'Responsable de clientèle' },
     instructions: 'Always "vous". No first name alone in the greeting of a first contact.',
-    cases: frenchCases,
+    cases: [...frenchCases, ...messyFrenchCases],
   },
   {
     site: {
@@ -114,9 +130,11 @@ export const evalSites: readonly EvalSite[] = [
         ],
         forbidden_words: ['revolutionär', 'Gamechanger', 'kostenlos'],
       },
+      offer: { meeting_minutes: 30, availability: 'Mon-Wed 13:00-16:00' },
     },
     channels: ['email', 'whatsapp'],
+    sender: { name: 'Jonas Reimers', title: 'Vertrieb' },
     instructions: 'Use "Sie". Greet with "Guten Tag" and the full name.',
-    cases: germanCases,
+    cases: [...germanCases, ...messyGermanCases],
   },
 ];

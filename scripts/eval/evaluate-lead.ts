@@ -51,7 +51,7 @@ export async function evaluateLead({ prisma }: Database, ran: RunCase): Promise<
 function answersOf(commands: readonly StoredCommand[], phase: Phase) {
   const calls = commands.find(({ kind }) => kind === phase)?.modelCalls ?? [];
   const answers = calls
-    .filter(({ outcome }) => outcome === 'completed')
+    .filter(({ outcome, step }) => outcome === 'completed' && step !== 'verify')
     .map(({ step, output }) => ({ step, ...answerSchema.parse(output) }));
   const merged = (wanted: string): DraftMessages =>
     Object.assign({}, ...answers.filter(({ step }) => step === wanted).map((answer) => answer.channels));
@@ -63,7 +63,7 @@ function measureAll(drafts: DraftMessages, facts: Facts): MeasuredByChannel {
   const context = contextOf(facts, new Date());
   const measure = (channel: Channel) => {
     const draft = drafts[channel];
-    return draft ? [[channel, measureMessage(draft, channel, context)]] : [];
+    return draft ? [[channel, measureMessage(draft, channel, context, facts.sender?.name ?? null)]] : [];
   };
   return Object.fromEntries(channels.flatMap(measure));
 }

@@ -5,8 +5,9 @@ import { checkMessage, passes } from '../../src/quality/check-message.ts';
 import { countCodePoints } from '../../src/quality/code-points.ts';
 import type { CheckContext } from '../../src/quality/rule.ts';
 import { type Readability, readabilityOf } from './readability.ts';
+import { type Readiness, readinessOf } from './readiness.ts';
 
-export interface MeasuredMessage extends Readability {
+export interface MeasuredMessage extends Readability, Readiness {
   channel: Channel;
   draft: DraftMessage;
   violations: Violation[];
@@ -19,11 +20,15 @@ export interface MeasuredMessage extends Readability {
   messageLength: number;
 }
 
-/** Holds a message against the gate, and counts it. Words and readability are those of the text without its title. */
+/**
+ * Holds a message against the gate, and counts it. Words and readability are those of the text without its title.
+ * @param sender who signs; null: nobody
+ */
 export function measureMessage(
   draft: DraftMessage,
   channel: Channel,
   context: CheckContext,
+  sender: string | null,
 ): MeasuredMessage {
   const violations = checkMessage(draft, channel, context);
   // Without knowledge the rules of grounding rest: the errors that are gone then are theirs.
@@ -37,6 +42,7 @@ export function measureMessage(
     titleLength: countCodePoints(draft.title),
     messageLength: countCodePoints(draft.message),
     ...readabilityOf(draft.message, context.language ?? 'en'),
+    ...readinessOf(draft, channel, context.language ?? 'en', sender),
   };
 }
 

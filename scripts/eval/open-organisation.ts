@@ -32,12 +32,12 @@ export async function openOrganisation({
 
 /** Stores the sites with their channels and agents, over the endpoints that a CRM would use. */
 export async function storeSites(client: ApiClient, sites: readonly EvalSite[]): Promise<void> {
-  for (const { site, channels, instructions } of sites) {
+  for (const { site, channels, sender, instructions } of sites) {
     const path = `/api/sites/${idOf('site', site.name)}`;
     await client.put(path, site);
     for (const kind of channels) await client.put(`${path}/channels/${kind}`, { config: {} });
     for (const [phase, role] of Object.entries(roleByPhase)) {
-      const agent = { name: phase, role, instructions };
+      const agent = { ...(phase === 'sales' ? sender : { name: phase }), role, instructions };
       await client.put(`${path}/agents/${idOf(phase, site.name)}`, agent);
     }
   }

@@ -1,7 +1,7 @@
 import { channelNames } from './channel-names.ts';
 import type { Version } from './evaluated-lead.ts';
 import { showCost, showDuration, showNumber, showRate } from './show-figures.ts';
-import type { Spread } from './statistics.ts';
+import { type Spread, sumOfKnown } from './statistics.ts';
 import type { Summary, Tally } from './summarise.ts';
 
 type Row = readonly string[];
@@ -11,6 +11,8 @@ export function printSummary(summary: Summary): string {
   return [
     alignColumns(passRates(summary)),
     alignColumns(publishedMessages(summary)),
+    alignColumns(readiness(summary)),
+    ...(summary.claims.length > 0 ? [alignColumns(claimTable(summary))] : []),
     alignColumns(latencyAndUsage(summary)),
     ...counted(summary),
   ].join('\n\n');
@@ -48,6 +50,34 @@ function publishedMessages({ tallies }: Summary): Row[] {
         most(tally.words),
         most(tally.lix),
       ]),
+  ];
+}
+
+function readiness({ tallies, usage, completed }: Summary): Row[] {
+  const cost = sumOfKnown(usage.filter(({ calls }) => calls > 0).map(({ costUsd }) => costUsd));
+  return [
+    ['published: ready to be answered', 'one ask', 'day, time or link', 'words', 'signed'],
+    ...tallies
+      .filter(({ version }) => version === 'published')
+      .sort((one, other) => Number(one.channel === 'all') - Number(other.channel === 'all'))
+      .map((tally) => [
+        channelNames[tally.channel],
+        showRate(tally.oneAskRate),
+        showRate(tally.concreteRate),
+        showNumber(tally.words?.median),
+        showRate(tally.signedRate),
+      ]),
+    [`Cost of a follow-up: ${showCost(cost === null || completed === 0 ? null : cost / completed)}`],
+  ];
+}
+
+function claimTable({ claims }: Summary): Row[] {
+  return [
+    ['published: statements', 'with a source', 'without', 'need none'],
+    ...claims.map(({ kind, withSource, without, free }) => [
+      kind,
+      ...[withSource, without, free].map(String),
+    ]),
   ];
 }
 
@@ -98,7 +128,7 @@ function counted({ rules, skipped, failed, usage }: Summary): string[] {
 }
 
 /** Names to the left, figures to the right. */
-function alignColumns(rows: readonly Row[]): string {
+export function alignColumns(rows: readonly Row[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => [...(row[column] ?? '')].length)),
   );

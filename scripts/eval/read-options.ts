@@ -4,7 +4,7 @@ import { type Half, halves } from './gate/gate-set.ts';
 import { selectCases } from './select-cases.ts';
 
 const usage =
-  'usage: npm run eval -- [--limit 10] [--language es] [--out eval-report.html] [--min-pass-rate 0.95] [--concurrency 8] [--gate [--half open|reserved]]';
+  'usage: npm run eval -- [--limit 10] [--language es] [--out eval-report.html] [--min-pass-rate 0.95] [--concurrency 8] [--compare before.json] [--gate [--half open|reserved]]';
 
 export interface EvalOptions {
   limit: number | undefined;
@@ -15,6 +15,8 @@ export interface EvalOptions {
   minPassRate: number;
   /** How many follow-ups are under way at once. */
   concurrency: number;
+  /** The figures of an earlier run; null: none. */
+  compare: string | null;
   /** The half of the quality gate's test set to check instead of writing to leads; null: write to leads. */
   gate: Half | null;
 }
@@ -28,6 +30,7 @@ export function readOptions(args?: string[]): EvalOptions {
     out: given.out,
     minPassRate: share('--min-pass-rate', given['min-pass-rate']),
     concurrency: wholeNumber('--concurrency', given.concurrency),
+    compare: given.compare ?? null,
     gate: given.gate ? halfOf(given.half) : null,
   };
   if (options.out === '') throw new StartError(`--out must name a file (${usage})`);
@@ -49,6 +52,7 @@ function parse(args: string[] | undefined) {
         out: { type: 'string', default: 'eval-report.html' },
         'min-pass-rate': { type: 'string', default: '0' },
         concurrency: { type: 'string', default: '8' },
+        compare: { type: 'string' },
         gate: { type: 'boolean', default: false },
         half: { type: 'string', default: 'open' },
       },

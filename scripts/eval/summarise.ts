@@ -1,5 +1,7 @@
 import { type Phase, phases } from '../../src/contract/agents.ts';
 import { type Channel, channels } from '../../src/contract/channels.ts';
+import { type ClaimKind, claimKinds, isUnsupported } from '../../src/contract/claim-kinds.ts';
+import type { Claim } from '../../src/contract/claims.ts';
 import type { Violation } from '../../src/contract/violation.ts';
 import { type EvaluatedLead, type Version, versions } from './evaluated-lead.ts';
 import type { MeasuredMessage } from './measure-message.ts';
@@ -20,6 +22,20 @@ export interface Tally {
   messageLength: Spread | null;
   words: Spread | null;
   lix: Spread | null;
+  /** Of the messages that were written: those with one ask, those that name a day, a time or a link, those that are signed. */
+  oneAskRate: number | null;
+  concreteRate: number | null;
+  signedRate: number | null;
+}
+
+/** Statements of published messages, as the check of the facts has found them. */
+export interface ClaimTally {
+  kind: ClaimKind;
+  withSource: number;
+  /** Of a kind that needs one. */
+  without: number;
+  /** Of a kind that needs none. */
+  free: number;
 }
 
 export interface RuleTally {
@@ -50,6 +66,8 @@ export interface Summary {
   tallies: Tally[];
   rules: RuleTally[];
   usage: UsageTally[];
+  /** Empty where nothing was checked. */
+  claims: ClaimTally[];
   /** In milliseconds, of follow-ups. */
   latency: Record<'queued' | 'sales' | 'copywriter' | 'total', Spread | null>;
   skipped: [reason: string, count: number][];
@@ -68,6 +86,7 @@ export function summarise(leads: readonly EvaluatedLead[]): Summary {
     ),
     rules: rulesOf(leads),
     usage: phases.map((phase) => usageOf(phase, leads)),
+    claims: claimsOf(leads),
     latency: latencyOf(leads),
     skipped: countBy(
       leads.flatMap(({ followUp }) =>
@@ -110,6 +129,11 @@ function tallyOf(leads: readonly EvaluatedLead[], version: Version, channel: Cha
   const passed = written.filter((message) => message.passed).length;
   const spread = (read: (message: MeasuredMessage) => number | null) =>
     spreadOf(written.flatMap((message) => read(message) ?? []));
+  // Of the messages that can have it.
+  const share = (read: (message: MeasuredMessage) => boolean | null) => {
+    const known = written.flatMap((message) => read(message) ?? []);
+    return rate(known.filter(Boolean).length, known.length);
+  };
   return {
     version,
     channel,
@@ -122,7 +146,24 @@ function tallyOf(leads: readonly EvaluatedLead[], version: Version, channel: Cha
     messageLength: spread(({ messageLength }) => messageLength),
     words: spread(({ words }) => words),
     lix: spread(({ lix }) => lix),
+    oneAskRate: share(({ hasOneAsk }) => hasOneAsk),
+    concreteRate: share(({ isConcrete }) => isConcrete),
+    signedRate: share(({ isSigned }) => isSigned),
   };
+}
+
+function claimsOf(leads: readonly EvaluatedLead[]): ClaimTally[] {
+  const claims = leads.flatMap(({ followUp }) => Object.values(followUp?.claims ?? {}).flat());
+  const count = (kind: ClaimKind, is: (claim: Claim) => boolean) =>
+    claims.filter((claim) => claim.kind === kind && is(claim)).length;
+  return claimKinds
+    .map((kind) => ({
+      kind,
+      withSource: count(kind, ({ source }) => source !== null),
+      without: count(kind, isUnsupported),
+      free: count(kind, (claim) => claim.source === null && !isUnsupported(claim)),
+    }))
+    .filter(({ withSource, without, free }) => withSource + without + free > 0);
 }
 
 function hasWarning(violations: readonly Violation[]): boolean {

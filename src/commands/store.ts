@@ -51,13 +51,16 @@ export async function claimCommand(database: Database, key: CommandKey): Promise
 }
 
 function toInput({ command, sales, facts, plan, followUp }: TakenCommand, lastAttempt: boolean): PhaseInput {
+  const { channels, agents, fact_check: factCheck } = planSchema.parse(plan);
+  const isLast = command.kind === 'copywriter' || agents.copywriter === null;
   return {
     commandId: command.id,
     attempt: command.attempt,
     lastAttempt,
     agent: agentSchema.parse(command.agent),
-    channels: planSchema.parse(plan).channels,
+    channels,
     facts: factsSchema.parse(facts),
+    factCheck: isLast ? factCheck : 'off',
     payer: {
       organisationId: followUp.organisationId,
       siteId: followUp.siteId,

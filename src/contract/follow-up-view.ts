@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from './channels.ts';
+import { claimSchema } from './claims.ts';
 import { interactionFactSchema } from './facts.ts';
 import { messageSchema } from './messages.ts';
 import { skippedChannelSchema } from './plan.ts';
@@ -116,6 +117,9 @@ export const followUpViewSchema = acceptedFollowUpSchema
         ),
         warnings: z.array(z.string()),
       }),
+    ),
+    claims: byChannel(z.array(claimSchema)).describe(
+      'Where the statements of each message come from; a channel whose facts were not checked is missing',
     ),
     schedule,
     usage: z.object({

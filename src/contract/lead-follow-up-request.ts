@@ -70,7 +70,7 @@ export const leadFollowUpRequestSchema = z.object({
   follow_up_interval: line
     .refine((text) => parseInterval(text) !== null, 'must be a duration such as "3 days", "1 week" or "P3D"')
     .optional()
-    .describe('A duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
+    .describe('The time until the next touch: a duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
   offer: offerBodySchema.optional().describe("Used over the site's offer, field by field"),
   phone_number: z.string().optional().describe("WhatsApp number; wins over the lead's phone"),
   callback_url: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Channel, channelSchema } from './channels.ts';
+import { claimsSchema } from './claims.ts';
 import { violationSchema } from './violation.ts';
 
 /** A message as a phase writes it, before the strategy is put beside it. */
@@ -19,13 +20,20 @@ export type Verdicts = z.infer<typeof verdictsSchema>;
 
 /** The verdicts are missing on what was written before they were stored. */
 const verdicts = verdictsSchema.optional();
+/** Of the last phase, for the messages that a model has checked against the facts. */
+const claims = claimsSchema.optional();
 
 /** What the sales phase returns: the strategy and a draft for each planned channel. */
-export const salesOutputSchema = z.object({ strategy: z.string(), channels: draftMessagesSchema, verdicts });
+export const salesOutputSchema = z.object({
+  strategy: z.string(),
+  channels: draftMessagesSchema,
+  verdicts,
+  claims,
+});
 export type SalesOutput = z.infer<typeof salesOutputSchema>;
 
 /** What the copywriter returns: the refined messages of the same channels. */
-export const copywriterOutputSchema = z.object({ channels: draftMessagesSchema, verdicts });
+export const copywriterOutputSchema = z.object({ channels: draftMessagesSchema, verdicts, claims });
 export type CopywriterOutput = z.infer<typeof copywriterOutputSchema>;
 
 /** The wire form of a phase's answer: exactly the planned channels, each one required. */

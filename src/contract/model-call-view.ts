@@ -8,19 +8,19 @@ export const modelCallViewSchema = z
     id: z.string(),
     /** The attempt of the command that made it. */
     attempt: z.number().int(),
-    step: z.enum(['write', 'repair']),
+    step: z.enum(['write', 'repair', 'verify']),
     channel: z.enum([...channels, 'all']),
-    /** Counts the repairs; 0 writes. */
+    /** Counts the repairs; 0 writes. The first check of the facts is 0 too, the second 1. */
     round: z.number().int(),
     outcome: z.enum(['completed', 'failed']),
     model: z.string(),
     /** Why it failed; null otherwise. */
     error_code: z.string().nullable(),
-    /** What the quality gate found in each message that it wrote; null for a call that failed or is from before this was stored. */
+    /** What the quality gate found in each message that it wrote, or what it found itself in a check of the facts; null for a call that failed or is from before this was stored. */
     violations: verdictsSchema
       .nullable()
       .describe(
-        'What the quality gate found in the messages of this call, by channel; null for a call that failed',
+        'What the quality gate found in the messages of this call, by channel; of a `verify` call, the statements without a source. Null for a call that failed',
       ),
     input_tokens: z.number().int(),
     output_tokens: z.number().int(),

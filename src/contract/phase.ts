@@ -1,6 +1,7 @@
 import type { Agent } from './agents.ts';
 import type { Channel } from './channels.ts';
 import type { CommandError } from './errors.ts';
+import type { FactCheck } from './fact-check.ts';
 import type { Facts } from './facts.ts';
 import type { CopywriterOutput, SalesOutput } from './messages.ts';
 
@@ -22,6 +23,8 @@ export interface PhaseInput {
   agent: Agent;
   channels: readonly Channel[];
   facts: Facts;
+  /** How what it writes is checked against the facts: `off` for a phase that another one follows. */
+  factCheck: FactCheck;
   /** Whose budget its calls are paid from. */
   payer: Payer;
   /** What the sales phase wrote; null while that is the phase. */

@@ -1,5 +1,6 @@
 import type { Agent, roleByPhase } from '../contract/agents.ts';
 import type { ConfigurableChannel } from '../contract/channels.ts';
+import { type FactCheck, factCheckSchema } from '../contract/fact-check.ts';
 import type { Facts } from '../contract/facts.ts';
 import { type Offer, offerSchema } from '../contract/offer.ts';
 import type { Database } from '../platform/database.ts';
@@ -16,6 +17,8 @@ export interface DirectorySite {
   timezone: string;
   voice: SiteVoice;
   offer: Offer | null;
+  /** Null: as the setting says. */
+  factCheck: FactCheck | null;
   enabledChannels: ConfigurableChannel[];
   /** Active ones, newest first. */
   agents: (Agent & { userId: string | null })[];
@@ -82,6 +85,7 @@ export async function readDirectory(
       timezone: site.timezone,
       voice: siteVoiceSchema.parse(site.voice),
       offer: offerSchema.nullable().parse(site.offer),
+      factCheck: factCheckSchema.nullable().parse(site.factCheck),
       enabledChannels: site.channels.map(({ kind }) => kind as ConfigurableChannel),
       agents: site.agents.map((agent) => ({
         ...agent,

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts';
+import { factCheckSchema } from '../contract/fact-check.ts';
 import { isUuid } from '../contract/ids.ts';
 import { newestFirst } from '../contract/newest-first.ts';
 import { offerSchema } from '../contract/offer.ts';
@@ -44,12 +45,12 @@ export async function storeSite(
   database: Database,
   principal: Principal,
   id: string,
-  { name, url, locale, timezone, voice, offer }: SiteBody,
+  { name, url, locale, timezone, voice, offer, fact_check: factCheck }: SiteBody,
 ): Promise<Stored<SiteView>> {
   if (!seesSite(principal, id)) throw siteNotFound();
   const { organisationId } = principal;
   const { site } = database.prisma;
-  const data = { name, url, locale, timezone, voice, offer: offer ?? Prisma.DbNull };
+  const data = { name, url, locale, timezone, voice, offer: offer ?? Prisma.DbNull, factCheck };
   const created = await createOrReplace(
     () => site.createMany({ data: { organisationId, id, ...data }, skipDuplicates: true }),
     () => site.updateMany({ where: { organisationId, id }, data }),
@@ -112,6 +113,7 @@ function presentSite(site: Site): SiteView {
     timezone: site.timezone,
     voice: siteVoiceSchema.parse(site.voice),
     offer: offerSchema.nullable().parse(site.offer),
+    fact_check: factCheckSchema.nullable().parse(site.factCheck),
     created_at: site.createdAt.toISOString(),
     updated_at: site.updatedAt.toISOString(),
   };

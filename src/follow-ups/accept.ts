@@ -16,6 +16,7 @@ import { fitFacts } from './fit-facts.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { findReplay, fingerprintOf, type IdempotentRequest, takeKey } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
+import { planFactCheck } from './plan-fact-check.ts';
 import { seesLeads } from './present-to.ts';
 import { refuseOverLimits } from './refuse-over-limits.ts';
 import { type NewFollowUp, storeFollowUp } from './store.ts';
@@ -92,7 +93,11 @@ async function prepare(
   // By the lead's id alone, as when it is settled: who has opted out has done so on each site.
   const stored = await readOptOuts(database.prisma, organisationId, request.lead_id);
   const optOuts = [...new Set([...stored, ...(request.lead_data?.opt_outs ?? [])])];
-  const plan = planFollowUp(request, directory.site, known.lead, optOuts);
+  const { factCheck, warnings: unchecked } = planFactCheck(services.config, directory.site);
+  const plan: Plan = {
+    ...planFollowUp(request, directory.site, known.lead, optOuts),
+    fact_check: factCheck,
+  };
   const facts = withAgents(known, plan);
   await refuseOverLimits(services, principal, request.site_id);
   const followUp = {
@@ -104,6 +109,7 @@ async function prepare(
       ...warnings,
       ...shortened,
       ...offlineWarnings(services, facts.language),
+      ...unchecked,
       ...landlineWarnings(facts, plan),
     ],
     leadHidden: !seesLeads(principal),

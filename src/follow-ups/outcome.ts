@@ -1,4 +1,6 @@
 import { type Channel, reachesLead } from '../contract/channels.ts';
+import { isUnsupported, unsupportedClaim } from '../contract/claim-kinds.ts';
+import type { Claim, Claims } from '../contract/claims.ts';
 import type { CommandError, ErrorBody } from '../contract/errors.ts';
 import type { CopywriterOutput, DraftMessage, Message, SalesOutput, Verdicts } from '../contract/messages.ts';
 import type { Plan, SkippedChannel } from '../contract/plan.ts';
@@ -25,6 +27,8 @@ export interface Quality {
 export interface FollowUpResult {
   messages: Partial<Record<Channel, Message>>;
   quality: Partial<Record<Channel, Quality>>;
+  /** Of the messages whose facts were checked. Results from before there was a check lack it. */
+  claims?: Claims;
   skipped_channels: SkippedChannel[];
 }
 
@@ -42,7 +46,8 @@ const nothingWritten = new Set([
 
 /**
  * Decides the outcome of a follow-up. For each planned channel it takes the refined message if that passed the quality
- * gate, else the sales version if that did; a channel with neither is skipped. It looks at verdicts alone.
+ * gate, else the sales version if that did; a channel with neither is skipped. A message that was stopped for a statement
+ * without a source has no other version: nobody has checked that one. It looks at verdicts alone.
  * @param optedOut channels from which the lead has opted out since the follow-up was planned
  */
 export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readonly Channel[]): Outcome {
@@ -57,6 +62,7 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
   const result: FollowUpResult = {
     messages: {},
     quality: {},
+    claims: {},
     skipped_channels: [
       ...plan.skipped_channels,
       ...plan.channels
@@ -64,6 +70,7 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
         .map((channel) => ({ channel, reason: 'the lead has opted out' })),
     ],
   };
+  const claims = (phases.copywriter ? phases.copywriter.output : sales)?.claims ?? {};
   const rejected: Partial<Record<Channel, string[]>> = {};
   for (const channel of open) {
     const { output: copywriter = null } = phases.copywriter ?? {};
@@ -79,7 +86,9 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
     } else {
       result.messages[channel] = { ...choice.draft, strategy: sales.strategy };
       const reason = choice.draft === refined ? null : reasonNotRefined(phases.copywriter, channel);
-      result.quality[channel] = { refined: reason === null, reason, warnings: choice.warnings };
+      const warnings = [...choice.warnings, ...factWarnings(claims[channel], plan.fact_check)];
+      result.quality[channel] = { refined: reason === null, reason, warnings };
+      if (claims[channel]) result.claims = { ...result.claims, [channel]: claims[channel] };
     }
   }
   if (Object.keys(result.messages).length > 0) return { status: 'completed', result };
@@ -99,8 +108,18 @@ function choose(
       return { draft, warnings };
     }
     rules = rulesOf(errorsOf(violations));
+    if (rules.includes(unsupportedClaim)) break;
   }
   return { draft: null, rules };
+}
+
+/** @param claims of the message that is published; undefined when its facts were not checked */
+function factWarnings(claims: readonly Claim[] | undefined, factCheck: Plan['fact_check']): string[] {
+  if (!claims)
+    return factCheck === 'enforce' ? ['fact-check: the facts of this message were not checked'] : [];
+  return claims
+    .filter(isUnsupported)
+    .map(({ field, kind }) => `${unsupportedClaim}: ${field}: no source was found for a statement (${kind})`);
 }
 
 function reasonNotRefined(copywriter: PhaseResults['copywriter'], channel: Channel): string {

@@ -16,7 +16,7 @@ export function planFollowUp(
   site: DirectorySite,
   lead: Facts['lead'],
   optOuts: readonly Channel[],
-): Plan {
+): Omit<Plan, 'fact_check'> {
   const agents = {
     sales: planSalesAgent(request, site),
     copywriter: newestAgent(site, 'copywriter', request.user_id),

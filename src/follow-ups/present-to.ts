@@ -18,7 +18,7 @@ export function presentTo(
 ): FollowUpView {
   const view = presentFollowUp(followUp);
   if (seesLeads(principal)) return view;
-  return asked ? withoutLead(view) : { ...withoutLead(view), messages: null, quality: {} };
+  return asked ? withoutLead(view) : { ...withoutLead(view), messages: null, quality: {}, claims: {} };
 }
 
 /** A follow-up as a webhook tells of it. Who gives a callback URL chooses who reads it, an admin whom endpoints tell. */
@@ -28,5 +28,9 @@ export function presentToReceiver(followUp: ShownFollowUp, isCallback: boolean):
 }
 
 function withoutLead(view: FollowUpView): FollowUpView {
-  return { ...view, lead: null };
+  const claims = Object.entries(view.claims).map(([channel, own]) => [
+    channel,
+    own.map((claim) => ({ ...claim, value: null })),
+  ]);
+  return { ...view, lead: null, claims: Object.fromEntries(claims) };
 }

@@ -60,6 +60,7 @@ export function presentFollowUp(followUp: ShownFollowUp): FollowUpView {
       sites: { name: site.name, url: site.url },
     },
     quality: presentQuality(result),
+    claims: inChannelOrder(result?.claims ?? {}),
     schedule: {
       follow_up_interval: facts.follow_up_interval,
       next_follow_up_at: nextFollowUpAt(facts.follow_up_interval, followUp.createdAt, followUp.site.timezone),

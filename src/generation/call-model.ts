@@ -9,10 +9,10 @@ import { budgetsOf, findSpentBudget, hasUsdBudget } from './site-budget.ts';
 
 /** What a call is for; a command makes one finished call for each. */
 export interface CallKey {
-  step: 'write' | 'repair';
+  step: 'write' | 'repair' | 'verify';
   /** Which channel alone is written, or all of them. */
   channel: Channel | 'all';
-  /** Counts the repairs; 0 writes. */
+  /** How many repairs came before, a repair itself counted; 0 writes, and verifies the first time. */
   round: number;
 }
 

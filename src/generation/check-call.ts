@@ -8,15 +8,24 @@ import type { Gate } from './open-gate.ts';
  * round can be read. The same call has the same violations, so it does not matter which worker stores them.
  */
 export async function checkCall(
-  { prisma }: Database,
-  { commandId, ...key }: CallKey & { commandId: string },
+  database: Database,
+  key: CallKey & { commandId: string },
   drafts: DraftMessages,
   gate: Gate,
 ): Promise<Verdicts> {
   const violations = await gate.check(drafts);
+  await storeViolations(database, key, violations);
+  return violations;
+}
+
+/** Stores what was found in the messages of a call, with the call. */
+export async function storeViolations(
+  { prisma }: Database,
+  { commandId, step, channel, round }: CallKey & { commandId: string },
+  violations: Verdicts,
+): Promise<void> {
   await prisma.modelCall.updateMany({
-    where: { commandId, ...key, outcome: 'completed' },
+    where: { commandId, step, channel, round, outcome: 'completed' },
     data: { violations },
   });
-  return violations;
 }

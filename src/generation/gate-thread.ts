@@ -1,3 +1,4 @@
+import type { Assertion, Claims } from '../contract/claims.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { MessageCheck, MessageCheckRequest } from '../contract/message-check.ts';
 import type { DraftMessages, Verdicts } from '../contract/messages.ts';
@@ -5,6 +6,7 @@ import { checkGivenMessage } from '../quality/check-given-message.ts';
 import { contextWithin } from '../quality/context-of.ts';
 import { quarantineInstructions } from '../quality/ground-truth/quarantine-instructions.ts';
 import { memoizeRecent } from '../quality/text/memoize-recent.ts';
+import { checkClaims } from './check-claims.ts';
 import { checkDrafts } from './check-drafts.ts';
 
 // What the gate's threads do, each function by its name. Arguments and results are copied between threads.
@@ -26,8 +28,22 @@ export function knownFacts({ facts }: { facts: string }): Facts {
 
 /** @param task with the facts in JSON */
 export function draftsOf(task: { drafts: DraftMessages; facts: string; now: Date }): Verdicts {
-  const minute = task.now.toISOString().slice(0, minuteLength);
-  return checkDrafts(task.drafts, readContext(`${minute}${task.facts}`));
+  return checkDrafts(task.drafts, contextAt(task));
+}
+
+/** @param task with the facts in JSON */
+export function claimsOf(task: {
+  assertions: readonly Assertion[];
+  messages: DraftMessages;
+  facts: string;
+  now: Date;
+}): Claims {
+  const { facts } = readQuarantine(task.facts);
+  return checkClaims(task.assertions, task.messages, facts, contextAt(task));
+}
+
+function contextAt({ facts, now }: { facts: string; now: Date }) {
+  return readContext(`${now.toISOString().slice(0, minuteLength)}${facts}`);
 }
 
 export function givenMessage(task: { request: MessageCheckRequest; now: Date }): MessageCheck {

@@ -1,7 +1,9 @@
+import type { Assertion, Claims } from '../contract/claims.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { DraftMessages, Verdicts } from '../contract/messages.ts';
 import { contextWithin } from '../quality/context-of.ts';
 import { quarantineInstructions } from '../quality/ground-truth/quarantine-instructions.ts';
+import { checkClaims } from './check-claims.ts';
 import { checkDrafts } from './check-drafts.ts';
 import { inThread, largestInline, sizeOf } from './gate-threads.ts';
 
@@ -11,6 +13,8 @@ export interface Gate {
   known: Facts;
   /** Runs the gate on each draft. */
   check(drafts: DraftMessages): Promise<Verdicts>;
+  /** What stands of a model's report on the statements of messages. */
+  readClaims(assertions: readonly Assertion[], messages: DraftMessages): Promise<Claims>;
 }
 
 /**
@@ -22,8 +26,11 @@ export interface Gate {
 export async function openGate(facts: Facts, now: Date): Promise<Gate> {
   const json = JSON.stringify(facts);
   const checkInThread = (drafts: DraftMessages) => inThread('draftsOf', { drafts, facts: json, now });
+  const readInThread = (assertions: readonly Assertion[], messages: DraftMessages) =>
+    inThread('claimsOf', { assertions, messages, facts: json, now });
   if (json.length > largestInline) {
-    return { known: await inThread('knownFacts', { facts: json }), check: checkInThread };
+    const known = await inThread('knownFacts', { facts: json });
+    return { known, check: checkInThread, readClaims: readInThread };
   }
   const quarantine = quarantineInstructions(facts);
   const context = contextWithin(quarantine, now);
@@ -31,5 +38,9 @@ export async function openGate(facts: Facts, now: Date): Promise<Gate> {
     known: quarantine.facts,
     check: async (drafts) =>
       sizeOf(drafts) > largestInline ? checkInThread(drafts) : checkDrafts(drafts, context),
+    readClaims: async (assertions, messages) =>
+      sizeOf(assertions) > largestInline || sizeOf(messages) > largestInline
+        ? readInThread(assertions, messages)
+        : checkClaims(assertions, messages, quarantine.facts, context),
   };
 }

@@ -1,26 +1,19 @@
 import { z } from 'zod';
-import {
-  type DraftMessages,
-  type SalesOutput,
-  type Verdicts,
-  writtenChannelsSchema,
-} from '../contract/messages.ts';
+import { type SalesOutput, writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
-import { withAgentInstructions } from './agent-instructions.ts';
 import { type CallKey, callModel } from './call-model.ts';
 import { rejectedDrafts } from './check-drafts.ts';
-import { dataBlock } from './data-block.ts';
-import { factsBlock } from './facts-block.ts';
-import { type Gate, openGate } from './open-gate.ts';
+import { checkFacts } from './check-facts.ts';
+import { composePrompt } from './compose-prompt.ts';
+import { openGate } from './open-gate.ts';
 import { copywriterPrompt, copywriterPromptVersion } from './prompts/copywriter-prompt.ts';
-import { isFinal, type Prompt, repairMessages, type Written } from './repair-messages.ts';
-import { writingBlock } from './writing-block.ts';
+import { isFinal, type Prompt, type Repaired, repairMessages, type Written } from './repair-messages.ts';
 
 /**
  * The copywriter phase: the same channels once more, with the strategy, the draft and the facts in view. One call for
- * all channels, or one for each at the same time; what the quality gate stops goes back once. A channel that fails all
+ * all channels, or one for each at the same time; what the quality gate stops goes back once, and the facts of what will be published are checked. A channel that fails all
  * the same keeps its sales version when the follow-up is settled.
  */
 export async function refineMessages(
@@ -31,14 +24,19 @@ export async function refineMessages(
   if (!input.sales) throw new Error('a copywriter without a draft');
   const now = new Date();
   const gate = await openGate(input.facts, now);
+  const sales = {
+    ...input.sales,
+    verdicts: input.sales.verdicts ?? (await gate.check(input.sales.channels)),
+  };
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,
-    system: withAgentInstructions(copywriterPrompt, input.agent),
-    user: [
-      writingBlock(input.facts, input.agent, now),
-      dataBlock('draft', await draftOf(input.sales, gate)),
-      factsBlock(gate.known),
-    ].join('\n\n'),
+    ...composePrompt({
+      facts: gate.known,
+      agent: input.agent,
+      now,
+      task: copywriterPrompt,
+      draft: draftOf(sales),
+    }),
   };
   const parts: CallKey['channel'][] =
     services.config.COPYWRITER_CALLS === 'per-channel' ? [...input.channels] : ['all'];
@@ -46,18 +44,18 @@ export async function refineMessages(
     parts.map((part) => refinePart(services, input, { prompt, gate, channel: part }, signal)),
     input.lastAttempt,
   );
-  const channels: DraftMessages = Object.assign({}, ...refined.map((part) => part.channels));
-  const verdicts: Verdicts = Object.assign({}, ...refined.map((part) => part.verdicts));
-  const [{ call }] = refined;
-  return {
-    kind: 'written',
-    result: { ...call, output: { channels, verdicts }, promptVersion: copywriterPromptVersion },
+  const own: Repaired = {
+    channels: Object.assign({}, ...refined.map((part) => part.channels)),
+    verdicts: Object.assign({}, ...refined.map((part) => part.verdicts)),
   };
+  const output = await checkFacts(services, input, { prompt, gate, now, versions: [own, sales] }, signal);
+  const [{ call }] = refined;
+  return { kind: 'written', result: { ...call, output, promptVersion: copywriterPromptVersion } };
 }
 
 /** The draft as the copywriter sees it, with what the quality gate has found. */
-async function draftOf({ strategy, channels, verdicts }: SalesOutput, gate: Gate) {
-  const rejected = rejectedDrafts(channels, verdicts ?? (await gate.check(channels)));
+function draftOf({ strategy, channels, verdicts }: SalesOutput & Repaired) {
+  const rejected = rejectedDrafts(channels, verdicts);
   const problems = Object.fromEntries(
     Object.entries(rejected).map(([channel, draft]) => [channel, draft.problems]),
   );

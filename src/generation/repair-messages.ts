@@ -3,19 +3,17 @@ import { type DraftMessages, type Verdicts, writtenChannelsSchema } from '../con
 import type { PhaseInput } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
-import { passes } from '../quality/check-message.ts';
 import { type CallKey, callModel } from './call-model.ts';
 import { checkCall } from './check-call.ts';
-import { namesOfRules, rejectedDrafts } from './check-drafts.ts';
+import { type RejectedDrafts, rejectedDrafts } from './check-drafts.ts';
+import type { PromptTexts } from './compose-prompt.ts';
 import { dataBlock } from './data-block.ts';
 import type { Gate } from './open-gate.ts';
 import { repairPrompt } from './prompts/repair-prompt.ts';
 
 /** What a model is sent: the same for the first writing and its repair. */
-export interface Prompt {
+export interface Prompt extends PromptTexts {
   model: string;
-  system: string;
-  user: string;
 }
 
 export interface Written {
@@ -43,34 +41,64 @@ export async function repairMessages(
 ): Promise<Repaired> {
   const { commandId } = input;
   const written = { commandId, step: 'write', channel, round: 0 } as const;
-  const repair = { step: 'repair', channel, round: 1 } as const;
+  const key = { step: 'repair', channel, round: 1 } as const;
   const verdicts = await checkCall(services.database, written, channels, gate);
-  const failing = input.channels.filter((name) => !passes(verdicts[name] ?? []));
-  if (failing.length === 0) return { channels, verdicts };
+  const rejected = rejectedDrafts(channels, verdicts);
+  if (Object.keys(rejected).length === 0) return { channels, verdicts };
+  const rewritten = await callRepair(services, input, { prompt, key, rejected }, signal);
+  if (!rewritten) return { channels, verdicts };
+  // A message that passed is the same as before.
+  const mended = await checkCall(services.database, { commandId, ...key }, rewritten, gate);
+  return { channels: { ...channels, ...rewritten }, verdicts: { ...verdicts, ...mended } };
+}
+
+export interface Repair {
+  /** Of the first writing. */
+  prompt: Prompt;
+  key: CallKey;
+  rejected: RejectedDrafts;
+}
+
+/**
+ * Has the rejected messages written once more, behind the prompt of the first writing.
+ * @returns null when that failed for good or in the last attempt
+ * @throws ModelError if another attempt may bring it
+ */
+export async function callRepair(
+  services: Services,
+  input: PhaseInput,
+  { prompt, key, rejected }: Repair,
+  signal: AbortSignal,
+): Promise<DraftMessages | null> {
+  const failing = input.channels.filter((channel) => rejected[channel]);
   try {
-    const { output } = await callModel(services, input, repair, {
+    const { output } = await callModel(services, input, key, {
       ...prompt,
-      user: [prompt.user, dataBlock('rejected', rejectedDrafts(channels, verdicts)), repairPrompt].join(
-        '\n\n',
-      ),
+      user: [prompt.user, dataBlock('rejected', rejected), repairPrompt].join('\n\n'),
       answer: {
         name: 'repaired_messages',
         schema: z.object({ channels: writtenChannelsSchema(failing) }),
       },
       signal,
     });
-    const repaired = { ...channels, ...output.channels };
-    // A message that passed is the same as before.
-    const mended = await checkCall(services.database, { commandId, ...repair }, output.channels, gate);
-    return { channels: repaired, verdicts: { ...verdicts, ...mended } };
+    return output.channels;
   } catch (error) {
     if (!(error instanceof ModelError) || !isFinal(error, input.lastAttempt)) throw error;
     services.logger.warn(
-      { err: error, commandId, rejected: namesOfRules(verdicts) },
-      'messages that the quality gate stopped could not be repaired',
+      { err: error, commandId: input.commandId, rejected: rulesThatStopped(rejected) },
+      'messages that were stopped could not be repaired',
     );
-    return { channels, verdicts };
+    return null;
   }
+}
+
+/** For logs: `email: placeholder, money; web: length`. */
+function rulesThatStopped(rejected: RejectedDrafts): string {
+  return Object.entries(rejected)
+    .map(
+      ([channel, { problems }]) => `${channel}: ${[...new Set(problems.map(({ rule }) => rule))].join(', ')}`,
+    )
+    .join('; ');
 }
 
 /** Whether another attempt would end the same, or there is none. */

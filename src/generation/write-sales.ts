@@ -3,18 +3,17 @@ import { writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
-import { withAgentInstructions } from './agent-instructions.ts';
 import { callModel, firstWriting } from './call-model.ts';
 import { namesOfRules } from './check-drafts.ts';
-import { factsBlock } from './facts-block.ts';
+import { checkFacts } from './check-facts.ts';
+import { composePrompt } from './compose-prompt.ts';
 import { openGate } from './open-gate.ts';
 import { salesPrompt, salesPromptVersion } from './prompts/sales-prompt.ts';
 import { type Prompt, repairMessages } from './repair-messages.ts';
-import { writingBlock } from './writing-block.ts';
 
 /**
  * The sales phase: the strategy and a draft for exactly the planned channels, in one call, and one more to repair the
- * drafts that the quality gate stops. If no draft passes, the phase is rejected and nothing is refined.
+ * drafts that the quality gate stops. Without a copywriter, their facts are checked here. If no draft passes, the phase is rejected and nothing is refined.
  */
 export async function writeSales(
   services: Services,
@@ -25,8 +24,7 @@ export async function writeSales(
   const gate = await openGate(input.facts, now);
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.SALES_MODEL,
-    system: withAgentInstructions(salesPrompt, input.agent),
-    user: [writingBlock(input.facts, input.agent, now), factsBlock(gate.known)].join('\n\n'),
+    ...composePrompt({ facts: gate.known, agent: input.agent, now, task: salesPrompt }),
   };
   const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(input.channels) });
   const request = { ...prompt, answer: { name: 'sales_follow_up', schema }, signal };
@@ -38,7 +36,9 @@ export async function writeSales(
     channel: firstWriting.channel,
     channels: output.channels,
   };
-  const { channels, verdicts } = await repairMessages(services, input, written, signal);
+  const repaired = await repairMessages(services, input, written, signal);
+  const last = { prompt, gate, now, versions: [repaired] } as const;
+  const { channels, verdicts, claims } = await checkFacts(services, input, last, signal);
   if (input.channels.every((channel) => !passes(verdicts[channel] ?? []))) {
     const message = `no draft passed the quality gate (${namesOfRules(verdicts)})`;
     return { kind: 'rejected', error: { code: 'NO_DRAFT_PASSED', message } };
@@ -46,6 +46,10 @@ export async function writeSales(
   const { strategy } = output;
   return {
     kind: 'written',
-    result: { ...call, output: { strategy, channels, verdicts }, promptVersion: salesPromptVersion },
+    result: {
+      ...call,
+      output: { strategy, channels, verdicts, ...(claims ? { claims } : {}) },
+      promptVersion: salesPromptVersion,
+    },
   };
 }

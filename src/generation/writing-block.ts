@@ -4,14 +4,41 @@ import { languageName } from '../contract/language-name.ts';
 import { localTime } from '../contract/local-time.ts';
 import { dataBlock } from './data-block.ts';
 
-/** For whom, as whom and when the model writes. The time of day is that of the site, as nothing tells where the lead is. */
-export function writingBlock({ language, site, sender }: Facts, agent: Agent, now: Date): string {
+/**
+ * For whom, as whom and when the model writes. The time of day is that of the site, as nothing tells where the lead is.
+ * It changes by the minute, so it stands behind what prompts share.
+ */
+export function writingBlock(facts: Facts, agent: Agent, now: Date): string {
+  const { language, site, sender } = facts;
   const { weekday, date, time } = localTime(now, site.timezone);
   return dataBlock('writing', {
     language: `${languageName(language)} (${language})`,
     today: `${weekday}, ${date}`,
     local_time: time,
     time_zone: site.timezone ?? 'UTC',
+    days_since_last_contact: daysSinceLastContact(facts, date),
     sender: { name: sender?.name ?? agent.name, site: site.name },
   });
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Whole days by the calendar of the site. Dates in the future are plans, not contacts.
+ * @param today such as "2026-11-26"
+ * @returns null when there was no contact, or no date of one can be read
+ */
+function daysSinceLastContact(
+  { previous_interactions: interactions, site }: Facts,
+  today: string,
+): number | null {
+  const days = interactions.flatMap(({ date }) => {
+    const moment = new Date(date);
+    if (Number.isNaN(moment.getTime())) return [];
+    // A date without a time is that day wherever it is read.
+    const day = /^\d{4}-\d\d-\d\d$/.test(date) ? date : localTime(moment, site.timezone).date;
+    const ago = (Date.parse(today) - Date.parse(day)) / dayMs;
+    return ago >= 0 ? [ago] : [];
+  });
+  return days.length > 0 ? Math.min(...days) : null;
 }

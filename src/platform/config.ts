@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FactCheck, factCheckSchema } from '../contract/fact-check.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import {
   flag,
@@ -55,6 +56,8 @@ const settingsFields = z.object({
   MODELS_ALLOWED: nameList.optional(),
   /** One call refines all channels, or one for each of them at the same time. */
   COPYWRITER_CALLS: z.enum(['one', 'per-channel'], 'must be one or per-channel').default('one'),
+  /** Whether a model looks for a source of each statement in the finished messages. Not set: warn with a model, else off. */
+  FACT_CHECK: factCheckSchema.optional(),
   MODEL_CONCURRENCY: integer(50, 1, 10_000),
   /** Over all processes that call the same provider. */
   MODEL_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
@@ -106,10 +109,15 @@ const settingsFields = z.object({
 });
 
 const settingsSchema = settingsFields.superRefine((settings, context) => {
-  const { OPENAI_API_KEY, OPENAI_BASE_URL, OFFLINE_WRITER } = settings;
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, OFFLINE_WRITER, FACT_CHECK } = settings;
   if (OFFLINE_WRITER && (OPENAI_API_KEY || OPENAI_BASE_URL)) {
     const message = 'cannot be true when OPENAI_API_KEY or OPENAI_BASE_URL is set: remove one of them';
     context.addIssue({ code: 'custom', path: ['OFFLINE_WRITER'], message });
+  }
+  if (FACT_CHECK !== undefined && FACT_CHECK !== 'off' && !OPENAI_API_KEY && !OPENAI_BASE_URL) {
+    const message =
+      'needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL, or set it to off (the offline writer writes what the facts say)';
+    context.addIssue({ code: 'custom', path: ['FACT_CHECK'], message });
   }
   const { username, password } = parseUrl(OPENAI_BASE_URL ?? '') ?? {};
   if (OPENAI_API_KEY && (username || password)) {
@@ -178,6 +186,11 @@ export function isModelAllowed(
 /** Without a provider, the offline writer takes its place. */
 export function usesOfflineWriter(config: Pick<Config, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>): boolean {
   return !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL;
+}
+
+/** How finished messages are checked where a site does not ask for more. */
+export function factCheckOf(config: Config): FactCheck {
+  return config.FACT_CHECK ?? (usesOfflineWriter(config) ? 'off' : 'warn');
 }
 
 /** Real leads must not get the offline writer's texts by mistake. @throws ConfigError without a model and OFFLINE_WRITER=true */

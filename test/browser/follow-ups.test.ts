@@ -99,6 +99,47 @@ describeInBrowser('the pages of follow-ups', ({ open }) => {
     model.respond(undefined);
   });
 
+  test('one whose facts were checked shows where each statement of a message comes from', async () => {
+    const { emailOnly } = demoIds.sites;
+    await service.request('PUT', `/api/sites/${emailOnly}`, {
+      body: { name: 'Letterbox', locale: 'en', fact_check: 'warn' },
+    });
+    const message = 'Hi Mia, you read our guide last week. We kept a seat for you. Shall we talk?';
+    model.respond(({ body }: ModelRequest) => {
+      const name = body.response_format?.json_schema?.name;
+      const statement = (quote: string, kind: string, source: string | null) =>
+        ({ channel: 'email', quote, kind, source }) as const;
+      const assertions = [
+        statement('Hi Mia', 'courtesy', null),
+        statement('you read our guide', 'history', '/previous_interactions/0/summary'),
+        statement('We kept a seat for you', 'offer', null),
+        statement('Shall we talk?', 'proposal', null),
+      ];
+      const text = { title: 'The guide', message };
+      const channels = { email: text, notification: text, web: text };
+      return {
+        kind: 'answer',
+        content: name === 'statements' ? { assertions } : { strategy: 'Ask.', channels },
+      };
+    });
+    const id = await followUp({
+      siteId: emailOnly,
+      leadId: demoIds.leads.onEmailOnlySite,
+      previousInteractions: [{ date: '2026-11-20', type: 'visit', summary: 'Read our guide to the end' }],
+    });
+    const page = await openWithKey(`/follow-ups/${id}`);
+    const email = preview(page, 'email');
+    await email.getByText('1 without a source').waitFor();
+    const rows = email.locator('.claims li');
+    expect(await rows.count()).toBe(3);
+    expect(await rows.nth(0).textContent()).toBe(
+      'historyyou read our guideprevious interactions 1, summary: Read our guide to the end',
+    );
+    expect(await rows.nth(1).textContent()).toBe('offerWe kept a seat for youNo source was found.');
+    await page.getByRole('rowheader', { name: 'check of the facts' }).waitFor();
+    model.respond(undefined);
+  });
+
   test('one that runs can be cancelled, and the page shows it at once', async () => {
     const arrived = new Promise<void>((resolve) => {
       model.respond(() => {

@@ -52,6 +52,7 @@ export function startCluster(backend: Backend, settings: Record<string, string> 
       SECRETS_KEY: secretsKey.toString('base64'),
       ADMIN_KEY: 'the-operators-key-of-the-tests-01',
       OPENAI_BASE_URL: model.baseUrl,
+      FACT_CHECK: 'off',
       RATE_LIMIT_PER_MINUTE: '1000000',
       WEBHOOK_ALLOW_PRIVATE: 'true',
       ...(redis ? { REDIS_URL: redis.url } : {}),

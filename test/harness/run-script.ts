@@ -25,7 +25,14 @@ export function runScript(
   return startProcess({
     command: process.execPath,
     args: ['--import', 'tsx', file, ...args],
-    // With a model server, a test sets OPENAI_BASE_URL; production processes need one or the other.
-    env: { ...unset, PORT: '0', ...(env['OPENAI_BASE_URL'] ? {} : { OFFLINE_WRITER: 'true' }), ...env },
+    // With a model server, a test sets OPENAI_BASE_URL; production processes need one or the other. The facts of messages
+    // are checked only where a test says so.
+    env: {
+      ...unset,
+      PORT: '0',
+      FACT_CHECK: 'off',
+      ...(env['OPENAI_BASE_URL'] ? {} : { OFFLINE_WRITER: 'true' }),
+      ...env,
+    },
   });
 }

@@ -35,7 +35,7 @@ export interface Answer {
 
 export interface TestServiceOptions {
   redisUrl?: string | undefined;
-  /** Undefined: the offline writer. */
+  /** Undefined: the offline writer. The facts of messages are checked only where `settings` say so. */
   modelUrl?: string;
   workers?: boolean;
   workerPolicy?: WorkerPolicy;
@@ -58,6 +58,7 @@ export function startService(options: TestServiceOptions = {}): Promise<TestServ
       DATABASE_URL: gate?.url ?? databaseUrl,
       REDIS_URL: redisUrl,
       OPENAI_BASE_URL: modelUrl,
+      FACT_CHECK: 'off',
       SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
       ADMIN_KEY: 'the-operators-key-of-the-tests-01',
       PORT: '0',

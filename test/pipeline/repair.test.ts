@@ -24,7 +24,7 @@ const nameOf = ({ body }: ModelRequest) => body.response_format?.json_schema?.na
 const promptOf = ({ body }: ModelRequest) => body.messages.at(-1)?.content ?? '';
 const systemOf = ({ body }: ModelRequest) => body.messages[0]?.content ?? '';
 const isRepairOfSales = (request: ModelRequest) =>
-  nameOf(request) === 'repaired_messages' && systemOf(request).includes('Sales/CRM Specialist');
+  nameOf(request) === 'repaired_messages' && promptOf(request).includes('You are the Sales/CRM Specialist');
 
 interface Answers {
   sales?: ModelBehaviour;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
@@ -69,6 +69,28 @@ test('what the gate stops is shown before and after its repair', async () => {
   expect(page).toContain('before the repair');
   expect(page).toContain('&lt;b&gt;');
   expect(page).not.toContain('<b>by');
+});
+
+test('with the facts checked, statements are counted by their source, and a later run is compared', async () => {
+  const model = await startModelServer();
+  model.respond((request) => {
+    if (nameOf(request) !== 'statements') return undefined;
+    const quote = 'a short reply is all it takes';
+    const assertions = [{ channel: 'notification', quote, kind: 'offer', source: null }];
+    return { kind: 'answer', content: { assertions } };
+  });
+  const settings = { OPENAI_BASE_URL: model.baseUrl, FACT_CHECK: 'warn' };
+  const first = start(['--limit', '1'], settings);
+  const { code } = await first.exited;
+  expect({ code, output: first.output() }).toMatchObject({ code: 0 });
+  expect(first.output()).toMatch(/^offer +0 +1 +0$/m);
+  const before = `${out}.before.json`;
+  await rename(out.replace('.html', '.json'), before);
+  const second = start(['--limit', '1', '--compare', before], { ...settings, FACT_CHECK: 'off' });
+  await second.exited;
+  await model.close();
+  expect(second.output()).toMatch(/^statements without a source +1 +0$/m);
+  expect(second.output()).toMatch(/^calls +3 +2$/m);
 });
 
 test('a pass rate that is too low ends it with 1, with a report all the same', async () => {

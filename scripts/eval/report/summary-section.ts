@@ -23,7 +23,7 @@ export function summarySection(summary: Summary): Markup {
       ${card('Tokens', showNumber(tokens), `${showNumber(tokens / Math.max(summary.leads, 1))} for each lead`)}
       ${card('Cost', showCost(cost), cost === null ? 'no price is known for a model of this run' : `${showCost(cost / summary.leads)} for each lead`)}
     </div>
-    ${messageTable(summary)} ${ruleTable(summary)}
+    ${messageTable(summary)} ${claimTable(summary)} ${ruleTable(summary)}
     <div class="pair">${usageTable(summary)} ${countTables(summary)}</div>
   </section>`;
 }
@@ -50,20 +50,37 @@ function messageTable({ tallies }: Summary): Markup {
         <td class="${shade(tally.groundedRate)}">${showRate(tally.groundedRate)}</td>
         <td>${showNumber(tally.withWarnings)}</td><td>${spread(tally.titleLength)}</td>
         <td>${spread(tally.messageLength)}</td><td>${spread(tally.words)}</td><td>${spread(tally.lix)}</td>
+        <td>${showRate(tally.oneAskRate)}</td><td>${showRate(tally.concreteRate)}</td><td>${showRate(tally.signedRate)}</td>
       </tr>`,
     )}</tbody>`;
   });
   return html`<h2>Messages</h2>
     <div class="wide"><table class="figures">
       <thead><tr><th></th><th></th><th>messages</th><th>pass the gate</th><th>grounded</th><th>with warnings</th>
-        <th>title chars</th><th>message chars</th><th>words</th><th>LIX</th></tr></thead>
+        <th>title chars</th><th>message chars</th><th>words</th><th>LIX</th>
+        <th>one ask</th><th>day, time or link</th><th>signed</th></tr></thead>
       ${groups}
     </table></div>
     <p class="note">Median, then in small print p95 · most. A repaired version holds all messages of its phase: those that went
       back to the model, and the others as they were. Of the published version, the messages are those that were planned.
       <b>Grounded</b>: states no figure, date or address that the facts do not hold. <b>LIX</b> (läsbarhetsindex): words per
       sentence plus the percentage of words with more than six letters; up to 30 is easy, 40 a newspaper, from 50 hard. Compare it
-      within a language: German lies higher than English. Characters are Unicode code points.</p>`;
+      within a language: German lies higher than English. Characters are Unicode code points. <b>One ask</b>: one question, or none and
+      a link. <b>Signed</b>: an email that ends with the name of its sender.</p>`;
+}
+
+function claimTable({ claims }: Summary): Content {
+  if (claims.length === 0) return null;
+  return html`<h2>Statements</h2>
+    <table class="figures">
+      <thead><tr><th></th><th>with a source</th><th>without</th><th>need none</th></tr></thead>
+      <tbody>${claims.map(
+        ({ kind, withSource, without, free }) => html`<tr><th scope="row">${kind}</th>
+          <td>${showNumber(withSource)}</td><td class="${without > 0 && 'warned'}">${showNumber(without)}</td>
+          <td>${showNumber(free)}</td></tr>`,
+      )}</tbody>
+    </table>
+    <p class="note">Of the published messages, as the check of the facts has found them.</p>`;
 }
 
 function shade(value: number | null): string {

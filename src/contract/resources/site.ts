@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factCheckSchema } from '../fact-check.ts';
 import { completeOffer, offerBodySchema, offerSchema } from '../offer.ts';
 import { parseBody } from '../parse-body.ts';
 import { optionalLocale, optionalText, requiredLine, textList } from './fields.ts';
@@ -31,6 +32,12 @@ export const siteBodySchema = z.object({
     .describe(
       'What messages may offer: nothing is promised that does not stand here or among the other facts',
     ),
+  fact_check: factCheckSchema
+    .nullish()
+    .transform((check) => check ?? null)
+    .describe(
+      'Has a model look for a source of each statement in the finished messages. Applies where it is stricter than the setting FACT_CHECK',
+    ),
 });
 export type SiteBody = z.output<typeof siteBodySchema>;
 
@@ -48,6 +55,7 @@ export const siteViewSchema = z
       forbidden_words: z.array(z.string()),
     }),
     offer: offerSchema.nullable(),
+    fact_check: factCheckSchema.nullable(),
     created_at: z.string(),
     updated_at: z.string(),
   })

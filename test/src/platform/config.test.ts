@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, loadConfig, loadSettings } from '../../../src/platform/config.ts';
+import { ConfigError, factCheckOf, loadConfig, loadSettings } from '../../../src/platform/config.ts';
 
 const required = {
   DATABASE_URL: 'postgresql://user@127.0.0.1:5432/app',
@@ -157,6 +157,21 @@ test('an Azure address without a deployment is accepted, and a deployment is ref
   expect(address('https://shop.openai.azure.com/openai/v1')).toEqual([]);
   expect(address('https://shop.openai.azure.com/openai/deployments/gpt')).toEqual([
     expect.stringContaining('https://RESOURCE.openai.azure.com/openai/v1'),
+  ]);
+});
+
+test('facts are checked where a model writes, and only there', () => {
+  const OPENAI_API_KEY = 'sk';
+  const checkOf = (more: Record<string, string>) => factCheckOf(loadConfig({ ...required, ...more }));
+  expect(checkOf({ OPENAI_API_KEY })).toBe('warn');
+  expect(checkOf({ OPENAI_API_KEY, FACT_CHECK: 'enforce' })).toBe('enforce');
+  expect(checkOf({ OPENAI_API_KEY, FACT_CHECK: 'off' })).toBe('off');
+  expect(checkOf({})).toBe('off');
+  expect(faultsOf({ ...required, FACT_CHECK: 'warn' })).toEqual([
+    expect.stringMatching(/^FACT_CHECK needs a model: set OPENAI_API_KEY/),
+  ]);
+  expect(faultsOf({ ...required, OPENAI_API_KEY, FACT_CHECK: 'yes' })).toEqual([
+    'FACT_CHECK must be off, warn or enforce',
   ]);
 });
 

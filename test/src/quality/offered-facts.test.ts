@@ -90,8 +90,8 @@ describe('the facts as the writers see them', () => {
     const block = factsBlock(factsOf({ sender: named }));
     expect(block).toBe(factsBlock(factsOf()));
     expect(Object.keys(shown({}))).toEqual([
-      'lead',
       'site',
+      'lead',
       'language',
       'lead_stage',
       'follow_up_type',

@@ -117,5 +117,6 @@ function Violations({ call: { violations } }: { call: ModelCallView }) {
 
 function purposeOf({ step, channel, round }: ModelCallView): string {
   const what = channel === 'all' ? '' : ` ${channel}`;
+  if (step === 'verify') return round === 0 ? 'check of the facts' : 'check of the repair';
   return step === 'write' ? `write${what}` : `repair ${round}${what}`;
 }

@@ -4,6 +4,7 @@ import type { FollowUpView } from '../../../src/contract/follow-up-view.ts';
 import { channelNames, channels } from '../parts/channel-names.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { leadOf } from '../parts/lead-of.ts';
+import { Claims } from './claims.tsx';
 import { EmailPreview } from './email-preview.tsx';
 import { NotificationPreview } from './notification-preview.tsx';
 import type { PreviewProps } from './preview-props.ts';
@@ -17,9 +18,9 @@ const previews: Readonly<Record<Channel, (props: PreviewProps) => ComponentChild
   web: WebPreview,
 };
 
-/** The messages as the lead would see them. */
+/** The messages as the lead would see them, each with where its statements come from. */
 export function MessagePreviews({ followUp }: { followUp: FollowUpView }) {
-  const { messages, quality } = followUp;
+  const { messages, quality, claims } = followUp;
   if (!messages) return null;
   return (
     <div class="previews">
@@ -36,6 +37,7 @@ export function MessagePreviews({ followUp }: { followUp: FollowUpView }) {
               <CopyButton text={`${message.title}\n\n${message.message}`} />
             </figcaption>
             <Preview message={message} lead={leadOf(followUp)} />
+            <Claims claims={claims[channel]} />
           </figure>
         ) : null;
       })}

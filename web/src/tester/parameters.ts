@@ -67,7 +67,7 @@ export const parameterGroups: readonly { title: string; parameters: readonly Par
       {
         name: 'followUpInterval',
         type: 'duration',
-        help: '"3 days", "1 week", or ISO 8601 "P3D".',
+        help: 'The time until the next touch: "3 days", "1 week", or ISO 8601 "P3D".',
         suggestions: ['3 days', '1 week', 'P3D'],
       },
       {

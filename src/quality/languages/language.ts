@@ -1,3 +1,5 @@
+import type { Statements } from './statements/statements.ts';
+
 /**
  * Words or a phrase of a language, as the quality gate looks for them:
  *
@@ -109,6 +111,9 @@ export interface Language {
   idioms: readonly Phrase[];
   /** Claims without a number that need a source: "award winning", "trusted by", "half the price", "twice as", "market leader". */
   vagueClaims: readonly Phrase[];
+
+  /** Claims in words, in a file of their own in `statements/`. Without them the rules for such claims do not run. */
+  statements?: Statements;
 
   // What a language model or a template leaves in a text
 

@@ -7,8 +7,14 @@ import { commonCapitals } from './common-capitals.ts';
 const message = 'a customer or an example that is not in the facts: name one that they have, or none';
 
 const longestName = 4;
-/** Where nouns have capitals, a common one ends like a plural. */
-const plural = /(?:en|er|e|n|s)$/u;
+/**
+ * Where nouns have capitals, a common one behind "customers such as" ends like a plural. Behind "just like" a plural
+ * with -s is rare.
+ */
+const plural = { several: /(?:er|e|n|s)$/u, one: /(?:er|e|n)$/u };
+/** "Firmen wie Ihre" */
+const pronoun =
+  /^(?:sie|du|dich|dir|deine?[nmrs]?|ihr|ihre[nmrs]?|ihnen|euch|eure[nmrs]?|ich|you|yours|usted(?:es)?|vous|voi|lei|loro|suo|sua|voce|voces|u|uw)$/;
 
 /** "Just like Siemens", "Planet Fitness saw …": names that stand as examples, and are not in the facts. */
 export const reference: Rule = (subject) => {
@@ -19,7 +25,11 @@ export const reference: Rule = (subject) => {
     for (const match of stated.of('like')) {
       const name = nameAt(stated, match.last + 1, subject);
       if (!name) continue;
-      const isSure = !hasCapitalNouns || name.last > name.first || !plural.test(wordAt(stated, name.last));
+      const { tokens } = stated;
+      const isExample =
+        match.last - match.first >= 1 && !/^(?:genau|ebenso|genauso)$/.test(tokens[match.first]?.text ?? '');
+      const common = isExample ? plural.several : plural.one;
+      const isSure = !hasCapitalNouns || name.last > name.first || !common.test(wordAt(stated, name.last));
       yield { match: { first: match.first, last: name.last }, message, isCertain: lexicon.isFull && isSure };
     }
     for (const match of stated.of('results')) {
@@ -50,7 +60,11 @@ function isPartOfName({ tokens, text }: Readonly<Stated>, index: number, other: 
   const token = tokens[index];
   if (!token || token.sentence !== tokens[other]?.sentence || token.clause !== tokens[other]?.clause)
     return false;
-  return token.type !== 'number' && /^\p{Lu}\p{L}/u.test(text.slice(token.start, token.end));
+  return (
+    token.type !== 'number' &&
+    !pronoun.test(token.text) &&
+    /^\p{Lu}\p{L}/u.test(text.slice(token.start, token.end))
+  );
 }
 
 /** A name is known if all its words are known, or are no names. */

@@ -46,6 +46,7 @@ function read(written: string, book: PhraseBook<StatementList>): Stated {
     clause: byPlace(matches, (match) => [tokens[match.first]?.clause ?? 0, tokens[match.last]?.clause ?? 0]),
     sentence: byPlace(matches, (match) => [tokens[match.first]?.sentence ?? 0]),
   };
+  const longestFirst = [...matches].sort((a, b) => a.first - b.first || b.last - a.last);
   const near: Stated['near'] = (match, list, where) => {
     const [from, to] = [tokens[match.first]?.[where] ?? 0, tokens[match.last]?.[where] ?? 0];
     const found = places[where].get(from)?.get(list) ?? [];
@@ -65,11 +66,12 @@ function read(written: string, book: PhraseBook<StatementList>): Stated {
       let { first, last } = match;
       while (first > 0 && tokens[first - 1]?.[where] === tokens[match.first]?.[where]) first -= 1;
       while (last + 1 < tokens.length && tokens[last + 1]?.[where] === tokens[match.last]?.[where]) last += 1;
-      return text.slice(tokens[first]?.start ?? 0, tokens[last]?.end ?? 0);
+      // With the signs around it: "30.000 $".
+      return text.slice(tokens[first - 1]?.end ?? 0, tokens[last + 1]?.start ?? text.length);
     },
     of: (...lists) => {
       let end = -1;
-      return matches.filter(({ list, first, last }) => {
+      return longestFirst.filter(({ list, first, last }) => {
         if (!lists.includes(list) || first <= end) return false;
         end = last;
         return true;

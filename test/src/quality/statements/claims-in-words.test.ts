@@ -2,10 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { type Facts, factsSchema } from '../../../../src/contract/facts.ts';
 import { checkMessage } from '../../../../src/quality/check-message.ts';
 import { contextOf } from '../../../../src/quality/context-of.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
 import type { Sentences } from './sentences.ts';
 
-const languages: Readonly<Record<string, Sentences>> = { en };
+const languages: Readonly<Record<string, Sentences>> = { en, es, de, fr };
 const now = new Date('2026-11-26T12:00:00Z');
 const rules = ['attachment', 'history', 'offer', 'reference', 'budget', 'internal', 'contact'] as const;
 

@@ -16,8 +16,11 @@ export const budget: Rule = (subject) => {
   const amounts = amountsIn(background.budget, lexiconOfFacts(language));
   if (amounts.length === 0) return [];
   return statementViolations(subject, 'budget', function* (stated) {
+    const done = new Set<string>();
     for (const match of stated.of('price')) {
       const clause = stated.around(match, 'clause');
+      if (done.has(clause)) continue;
+      done.add(clause);
       const { claims } = findClaims(clause, subject.lexicon);
       const isBudget = claims.some(
         ({ kind, values, readings }) =>
@@ -25,7 +28,8 @@ export const budget: Rule = (subject) => {
           values.some((value) => amounts.includes(value)) &&
           !readings.some((reading) => isPrice(reading, background, subject)),
       );
-      if (isBudget && !budgetWord.test(clause)) yield { match, message, isCertain: subject.lexicon.isFull };
+      if (isBudget && !budgetWord.test(stated.around(match, 'sentence')))
+        yield { match, message, isCertain: subject.lexicon.isFull };
     }
   });
 };

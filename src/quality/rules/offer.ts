@@ -4,7 +4,7 @@ import type { StatementList } from '../languages/statements/statements.ts';
 import { type ClaimKind, keysOf } from '../numeric-claims/claim.ts';
 import { findClaims } from '../numeric-claims/find-claims.ts';
 import type { Rule, Subject } from '../rule.ts';
-import { type Stated, type StatementMatch, statementsIn } from '../statements/read-statements.ts';
+import { statementsIn } from '../statements/read-statements.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { tokensOf } from '../text/tokens.ts';
@@ -26,12 +26,14 @@ const offered =
 export const offer: Rule = (subject) => {
   const { background, lexicon } = subject;
   if (!background) return [];
+  const isFounded = remembered((words, list) => hasKnownFigure(words, list, subject));
+  const isOfSlot = remembered((words) => isSlot(words, subject));
   return statementViolations(subject, 'offer', function* (stated) {
     for (const match of stated.of(...promises)) {
       const list = match.list as Promised;
       if (stated.standsBy(match, 'denied', 'clause')) continue;
-      if (promisedIn(background).has(list) || hasKnownFigure(stated, match, list, subject)) continue;
-      if (list === 'urgent' && isSlot(stated, match, subject)) continue;
+      if (promisedIn(background).has(list) || isFounded(stated.around(match, 'sentence'), list)) continue;
+      if (list === 'urgent' && isOfSlot(stated.around(match, 'clause'), list)) continue;
       yield { match, message: messages[list], isCertain: lexicon.isFull };
     }
   });
@@ -58,22 +60,29 @@ function promisedIn(background: Background): ReadonlySet<StatementList> {
   return lists;
 }
 
-/** "Our quote is valid until 15 December", "the 10% discount": the figure is known, and so is what is said of it. */
-function hasKnownFigure(
-  stated: Readonly<Stated>,
-  match: StatementMatch,
-  list: Promised,
-  { lexicon, groundTruth }: Subject,
-): boolean {
-  const kindsOf: Record<Promised, readonly ClaimKind[]> = {
-    urgent: ['date'],
-    discount: ['percentage', 'money'],
-    free: ['duration'],
-    guarantee: [],
+/** A sentence may make hundreds of promises, and is read once for each kind. */
+function remembered(read: (words: string, list: Promised) => boolean): typeof read {
+  const answers = new Map<string, boolean>();
+  return (words, list) => {
+    const key = `${list} ${words}`;
+    const answer = answers.get(key) ?? read(words, list);
+    answers.set(key, answer);
+    return answer;
   };
-  const kinds = kindsOf[list];
+}
+
+const figures: Record<Promised, readonly ClaimKind[]> = {
+  urgent: ['date'],
+  discount: ['percentage', 'money'],
+  free: ['duration'],
+  guarantee: [],
+};
+
+/** "Our quote is valid until 15 December", "the 10% discount": the figure is known, and so is what is said of it. */
+function hasKnownFigure(sentence: string, list: Promised, { lexicon, groundTruth }: Subject): boolean {
+  const kinds = figures[list];
   if (kinds.length === 0 || !groundTruth) return false;
-  const { claims } = findClaims(stated.around(match, 'sentence'), lexicon);
+  const { claims } = findClaims(sentence, lexicon);
   return claims.some(
     ({ kind, readings }) =>
       kinds.includes(kind) && readings.flatMap(keysOf).some((key) => groundTruth.keys.has(key)),
@@ -81,7 +90,6 @@ function hasKnownFigure(
 }
 
 /** "I have reserved a slot for you until Friday": the sender's own time. */
-function isSlot(stated: Readonly<Stated>, match: StatementMatch, { lexicon }: Subject): boolean {
-  const words = tokensOf(stated.around(match, 'clause'));
-  return lexicon.phrases.find(words).some(({ list }) => list === 'meeting');
+function isSlot(clause: string, { lexicon }: Subject): boolean {
+  return lexicon.phrases.find(tokensOf(clause)).some(({ list }) => list === 'meeting');
 }

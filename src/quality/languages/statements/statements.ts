@@ -1,4 +1,4 @@
-import type { Phrase } from '../language.ts';
+import type { Phrase } from '../phrase.ts';
 
 /**
  * What a message can say without a number and still be wrong: the words for it in one language. A list may be empty.

@@ -6,9 +6,12 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { it } from './it.ts';
+import { nl } from './nl.ts';
+import { pt } from './pt.ts';
 import type { Sentences } from './sentences.ts';
 
-const languages: Readonly<Record<string, Sentences>> = { en, es, de, fr };
+const languages: Readonly<Record<string, Sentences>> = { en, es, de, fr, it, pt, nl };
 const now = new Date('2026-11-26T12:00:00Z');
 const rules = ['attachment', 'history', 'offer', 'reference', 'budget', 'internal', 'contact'] as const;
 
@@ -96,4 +99,22 @@ describe.each(Object.entries(languages))('claims in words, %s', (language, sente
     expect(misjudged(known, language, isSilent, callOn('2026-11-25T16:30:00Z'))).toEqual([]);
     expect(misjudged(known, language, isStopped, callOn('2026-09-24'))).toEqual([]);
   });
+});
+
+test.each([
+  ['sv', 'Jag bifogar vårt förslag.'],
+  ['da', 'Vedhæftet finder du vores tilbud.'],
+  ['nb', 'Tilbudet ligger vedlagt.'],
+  ['fi', 'Tarjous on liitteenä.'],
+  ['pl', 'W załączniku przesyłam ofertę.'],
+  ['cs', 'V příloze posílám nabídku.'],
+  ['tr', 'Teklifimizi ekte bulabilirsiniz.'],
+  ['el', 'Επισυνάπτω την προσφορά μας.'],
+  ['ru', 'Прикладываю наше предложение.'],
+  ['uk', 'Прикріплюю нашу пропозицію.'],
+  ['ja', '提案書を添付いたします。'],
+  ['ko', '제안서를 첨부합니다.'],
+  ['zh', '方案请查收附件。'],
+])('in %s an attachment is a warning', (language, message) => {
+  expect(found(language, message)).toEqual([expect.stringMatching(/^warning attachment: /)]);
 });

@@ -18,6 +18,8 @@ export const budget: Rule = (subject) => {
   return statementViolations(subject, 'budget', function* (stated) {
     const done = new Set<string>();
     for (const match of stated.of('price')) {
+      // "The cost (…, in your budget of …)" is no price.
+      if (stated.tokens[match.first]?.clause !== stated.tokens[match.last]?.clause) continue;
       const clause = stated.around(match, 'clause');
       if (done.has(clause)) continue;
       done.add(clause);
@@ -35,7 +37,7 @@ export const budget: Rule = (subject) => {
 };
 
 /** "Your budget of $30,000", in the languages that are read in full. */
-const budgetWord = /budget|presupuest|orçament|verba|bilancio|spend|gast|dépens/iu;
+const budgetWord = /budget|presupuest|orçament|verba|bilancio|spend|gast|dépens|range|rango|fourchette|enveloppe|rahmen|spanne|forchetta|faixa|bandbreedte/iu;
 
 function amountsIn(text: string, lexicon: Subject['lexicon']): number[] {
   const amounts = ({ kind, values }: NumericClaim) => (kind === 'money' || kind === 'number' ? values : []);

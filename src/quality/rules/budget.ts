@@ -37,7 +37,8 @@ export const budget: Rule = (subject) => {
 };
 
 /** "Your budget of $30,000", in the languages that are read in full. */
-const budgetWord = /budget|presupuest|orçament|verba|bilancio|spend|gast|dépens|range|rango|fourchette|enveloppe|rahmen|spanne|forchetta|faixa|bandbreedte/iu;
+const budgetWord =
+  /budget|presupuest|orçament|verba|bilancio|spend|gast|dépens|range|rango|fourchette|enveloppe|rahmen|spanne|forchetta|faixa|bandbreedte/iu;
 
 function amountsIn(text: string, lexicon: Subject['lexicon']): number[] {
   const amounts = ({ kind, values }: NumericClaim) => (kind === 'money' || kind === 'number' ? values : []);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { interactionAuthorSchema } from './interaction-author.ts';
 import { offerSchema } from './offer.ts';
 
 const text = z.string().nullable();
@@ -7,6 +8,8 @@ export const interactionFactSchema = z.object({
   /** ISO 8601 date or date-time, as the caller gave it. */
   date: z.string(),
   type: z.string(),
+  /** Absent where nobody has said it. */
+  author: interactionAuthorSchema.optional(),
   summary: z.string(),
 });
 

@@ -1,4 +1,5 @@
 import type { Facts } from '../../contract/facts.ts';
+import type { InteractionAuthor } from '../../contract/interaction-author.ts';
 
 /** Who knows what of a lead: what the rules for claims in words compare a message with. */
 export interface Background {
@@ -6,6 +7,8 @@ export interface Background {
   trusted: readonly string[];
   /** What the team has noted of the lead, and what the lead has said. */
   noted: readonly string[];
+  /** Of these, what is not said to be the lead's own words. */
+  team: readonly string[];
   interactions: readonly Interaction[];
   /** Dates of all that the lead has done, such as page views: "2026-11-25", with or without a time. */
   visits: readonly string[];
@@ -17,6 +20,7 @@ export interface Interaction {
   date: string;
   type: string;
   summary: string;
+  author?: InteractionAuthor | undefined;
 }
 
 /** @param facts without the texts that are quarantined */
@@ -31,6 +35,7 @@ export function backgroundOf(facts: Facts): Background {
       interactions,
       facts.lead_stage,
     ]),
+    team: textsIn([lead.preferences, interactions.filter(({ author }) => author !== 'lead')]),
     interactions,
     visits: facts.page_views.map(({ viewed_at: viewedAt }) => viewedAt),
     budget: lead.budget_range,
@@ -52,6 +57,7 @@ export function backgroundOfJson(facts: unknown): Background {
   return {
     trusted: texts,
     noted: texts,
+    team: texts,
     interactions: (Array.isArray(history) ? history : []).map((item: unknown) => {
       const { date, type, summary, content } = recordOf(item);
       return {

@@ -49,7 +49,7 @@ function promisedIn(background: Background): ReadonlySet<StatementList> {
   for (const text of background.trusted) {
     for (const { list } of statementsIn(text, everyLanguage()).matches) lists.add(list);
   }
-  for (const text of background.noted) {
+  for (const text of background.team) {
     const stated = statementsIn(text, everyLanguage());
     for (const match of stated.of(...promises)) {
       const sentence = stated.around(match, 'sentence');

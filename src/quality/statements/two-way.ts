@@ -18,7 +18,8 @@ export function isConversation({ type, summary }: Interaction): boolean {
 
 /** The same, or something was written to which the lead may have agreed. */
 export function isExchange(interaction: Interaction): boolean {
-  const { type, summary } = interaction;
+  const { type, summary, author } = interaction;
+  if (author === 'lead') return true;
   return isConversation(interaction) || (written.test(foldCase(type)) && !sent.test(foldCase(summary)));
 }
 

@@ -23,6 +23,7 @@ export type FactSource = z.infer<typeof factSourceSchema>;
 /**
  * Everything that is known about a follow-up, gathered once and stored with it. It is the only source that the
  * writers may use. Empty strings never occur: what is not known is null or an empty list.
+ * Only for the writers, the summary of an interaction is empty if all of it was withheld.
  */
 export const factsSchema = z.object({
   lead: z.object({

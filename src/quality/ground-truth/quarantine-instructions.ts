@@ -42,8 +42,9 @@ export function quarantineInstructions(facts: Facts): Quarantine {
         const place = `previous_interactions[${index}]`;
         const { date, type } = interaction;
         if (found.clean(type, place) === null || found.clean(date, place) === null) return [];
-        const summary = found.sentences(interaction.summary, place, authorOf(interaction));
-        return summary === null ? [] : [{ ...interaction, summary }];
+        // That there was a call stays known, also if nothing of its summary does.
+        const summary = found.sentences(interaction.summary, place, authorOf(interaction)) ?? '';
+        return [{ ...interaction, summary }];
       }),
       page_views: facts.page_views.flatMap((view, index) => {
         const place = `page_views[${index}]`;

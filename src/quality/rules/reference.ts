@@ -42,7 +42,7 @@ export const reference: Rule = (subject) => {
 /** The capitalised words from a token on, if one of them is not known. */
 function nameAt(stated: Readonly<Stated>, first: number, subject: Subject): Place | null {
   let last = first - 1;
-  while (last - first + 1 < longestName && isPartOfName(stated, last + 1, first)) last += 1;
+  while (last - first + 1 < longestName && isPartOfName(stated, last + 1, first - 1)) last += 1;
   return last >= first ? unknown(stated, { first, last }, subject) : null;
 }
 

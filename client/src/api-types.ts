@@ -1019,6 +1019,11 @@ export interface components {
             previousInteractions?: {
                 date: string;
                 type: string;
+                /**
+                 * @description Who wrote the summary: `team`, a note of a colleague, or `lead`, the words of the lead. By itself a call, a meeting and a note are the team's, all else the lead's
+                 * @enum {string}
+                 */
+                author?: "team" | "lead";
                 summary?: string;
                 content?: string;
             }[];
@@ -1139,6 +1144,8 @@ export interface components {
                 previous_interactions: {
                     date: string;
                     type: string;
+                    /** @enum {string} */
+                    author?: "team" | "lead";
                     summary: string;
                 }[];
                 preferences: {
@@ -1564,6 +1571,8 @@ export interface components {
             lead_id: string;
             date: string;
             type: string;
+            /** @description Null: not said */
+            author: ("team" | "lead") | null;
             summary: string;
             created_at: string;
         };
@@ -1624,6 +1633,8 @@ export interface components {
                 previous_interactions: {
                     date: string;
                     type: string;
+                    /** @enum {string} */
+                    author?: "team" | "lead";
                     summary: string;
                 }[];
                 preferences: {
@@ -7357,6 +7368,8 @@ export interface operations {
                     date: string;
                     /** @description Such as "email", "call" or "meeting" */
                     type: string;
+                    /** @description Who wrote the summary: `team`, a note of a colleague, or `lead`, the words of the lead. By itself a call, a meeting and a note are the team's, all else the lead's */
+                    author?: ("team" | "lead") | null;
                     summary?: string | null;
                     /** @description In place of a summary */
                     content?: string | null;

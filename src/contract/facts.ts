@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { interactionAuthorSchema } from './interaction-author.ts';
 import { offerSchema } from './offer.ts';
 
 const text = z.string().nullable();
@@ -7,6 +8,8 @@ export const interactionFactSchema = z.object({
   /** ISO 8601 date or date-time, as the caller gave it. */
   date: z.string(),
   type: z.string(),
+  /** Absent where nobody has said it. */
+  author: interactionAuthorSchema.optional(),
   summary: z.string(),
 });
 
@@ -20,6 +23,7 @@ export type FactSource = z.infer<typeof factSourceSchema>;
 /**
  * Everything that is known about a follow-up, gathered once and stored with it. It is the only source that the
  * writers may use. Empty strings never occur: what is not known is null or an empty list.
+ * Only for the writers, the summary of an interaction is empty if all of it was withheld.
  */
 export const factsSchema = z.object({
   lead: z.object({

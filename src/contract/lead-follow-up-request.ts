@@ -3,6 +3,7 @@ import { channelSchema } from './channels.ts';
 import { AppError } from './errors.ts';
 import { parseInterval } from './follow-up-interval.ts';
 import { isUuid } from './ids.ts';
+import { authorDescription, interactionAuthorSchema } from './interaction-author.ts';
 import { boundedJson, boundedList, limits, line, longText, metadata } from './limits.ts';
 import { offerBodySchema } from './offer.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
@@ -38,9 +39,20 @@ export const leadDataSchema = z.object({
 });
 
 export const previousInteractionSchema = z
-  .object({ date: line, type: line, summary: optionalText, content: optionalText })
+  .object({
+    date: line,
+    type: line,
+    author: interactionAuthorSchema.optional().describe(authorDescription),
+    summary: optionalText,
+    content: optionalText,
+  })
   .refine(({ summary, content }) => summary || content, 'needs a summary or a content')
-  .transform(({ date, type, summary, content }) => ({ date, type, summary: summary || content || '' }));
+  .transform(({ date, type, author, summary, content }) => ({
+    date,
+    type,
+    ...(author ? { author } : {}),
+    summary: summary || content || '',
+  }));
 
 export const leadFollowUpRequestSchema = z.object({
   site_id: z.string().describe('UUID of the site where the lead originated'),

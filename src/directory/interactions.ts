@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts';
+import { interactionAuthorSchema } from '../contract/interaction-author.ts';
 import { readCursor } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
@@ -32,11 +33,12 @@ export async function addInteraction(
   { prisma }: Database,
   { organisationId, siteId }: Principal,
   leadId: string,
-  { date, type, summary }: InteractionBody,
+  { date, type, author, summary }: InteractionBody,
 ): Promise<InteractionView> {
   const interaction = await prisma.$transaction(async (tx) => {
     if (!(await holdLead(tx, organisationId, siteId, leadId))) throw leadNotFound();
-    return tx.interaction.create({ data: { id: newId('int'), organisationId, leadId, date, type, summary } });
+    const data = { id: newId('int'), organisationId, leadId, date, type, author, summary };
+    return tx.interaction.create({ data });
   });
   return presentInteraction(interaction);
 }
@@ -90,6 +92,7 @@ function presentInteraction(interaction: Interaction): InteractionView {
     lead_id: interaction.leadId,
     date: interaction.date.toISOString(),
     type: interaction.type,
+    author: interactionAuthorSchema.nullable().parse(interaction.author),
     summary: interaction.summary,
     created_at: interaction.createdAt.toISOString(),
   };

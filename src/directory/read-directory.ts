@@ -2,6 +2,7 @@ import type { Agent, roleByPhase } from '../contract/agents.ts';
 import type { ConfigurableChannel } from '../contract/channels.ts';
 import { type FactCheck, factCheckSchema } from '../contract/fact-check.ts';
 import type { Facts } from '../contract/facts.ts';
+import { interactionAuthorSchema } from '../contract/interaction-author.ts';
 import { type Offer, offerSchema } from '../contract/offer.ts';
 import type { Database } from '../platform/database.ts';
 import { type SiteVoice, siteVoiceSchema } from './site-voice.ts';
@@ -104,7 +105,12 @@ export async function readDirectory(
       locale: lead.locale,
       preferences: lead.preferences as Record<string, unknown>,
       interactions: lead.interactions
-        .map(({ date, type, summary }) => ({ date: date.toISOString(), type, summary }))
+        .map(({ date, type, author, summary }) => ({
+          date: date.toISOString(),
+          type,
+          ...(author === null ? {} : { author: interactionAuthorSchema.parse(author) }),
+          summary,
+        }))
         .reverse(),
     },
     pageViews: pageViews

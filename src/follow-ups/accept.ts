@@ -9,6 +9,7 @@ import type { Principal } from '../contract/principal.ts';
 import { holdLead } from '../directory/leads.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
 import { readDirectory } from '../directory/read-directory.ts';
+import { warnOfWithheld } from '../generation/warn-of-withheld.ts';
 import { usesOfflineWriter } from '../platform/config.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchFollowUp } from './dispatch.ts';
@@ -111,6 +112,7 @@ async function prepare(
       ...offlineWarnings(services, facts.language),
       ...unchecked,
       ...landlineWarnings(facts, plan),
+      ...(await warnOfWithheld(facts)),
     ],
     leadHidden: !seesLeads(principal),
   };

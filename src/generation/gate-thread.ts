@@ -4,7 +4,7 @@ import type { MessageCheck, MessageCheckRequest } from '../contract/message-chec
 import type { DraftMessages, Verdicts } from '../contract/messages.ts';
 import { checkGivenMessage } from '../quality/check-given-message.ts';
 import { contextWithin } from '../quality/context-of.ts';
-import { quarantineInstructions } from '../quality/ground-truth/quarantine-instructions.ts';
+import { quarantineInstructions, withheldWarnings } from '../quality/ground-truth/quarantine-instructions.ts';
 import { memoizeRecent } from '../quality/text/memoize-recent.ts';
 import { checkClaims } from './check-claims.ts';
 import { checkDrafts } from './check-drafts.ts';
@@ -24,6 +24,11 @@ const minuteLength = '2026-11-26T12:34'.length;
 /** @param facts in JSON */
 export function knownFacts({ facts }: { facts: string }): Facts {
   return readQuarantine(facts).facts;
+}
+
+/** What a follow-up says of the texts that its writers do not see. @param facts in JSON */
+export function warningsOf({ facts }: { facts: string }): string[] {
+  return withheldWarnings(readQuarantine(facts));
 }
 
 /** @param task with the facts in JSON */

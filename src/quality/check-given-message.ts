@@ -1,5 +1,6 @@
 import type { MessageCheck, MessageCheckRequest } from '../contract/message-check.ts';
 import { checkMessage, passes } from './check-message.ts';
+import { backgroundOfJson } from './ground-truth/background.ts';
 import { findLeadName, findLeadRole, namesIn } from './ground-truth/find-lead-name.ts';
 import { collectGroundTruth } from './ground-truth/ground-truth.ts';
 import { quarantineFromJson } from './ground-truth/quarantine-instructions.ts';
@@ -14,6 +15,7 @@ export function checkGivenMessage(request: MessageCheckRequest, now: Date): Mess
   const { value, quarantined } = quarantineFromJson(facts);
   const context: CheckContext = {
     groundTruth: facts == null ? null : collectGroundTruth([{ value, isTrusted: true }], locale),
+    background: facts == null ? null : backgroundOfJson(value),
     leadName: findLeadName(value),
     leadRole: findLeadRole(value),
     names: namesIn(value),

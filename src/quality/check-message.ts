@@ -8,13 +8,18 @@ import type { CheckContext, Rule, Subject } from './rule.ts';
 import { addresses } from './rules/addresses.ts';
 import { allCaps } from './rules/all-caps.ts';
 import { assistantBoilerplate } from './rules/assistant-boilerplate.ts';
+import { attachment } from './rules/attachment.ts';
 import { blank } from './rules/blank.ts';
 import { brokenText } from './rules/broken-text.ts';
+import { budget } from './rules/budget.ts';
+import { contact } from './rules/contact.ts';
 import { controlCharacters } from './rules/control-characters.ts';
 import { forbiddenWords } from './rules/forbidden-words.ts';
 import { greeting } from './rules/greeting.ts';
+import { history } from './rules/history.ts';
 import { html } from './rules/html.ts';
 import { instructionEcho } from './rules/instruction-echo.ts';
+import { internal } from './rules/internal.ts';
 import { json } from './rules/json.ts';
 import { label } from './rules/label.ts';
 import { language } from './rules/language.ts';
@@ -22,7 +27,9 @@ import { length, mostChecked } from './rules/length.ts';
 import { markdown } from './rules/markdown.ts';
 import { names } from './rules/names.ts';
 import { numericClaims } from './rules/numeric-claims.ts';
+import { offer } from './rules/offer.ts';
 import { placeholder } from './rules/placeholder.ts';
+import { reference } from './rules/reference.ts';
 import { script } from './rules/script.ts';
 
 /** Rules that look at the whole text. They take a single pass. */
@@ -42,6 +49,13 @@ const boundedRules: readonly Rule[] = [
   addresses,
   numericClaims,
   instructionEcho,
+  attachment,
+  history,
+  offer,
+  reference,
+  budget,
+  contact,
+  internal,
   names,
   language,
   allCaps,

@@ -1,6 +1,7 @@
 import type { Facts } from '../contract/facts.ts';
 import { localTime } from '../contract/local-time.ts';
 import { parseUrl } from '../contract/parse-url.ts';
+import { backgroundOf } from './ground-truth/background.ts';
 import { collectGroundTruth } from './ground-truth/ground-truth.ts';
 import { type Quarantine, quarantineInstructions } from './ground-truth/quarantine-instructions.ts';
 import type { CheckContext } from './rule.ts';
@@ -33,6 +34,7 @@ export function contextWithin({ facts, quarantined }: Quarantine, now: Date): Ch
       language,
       { email, phone },
     ),
+    background: backgroundOf(facts),
     leadName: lead.name,
     leadRole: lead.position,
     names: [lead.company, site.name, ...products, ...facts.product_interest].filter((name) => name !== null),

@@ -2,8 +2,9 @@
  * What a rule protects from. The class decides the severity:
  *
  * - `never-fit`: no reader may see it. An error in every language.
- * - `claim`: a number, price, percentage, date or duration that does not follow from the facts. An error where the
- *   language is read in full and the form is certain, else a warning.
+ * - `claim`: a number, price, percentage, date or duration that does not follow from the facts, or a conversation, a
+ *   promise or a customer that they do not have. An error where the language is read in full and the form is certain,
+ *   else a warning.
  * - `style`: a warning.
  */
 export type RuleClass = 'never-fit' | 'claim' | 'style';
@@ -27,11 +28,18 @@ export const ruleClasses = {
   email: 'never-fit',
   phone: 'never-fit',
   'instruction-echo': 'never-fit',
+  attachment: 'never-fit',
+  internal: 'never-fit',
+  contact: 'never-fit',
   money: 'claim',
   percentage: 'claim',
   duration: 'claim',
   date: 'claim',
   number: 'claim',
+  history: 'claim',
+  offer: 'claim',
+  reference: 'claim',
+  budget: 'claim',
   'vague-claim': 'style',
   name: 'style',
   language: 'style',

@@ -2,6 +2,7 @@ import type { Channel } from '../contract/channels.ts';
 import type { DraftMessage } from '../contract/messages.ts';
 import type { Violation } from '../contract/violation.ts';
 import { excerpt } from './excerpt.ts';
+import type { Background } from './ground-truth/background.ts';
 import type { GroundTruth } from './ground-truth/ground-truth.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import { type RuleId, severityOf } from './rule-classes.ts';
@@ -10,6 +11,8 @@ import { type RuleId, severityOf } from './rule-classes.ts';
 export interface CheckContext {
   /** What the message may say. Null: there are no facts, and the rules that need them do not run. */
   groundTruth: GroundTruth | null;
+  /** Who knows what of the lead; null with `groundTruth`. */
+  background: Background | null;
   /** Null: not known. */
   leadName: string | null;
   /** The lead's position, such as "Principal", by which a greeting may call; null: not known. */

@@ -288,6 +288,7 @@ describe('a body is refused', () => {
       { name: 'A', offer },
       parameter,
     ]),
+    [history, 'INVALID_REQUEST', { date: '2024-01-01', type: 'a', content: 'b', author: 'bot' }, 'author'],
     ['/api/sites/x', 'INVALID_INPUT', { name: 'A' }, 'id'],
     [`/api/sites/${sites.acme}/channels/web`, 'INVALID_REQUEST', {}, 'kind'],
     [`/api/sites/${sites.acme}/channels/email`, 'INVALID_REQUEST', { enabled: 'yes' }, 'enabled'],
@@ -494,7 +495,8 @@ describe('a list', () => {
     await put(lead, { name: 'Kim' });
     const days = [3, 1, 2, 2, 2];
     for (const day of days) {
-      const body = { date: `2024-05-0${day}`, type: 'call', content: `day ${day}` };
+      const author = day === 3 ? { author: 'lead' } : {};
+      const body = { date: `2024-05-0${day}`, type: 'call', content: `day ${day}`, ...author };
       const { status, headers, body: answer } = await service.request('POST', path, { body });
       expect(status).toBe(201);
       expect(answer.data).toEqual({
@@ -502,6 +504,7 @@ describe('a list', () => {
         lead_id: id(4),
         date: `2024-05-0${day}T00:00:00.000Z`,
         type: 'call',
+        author: day === 3 ? 'lead' : null,
         summary: `day ${day}`,
         created_at: timestamp,
       });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorDescription, type InteractionAuthor, interactionAuthorSchema } from '../interaction-author.ts';
 import { parseBody } from '../parse-body.ts';
 import { moment, optionalText, requiredLine } from './fields.ts';
 
@@ -6,6 +7,7 @@ export const interactionBodySchema = z
   .object({
     date: moment.describe('ISO 8601 date or date-time'),
     type: requiredLine.describe('Such as "email", "call" or "meeting"'),
+    author: interactionAuthorSchema.nullable().optional().describe(authorDescription),
     summary: optionalText,
     content: optionalText.describe('In place of a summary'),
   })
@@ -17,6 +19,7 @@ export const interactionBodySchema = z
 export interface InteractionBody {
   date: Date;
   type: string;
+  author: InteractionAuthor | null;
   summary: string;
 }
 
@@ -26,6 +29,7 @@ export const interactionViewSchema = z
     lead_id: z.string(),
     date: z.string(),
     type: z.string(),
+    author: interactionAuthorSchema.nullable().describe('Null: not said'),
     summary: z.string(),
     created_at: z.string(),
   })
@@ -35,6 +39,6 @@ export type InteractionView = z.infer<typeof interactionViewSchema>;
 /** @throws AppError INVALID_REQUEST */
 export function parseInteractionBody(body: unknown): InteractionBody {
   const { value } = parseBody(interactionBodySchema, body, { required: ['date', 'type'] });
-  const { date, type, summary, content } = value;
-  return { date, type, summary: summary ?? content ?? '' };
+  const { date, type, author, summary, content } = value;
+  return { date, type, author: author ?? null, summary: summary ?? content ?? '' };
 }

@@ -1,62 +1,107 @@
 import type { Facts } from '../../contract/facts.ts';
+import type { InteractionAuthor } from '../../contract/interaction-author.ts';
+import { authorOf } from './author-of.ts';
 import { readsLikeInstruction } from './reads-like-instruction.ts';
+import { withhold } from './withhold.ts';
 
-/** A follow-up's facts without the texts that give instructions to a model, and those texts. */
+/** A follow-up's facts without what gives instructions to a model, and those texts. */
 export interface Quarantine {
   facts: Facts;
   quarantined: string[];
+  /** Where something was taken out, without a word of it: "a sentence of previous_interactions[2]". */
+  places: string[];
 }
 
 /**
  * Takes out of a follow-up's facts what strangers may have written and what reads like an order to the writer: it is
- * neither told to the writer nor known to the gate. The site's own words stay: they are the operator's. Of a contact
- * or a page view that carries an order nothing is kept.
+ * neither told to the writer nor known to the gate. The site's own words stay: they are the operator's. Of longer texts
+ * single sentences are taken out. Of a page view that carries an order nothing is kept.
  */
 export function quarantineInstructions(facts: Facts): Quarantine {
-  const quarantined: string[] = [];
-  const isClean = (text: string) => {
-    if (!isOrder(text)) return true;
-    quarantined.push(text);
-    return false;
-  };
-  const kept = (text: string | null) => (text !== null && isClean(text) ? text : null);
+  const found = new Withheld();
   const { lead } = facts;
   return {
     facts: {
       ...facts,
       lead: {
         ...lead,
-        name: kept(lead.name),
-        company: kept(lead.company),
-        position: kept(lead.position),
-        pain_points: lead.pain_points.filter(isClean),
-        budget_range: kept(lead.budget_range),
-        preferences: cleaned(lead.preferences, isClean) as Facts['lead']['preferences'],
+        name: found.clean(lead.name, 'lead.name'),
+        company: found.clean(lead.company, 'lead.company'),
+        position: found.clean(lead.position, 'lead.position'),
+        pain_points: found.sentencesOfAll(lead.pain_points, 'lead.pain_points'),
+        budget_range: found.clean(lead.budget_range, 'lead.budget_range'),
+        preferences: cleaned(lead.preferences, (text) =>
+          found.sentences(text, 'lead.preferences', 'lead'),
+        ) as Facts['lead']['preferences'],
       },
-      lead_stage: kept(facts.lead_stage),
-      follow_up_type: kept(facts.follow_up_type),
-      follow_up_interval: kept(facts.follow_up_interval),
-      product_interest: facts.product_interest.filter(isClean),
-      previous_interactions: facts.previous_interactions.filter(
-        ({ date, type, summary }) => isClean(summary) && isClean(type) && isClean(date),
-      ),
-      page_views: facts.page_views
-        .filter(({ url }) => isClean(url))
-        .map((view) => ({ ...view, title: kept(view.title) })),
+      lead_stage: found.clean(facts.lead_stage, 'lead_stage'),
+      follow_up_type: found.clean(facts.follow_up_type, 'follow_up_type'),
+      follow_up_interval: found.clean(facts.follow_up_interval, 'follow_up_interval'),
+      product_interest: found.sentencesOfAll(facts.product_interest, 'product_interest'),
+      previous_interactions: facts.previous_interactions.flatMap((interaction, index) => {
+        const place = `previous_interactions[${index}]`;
+        const { date, type } = interaction;
+        if (found.clean(type, place) === null || found.clean(date, place) === null) return [];
+        // That there was a call stays known, also if nothing of its summary does.
+        const summary = found.sentences(interaction.summary, place, authorOf(interaction)) ?? '';
+        return [{ ...interaction, summary }];
+      }),
+      page_views: facts.page_views.flatMap((view, index) => {
+        const place = `page_views[${index}]`;
+        if (found.clean(view.url, place) === null) return [];
+        return [{ ...view, title: found.clean(view.title, `${place}.title`) }];
+      }),
     },
-    quarantined,
+    quarantined: found.texts,
+    places: found.places,
   };
 }
 
+class Withheld {
+  readonly texts: string[] = [];
+  readonly places: string[] = [];
+
+  /** A text that is kept or withheld as a whole. */
+  clean(text: string | null, place: string): string | null {
+    if (text === null || !isOrder(text)) return text;
+    this.texts.push(text);
+    this.places.push(place);
+    return null;
+  }
+
+  /** @returns null if nothing is left */
+  sentences(text: string, place: string, author: InteractionAuthor): string | null {
+    if (/^\S+$/.test(text)) return this.clean(text, place);
+    const { kept, withheld, isWhole } = withhold(text, author);
+    this.texts.push(...withheld);
+    const count = withheld.length;
+    if (count > 0)
+      this.places.push(isWhole ? place : `${count > 1 ? `${count} sentences` : 'a sentence'} of ${place}`);
+    return kept;
+  }
+
+  sentencesOfAll(texts: readonly string[], place: string): string[] {
+    return texts.flatMap((text, index) => this.sentences(text, `${place}[${index}]`, 'lead') ?? []);
+  }
+}
+
+/** What a follow-up says of each place where something was taken out. */
+export function withheldWarnings({ places }: Quarantine): string[] {
+  const shown = [...new Set(places)];
+  const warnings = shown
+    .slice(0, mostNamed)
+    .map((place) => `${place} was withheld from the writers: it reads like an instruction to a model`);
+  const left = shown.length - mostNamed;
+  return left > 0 ? [...warnings, `${left} more texts were withheld from the writers`] : warnings;
+}
+
+const mostNamed = 20;
+
 /** The same for JSON of any form: an order in a list is left out, one under a key becomes null. */
 export function quarantineFromJson(value: unknown): { value: unknown; quarantined: string[] } {
-  const quarantined: string[] = [];
-  const clean = cleaned(value, (text) => {
-    if (!isOrder(text)) return true;
-    quarantined.push(text);
-    return false;
-  });
-  return { value: clean, quarantined };
+  const found = new Withheld();
+  const clean = cleaned(value, (text) => found.sentences(text, '', 'lead'));
+  return { value: clean, quarantined: found.texts };
 }
 
 /** An address may carry an order between its signs. */
@@ -75,19 +120,20 @@ function spacedOut(address: string): string {
 /** Deeper than this nobody keeps what is known of a lead. */
 const deepest = 128;
 
-function cleaned(value: unknown, isClean: (text: string) => boolean, depth = 0): unknown {
-  if (typeof value === 'string') return isClean(value) ? value : null;
+/** @param keep what of a text is kept; null: nothing */
+function cleaned(value: unknown, keep: (text: string) => string | null, depth = 0): unknown {
+  if (typeof value === 'string') return keep(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > deepest) return null;
   if (Array.isArray(value)) {
     return value
-      .map((item: unknown) => [item, cleaned(item, isClean, depth + 1)] as const)
+      .map((item: unknown) => [item, cleaned(item, keep, depth + 1)] as const)
       .filter(([before, after]) => after !== null || before === null)
       .map(([, after]) => after);
   }
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => isClean(key))
-      .map(([key, item]) => [key, cleaned(item, isClean, depth + 1)]),
+      .filter(([key]) => keep(key) === key)
+      .map(([key, item]) => [key, cleaned(item, keep, depth + 1)]),
   );
 }

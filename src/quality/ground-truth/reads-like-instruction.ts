@@ -1,17 +1,33 @@
 import { foldCase } from '../text/case-folded.ts';
-import { marks, orders } from './instruction-patterns.ts';
+import { marks, orders, requests } from './instruction-patterns.ts';
+
+/**
+ * `mark`: it has the marks of a prompt. `order`: it speaks to a model. `request`: it says what is to be written, as a
+ * colleague may say it too.
+ */
+export type InstructionKind = 'mark' | 'order' | 'request';
+
+/** Whether a text gives instructions to the writer, in whatever way. */
+export function readsLikeInstruction(text: string): boolean {
+  return instructionIn(text) !== null;
+}
 
 /**
  * Whether a text speaks to the language model that reads it, and not to the people who keep it: such a text is no
  * fact. It tells a note about what a lead asked us for from an order to the writer by its form.
  */
-export function readsLikeInstruction(text: string): boolean {
+export function instructionIn(text: string): InstructionKind | null {
   // An order stands at the head or at the end of a long text as well as in the middle, but not beyond all reason.
   const start = text.length > longest ? `${text.slice(0, longest / 2)}\n${text.slice(-longest / 2)}` : text;
   const plain = latin(foldCase(start)).replace(/[‘’`´]/g, "'");
-  if (marks.test(plain) || spelledOut.test(plain)) return true;
-  const forms = [plain, unspaced(plain), unleeted(plain)].map((form) => form.replace(/[ \t\u00a0]+/g, ' '));
-  return [...new Set(forms)].some((form) => orders.some((order) => order.test(form)));
+  if (marks.test(plain) || spelledOut.test(plain)) return 'mark';
+  const forms = new Set(
+    [plain, unspaced(plain), unleeted(plain)].map((form) => form.replace(/[ \t\u00a0]+/g, ' ')),
+  );
+  const isAny = (patterns: readonly RegExp[]) =>
+    [...forms].some((form) => patterns.some((pattern) => pattern.test(form)));
+  if (isAny(orders)) return 'order';
+  return isAny(requests) ? 'request' : null;
 }
 
 const longest = 20_000;

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const cs = {
   tag: 'cs',
@@ -212,6 +213,11 @@ export const cs = {
     '(nejlepší|nejrychlejší|nejlevnější|jediný|jediná|jediné|největší) … (na trhu|na světě|v evropě|v česku|v oboru)',
     '(nejnižší cen*|nejlepší cen*|bezkonkurenční*|poslední šance|omezen* dob*|časově omezen*|jen dnes|pouze dnes|exkluzivní slev*|speciální slev*|do vyprodání zásob)',
   ],
+
+  statements: {
+    ...noStatements,
+    attached: ['(v|viz) příloze', '(přikládám|v přiloženém|přiložil jsem|přiložila jsem)'],
+  },
 
   selfReferences: [
     'jako (umělá inteligence|jazykový model|model ai|ai|velký jazykový model|ai asistent|asistent ai|ai model)',

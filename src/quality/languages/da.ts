@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const da = {
   tag: 'da',
@@ -160,6 +161,11 @@ export const da = {
     'markedets (bedste|førende|hurtigste|billigste)',
     '(laveste pris*|bedste pris*|uovertruffen|uslåelig*|sidste chance|begrænset tid|kun i dag|eksklusiv rabat|særlig rabat|så længe lager haves)',
   ],
+
+  statements: {
+    ...noStatements,
+    attached: ['(vedhæfter|vedhæftet|vedhæftede|vedlagt|vedlægger)', '(i|se) bilaget'],
+  },
 
   selfReferences: [
     'som (en|et|) (ai|sprogmodel|ai model|ai sprogmodel|ai assistent|stor sprogmodel|kunstig intelligens)',

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { de as statements } from './statements/de.ts';
 
 export const de = {
   tag: 'de',
@@ -210,6 +211,8 @@ export const de = {
     '(der|die|das) (beste|besten|schnellste|günstigste|einzige|führende|größte) … (am markt|auf dem markt|der welt|in europa|in deutschland|der branche|weltweit)',
     '(bester preis|tiefstpreis|bestpreis|unschlagbar*|letzte chance|nur für kurze zeit|nur heute|begrenzte plätze|exklusiver rabatt|sonderrabatt|exklusives angebot|solange der vorrat reicht)',
   ],
+
+  statements,
 
   selfReferences: [
     'als (eine|ein|) (ki|künstliche intelligenz|sprachmodell|ki sprachmodell|ki modell|ki assistent|ki assistentin|großes sprachmodell) (kann|habe|bin|darf|verfüge|möchte|ist es)',

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { en as statements } from './statements/en.ts';
 
 export const en = {
   tag: 'en',
@@ -240,6 +241,8 @@ export const en = {
     'the (best|fastest|cheapest|only|leading|largest|most) … (on the market|in the world|in europe|in the industry)',
     '(lowest price|best price|unbeatable|last chance|limited time|only today|offer ends|while stocks last|exclusive discount)',
   ],
+
+  statements,
 
   selfReferences: [
     'as an (ai|artificial intelligence) (language model|model|assistant|chatbot|agent|i)',

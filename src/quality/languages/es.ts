@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { es as statements } from './statements/es.ts';
 
 export const es = {
   tag: 'es',
@@ -234,6 +235,8 @@ export const es = {
     '(el|la|los|las) (mejor|mejores|más rápido|más rápida|más barato|más barata|único|única|líder|mayor) … (del mercado|del mundo|de europa|de españa|del sector|de la industria|de latinoamérica)',
     '(el precio más bajo|el mejor precio|insuperable|última oportunidad|tiempo limitado|plazas limitadas|solo hoy|sólo hoy|oferta exclusiva|descuento exclusivo|descuento especial|hasta agotar existencias)',
   ],
+
+  statements,
 
   selfReferences: [
     'como (una|un|) (ia|inteligencia artificial|modelo de lenguaje|modelo de lenguaje de ia|modelo de ia|gran modelo de lenguaje|asistente de ia|asistente virtual de ia) (no|yo|puedo|tengo|he|soy|debo)',

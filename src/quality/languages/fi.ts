@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const fi = {
   tag: 'fi',
@@ -181,6 +182,8 @@ export const fi = {
     'markkinoiden (paras|johtava|nopein|halvin|edullisin)',
     '(halvin hinta|edullisin hinta|paras hinta|ylivoimai*|lyömätön|viimeinen mahdollisuus|rajoitettu aika|rajoitetun ajan|vain tänään|erikoisalennus|erikoistarjous|niin kauan kuin)',
   ],
+
+  statements: { ...noStatements, attached: ['(liitteenä|ohessa liitteenä|liitteessä|liitin mukaan)'] },
 
   selfReferences: [
     '(tekoälynä|kielimallina|tekoälymallina|tekoälyavustajana|suurena kielimallina)',

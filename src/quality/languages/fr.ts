@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { fr as statements } from './statements/fr.ts';
 
 export const fr = {
   tag: 'fr',
@@ -208,6 +209,8 @@ export const fr = {
     "(le|la|les) (meilleur|meilleure|meilleurs|plus rapide|moins cher|seul|seule|premier|leader|plus grand) … (du marché|au monde|du monde|d'europe|de france|du secteur)",
     "(prix le plus bas|meilleur prix|imbattable|dernière chance|durée limitée|offre limitée|places limitées|aujourd'hui seulement|offre exclusive|remise exclusive|remise exceptionnelle|jusqu'à épuisement des stocks)",
   ],
+
+  statements,
 
   selfReferences: [
     "en tant (qu'|que) (ia|une ia|modèle de langage|modèle de langue|modèle d'ia|intelligence artificielle|assistant ia|assistant virtuel|grand modèle de langage)",

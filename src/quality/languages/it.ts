@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { it as statements } from './statements/it.ts';
 
 export const it = {
   tag: 'it',
@@ -218,6 +219,8 @@ export const it = {
     "(il|la|i|le) (migliore|miglior|migliori|più veloce|più economico|più economica|unico|unica|leader|principale) … (sul mercato|del mercato|al mondo|del mondo|d'europa|d'italia|del settore)",
     '(prezzo più basso|miglior prezzo|imbattibile|ultima occasione|ultima possibilità|tempo limitato|posti limitati|solo per oggi|solo oggi|offerta esclusiva|sconto esclusivo|sconto speciale|fino a esaurimento scorte)',
   ],
+
+  statements,
 
   selfReferences: [
     "(come|in quanto|in qualità di) (ia|un'ia|intelligenza artificiale|un'intelligenza artificiale|modello linguistico|un modello linguistico|modello di linguaggio|un modello di linguaggio|modello di ia|assistente ia|assistente virtuale basato|un assistente ia|grande modello linguistico)",

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const ja = {
   tag: 'ja',
@@ -96,6 +97,8 @@ export const ja = {
     '(最高の|最速の|最安の|唯一の|日本一|世界一|最安値|最大級)',
     '(最安|最低価格|今だけ|期間限定|数量限定|本日限り|本日のみ|最後のチャンス|特別割引|特別価格|限定割引|在庫限り|先着)',
   ],
+
+  statements: { ...noStatements, attached: ['(添付いたし|添付しま|添付の|添付ファイルをご|添付にて)'] },
 
   selfReferences: [
     '(ai|人工知能|言語モデル|ai言語モデル|大規模言語モデル|aiモデル|aiアシスタント|生成ai)(として|ですので|なので|であるため|であり|のため)',

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const ko = {
   tag: 'ko',
@@ -137,6 +138,11 @@ export const ko = {
     '(최고의|가장 빠른|가장 저렴한|유일한|국내 최초|국내 최대|세계 최초|최저가|국내 유일)',
     '(최저가|특별 할인|특가|한정 할인|독점 할인|오늘만|오늘 하루|기간 한정|한정 기간|마지막 기회|선착순|재고 소진)',
   ],
+
+  statements: {
+    ...noStatements,
+    attached: ['(첨부합니다|첨부했습니다|첨부된 파일|첨부 파일을|첨부드립니다|첨부하였습니다)'],
+  },
 
   selfReferences: [
     '(ai|인공지능|언어 모델|언어모델|ai 언어 모델|대규모 언어 모델|ai 모델|ai 어시스턴트|ai 비서)(로서|로써|이기 때문에|이므로|이라서)',

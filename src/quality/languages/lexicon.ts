@@ -4,6 +4,8 @@ import { PhraseBook } from '../text/phrases.ts';
 import { intlNames } from './intl-names.ts';
 import type { Language, TimeUnit } from './language.ts';
 import { languageOf, languages, primarySubtag } from './languages.ts';
+import { statementBook } from './statements/statement-book.ts';
+import type { StatementList } from './statements/statements.ts';
 
 export type PhraseList =
   | 'greeting'
@@ -36,6 +38,8 @@ export interface Lexicon {
   /** Whether a number without a source is an error. */
   isFull: boolean;
   phrases: PhraseBook<PhraseList>;
+  /** Claims in words. */
+  statements: PhraseBook<StatementList>;
   numberWords: ReadonlyMap<string, number>;
   doubtfulNumberWords: ReadonlySet<string>;
   numberJoiners: ReadonlySet<string>;
@@ -156,6 +160,7 @@ function buildLexicon(records: readonly Language[]): Lexicon {
   return {
     isFull: records.every(({ support }) => support === 'full'),
     phrases,
+    statements: statementBook(records, (word) => numbers.numberWords.has(word)),
     ...numbers,
     vocatives: records.flatMap((record) => record.vocatives),
   };

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const nb = {
   tag: 'nb',
@@ -162,6 +163,8 @@ export const nb = {
     'markedets (beste|ledende|raskeste|billigste)',
     '(laveste pris*|beste pris*|uslåelig*|siste sjanse|begrenset tid|bare i dag|kun i dag|eksklusiv rabatt|spesialrabatt|så langt lageret rekker)',
   ],
+
+  statements: { ...noStatements, attached: ['(vedlagt|vedlegger|legger ved|vedlagte)', '(i|se) vedlegget'] },
 
   selfReferences: [
     'som (en|et|) (ki|ai|språkmodell|ai modell|ki modell|ai språkmodell|ki språkmodell|ai assistent|stor språkmodell|kunstig intelligens)',

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { nl as statements } from './statements/nl.ts';
 
 export const nl = {
   tag: 'nl',
@@ -195,6 +196,8 @@ export const nl = {
     '(de|het) (beste|snelste|goedkoopste|enige|grootste|toonaangevende) … (van de markt|op de markt|ter wereld|van europa|van nederland|van belgië|in de branche)',
     '(laagste prijs|beste prijs|onverslaanbaar*|laatste kans|beperkte tijd|tijdelijke actie|alleen vandaag|beperkt aantal plekken|exclusieve korting|exclusief aanbod|speciale korting|op is op|zolang de voorraad strekt)',
   ],
+
+  statements,
 
   selfReferences: [
     'als (een|) (ai|ai taalmodel|taalmodel|ai model|ai assistent|kunstmatige intelligentie|groot taalmodel|virtuele ai assistent) (kan|heb|ben|mag|beschik|is)',

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const pl = {
   tag: 'pl',
@@ -230,6 +231,11 @@ export const pl = {
     '(najlepsz*|najszybsz*|najtańsz*|jedyn*|największ*) … (na rynku|na świecie|w europie|w polsce|w branży)',
     '(najniższa cena|najlepsza cena|bezkonkurencyjn*|ostatnia szansa|ograniczony czas|tylko dziś|tylko dzisiaj|ekskluzywn* rabat|specjalny rabat|specjaln* zniżk*|do wyczerpania zapasów)',
   ],
+
+  statements: {
+    ...noStatements,
+    attached: ['w (załączniku|załączeniu)', '(załączam|załączyłem|załączyłam|w załączonym)'],
+  },
 
   selfReferences: [
     'jako (sztuczna inteligencja|model językowy|model ai|ai|duży model językowy|asystent ai|wirtualny asystent ai)',

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { pt as statements } from './statements/pt.ts';
 
 export const pt = {
   tag: 'pt',
@@ -226,6 +227,8 @@ export const pt = {
     '(o|a|os|as) (melhor|melhores|mais rápido|mais rápida|mais barato|mais barata|único|única|líder|maior) … (do mercado|do mundo|da europa|do brasil|de portugal|do setor|da américa latina)',
     '(menor preço|preço mais baixo|melhor preço|imperdível|última chance|última oportunidade|tempo limitado|por tempo limitado|vagas limitadas|só hoje|somente hoje|oferta exclusiva|desconto exclusivo|desconto especial|enquanto durarem os estoques)',
   ],
+
+  statements,
 
   selfReferences: [
     'como (uma|um|) (ia|inteligência artificial|modelo de linguagem|modelo de ia|grande modelo de linguagem|assistente de ia|assistente virtual de ia) (não|eu|posso|tenho|sou|devo)',

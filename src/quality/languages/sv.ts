@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const sv = {
   tag: 'sv',
@@ -161,6 +162,11 @@ export const sv = {
     'marknadens (bästa|ledande|snabbaste|billigaste)',
     '(lägsta pris*|bästa pris*|oslagbar*|sista chansen|begränsad tid|bara idag|exklusiv rabatt|specialrabatt|så länge lagret räcker)',
   ],
+
+  statements: {
+    ...noStatements,
+    attached: ['(bifogar|bifogat|bifogad|bifogade)', '(i|se) bilagan', '(som|se) bilaga'],
+  },
 
   selfReferences: [
     'som (en|ett|) (ai|språkmodell|ai modell|ai språkmodell|ai assistent|stor språkmodell|artificiell intelligens)',

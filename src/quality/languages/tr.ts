@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const tr = {
   tag: 'tr',
@@ -147,6 +148,11 @@ export const tr = {
     "(piyasanın|dünyanın|avrupa'nın|türkiye'nin|sektörün) (en iyi|en hızlı|en ucuz|tek|lider|en büyük)",
     '(en düşük fiyat|en iyi fiyat|rakipsiz|son şans|son fırsat|sınırlı süre|sınırlı sayıda|sadece bugün|bugüne özel|özel indirim|size özel indirim|stoklarla sınırlı)',
   ],
+
+  statements: {
+    ...noStatements,
+    attached: ['(ekte bulabilirsiniz|ekteki dosya*|ekte sunuyorum|ekte gönderiyorum|ekte … bulabilirsiniz)'],
+  },
 
   selfReferences: [
     '(bir|) (yapay zeka|dil modeli|yapay zeka modeli|yapay zeka dil modeli|büyük dil modeli|yapay zeka asistanı) olarak',

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { noStatements } from './statements/no-statements.ts';
 
 export const zh = {
   tag: 'zh',
@@ -114,6 +115,8 @@ export const zh = {
     '(最好的|最快的|最便宜的|唯一的|全国第一|全国最大|全球最大|全网最低)',
     '(最低价|最优惠|独家优惠|專屬優惠|专属折扣|特别折扣|特惠|限时|限時|仅限今天|仅限今日|最后机会|最後機會|限量|售完即止)',
   ],
+
+  statements: { ...noStatements, attached: ['(请查收附件|見附件|见附件|附件中|附件是|随信附上|附上了)'] },
 
   selfReferences: [
     '(作为|作為|身为)(一个|一個|一名|一款|)(ai|人工智能|语言模型|大语言模型|ai语言模型|ai助手|人工智能助手|人工智慧|語言模型|ai模型|大型语言模型|人工智能语言模型)',

@@ -7,6 +7,7 @@ import { salesMessages } from './rules/sales-messages.ts';
 const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
 const anything: CheckContext = {
   groundTruth: null,
+  background: null,
   leadName: null,
   leadRole: null,
   names: [],

@@ -73,7 +73,7 @@ export const parameterGroups: readonly { title: string; parameters: readonly Par
       {
         name: 'previousInteractions',
         type: 'JSON array',
-        help: 'Each with date, type, and summary or content. Without it, the newest ten that are stored.',
+        help: 'Each with date, type, and summary or content; author is team or lead. Without it, the newest ten that are stored.',
         placeholder: '[{"date": "2024-04-15", "type": "email", "summary": "…"}]',
       },
       {

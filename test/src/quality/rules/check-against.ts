@@ -1,6 +1,7 @@
 import type { Channel } from '../../../../src/contract/channels.ts';
 import type { Violation } from '../../../../src/contract/violation.ts';
 import { subjectOf } from '../../../../src/quality/check-message.ts';
+import { backgroundOfJson } from '../../../../src/quality/ground-truth/background.ts';
 import { collectGroundTruth } from '../../../../src/quality/ground-truth/ground-truth.ts';
 import type { Rule } from '../../../../src/quality/rule.ts';
 
@@ -30,8 +31,10 @@ export function violationsAgainst(rule: Rule, message: string, given: Given = {}
   } = given;
   const groundTruth =
     facts === null ? null : collectGroundTruth([{ value: facts, isTrusted: true }], language);
+  const background = facts === null ? null : backgroundOfJson(facts);
   const context = {
     groundTruth,
+    background,
     leadName,
     leadRole: null,
     names,

@@ -6,6 +6,7 @@ import type { CheckContext, Rule, Subject } from '../../../../src/quality/rule.t
 const ordinary: DraftMessage = { title: 'Next steps', message: 'Shall we talk about it on Tuesday?' };
 const nothingKnown: CheckContext = {
   groundTruth: null,
+  background: null,
   leadName: null,
   leadRole: null,
   names: [],

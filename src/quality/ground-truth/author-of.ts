@@ -1,0 +1,20 @@
+import type { InteractionAuthor } from '../../contract/interaction-author.ts';
+import { foldCase } from '../text/case-folded.ts';
+
+/** Types of what a colleague writes down about a conversation or for the team, folded. */
+const teamTypes =
+  /(?<!\p{L})(?:notes?|internal|memo|tasks?|call|phone|telephon|meeting|demo|visit|event|lunch|llamada|reunion|nota|notiz|intern|anruf|telefonat|gesprach|termin|besprechung|appel|rendez|entretien|visite|chiamata|riunione|incontro|ligacao|reuniao|chamada|gesprek|notitie|afspraak|bezoek)(?!\p{L})/u;
+
+/**
+ * Who wrote an interaction. Where nobody says it, the summary of a call, a meeting or a note is a colleague's, and that
+ * of an e-mail, a form or anything else may be the lead's own words.
+ */
+export function authorOf({
+  author,
+  type,
+}: {
+  author?: InteractionAuthor | null | undefined;
+  type: string;
+}): InteractionAuthor {
+  return author ?? (teamTypes.test(foldCase(type)) ? 'team' : 'lead');
+}

@@ -1,0 +1,111 @@
+import type { Statements } from './statements.ts';
+
+export const es: Statements = {
+  attached: [
+    '(te|le|os|les) (adjunto|adjuntamos|adjunté|anexo)',
+    '(he|hemos) adjuntado (el|la|los|las|un|una|nuestr*|mi)',
+    '(adjunto|adjuntamos|anexo) (el|la|los|las|un|una|nuestr*|mi|encontrar*|te|le|os|les|podr*|tiene*|a este|a la presente)',
+    '(en|ver|vea|consulta|consulte) (el|los|un|) (archivo|documento|fichero|pdf|documentos|archivos|) (adjunto|adjuntos|anexo)',
+    '(en|como) adjunto',
+    '(propuesta|oferta|presentación|cotización|factura|guía|lista|presupuesto|documento|contrato|resumen|folleto|informe|dosier|dossier|pdf|archivo|catálogo) (adjunt*|que adjunto|que te adjunto|que le adjunto)',
+    '(va|van|encontrarás|encontrará|verás|verá|envío|mando) … adjunt*',
+  ],
+  notAttached: [
+    '(sin|con|sus|tus|de|los) (archivos|documentos|ficheros) adjuntos',
+    'adjunt* a (cada|las|los|tus|sus)',
+  ],
+  discussed: [
+    '(como|según|tal como|tal y como|lo que|conforme) (ya|lo|) (acordamos|hablamos|comentamos|quedamos|conversamos|vimos|discutimos|convinimos|acordado|hablado|comentado|conversado)',
+    '(como|según|tal como) habíamos (acordado|hablado|comentado|quedado)',
+    '(hemos|habíamos) (hablado|acordado|comentado) (de|sobre|que|ayer)',
+  ],
+  spoken: [
+    '(como|según|tal como) (hablamos|comentamos|conversamos) … (por teléfono|en la llamada|en la reunión|en nuestra llamada|en nuestra reunión)',
+    '(cuando|desde que) (hablamos|nos reunimos|nos vimos|conversamos|charlamos)',
+    '(hablamos|conversamos|charlamos|nos reunimos|nos vimos) (ayer|la semana pasada|el otro día|esta mañana|anoche)',
+    '(gracias|agradezco) … (la|tu|su|nuestra|por la|por su|por tu) (llamada|charla|conversación|reunión) (de|del|de ayer|)',
+    '(fue|ha sido) un (placer|gusto) (hablar|conversar|charlar|conocert*|conocerl*|reunirme|saludart*|saludarl*)',
+    '(la|nuestra) (llamada|reunión|charla|conversación|demo) de (ayer|la semana pasada|esta mañana|anoche)',
+    '(me|nos) (dijiste|dijo|comentaste|comentó|contaste|contó|explicaste|explicó) … (ayer|en la llamada|en la reunión|por teléfono|la semana pasada|en nuestra llamada)',
+  ],
+  conversation: [
+    '(en|durante|tras|después de|desde) (nuestra|nuestro) (última|último|reciente|primera|primer|) (llamada|conversación|reunión|charla|encuentro|demo)',
+  ],
+  future: [
+    '(podríamos|podemos|podría|puedo|podrá|podrás|podremos|puede|puedes|quiero|quisiera|me gustaría|te parece|le parece|si|próxim*|mañana|vamos a|voy a|antes de)',
+    '(veremos|verás|verá|hablaremos|enseñaré|mostraré|te enseño|le enseño|enviaré|te envío|le envío|mandaré|tendrás|tendrá|sería|será|mostraría|enseñaría|explicaré|explicaría|prepararé)',
+  ],
+  ago: {
+    'esta mañana': [0, 0],
+    ayer: [1, 1],
+    anoche: [1, 1],
+    anteayer: [2, 2],
+    antier: [2, 2],
+    'la semana pasada': [1, 13],
+    'el mes pasado': [1, 62],
+  },
+  guarantee: [
+    '(te|le|os|les|lo|) (garantizamos|garantizo)',
+    '(resultados|éxito|satisfacción|ahorro|precio|calidad) (garantizad*)',
+    '(con|tiene|ofrecemos|nuestra|una) garantía',
+    'garantía de (devolución|satisfacción|resultados|éxito)',
+    'devolución del dinero',
+    '(está*|queda*) garantizad*',
+  ],
+  discount: [
+    'descuento* (especial|especiales|exclusivo|exclusivos|extra|adicional|único|de fin de año|por fin de año|navideño|de lanzamiento|de bienvenida|por tiempo limitado)',
+    '(precio|tarifa|oferta|condiciones|promoción) (especial|especiales|exclusiv*|de lanzamiento|de fin de año|con descuento|rebajad*|reducid*|promocional)',
+    '(te|le|os|les) (ofrezco|ofrecemos|podemos ofrecer|puedo ofrecer|hago|hacemos|aplico|aplicamos|podemos hacer|puedo hacer|daremos|damos|doy|conseguimos|regalamos) … descuento',
+    '(podemos|puedo) (ofrecerte|ofrecerle|hacerte|hacerle|darte|darle|aplicarte|aplicarle) … descuento',
+    '(un|el|nuestro) (gran|importante|generoso|atractivo) descuento',
+    '(tendrás|tendrá|obtendrás|obtendrá|recibirás|recibirá|disfrutarás|disfrutará) … descuento',
+  ],
+  free: [
+    '(gratis|sin coste|sin costo|sin cargo|sin ningún coste|sin ningún costo|sin coste adicional|sin costo adicional)',
+    '(prueba|pruebas|mes|meses|instalación|configuración|implantación|migración|licencia|cuenta|plan|versión|formación|capacitación|auditoría|envío|semana|días) (gratuit*|de regalo|de cortesía)',
+    '(es|será|totalmente|completamente) gratuit*',
+  ],
+  urgent: [
+    '(oferta|precio|descuento|promoción|tarifa|condiciones) … (termina|acaba|caduca|vence|expira|finaliza|válid* hasta|vigente hasta|disponible hasta|vale hasta|es válid* solo)',
+    '(reservad*|guardad*|bloquead*|reservamos|reservo|mantenemos|mantengo) … hasta',
+    '(última oportunidad|últimas plazas|últimos días|tiempo limitado|plazas limitadas|solo hoy|solo esta semana|hasta agotar existencias|no lo dejes pasar|antes de que sea tarde|antes de que acabe)',
+    '(solo|sólo) quedan (#|pocas|pocos)',
+    '(nuestros|los) precios … (suben|subirán|aumentan|aumentarán)',
+  ],
+  denied: [
+    '(no|nunca|tampoco|si hay|si existe|si ofrecemos|sin que)',
+    '(preguntaste|preguntó|pediste|pidió|solicitaste|solicitó|consultaste|consultó|pregunta|preguntas)',
+    '(tus|sus|vuestros) (clientes|pacientes|huéspedes|alumnos|compradores|usuarios|proveedores|competidores)',
+  ],
+  like: [
+    '(igual que|al igual que|tal como|como ya hizo|lo mismo que)',
+    '(empresas|compañías|clientes|equipos|negocios|marcas|otros|otras|hoteles|clínicas|despachos|tiendas) (como|tales como|entre ellas|entre ellos)',
+    '(ayudamos|hemos ayudado|trabajamos con|hemos trabajado con|hicimos con|hicimos para) (a|)',
+    '(usad*|utilizad*|elegid*) por',
+    '(nuestro|un) cliente',
+  ],
+  results: [
+    '(ahorró|ahorra|redujo|aumentó|duplicó|triplicó|vio|logró|consiguió|mejoró|ganó|recuperó|confía en nosotros|nos eligió|creció)',
+  ],
+  internal: [
+    '(puntuación|scoring|puntaje) (de|como) lead',
+    'lead (score|scoring) ',
+    '(tu|su|el) lead score',
+    '(etapa|fase) de (negociación|calificación|cualificación|prospección|cierre)',
+    '(en|según) (nuestro|mi|el) crm',
+    '(eres|es usted|está|como) (un|) lead (cualificado|calificado|caliente|frío)',
+    '(tu|su) (ficha|registro) (de|en el|del) (lead|crm)',
+    '(nuestro|el) (embudo|pipeline) de ventas',
+  ],
+  jargon: ['(tus|sus|los|principales) (pain points|puntos de dolor)'],
+  price: [
+    '(precio|coste|costo|tarifa|total|inversión|licencia|suscripción|paquete|plan) … (es|son|sería|será|asciende a|de)',
+    '(cuesta|cuestan|costaría|costará|vale|por solo|por sólo|por tan solo|nuestro precio|nuestra oferta|pagarías|pagaría|pagarás|cobramos)',
+  ],
+  reachMe: [
+    '(llámame|llámeme|llámanos|llámenos|escríbeme|escríbame|escríbenos|escríbanos|contáctame|contácteme|contáctanos|contáctenos)',
+    '(mi|nuestro) (número|teléfono|móvil|celular|correo|línea|whatsapp|email)',
+    '(me|nos) (puedes|puede|encuentras|encuentra|localizas|localiza) … (en|al|por)',
+    '(llamarme|llamarnos|escribirme|escribirnos|contactarme|contactarnos|localizarme)',
+  ],
+};

@@ -1,0 +1,14 @@
+import type { Rule } from '../rule.ts';
+import { statementViolations } from '../statements/statement-violations.ts';
+
+const message =
+  'says that something is attached, and nothing can be: leave it out, give a known link, or offer to send it';
+
+/** "I've attached the proposal": a message is text alone. Where the language is not read in full, it is a warning. */
+export const attachment: Rule = (subject) =>
+  statementViolations(subject, 'attachment', function* (stated) {
+    for (const match of stated.of('attached')) {
+      if (stated.covers('notAttached', match)) continue;
+      yield { match, message, isCertain: subject.lexicon.isFull };
+    }
+  });

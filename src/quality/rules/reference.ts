@@ -1,0 +1,81 @@
+import { languageOf } from '../languages/languages.ts';
+import type { Rule, Subject } from '../rule.ts';
+import type { Place, Stated } from '../statements/read-statements.ts';
+import { statementViolations } from '../statements/statement-violations.ts';
+import { commonCapitals } from './common-capitals.ts';
+
+const message = 'a customer or an example that is not in the facts: name one that they have, or none';
+
+const longestName = 4;
+/**
+ * Where nouns have capitals, a common one behind "customers such as" ends like a plural. Behind "just like" a plural
+ * with -s is rare.
+ */
+const plural = { several: /(?:er|e|n|s)$/u, one: /(?:er|e|n)$/u };
+/** "Firmen wie Ihre" */
+const pronoun =
+  /^(?:sie|du|dich|dir|deine?[nmrs]?|ihr|ihre[nmrs]?|ihnen|euch|eure[nmrs]?|ich|you|yours|usted(?:es)?|vous|voi|lei|loro|suo|sua|voce|voces|u|uw)$/;
+
+/** "Just like Siemens", "Planet Fitness saw …": names that stand as examples, and are not in the facts. */
+export const reference: Rule = (subject) => {
+  const { groundTruth, language, lexicon } = subject;
+  if (!groundTruth) return [];
+  const hasCapitalNouns = languageOf(language)?.capitalizesNouns === true;
+  return statementViolations(subject, 'reference', function* (stated) {
+    for (const match of stated.of('like')) {
+      const name = nameAt(stated, match.last + 1, subject);
+      if (!name) continue;
+      const { tokens } = stated;
+      const isExample =
+        match.last - match.first >= 1 && !/^(?:genau|ebenso|genauso)$/.test(tokens[match.first]?.text ?? '');
+      const common = isExample ? plural.several : plural.one;
+      const isSure = !hasCapitalNouns || name.last > name.first || !common.test(wordAt(stated, name.last));
+      yield { match: { first: match.first, last: name.last }, message, isCertain: lexicon.isFull && isSure };
+    }
+    for (const match of stated.of('results')) {
+      const name = nameBefore(stated, match.first, subject);
+      if (name) yield { match: { first: name.first, last: match.last }, message, isCertain: lexicon.isFull };
+    }
+  });
+};
+
+/** The capitalised words from a token on, if one of them is not known. */
+function nameAt(stated: Readonly<Stated>, first: number, subject: Subject): Place | null {
+  let last = first - 1;
+  while (last - first + 1 < longestName && isPartOfName(stated, last + 1, first - 1)) last += 1;
+  return last >= first ? unknown(stated, { first, last }, subject) : null;
+}
+
+/** The same in front of a token. A single word tells nothing where a sentence begins or nouns have capitals. */
+function nameBefore(stated: Readonly<Stated>, end: number, subject: Subject): Place | null {
+  let first = end;
+  while (end - first < longestName && isPartOfName(stated, first - 1, end)) first -= 1;
+  if (first === end) return null;
+  const begins = stated.tokens[first - 1]?.sentence !== stated.tokens[first]?.sentence;
+  const needed = begins || languageOf(subject.language)?.capitalizesNouns === true ? 2 : 1;
+  return end - first >= needed ? unknown(stated, { first, last: end - 1 }, subject) : null;
+}
+
+function isPartOfName({ tokens, text }: Readonly<Stated>, index: number, other: number): boolean {
+  const token = tokens[index];
+  if (!token || token.sentence !== tokens[other]?.sentence || token.clause !== tokens[other]?.clause)
+    return false;
+  return (
+    token.type !== 'number' &&
+    !pronoun.test(token.text) &&
+    /^\p{Lu}\p{L}/u.test(text.slice(token.start, token.end))
+  );
+}
+
+/** A name is known if all its words are known, or are no names. */
+function unknown(stated: Readonly<Stated>, name: Place, { groundTruth }: Subject): Place | null {
+  for (let index = name.first; index <= name.last; index += 1) {
+    const word = stated.tokens[index]?.text ?? '';
+    if (word.length > 2 && !groundTruth?.words.has(word) && !commonCapitals().has(word)) return name;
+  }
+  return null;
+}
+
+function wordAt({ tokens }: Readonly<Stated>, index: number): string {
+  return tokens[index]?.text ?? '';
+}

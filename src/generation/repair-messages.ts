@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Channel } from '../contract/channels.ts';
 import { type DraftMessages, type Verdicts, writtenChannelsSchema } from '../contract/messages.ts';
 import type { PhaseInput } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
+import { blurredClaims } from '../quality/blurred-claims.ts';
 import { type CallKey, callModel } from './call-model.ts';
-import { checkCall } from './check-call.ts';
+import { checkCall, storeViolations } from './check-call.ts';
 import { type RejectedDrafts, rejectedDrafts } from './check-drafts.ts';
 import type { PromptTexts } from './compose-prompt.ts';
 import { dataBlock } from './data-block.ts';
@@ -48,8 +50,30 @@ export async function repairMessages(
   const rewritten = await callRepair(services, input, { prompt, key, rejected }, signal);
   if (!rewritten) return { channels, verdicts };
   // A message that passed is the same as before.
-  const mended = await checkCall(services.database, { commandId, ...key }, rewritten, gate);
-  return { channels: { ...channels, ...rewritten }, verdicts: { ...verdicts, ...mended } };
+  const repaired = withBlurred(
+    await gate.check(rewritten),
+    rewritten,
+    { channels, verdicts },
+    input.facts.language,
+  );
+  await storeViolations(services.database, { commandId, ...key }, repaired);
+  return { channels: { ...channels, ...rewritten }, verdicts: { ...verdicts, ...repaired } };
+}
+
+/** Adds the claims that a repair has only made vaguer to what the gate says of it. */
+function withBlurred(
+  verdicts: Verdicts,
+  rewritten: DraftMessages,
+  before: Repaired,
+  language: string,
+): Verdicts {
+  const entries = Object.entries(rewritten).map(([name, draft]) => {
+    const channel = name as Channel;
+    const old = before.channels[channel];
+    const blurred = old ? blurredClaims(old, before.verdicts[channel] ?? [], draft, language) : [];
+    return [channel, [...(verdicts[channel] ?? []), ...blurred]] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 export interface Repair {

@@ -41,6 +41,7 @@ export const ruleClasses = {
   reference: 'claim',
   budget: 'claim',
   'vague-claim': 'style',
+  'blurred-claim': 'style',
   name: 'style',
   language: 'style',
   'all-caps': 'style',

@@ -17,6 +17,7 @@ import { sentencesOf } from '../numeric-claims/sentences.ts';
 import { isCountedToKnownDay, type KnownDays, knownDays } from '../numeric-claims/spans.ts';
 import { isKnownName, isWayToSpeak } from '../numeric-claims/ways-to-speak.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
+import { statementsIn } from '../statements/read-statements.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { mask } from '../text/mask.ts';
 import { normalized } from '../text/normalized.ts';
@@ -60,6 +61,7 @@ export const numericClaims: Rule = (subject) => {
     const ranks = [...counted.matchAll(firstInRank)];
     const sentences = sentencesOf(read, counted);
     const isPart = partsOfDuration(read);
+    const discounted = discountsIn(subject.draft[field], subject);
     const named = new Set(read.claims.flatMap(({ values }) => values));
     const isKnownPercentage = (value: number) =>
       groundTruth.keys.has(`percentage ${value}`) || groundTruth.derived.has({ kind: 'percentage', value });
@@ -67,6 +69,9 @@ export const numericClaims: Rule = (subject) => {
       isGrounded(claim, claim.readings.flatMap(keysOf), sentences(claim), subject, groundTruth);
     const claims = firstFew(read.claims, (claim) => {
       const keys = claim.readings.flatMap(keysOf);
+      // A share of two budgets is no discount.
+      if (claim.kind === 'percentage' && discounted(claim))
+        return !keys.some((key) => groundTruth.keys.has(key));
       if (isPart(claim) || isKnownShare(claim, read, isKnownPercentage)) return false;
       if (isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
       if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, named, groundTruth.keys)) return false;
@@ -96,6 +101,15 @@ export const numericClaims: Rule = (subject) => {
   });
   return found.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
 };
+
+/** Whether a number belongs to a discount, such as "20% off the first year". */
+function discountsIn(written: string, { lexicon }: Subject): (claim: NumericClaim) => boolean {
+  const { tokens, of } = statementsIn(written, lexicon);
+  const spans = of('discount').map(
+    ({ first, last }) => [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0] as const,
+  );
+  return ({ start, end }) => spans.some(([from, to]) => start < to && end > from);
+}
 
 /** More violations than these are not reported. */
 const mostPerField = 25;

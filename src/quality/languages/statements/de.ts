@@ -56,6 +56,8 @@ export const de: Statements = {
     '(geldzurückgarantie|zufriedenheitsgarantie|erfolgsgarantie|bestpreisgarantie)',
   ],
   discount: [
+    '# (prozent|) (rabatt|nachlass|preisnachlass)',
+    '(rabatt|nachlass|preisnachlass) von #',
     '(sonderrabatt*|sonderpreis*|sonderkonditionen|vorzugspreis*|jahresendrabatt*|treuerabatt*|einführungspreis*|einführungsrabatt*|frühbucherrabatt*|neukundenrabatt*|weihnachtsrabatt*|aktionspreis*|sonderangebot*|preisnachlass)',
     '(besonder*|exklusiv*|speziell*|einmalig*|großzügig*|attraktiv*|satt*|saftig*) … (rabatt|nachlass|preisnachlass|preis)',
     '(gewähre|gewähren|biete|bieten|gebe|geben|räume|räumen|schenke|schenken) … (rabatt|nachlass|skonto)',

@@ -60,6 +60,10 @@ export const en: Statements = {
     '(comes|backed|covered|with) … guarantee',
   ],
   discount: [
+    '(take|get|save|enjoy|have|offer you|give you|giving you) # (percent|per cent|) off',
+    '# (percent|per cent|) off (the|your|for|this|if|when|on|our|all|any)',
+    '# (percent|per cent|) discount',
+    'discount of #',
     '(special|exclusive|limited|introductory|year end|end of year|end of quarter|christmas|holiday|black friday|launch|early bird|preferential|reduced|loyalty|extra|generous|attractive|personal|welcome) (discount*|pricing|price|rate|deal)',
     '(special|exclusive|limited|introductory|year end|end of year|black friday|early bird|christmas) offer',
     '(offer*|give|giving|grant|extend|apply|arrange|secure|include|prepared|approve*) … (you|your) … discount',

@@ -53,6 +53,8 @@ export const es: Statements = {
     '(está*|queda*) garantizad*',
   ],
   discount: [
+    '# (por ciento|) de descuento',
+    'descuento (del|de) #',
     'descuento* (especial|especiales|exclusivo|exclusivos|extra|adicional|único|de fin de año|por fin de año|navideño|de lanzamiento|de bienvenida|por tiempo limitado)',
     '(precio|tarifa|oferta|condiciones|promoción) (especial|especiales|exclusiv*|de lanzamiento|de fin de año|con descuento|rebajad*|reducid*|promocional)',
     '(te|le|os|les) (ofrezco|ofrecemos|podemos ofrecer|puedo ofrecer|hago|hacemos|aplico|aplicamos|podemos hacer|puedo hacer|daremos|damos|doy|conseguimos|regalamos) … descuento',

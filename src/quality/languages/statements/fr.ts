@@ -50,6 +50,8 @@ export const fr: Statements = {
     '(est|sont) garanti*',
   ],
   discount: [
+    '# (pour cent|) de (remise|réduction|rabais)',
+    '(remise|réduction|rabais) de #',
     '(remise|réduction|rabais|promotion|ristourne) (spéciale|spécial|exceptionnelle|exceptionnel|exclusive|exclusif|de fin|supplémentaire|unique|commerciale|fidélité|immédiate|importante|attractive)',
     '(tarif|prix|offre|conditions|tarifs) (spécial|spéciale|spéciales|spéciaux|exceptionnel*|exclusif|exclusive|préférentiel*|réduit|réduits|promotionnel*|de lancement|de fin)',
     '(offrir|proposer|accorder|consentir|appliquer|faire|offre|offrons|propose|proposons|accorde|accordons) … (remise|réduction|rabais|ristourne)',

@@ -47,6 +47,8 @@ export const it: Statements = {
     '(è|sono) garantit*',
   ],
   discount: [
+    '# (per cento|) di sconto',
+    'sconto (del|di) #',
     '(sconto|sconti|ribasso) (special*|esclusiv*|eccezional*|extra|di fine anno|natalizio|aggiuntivo|di benvenuto|riservato|dedicato)',
     '(prezzo|prezzi|tariffa|offerta|condizioni|promozione) (special*|esclusiv*|di lancio|di fine anno|scontat*|ridott*|promozional*|riservat*)',
     '(posso|possiamo|vorrei|vogliamo) (offrir*|far*|applicar*|riservar*|conceder*) … sconto',

@@ -44,6 +44,8 @@ export const nl: Statements = {
     '(geld terug garantie|geldteruggarantie|niet goed geld terug|tevredenheidsgarantie|onze garantie|met garantie)',
   ],
   discount: [
+    '# (procent|) korting',
+    'korting van #',
     '(special*|exclusiev*|eenmalig*|extra|mooi*|flink*|aantrekkelijk*) … korting',
     '(eindejaarskorting*|kerstkorting*|welkomstkorting*|introductiekorting*|introductieprijs|actieprijs|vriendenprijs|speciale prijs|speciaal tarief|speciale aanbieding|gereduceerd tarief|vroegboekkorting)',
     '(bied|bieden|geef|geven|geef je|aanbieden) … korting',

@@ -43,6 +43,8 @@ export const pt: Statements = {
     '(é|são|está|estão) garantid*',
   ],
   discount: [
+    '# (por cento|) de desconto',
+    'desconto de #',
     '(desconto|descontos) (especial|especiais|exclusiv*|extra|de fim de ano|de final de ano|de natal|adicional|único|de boas vindas|imperdível)',
     '(preço|preços|tarifa|oferta|condições|condição|promoção) (especial|especiais|exclusiv*|de lançamento|de fim de ano|com desconto|reduzid*|promociona*)',
     '(posso|podemos|consigo|conseguimos|vou|vamos) (oferecer|dar|fazer|aplicar|conceder|oferecer lhe|dar lhe|liberar) … desconto',

@@ -23,6 +23,7 @@ export const reference: Rule = (subject) => {
   const hasCapitalNouns = languageOf(language)?.capitalizesNouns === true;
   return statementViolations(subject, 'reference', function* (stated) {
     for (const match of stated.of('like')) {
+      if (isHeading(stated, match.last)) continue;
       const name = nameAt(stated, match.last + 1, subject);
       if (!name) continue;
       const { tokens } = stated;
@@ -33,11 +34,20 @@ export const reference: Rule = (subject) => {
       yield { match: { first: match.first, last: name.last }, message, isCertain: lexicon.isFull && isSure };
     }
     for (const match of stated.of('results')) {
+      if (isHeading(stated, match.first)) continue;
       const name = nameBefore(stated, match.first, subject);
       if (name) yield { match: { first: name.first, last: match.last }, message, isCertain: lexicon.isFull };
     }
   });
 };
+
+/** "How Teams Saved Time": where such a word is written large inside a sentence, so are all. */
+function isHeading({ tokens, text }: Readonly<Stated>, index: number): boolean {
+  const token = tokens[index];
+  return (
+    tokens[index - 1]?.sentence === token?.sentence && /^\p{Lu}/u.test(text.slice(token?.start, token?.end))
+  );
+}
 
 /** The capitalised words from a token on, if one of them is not known. */
 function nameAt(stated: Readonly<Stated>, first: number, subject: Subject): Place | null {
@@ -60,11 +70,10 @@ function isPartOfName({ tokens, text }: Readonly<Stated>, index: number, other: 
   const token = tokens[index];
   if (!token || token.sentence !== tokens[other]?.sentence || token.clause !== tokens[other]?.clause)
     return false;
-  return (
-    token.type !== 'number' &&
-    !pronoun.test(token.text) &&
-    /^\p{Lu}\p{L}/u.test(text.slice(token.start, token.end))
-  );
+  const word = text.slice(token.start, token.end);
+  // "SMEs" and "SDRs" are no names.
+  const isPlural = /^\p{Lu}{2,}s$/u.test(word);
+  return token.type !== 'number' && !isPlural && !pronoun.test(token.text) && /^\p{Lu}\p{L}/u.test(word);
 }
 
 /** A name is known if all its words are known, or are no names. */

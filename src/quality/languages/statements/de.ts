@@ -75,7 +75,7 @@ export const de: Statements = {
     '(angebot|preis|preise|rabatt|aktion|konditionen|sonderpreis) … (gilt nur|gelten nur|gültig bis|gilt bis|gilt noch bis|endet|enden|läuft … ab|verfällt)',
     '(angebot|preis|rabatt|aktion) (läuft|laufen) … ab',
     '(nur|nur noch) bis … (verfügbar|gültig|zu diesem preis|reserviert)',
-    '(reserviert|reserviere|reservieren|freigehalten|halte|halten|sichere|zurückgelegt) … bis',
+    '(reserviert|reserviere|reservieren|freigehalten|zurückgelegt) … bis',
     'bis … (reserviert|freigehalten|zurückgelegt)',
     '(letzte chance|letzte gelegenheit|nur für kurze zeit|nur noch heute|nur diese woche|solange der vorrat reicht|schnell sein|nicht mehr lange)',
     '(nur noch|nur noch wenige) (#|wenige) (plätze|platz|lizenzen)',

@@ -57,7 +57,7 @@ export const en: Statements = {
     '(results|success|satisfaction|savings|delivery|quality|price) (is|are|) guaranteed',
     'guaranteed (results|savings|success|roi|return|returns|growth|delivery|improvement|to)',
     '(money back|satisfaction|price|best price|success|roi|lifetime|our) guarantee',
-    '(comes|backed|covered|with) … guarantee',
+    '(comes with|backed by|covered by) … guarantee',
   ],
   discount: [
     '(take|get|save|enjoy|have|offer you|give you|giving you) # (percent|per cent|) off',
@@ -85,7 +85,8 @@ export const en: Statements = {
   ],
   urgent: [
     '(offer|deal|price|prices|pricing|discount|promotion|rate|terms) … (ends|end|expires|expire|valid until|closes|runs out|good until|holds until|good through|available until)',
-    '(reserved|held|locked|holding|reserving|keeping|guaranteed) … (until|till|through)',
+    '(reserved|reserving|locked) … (until|till|through)',
+    '(hold|holding|held|keep|keeping|guaranteed) (the|this|your|that) (price|offer|discount|rate|deal|terms|spot|seat|place)',
     '(last|final) chance',
     '(limited time|act now|hurry|while stocks last|this week only|today only|only today|only this week|before it is gone|before it expires)',
     '(only|just) … (spots|spot|places|seats|licences|licenses|slots) (left|remaining|available)',
@@ -94,6 +95,8 @@ export const en: Statements = {
   ],
   denied: [
     "(no|not|never|can't|cannot|won't|don't|doesn't|isn't|without|whether|rather than|instead of)",
+    '(you are|currently|already) (on|using|in)',
+    "you're (on|using|in)",
     '(you|they|she|he) (asked|ask|wanted|mentioned|requested|wondered)',
     '(asked|asking|question|questions|request) (about|for|whether|if)',
     'your (customers|clients|guests|patients|students|shoppers|visitors|members|users|suppliers|competitors)',
@@ -103,7 +106,7 @@ export const en: Statements = {
   like: [
     '(just|exactly|much) (like|as)',
     '(companies|company|teams|customers|customer|clients|client|businesses|firms|brands|others|organisations|organizations|clinics|agencies|retailers|hotels|schools|practices|leaders) (like|such as|including)',
-    '(we|i) (helped|did for|worked with|work with|help)',
+    '(we|i) (helped|did for)',
     '(used|chosen|loved|trusted) by',
     '(our|a) (customer|client)',
     '(as|what) we did (for|with|at)',

@@ -69,7 +69,7 @@ export const es: Statements = {
   ],
   urgent: [
     '(oferta|precio|descuento|promoción|tarifa|condiciones) … (termina|acaba|caduca|vence|expira|finaliza|válid* hasta|vigente hasta|disponible hasta|vale hasta|es válid* solo)',
-    '(reservad*|guardad*|bloquead*|reservamos|reservo|mantenemos|mantengo) … hasta',
+    '(reservad*|bloquead*|reservamos|reservo) … hasta',
     '(última oportunidad|últimas plazas|últimos días|tiempo limitado|plazas limitadas|solo hoy|solo esta semana|hasta agotar existencias|no lo dejes pasar|antes de que sea tarde|antes de que acabe)',
     '(solo|sólo) quedan (#|pocas|pocos)',
     '(nuestros|los) precios … (suben|subirán|aumentan|aumentarán)',
@@ -82,7 +82,7 @@ export const es: Statements = {
   like: [
     '(igual que|al igual que|tal como|como ya hizo|lo mismo que)',
     '(empresas|compañías|clientes|equipos|negocios|marcas|otros|otras|hoteles|clínicas|despachos|tiendas) (como|tales como|entre ellas|entre ellos)',
-    '(ayudamos|hemos ayudado|trabajamos con|hemos trabajado con|hicimos con|hicimos para) (a|)',
+    '(ayudamos|hemos ayudado|hicimos con|hicimos para) (a|)',
     '(usad*|utilizad*|elegid*) por',
     '(nuestro|un) cliente',
   ],

@@ -64,7 +64,7 @@ export const fr: Statements = {
   ],
   urgent: [
     "(offre|prix|tarif|remise|promotion|conditions|devis) … (expire*|se termine*|prend fin|prennent fin|valable jusqu'|valable* jusqu'au|valable* jusqu'à|s'arrête*|n'est valable|ne sera plus)",
-    "(réservé|réservée|réservés|bloqué|bloquée|garde|gardons|réserve|réservons|maintenu|maintenue) … (jusqu'à|jusqu'au)",
+    "(réservé|réservée|réservés|bloqué|bloquée|réserve|réservons) … (jusqu'à|jusqu'au)",
     "(dernière chance|dernières places|durée limitée|derniers jours|aujourd'hui seulement|cette semaine seulement|dans la limite des stocks|jusqu'à épuisement des stocks|places limitées|ne tardez pas|avant qu'il ne soit trop tard)",
     '(plus que|il ne reste que) (#|quelques) (place|places|licences)',
     '(nos|les) (prix|tarifs) … (augmentent|augmenteront|vont augmenter)',
@@ -78,7 +78,7 @@ export const fr: Statements = {
   like: [
     "(tout comme|comme chez|à l'instar de|exactement comme)",
     '(entreprises|sociétés|clients|équipes|marques|groupes|hôtels|cabinets|enseignes) (comme|tels que|telles que)',
-    '(nous avons|avons) (aidé|accompagné|travaillé avec|travaillé pour)',
+    '(nous avons|avons) (aidé|accompagné)',
     '(utilisé|utilisée|adopté|adoptée|choisi|choisie) par',
     '(notre|un) client',
   ],

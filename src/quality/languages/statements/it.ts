@@ -62,8 +62,8 @@ export const it: Statements = {
   ],
   urgent: [
     '(offerta|prezzo|sconto|promozione|tariffa|condizioni) … (scade|scadono|termina|finisce|valid* fino|valid* solo|vale fino)',
-    '(riservat*|bloccat*|tengo|teniamo|riservo|riserviamo) … (fino a|fino al|fino alla)',
-    '(riservat*|bloccat*|tengo|teniamo|riservo|riserviamo) … fino',
+    '(riservat*|bloccat*|riservo|riserviamo) … (fino a|fino al|fino alla)',
+    '(riservat*|bloccat*|riservo|riserviamo) … fino',
     '(ultima occasione|ultima possibilità|ultimi posti|ultimi giorni|tempo limitato|posti limitati|solo per oggi|solo oggi|solo questa settimana|fino a esaurimento scorte|prima che sia tardi)',
     'restano solo (#|pochi)',
     '(nostri|i) prezzi … (aumentano|aumenteranno|saliranno)',
@@ -76,7 +76,7 @@ export const it: Statements = {
   like: [
     '(proprio come|esattamente come|così come)',
     '(aziende|clienti|imprese|team|marchi|hotel|studi|negozi|società) (come|quali)',
-    '(abbiamo aiutato|aiutiamo|lavoriamo con|abbiamo lavorato con)',
+    'abbiamo aiutato',
     '(usato|usata|utilizzato|utilizzata|scelto|scelta) da',
     '(nostro|un) cliente',
   ],

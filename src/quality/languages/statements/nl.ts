@@ -72,7 +72,7 @@ export const nl: Statements = {
   like: [
     '(net als|net zoals|precies zoals|evenals)',
     '(bedrijven|klanten|teams|organisaties|merken|praktijken|kantoren|hotels|winkels) (als|zoals)',
-    '(hielpen we|we hielpen|wij hielpen|we werken met|we werkten met)',
+    '(hielpen we|we hielpen|wij hielpen)',
     '(gebruikt|gekozen) door',
     '(onze|een) klant',
   ],

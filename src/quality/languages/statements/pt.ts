@@ -59,7 +59,7 @@ export const pt: Statements = {
   ],
   urgent: [
     '(oferta|preço|desconto|promoção|condição|condições|proposta) … (termina|acaba|expira|vence|válid* até|vale até|encerra|válid* só)',
-    '(reservad*|guardad*|bloquead*|reservamos|reservo|seguro|seguramos|mantenho|mantemos) … até',
+    '(reservad*|bloquead*|reservamos|reservo) … até',
     '(última chance|última oportunidade|últimas vagas|últimos dias|tempo limitado|por tempo limitado|vagas limitadas|só hoje|somente hoje|só esta semana|enquanto durarem os estoques|antes que seja tarde|antes que acabe)',
     '(restam|só restam|restam apenas) (#|poucas|poucos)',
     '(nossos|os) preços … (sobem|subirão|aumentam|aumentarão)',
@@ -72,7 +72,7 @@ export const pt: Statements = {
   like: [
     '(assim como|tal como|igual à|igual ao|igual a|exatamente como)',
     '(empresas|clientes|equipes|equipas|negócios|marcas|hotéis|clínicas|escritórios|lojas) (como|tais como)',
-    '(ajudamos|ajudámos|trabalhamos com|atendemos) (a|o|)',
+    '(ajudamos|ajudámos|atendemos) (a|o|)',
     '(usad*|utilizad*|escolhid*) (por|pela|pelo)',
     '(nosso|um) cliente',
   ],

@@ -56,6 +56,8 @@ export const en: Sentences = {
       'Do your customers ask for special discounts?',
       'I have reserved a slot for you until Friday.',
       'Would you like to use it hands-free?',
+      'You are on the free plan today: does it do?',
+      'Are reports keeping your team busy until Friday?',
       'Could you reply by Friday?',
       'I am completely free on Tuesday.',
       'What is your deadline for a decision?',
@@ -86,6 +88,9 @@ export const en: Sentences = {
       'I helped set it up and saw how long it takes.',
       'Acme saw a rise in demand.',
       'In May sales doubled for many shops.',
+      'How Teams Saved Time With Weekly Reports',
+      'Companies like SMEs in the region have little time.',
+      'We work with Shopify and Stripe.',
     ],
     bad: [
       'You can save time, just like Siemens.',

@@ -7,7 +7,7 @@ import { languages } from '../../src/quality/languages/languages.ts';
 /** The reserved half is held to what was reached when it was last read, so that no change makes it worse. */
 const least = {
   open: { ...targets, neverFit: 1 },
-  reserved: { neverFit: 0.96, claims: 0.78, precision: 0.91 },
+  reserved: { neverFit: 0.96, claims: 0.82, precision: 0.91 },
 };
 const fewest = {
   open: { full: { good: 40, bad: 20 }, basic: { good: 10, bad: 10 } },

@@ -18,6 +18,10 @@ const messages = {
 type Promised = keyof typeof messages;
 const promises = Object.keys(messages) as Promised[];
 
+/** A trial costs nothing, whether the site says so or not. */
+const trial =
+  /(?<!\p{L})(?:trial|essai|prueba|testphase|testen|probemonat|periodo di prova|prova|periodo de teste|teste|proefperiode|proef)(?!\p{L})/u;
+
 /** A note of the team of what was offered, folded. */
 const offered =
   /(?<!\p{L})(?:offered|promised|granted|gave|given|quoted|ofrec(?:i|im)|promet(?:i|im)|prometid|ofrecid|angeboten|zugesagt|versproch|gewahrt|propose|promis|accorde|offert[oa]|promess|concess|ofereci|prometi|aangebod|beloof|toegezegd)/u;
@@ -47,6 +51,7 @@ function promisedIn(background: Background): ReadonlySet<StatementList> {
   if (remembered) return remembered;
   const lists = new Set<StatementList>();
   for (const text of background.trusted) {
+    if (trial.test(foldCase(text))) lists.add('free');
     for (const { list } of statementsIn(text, everyLanguage()).matches) lists.add(list);
   }
   for (const text of background.team) {

@@ -21,7 +21,7 @@ export const de: Statements = {
     '(wir haben|wir hatten|haben wir|hatten wir) … (besprochen|vereinbart|abgemacht|verabredet|abgesprochen)',
   ],
   spoken: [
-    'wie (am telefon|telefonisch) (besprochen|vereinbart)',
+    'wie (gestern|letzte woche|neulich|kürzlich|bereits|) (am telefon|telefonisch|im gespräch|im meeting|in der demo) (besprochen|vereinbart)',
     '(danke|vielen dank|dankeschön|herzlichen dank|besten dank) … (für das|für unser|für den|für ihren|für deinen|für ihre zeit am|für deine zeit am) … (gespräch|telefonat|anruf|treffen|telefon|austausch)',
     '(als|seit|nachdem) wir … (gesprochen|telefoniert|getroffen|unterhalten) (haben|hatten)',
     '(wir|) … (haben|hatten) … (gestern|letzte woche|neulich|heute morgen) … (gesprochen|telefoniert|unterhalten|getroffen)',

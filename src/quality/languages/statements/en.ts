@@ -25,6 +25,7 @@ export const en: Statements = {
   ],
   spoken: [
     'as we talked (about|through)',
+    'as (we|) (discussed|agreed) … (phone|call|meeting|demo)',
     '(when|since|after|as) we (last|) (spoke|talked|met|chatted)',
     'we (spoke|talked|chatted|met) (yesterday|last|about|on|earlier|this|today|the)',
     '(thanks|thank you) (again|so much|very much|) for (the|our|a|your time on the|your time in the|taking the|joining the|taking my) … (call|phone|chat|conversation|meeting)',
@@ -57,6 +58,7 @@ export const en: Statements = {
     '(results|success|satisfaction|savings|delivery|quality|price) (is|are|) guaranteed',
     'guaranteed (results|savings|success|roi|return|returns|growth|delivery|improvement|to)',
     '(money back|satisfaction|price|best price|success|roi|lifetime|our) guarantee',
+    'money back (period|policy|promise|if|within|for)',
     '(comes with|backed by|covered by) … guarantee',
   ],
   discount: [
@@ -75,6 +77,7 @@ export const en: Statements = {
   ],
   free: [
     '(for free|free of charge|free of cost|at no cost|at no charge|on the house)',
+    '(without|no) (any|extra|) charge',
     'at no (extra|additional|further) (cost|charge)',
     '(without|no) (extra|additional|) (cost|charge) (for|to) you',
     'free (trial|trials|month|months|setup|set up|onboarding|migration|upgrade|shipping|licence|license|licences|account|plan|tier|version|training|audit|analysis|pilot|sample|gift|support|installation|delivery)',

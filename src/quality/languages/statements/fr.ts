@@ -20,6 +20,7 @@ export const fr: Statements = {
     '(suite à|conformément à) (notre|nos) (échange|échanges|accord|discussion)',
   ],
   spoken: [
+    'comme (convenu|évoqué|discuté|vu) … (téléphone|appel|réunion)',
     '(lorsque|quand|depuis que) nous (nous sommes|avons) (parlé|discuté|échangé|vus|rencontrés|appelés)',
     "(nous nous sommes|on s'est) (parlé|vus|rencontrés|appelés) (hier|la semaine dernière|ce matin)",
     "(merci|remercie) … (pour|de) (l'appel|notre appel|votre appel|ton appel|notre échange|cet échange|l'échange|notre conversation|notre entretien|cet entretien|la réunion|notre réunion|votre temps au téléphone)",

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { StartError } from '../../src/platform/describe-failure.ts';
 import type { Closable } from '../../src/platform/releasers.ts';
+import type { ModelRequest } from '../../test/harness/model-behaviour.ts';
 import { startModelServer } from '../../test/harness/model-server.ts';
 import type { SelectedCase } from './select-cases.ts';
 
@@ -33,6 +34,11 @@ export async function readRecordings(): Promise<Recording[]> {
   );
 }
 
+/** What a request says of the channels that it wants. */
+const requestedSchema = z.object({
+  properties: z.object({ channels: z.object({ required: z.array(z.string()) }).optional() }),
+});
+
 /** The prompt of a request without a recorded answer. */
 export interface UnansweredPrompt {
   case: string;
@@ -57,11 +63,9 @@ export async function startRecordedModel(
     const prompt = request.body.messages.map(({ content }) => content).join('\n\n');
     const step = request.body.response_format?.json_schema?.name ?? 'unknown';
     const name = caseOf(prompt, cases);
-    const content = answerOf(
-      recordings.find((one) => one.case === name),
-      step,
-    );
-    if (content !== undefined) return { kind: 'answer', content };
+    const recording = recordings.find((one) => one.case === name);
+    const content = answerOf(recording, step);
+    if (content !== undefined && hasChannels(content, request)) return { kind: 'answer', content };
     unanswered.push({ case: name ?? 'unknown case', step, prompt });
     return { kind: 'status', status: 400, body: { error: { message: 'no answer is recorded' } } };
   });
@@ -76,7 +80,7 @@ function caseOf(prompt: string, cases: readonly SelectedCase[]): string | undefi
   })?.evalCase.name;
 }
 
-function answerOf(recording: Recording | undefined, step: string): unknown {
+function answerOf(recording: Recording | undefined, step: string): object | undefined {
   if (!recording) return undefined;
   switch (step) {
     case 'sales_follow_up':
@@ -92,8 +96,16 @@ function answerOf(recording: Recording | undefined, step: string): unknown {
   }
 }
 
+/** Whether an answer holds each channel that the schema of the request asks for. */
+function hasChannels(content: object, { body }: ModelRequest): boolean {
+  const asked = requestedSchema.safeParse(body.response_format?.json_schema?.schema);
+  const wanted = asked.data?.properties.channels?.required ?? [];
+  const given = 'channels' in content ? Object.keys(content.channels as object) : [];
+  return wanted.every((channel) => given.includes(channel));
+}
+
 /** Without a recording of its own, a repair is the first draft again. What was not asked for is left to the product. */
-function repairOf({ repaired_messages, sales_follow_up }: Recording): unknown {
+function repairOf({ repaired_messages, sales_follow_up }: Recording): object {
   return { channels: { ...sales_follow_up.channels, ...repaired_messages?.channels } };
 }
 

@@ -4,7 +4,7 @@ import { type Half, halves } from './gate/gate-set.ts';
 import { selectCases } from './select-cases.ts';
 
 const usage =
-  'usage: npm run eval -- [--limit 10] [--language es] [--out eval-report.html] [--min-pass-rate 0.95] [--concurrency 8] [--compare before.json] [--gate [--half open|reserved]]';
+  'usage: npm run eval -- [--limit 10] [--language es] [--out eval-report.html] [--min-pass-rate 0.95] [--concurrency 8] [--compare before.json] [--recorded] [--prompts CASE] [--gate [--half open|reserved]]';
 
 export interface EvalOptions {
   limit: number | undefined;
@@ -17,6 +17,10 @@ export interface EvalOptions {
   concurrency: number;
   /** The figures of an earlier run; null: none. */
   compare: string | null;
+  /** Answer as recorded in test/eval-answers, for the cases that have a recording. */
+  recorded: boolean;
+  /** The case whose prompts are printed up to the first that has no recorded answer; null: none. */
+  prompts: string | null;
   /** The half of the quality gate's test set to check instead of writing to leads; null: write to leads. */
   gate: Half | null;
 }
@@ -31,10 +35,18 @@ export function readOptions(args?: string[]): EvalOptions {
     minPassRate: share('--min-pass-rate', given['min-pass-rate']),
     concurrency: wholeNumber('--concurrency', given.concurrency),
     compare: given.compare ?? null,
+    recorded: given.recorded,
+    prompts: given.prompts ?? null,
     gate: given.gate ? halfOf(given.half) : null,
   };
   if (options.out === '') throw new StartError(`--out must name a file (${usage})`);
   if (options.gate !== null) return options;
+  if (
+    options.prompts !== null &&
+    !selectCases({}).some(({ evalCase }) => evalCase.name === options.prompts)
+  ) {
+    throw new StartError(`--prompts must name a case of scripts/eval/cases (${usage})`);
+  }
   if (selectCases(options).length === 0) {
     const languages = [...new Set(selectCases({}).map(({ language }) => language))].join(', ');
     throw new StartError(`--language must be one of ${languages} (${usage})`);
@@ -53,6 +65,8 @@ function parse(args: string[] | undefined) {
         'min-pass-rate': { type: 'string', default: '0' },
         concurrency: { type: 'string', default: '8' },
         compare: { type: 'string' },
+        recorded: { type: 'boolean', default: false },
+        prompts: { type: 'string' },
         gate: { type: 'boolean', default: false },
         half: { type: 'string', default: 'open' },
       },

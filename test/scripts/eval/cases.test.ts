@@ -47,6 +47,8 @@ test('options have defaults and are checked', () => {
     concurrency: 8,
     compare: null,
     gate: null,
+    recorded: false,
+    prompts: null,
   });
   expect(
     readOptions(['--limit', '3', '--language', 'pt', '--out', 'a.html', '--min-pass-rate', '.9']),
@@ -58,6 +60,8 @@ test('options have defaults and are checked', () => {
     concurrency: 8,
     compare: null,
     gate: null,
+    recorded: false,
+    prompts: null,
   });
 });
 

@@ -8,7 +8,7 @@ import { createLogger, type Logger } from './logger.ts';
 import { createModelClient, type ModelClient } from './model/model-client.ts';
 import { createModelLimits } from './model/model-limits.ts';
 import { createPriceList, type PriceList } from './model/prices.ts';
-import { createOpenStreams, type OpenStreams } from './open-streams.ts';
+import { createPlaces, type Places } from './places.ts';
 import { createQueues, type Queues } from './queues/queues.ts';
 import { createRateLimits, type RateLimits } from './rate-limiter.ts';
 import { createRedisConnections, findRedisTarget } from './redis.ts';
@@ -33,7 +33,8 @@ export interface Services {
   prices: PriceList;
   rateLimits: RateLimits;
   webhookLimits: WebhookLimits;
-  openStreams: OpenStreams;
+  /** For event streams and waits. */
+  openStreams: Places;
   /** Closes everything in the reverse order of its making. */
   close(): Promise<void>;
 }
@@ -86,7 +87,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       prices: createPriceList(config.MODEL_PRICES),
       rateLimits,
       webhookLimits: createWebhookLimits(config),
-      openStreams: createOpenStreams(config.ORGANISATION_OPEN_STREAMS),
+      openStreams: createPlaces(config.ORGANISATION_OPEN_STREAMS),
     };
   });
 }

@@ -130,8 +130,7 @@ async function change(
   });
 }
 
-/** The limits of a row, for whoever reads one. */
-export function limitsOf(row: Pick<Row, (typeof columns)[keyof typeof columns]>): OrganisationLimits {
+function limitsOf(row: Pick<Row, (typeof columns)[keyof typeof columns]>): OrganisationLimits {
   return {
     requests_per_minute: row.requestsPerMinute,
     daily_tokens: row.dailyTokens === null ? null : Number(row.dailyTokens),

@@ -3,10 +3,9 @@ import type { Services } from '../platform/services.ts';
 /** How many rows are deleted at a time: little enough to hold no locks for long. */
 const batch = 500;
 
-/** A follow-up takes its commands, model calls, events and deliveries with it. */
+/** A follow-up takes its commands, model calls, events, deliveries and idempotency keys with it. */
 const tables: readonly { name: string; batch: number }[] = [
   { name: 'follow_up', batch: 100 },
-  { name: 'idempotency_key', batch },
   { name: 'page_view', batch },
   { name: 'visitor', batch },
   { name: 'interaction', batch },

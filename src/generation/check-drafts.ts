@@ -56,10 +56,15 @@ function problemsWithin(mostBytes: number, violations: NonNullable<Verdicts[Chan
   return problems;
 }
 
-/** For logs and errors, which never have a message's text: `email: placeholder, money; web: length`. */
+/** The rules that stopped messages. */
 export function namesOfRules(verdicts: Verdicts): string {
-  return Object.entries(verdicts)
-    .filter(([, violations]) => !passes(violations))
-    .map(([channel, violations]) => `${channel}: ${rulesOf(errorsOf(violations)).join(', ')}`)
-    .join('; ');
+  const failing = Object.entries(verdicts).filter(([, violations]) => !passes(violations));
+  return listRules(failing.map(([channel, violations]) => [channel, errorsOf(violations)]));
+}
+
+/** For logs and errors, which never have a message's text: `email: placeholder, money; web: length`. */
+export function listRules(
+  found: readonly (readonly [channel: string, readonly { rule: string }[]])[],
+): string {
+  return found.map(([channel, broken]) => `${channel}: ${rulesOf(broken).join(', ')}`).join('; ');
 }

@@ -64,13 +64,13 @@ export async function checkFacts(
   if (!rewritten) return stopped;
   const key = { commandId: input.commandId, ...repairKey };
   const verdicts = await checkCall(services.database, key, rewritten, written.gate);
-  const mended = failing.filter((channel) => passes(verdicts[channel] ?? []));
-  if (mended.length === 0) return stopped;
-  const again = { ...written, messages: only(rewritten, mended), round: 1 };
+  const passing = failing.filter((channel) => passes(verdicts[channel] ?? []));
+  if (passing.length === 0) return stopped;
+  const again = { ...written, messages: only(rewritten, passing), round: 1 };
   const found = await verify(services, input, again, signal);
   const stillUnsupported = unsupportedIn(found ?? {}, input.factCheck);
   const result: FactChecked = { ...stopped, claims: { ...claims } };
-  for (const channel of mended) {
+  for (const channel of passing) {
     result.channels[channel] = rewritten[channel];
     result.verdicts[channel] = [...(verdicts[channel] ?? []), ...(stillUnsupported[channel] ?? [])];
     // What was found in the earlier words says nothing of these.

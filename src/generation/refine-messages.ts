@@ -13,8 +13,9 @@ import { isFinal, type Prompt, type Repaired, repairMessages, type Written } fro
 
 /**
  * The copywriter phase: the same channels once more, with the strategy, the draft and the facts in view. One call for
- * all channels, or one for each at the same time; what the quality gate stops goes back once, and the facts of what will be published are checked. A channel that fails all
- * the same keeps its sales version when the follow-up is settled.
+ * all channels, or one for each at the same time; what the quality gate stops goes back once, and the facts of what
+ * will be published are checked. A channel that fails all the same keeps its sales version when the follow-up is
+ * settled.
  */
 export async function refineMessages(
   services: Services,

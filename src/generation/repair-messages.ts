@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { blurredClaims } from '../quality/blurred-claims.ts';
 import { type CallKey, callModel } from './call-model.ts';
 import { checkCall, storeViolations } from './check-call.ts';
-import { type RejectedDrafts, rejectedDrafts } from './check-drafts.ts';
+import { listRules, type RejectedDrafts, rejectedDrafts } from './check-drafts.ts';
 import type { PromptTexts } from './compose-prompt.ts';
 import { dataBlock } from './data-block.ts';
 import type { Gate } from './open-gate.ts';
@@ -108,21 +108,13 @@ export async function callRepair(
     return output.channels;
   } catch (error) {
     if (!(error instanceof ModelError) || !isFinal(error, input.lastAttempt)) throw error;
+    const stopped = Object.entries(rejected).map(([channel, { problems }]) => [channel, problems] as const);
     services.logger.warn(
-      { err: error, commandId: input.commandId, rejected: rulesThatStopped(rejected) },
+      { err: error, commandId: input.commandId, rejected: listRules(stopped) },
       'messages that were stopped could not be repaired',
     );
     return null;
   }
-}
-
-/** For logs: `email: placeholder, money; web: length`. */
-function rulesThatStopped(rejected: RejectedDrafts): string {
-  return Object.entries(rejected)
-    .map(
-      ([channel, { problems }]) => `${channel}: ${[...new Set(problems.map(({ rule }) => rule))].join(', ')}`,
-    )
-    .join('; ');
 }
 
 /** Whether another attempt would end the same, or there is none. */

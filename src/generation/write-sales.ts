@@ -13,7 +13,8 @@ import { type Prompt, repairMessages } from './repair-messages.ts';
 
 /**
  * The sales phase: the strategy and a draft for exactly the planned channels, in one call, and one more to repair the
- * drafts that the quality gate stops. Without a copywriter, their facts are checked here. If no draft passes, the phase is rejected and nothing is refined.
+ * drafts that the quality gate stops. Without a copywriter, their facts are checked here. If no draft passes, the phase
+ * is rejected and nothing is refined.
  */
 export async function writeSales(
   services: Services,

@@ -117,6 +117,6 @@ export function errorsOf(violations: readonly Violation[]): Violation[] {
 }
 
 /** Which rules they break, each named once. */
-export function rulesOf(violations: readonly Violation[]): string[] {
+export function rulesOf(violations: readonly { rule: string }[]): string[] {
   return [...new Set(violations.map(({ rule }) => rule))];
 }

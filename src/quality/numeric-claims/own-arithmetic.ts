@@ -4,19 +4,24 @@ import type { ReadText } from './find-claims.ts';
 /** Of what shares are told: "in 100 visits". */
 const roundWholes: ReadonlySet<number> = new Set([10, 100, 1_000]);
 
+/** The claims of the same sentence, up to so many in front and behind. */
+function claimsBeside(claim: NumericClaim, { claims, tokens }: ReadText, reach: number): NumericClaim[] {
+  const at = claims.indexOf(claim);
+  const sentence = tokens[claim.first]?.sentence;
+  return claims
+    .slice(Math.max(0, at - reach), at + reach + 1)
+    .filter((other) => other !== claim && tokens[other.first]?.sentence === sentence);
+}
+
 /** "Of each 100.000 pesos, 15.000 are commission", "18 of each 100 visits" for a known share. */
 export function isKnownShare(
   claim: NumericClaim,
-  { claims, tokens }: ReadText,
+  read: ReadText,
   isKnownPercentage: (value: number) => boolean,
 ): boolean {
   const [value = 0] = claim.values;
-  const sentence = tokens[claim.first]?.sentence;
   if (value < 10 || (claim.kind !== 'number' && claim.kind !== 'money')) return false;
-  const at = claims.indexOf(claim);
-  const near = claims
-    .slice(Math.max(0, at - 3), at + 4)
-    .filter((other) => other !== claim && tokens[other.first]?.sentence === sentence);
+  const near = claimsBeside(claim, read, 3);
   const isShare = (part: number, whole: number) => isKnownPercentage(roundOff((part / whole) * 100));
   // "Each 100" says nothing without the part.
   if (claim.kind === 'number' && roundWholes.has(value)) {
@@ -59,12 +64,13 @@ export function isOfPeriod(
   named: ReadonlySet<number>,
   keys: ReadonlySet<string>,
 ): boolean {
+  if (kind !== 'number') return false;
   const isProduct = periods.some(
     (period) =>
       value !== period &&
       [value / period, value * period].some((base) => named.has(base) && keys.has(`number ${base}`)),
   );
-  if (kind !== 'number' || !isProduct) return false;
+  if (!isProduct) return false;
   const sentence = tokens[first]?.sentence;
   return matches.some((match) => match.list === 'unit' && tokens[match.first]?.sentence === sentence);
 }
@@ -79,7 +85,7 @@ const calendar: readonly { unit: 's' | 'months'; value: number }[] = [
 /** "€7.50 times 12 months is €2,250 a year", "a month of four weeks": the length belongs to a sum of known numbers. */
 export function isFactor(
   claim: NumericClaim,
-  { claims, tokens }: ReadText,
+  read: ReadText,
   isKnown: (other: NumericClaim) => boolean,
 ): boolean {
   if (claim.kind !== 'duration') return false;
@@ -89,27 +95,15 @@ export function isFactor(
       calendar.some(({ unit, value }) => reading.unit === unit && reading.value === value),
   );
   if (!isCalendar) return false;
-  const sentence = tokens[claim.first]?.sentence;
-  const at = claims.indexOf(claim);
-  const near = claims.slice(Math.max(0, at - 4), at + 5);
-  return near.some(
-    (other) =>
-      other !== claim &&
-      other.kind !== 'date' &&
-      other.kind !== 'percentage' &&
-      tokens[other.first]?.sentence === sentence &&
-      isKnown(other),
+  return claimsBeside(claim, read, 4).some(
+    (other) => other.kind !== 'date' && other.kind !== 'percentage' && isKnown(other),
   );
 }
 
-/** "USD 513: 87 are left": a number without a unit beside an amount of money may be one too. */
-export function isAmount(claim: NumericClaim, { claims, tokens }: ReadText): boolean {
-  return (
-    claim.kind === 'number' &&
-    !claim.isSpelled &&
-    !countsNoun(claim, tokens) &&
-    claims.some(({ kind }) => kind === 'money')
-  );
+/** "USD 513: 87 are left": in a text with amounts of money, a number without a unit may be one too. */
+export function amountsIn({ claims, tokens }: ReadText): (claim: NumericClaim) => boolean {
+  const hasMoney = claims.some(({ kind }) => kind === 'money');
+  return (claim) => hasMoney && claim.kind === 'number' && !claim.isSpelled && !countsNoun(claim, tokens);
 }
 
 function countsNoun({ last }: NumericClaim, tokens: ReadText['tokens']): boolean {

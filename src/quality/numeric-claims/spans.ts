@@ -40,18 +40,18 @@ export function isCountedToKnownDay(
   { kind, readings, first }: NumericClaim,
   { tokens, matches, dates }: Sentence,
   today: string | null,
-  days: KnownDays,
+  days: () => KnownDays,
 ): boolean {
   if (kind === 'date') {
     return readings.some(
-      (reading) => reading.kind === 'date' && isNextToKnownDay(dateOfKey(reading.key) ?? {}, today, days),
+      (reading) => reading.kind === 'date' && isNextToKnownDay(dateOfKey(reading.key) ?? {}, today, days()),
     );
   }
   if (kind !== 'duration') return false;
   const inClause = (list: 'ago' | 'claim') =>
     matches.some((match) => match.list === list && tokens[match.first]?.clause === tokens[first]?.clause);
   if (!dates && (!inClause('ago') || inClause('claim'))) return false;
-  return readings.some((reading) => spansToKnownDay(reading, today, days));
+  return readings.some((reading) => spansToKnownDay(reading, today, days()));
 }
 
 /** "In three weeks", "a fortnight ago": whether today and a known date are that far apart, in whole weeks or months. */

@@ -6,7 +6,7 @@ import { type ClaimKind, keysOf, type NumericClaim, type Reading } from '../nume
 import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
 import {
-  isAmount,
+  amountsIn,
   isFactor,
   isKnownShare,
   isOfPeriod,
@@ -50,6 +50,10 @@ export const numericClaims: Rule = (subject) => {
   // A title names what the message proposes: what is read first is the message.
   const proposed = new Set<string>();
   let days: KnownDays | null = null;
+  const daysOfFacts = () => {
+    days ??= knownDays(groundTruth.keys, subject.today);
+    return days;
+  };
   const found = (['message', 'title'] as const).flatMap((field): Violation[] => {
     const { text, original } = normalized(subject.draft[field]);
     const { rest } = findAddresses(text);
@@ -61,6 +65,7 @@ export const numericClaims: Rule = (subject) => {
     const ranks = [...counted.matchAll(firstInRank)];
     const sentences = sentencesOf(read, counted);
     const isPart = partsOfDuration(read);
+    const isAmount = amountsIn(read);
     const discounted = discountsIn(subject.draft[field], subject);
     const named = new Set(read.claims.flatMap(({ values }) => values));
     const isKnownPercentage = (value: number) =>
@@ -80,11 +85,10 @@ export const numericClaims: Rule = (subject) => {
         claim.values.some((value) => groundTruth.derived.isCounted(value, named))
       )
         return false;
-      if (isAmount(claim, read) && groundTruth.derived.hasAmount(claim.values[0] ?? 0)) return false;
-      days ??= knownDays(groundTruth.keys, subject.today);
+      if (isAmount(claim) && groundTruth.derived.hasAmount(claim.values[0] ?? 0)) return false;
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       const isOpen =
-        isCountedToKnownDay(claim, sentences(claim), subject.today, days) ||
+        isCountedToKnownDay(claim, sentences(claim), subject.today, daysOfFacts) ||
         isProposed(claim, sentences(claim), subject.today);
       if (!isOpen) return true;
       for (const key of keys) proposed.add(key);

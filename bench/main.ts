@@ -1,17 +1,91 @@
-import { benchGate } from './gate.ts';
-import { benchWebhooks } from './webhooks.ts';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { LeakCheckGlobals } from '../test/harness/leak-check-environment.ts';
+import { createHolder } from './holder.ts';
+import { startLoad } from './load.ts';
+import { type Options, parseOptions, usage } from './options.ts';
+import { writePerformancePage } from './performance-page.ts';
+import { openResults, resultsFile, type ScenarioResult, saveResult, toResult } from './results.ts';
+import { scenarios } from './scenarios/scenarios.ts';
+import { startServers } from './servers.ts';
+import { table } from './table.ts';
 
-/** `npm run bench -- gate`: those that are named, else all of them. */
-const benches: Record<string, () => Promise<string[]>> = { gate: benchGate, webhooks: benchWebhooks };
+// npm run bench -- accept pipeline --rounds 5
 
-const named = process.argv.slice(2);
-const unknown = named.filter((name) => !benches[name]);
-if (unknown.length > 0) {
-  console.error(`no such benchmark: ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
-  process.exitCode = 1;
+const order = scenarios.map(({ name }) => name);
+const options = readOptions();
+
+// The harness ends what it started at the end of a test file, which this process is.
+const releases: LeakCheckGlobals['releasesAtEndOfFile'] = [];
+Object.assign(globalThis, { releasesAtEndOfFile: releases } satisfies LeakCheckGlobals);
+const ofRun = createHolder();
+const ofScenario = createHolder();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    say('ending what was started');
+    void endAll().finally(() => process.exit(130));
+  });
+}
+
+if (options.docs) {
+  await writePerformancePage();
 } else {
-  for (const [name, bench] of Object.entries(benches)) {
-    if (named.length > 0 && !named.includes(name)) continue;
-    console.log(`${name}\n${(await bench()).map((line) => `  ${line}`).join('\n')}`);
+  const failed = await runAll().finally(endAll);
+  process.exitCode = failed ? 1 : 0;
+}
+
+/** @returns whether a scenario failed; a goal that is not reached is no failure */
+async function runAll(): Promise<boolean> {
+  say('building dist');
+  await promisify(execFile)('npm', ['run', 'build'], { maxBuffer: 2 ** 26 });
+  say('starting PostgreSQL and Redis');
+  const servers = await startServers(ofRun.hold);
+  const load = ofRun.hold(await startLoad());
+  const results = await openResults(servers.versions);
+  const done: ScenarioResult[] = [];
+  const { rounds, quick } = options;
+  let failed = false;
+  for (const { name, run } of scenarios.filter((scenario) => options.names.includes(scenario.name))) {
+    const started = performance.now();
+    const tell = (line: string) => say(`${name}: ${line}`);
+    try {
+      const rows = await run({ servers, load, rounds, quick, hold: ofScenario.hold, say: tell });
+      const { date, commit } = results;
+      const result = { name, date, commit, rounds, quick, rows: rows.map(toResult) };
+      done.push(result);
+      await saveResult(results, result, order);
+    } catch (error) {
+      failed = true;
+      tell(`failed: ${error instanceof Error ? error.stack : String(error)}`);
+    } finally {
+      await ofScenario.close();
+    }
+    tell(`took ${((performance.now() - started) / 1_000).toFixed(0)} s`);
   }
+  say(`written to ${resultsFile}`);
+  process.stdout.write(
+    `${options.json ? JSON.stringify({ ...results, scenarios: done }, null, 2) : table(done)}\n`,
+  );
+  return failed;
+}
+
+async function endAll(): Promise<void> {
+  await ofScenario.close();
+  await ofRun.close();
+  // What is on its way up meanwhile.
+  while (releases.length > 0) await releases.pop()?.();
+}
+
+function readOptions(): Options {
+  try {
+    return parseOptions(process.argv.slice(2), order);
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    process.exit(1);
+  }
+}
+
+/** Progress; standard output is for the results. */
+function say(line: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 }

@@ -10,8 +10,14 @@ export interface PostgresServer extends Restartable {
   url: string;
 }
 
-/** A PostgreSQL of the embedded kind that comes back on its port with what was committed. */
-export async function startPostgres(folder: string): Promise<PostgresServer> {
+/**
+ * A PostgreSQL of the embedded kind that comes back on its port with what was committed.
+ * @param further settings beside or instead of those that the tests use
+ */
+export async function startPostgres(
+  folder: string,
+  further: Record<string, string> = {},
+): Promise<PostgresServer> {
   const cluster = clusterIn(folder);
   const user = await chooseServerUser(cluster.folder);
   const binaries = await findBinaries(user);
@@ -25,6 +31,7 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
     timezone: 'UTC',
     // A server that is killed loses nothing by it: what it wrote is with the system.
     fsync: 'off',
+    ...further,
   };
   const { cwd, env } = programOptions(user);
   const server = restartable({

@@ -1,67 +1,80 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoIds, demoKey } from '../prisma/demo-data.ts';
-import { type AllInOne, startAllInOne } from '../scripts/all-in-one.ts';
-import { recordEvent } from '../src/commands/record-event.ts';
-import { documentedExample, leadFollowUpPath } from '../src/contract/documented-example.ts';
-import { generatedColumns } from '../src/follow-ups/present.ts';
-import type { Prisma } from '../src/platform/generated/client.ts';
-import { newId } from '../src/platform/ids.ts';
-import { type Hold, withReleasers } from '../src/platform/releasers.ts';
-import type { Services } from '../src/platform/services.ts';
-import { enqueueDeliveriesOf } from '../src/webhooks/enqueue.ts';
+import { demoIds, demoKey } from '../../prisma/demo-data.ts';
+import { type AllInOne, startAllInOne } from '../../scripts/all-in-one.ts';
+import { recordEvent } from '../../src/commands/record-event.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
+import { generatedColumns } from '../../src/follow-ups/present.ts';
+import type { Prisma } from '../../src/platform/generated/client.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { Services } from '../../src/platform/services.ts';
+import { enqueueDeliveriesOf } from '../../src/webhooks/enqueue.ts';
+import type { Hold } from '../holder.ts';
+import { percentile } from '../median.ts';
+import type { Row, Scenario } from '../scenario.ts';
+import { type Servers, secretsKey } from '../servers.ts';
 
-const events = 1_000;
 const { organisation: organisationId } = demoIds;
 
 /**
- * 1,000 events to a quick receiver, alone, beside a second quick one, and beside one that hangs: how late does each
- * arrive after the commit that made it true? With REDIS_URL the queue is there.
+ * Events to a quick receiver, alone, beside a second quick one, and beside one that hangs: how late does each arrive
+ * after the commit that made it true?
  */
-export async function benchWebhooks(): Promise<string[]> {
-  const lines: string[] = [];
-  const running = await withReleasers(async (hold) => {
-    const service = hold(await startOwn(hold));
-    const { queues } = service.services;
-    lines.push(`${events} events to a quick receiver, queue in ${queues.backend}`);
-    lines.push(...(await measure('alone', service)));
+export const webhooks: Scenario = {
+  name: 'webhooks',
+  async run({ servers, hold, rounds, quick, say }) {
+    const service = hold(await startOwn(hold, servers));
     const second = hold(await listen((_request, response) => response.writeHead(204).end()));
-    lines.push(...(await measureBeside('beside another quick one', service, second.url)));
     const hanging = hold(await listen(() => undefined));
-    lines.push(...(await measureBeside('beside one that hangs', service, hanging.url)));
-    return {};
-  });
-  await running.close();
-  return lines;
+    const events = quick ? 100 : 1_000;
+    const rows: Row[] = [];
+    for (const [title, beside] of [
+      ['alone', null],
+      ['beside another quick one', second.url],
+      ['beside one that hangs', hanging.url],
+    ] as const) {
+      const late: Late[] = [];
+      for (let round = 1; round <= rounds; round += 1) {
+        const endpoint = beside && (await post(`${service.url}/api/webhook-endpoints`, { url: beside }));
+        late.push(await measure(service, events));
+        if (endpoint) await removeEndpoint(service, endpoint.data.id);
+        say(`round ${round}, ${title}: ${late.at(-1)?.p50.toFixed(0)} ms late at p50`);
+      }
+      const measured = `${events} events to a quick receiver ${title}: from the commit to the arrival`;
+      rows.push({ measured: `${measured}, p50`, unit: 'ms', ours: late.map(({ p50 }) => p50) });
+      rows.push({ measured: `${measured}, p99`, unit: 'ms', ours: late.map(({ p99 }) => p99) });
+    }
+    return rows;
+  },
+};
+
+interface Late {
+  p50: number;
+  p99: number;
 }
 
-/** An installation of its own, whose receivers are on this machine. */
-async function startOwn(hold: Hold): Promise<AllInOne> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lead-followup-bench-'));
-  // Started by root, PostgreSQL runs as another user, who must be able to enter.
-  await chmod(dataDir, 0o755);
+/** API and workers in this process, whose receivers are on this machine. */
+async function startOwn(hold: Hold, servers: Servers): Promise<AllInOne> {
+  const dataDir = await mkdtemp(join(servers.folder, 'webhooks-'));
   hold({ close: () => rm(dataDir, { recursive: true, force: true }) });
   return startAllInOne({
-    ...process.env,
+    DATABASE_URL: await servers.createDatabase('ours'),
+    REDIS_URL: servers.createRedis(),
+    SECRETS_KEY: secretsKey.toString('base64'),
+    ADMIN_KEY: 'the-operators-key-of-the-tests-01',
+    OFFLINE_WRITER: 'true',
     DATA_DIR: dataDir,
     PORT: '0',
     LOG_LEVEL: 'error',
     WEBHOOK_ALLOW_PRIVATE: 'true',
+    WEBHOOK_HOST_PER_MINUTE: '1000000',
     SHUTDOWN_GRACE_MS: '1000',
   });
 }
 
-async function measureBeside(title: string, service: AllInOne, url: string): Promise<string[]> {
-  const { data } = await post(`${service.url}/api/webhook-endpoints`, { url });
-  const lines = await measure(title, service);
-  await removeEndpoint(service, data.id);
-  return lines;
-}
-
-async function measure(title: string, service: AllInOne): Promise<string[]> {
+async function measure(service: AllInOne, events: number): Promise<Late> {
   const { url, services } = service;
   const committedAt = new Map<string, number>();
   const arrivedAt = new Map<string, number>();
@@ -75,11 +88,10 @@ async function measure(title: string, service: AllInOne): Promise<string[]> {
     if (arrivedAt.size === events) allArrived();
   });
   const { data } = await post(`${url}${leadFollowUpPath}?wait=30`, documentedExample);
-  const followUps = await copy(services, data.id);
+  const followUps = await copy(services, data.id, events);
   const endpoint = await post(`${url}/api/webhook-endpoints`, { url: quick.url });
   const { prisma } = services.database;
 
-  const start = performance.now();
   for (let index = 0; index < followUps.length; index += 20) {
     const some = followUps.slice(index, index + 20).map(async (followUpId) => {
       await prisma.$transaction((tx) => recordEvent(tx, { followUpId, status: 'completed' }));
@@ -88,30 +100,20 @@ async function measure(title: string, service: AllInOne): Promise<string[]> {
     });
     await Promise.all(some);
   }
-  const written = performance.now();
   await finished;
-  const end = performance.now();
 
   const rows = await prisma.event.findMany({ where: { followUpId: { in: followUps } } });
-  const late = rows
-    .map(({ id, followUpId }) => (arrivedAt.get(id) ?? Number.NaN) - (committedAt.get(followUpId) ?? 0))
-    .sort((left, right) => left - right);
-  const at = (share: number) => ms(late[Math.min(late.length - 1, Math.floor(share * late.length))]);
+  const late = rows.map(
+    ({ id, followUpId }) => (arrivedAt.get(id) ?? Number.NaN) - (committedAt.get(followUpId) ?? 0),
+  );
   await removeEndpoint(service, endpoint.data.id);
   await quick.close();
-  return [
-    `  ${title}: written in ${ms(written - start)}, the last arrived after ${ms(end - start)}`,
-    `    late by ${at(0.5)} (median), ${at(0.99)} (99 %), ${at(1)} (the latest)`,
-  ];
+  return { p50: percentile(late, 0.5), p99: percentile(late, 0.99) };
 }
 
 async function removeEndpoint({ url }: AllInOne, id: string): Promise<void> {
   const headers = { 'x-api-key': demoKey };
   await fetch(`${url}/api/webhook-endpoints/${id}`, { method: 'DELETE', headers });
-}
-
-function ms(value: number | undefined): string {
-  return `${Math.round(value ?? Number.NaN)} ms`;
 }
 
 async function post(url: string, body: unknown) {
@@ -121,7 +123,7 @@ async function post(url: string, body: unknown) {
 }
 
 /** Follow-ups like one that has ended, whose end has not been told. */
-async function copy({ database: { prisma } }: Services, id: string): Promise<string[]> {
+async function copy({ database: { prisma } }: Services, id: string, events: number): Promise<string[]> {
   const { error: _none, ...template } = await prisma.followUp.findUniqueOrThrow({
     where: { id },
     omit: generatedColumns,

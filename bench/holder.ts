@@ -1,0 +1,27 @@
+import type { Closable } from '../src/platform/releasers.ts';
+
+export type Hold = <T extends Closable>(resource: T) => T;
+
+export interface Holder {
+  hold: Hold;
+  /** Closes what is held, the newest first. What is added meanwhile is closed too. */
+  close(): Promise<void>;
+}
+
+/** Unlike `withReleasers` it can be closed while something is still being started, as Ctrl-C asks for. */
+export function createHolder(): Holder {
+  const held: Closable[] = [];
+  return {
+    hold(resource) {
+      held.push(resource);
+      return resource;
+    },
+    async close() {
+      const failures: unknown[] = [];
+      for (let resource = held.pop(); resource; resource = held.pop()) {
+        await resource.close().catch((error: unknown) => failures.push(error));
+      }
+      if (failures.length > 0) throw new AggregateError(failures, 'not everything could be ended');
+    },
+  };
+}

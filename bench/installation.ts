@@ -1,0 +1,107 @@
+import { freePort } from '../scripts/embedded/free-port.ts';
+import type { Hold } from './holder.ts';
+import { type Program, scriptArgs, startProgram } from './program.ts';
+import { type Servers, secretsKey } from './servers.ts';
+
+/** An API process, worker processes and a model provider of their own, as they are run in production: from `dist`. */
+export interface Installation {
+  /** Of the API. */
+  url: string;
+  api: Program;
+  workers: readonly Program[];
+  databaseUrl: string;
+  redisUrl: string | undefined;
+  /** As OPENAI_BASE_URL. */
+  modelUrl: string;
+}
+
+export interface InstallationOptions {
+  /** How many worker processes; none where only the API is measured. */
+  workers?: number;
+  model?: ModelTiming;
+  /** Where the queue is: a Redis of its own by default. */
+  redisUrl?: string | 'none';
+  databaseUrl?: string;
+  /** Beside those that every installation has. */
+  settings?: Record<string, string>;
+  /** Where the API or the workers see the servers, when that differs. */
+  apiSettings?: Record<string, string>;
+  workerSettings?: Record<string, string>;
+}
+
+/** How long the model takes for an answer: always the same, or by the length of the answer. */
+export type ModelTiming = { latencyMs: number } | { firstTokenMs: number; tokensPerSecond: number };
+
+/** Jobs of a queue at once in a worker process, and connections to PostgreSQL: the service's defaults. References get the same. */
+export const jobsAtOnce = 50;
+export const poolSize = 10;
+
+/** What lets a worker process have so many model calls in flight. */
+export function settingsForCalls(atOnce: number): Record<string, string> {
+  return { MODEL_CONCURRENCY: String(atOnce) };
+}
+
+/** No limit of the service may be what is measured. */
+const settings = {
+  SECRETS_KEY: secretsKey.toString('base64'),
+  ADMIN_KEY: 'the-operators-key-of-the-tests-01',
+  OPENAI_API_KEY: 'bench',
+  FACT_CHECK: 'off',
+  RATE_LIMIT_PER_MINUTE: '1000000',
+  ORGANISATION_RATE_LIMIT_PER_MINUTE: '1000000',
+  ORGANISATION_FOLLOW_UPS_IN_FLIGHT: '1000000',
+  ORGANISATION_OPEN_STREAMS: '100000',
+  SHUTDOWN_GRACE_MS: '1000',
+};
+
+const command = 'dist/cli/main.js';
+
+export async function startInstallation(
+  servers: Servers,
+  hold: Hold,
+  options: InstallationOptions = {},
+): Promise<Installation> {
+  const model = hold(await startModel(options.model ?? { latencyMs: 0 }));
+  const databaseUrl = options.databaseUrl ?? (await servers.createDatabase('ours'));
+  const redisUrl = options.redisUrl === 'none' ? undefined : (options.redisUrl ?? servers.createRedis());
+  const port = await freePort();
+  const env = {
+    ...settings,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    OPENAI_BASE_URL: model.url,
+    ...options.settings,
+  };
+  // The first process migrates what the queue needs; the others would wait for it.
+  const api = hold(
+    await startProgram({
+      name: 'api',
+      args: [command, 'api'],
+      env: { ...env, PORT: String(port), ...options.apiSettings },
+      ready: /the API listens/,
+    }),
+  );
+  const workers = await Promise.all(
+    Array.from({ length: options.workers ?? 0 }, async (_, index) =>
+      hold(
+        await startProgram({
+          name: `worker ${index + 1}`,
+          args: [command, 'workers'],
+          env: { ...env, ...options.workerSettings },
+          ready: /the workers run/,
+        }),
+      ),
+    ),
+  );
+  return { url: `http://127.0.0.1:${port}`, api, workers, databaseUrl, redisUrl, modelUrl: model.url };
+}
+
+/** A model provider on this machine, in a process of its own. */
+async function startModel(timing: ModelTiming): Promise<Program & { url: string }> {
+  const program = await startProgram({
+    name: 'model',
+    args: scriptArgs('programs/model.ts', JSON.stringify(timing)),
+    ready: /listens on (\S+)/,
+  });
+  return { ...program, url: program.started[1] ?? '' };
+}

@@ -1,0 +1,57 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Closable } from '../src/platform/releasers.ts';
+
+/** Requests to send: so many, or for so long. */
+export interface LoadOptions {
+  url: string;
+  connections: number;
+  amount?: number;
+  durationS?: number;
+  method?: 'GET' | 'POST' | 'DELETE';
+  headers?: Record<string, string>;
+  body?: string;
+  /** Taken in turn instead of the path of `url`. */
+  paths?: readonly string[];
+  /** Of one request. */
+  timeoutS?: number;
+}
+
+export interface LoadResult {
+  /** Answers in a second. */
+  perSecond: number;
+  count: number;
+  /** Milliseconds from a request to its answer. */
+  p50: number;
+  p99: number;
+  max: number;
+}
+
+/** The load generator (autocannon) in a process of its own, so that it does not share an event loop with what it measures. */
+export interface Load extends Closable {
+  /** @throws Error when an answer is no 2xx, or none comes */
+  send(options: LoadOptions): Promise<LoadResult>;
+}
+
+type Answer = { result: LoadResult } | { failure: string };
+
+export async function startLoad(): Promise<Load> {
+  const child = fork('bench/programs/load.ts', { execArgv: ['--import', 'tsx'], detached: true });
+  await once(child, 'message');
+  const exited = once(child, 'exit');
+  return {
+    async send(options) {
+      child.send(options);
+      const [answer] = (await Promise.race([
+        once(child, 'message'),
+        exited.then(() => [{ failure: 'the load generator has ended' }]),
+      ])) as [Answer];
+      if ('failure' in answer) throw new Error(answer.failure);
+      return answer.result;
+    },
+    async close() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}

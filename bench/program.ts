@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Closable } from '../src/platform/releasers.ts';
+import { startProcess } from '../test/harness/processes.ts';
+
+/** A process that is measured, or that answers one that is. */
+export interface Program extends Closable {
+  name: string;
+  pid: number;
+  /** Takes all processor time from it. What it waits for reaches it when it is thawed. */
+  freeze(): void;
+  thaw(): void;
+  /** Resident memory now. */
+  memoryMiB(): Promise<number>;
+  /** @throws Error with its last lines when it has ended */
+  check(): void;
+}
+
+export interface ProgramOptions {
+  name: string;
+  args: readonly string[];
+  env?: Record<string, string | undefined>;
+  /** What it writes when it is ready. */
+  ready: RegExp;
+}
+
+/** A program that has started, and what it wrote about being ready. */
+export interface StartedProgram extends Program {
+  started: RegExpExecArray;
+}
+
+const readyWithinMs = 60_000;
+const endWithinMs = 15_000;
+const lastCharacters = 4_000;
+
+/** Settings of this machine that must not reach what is measured. */
+const unset = Object.fromEntries(
+  ['DATABASE_URL', 'REDIS_URL', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LOG_LEVEL', 'LOG_FORMAT', 'HOST'].map(
+    (name) => [name, undefined],
+  ),
+);
+
+/** Starts a Node process. @returns when it is ready */
+export async function startProgram({ name, args, env = {}, ready }: ProgramOptions): Promise<StartedProgram> {
+  const child = startProcess({ command: process.execPath, args, env: { ...unset, ...env } });
+  let ended = false;
+  void child.exited.then(() => {
+    ended = true;
+  });
+  const started = await child.waitForOutput(ready, readyWithinMs);
+  return {
+    name,
+    pid: child.pid,
+    started,
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
+    async memoryMiB() {
+      const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(child.pid)]);
+      return Number(stdout) / 1_024;
+    },
+    check() {
+      if (ended)
+        throw new Error(`${name} ended while it was measured:\n${child.output().slice(-lastCharacters)}`);
+    },
+    async close() {
+      child.kill('SIGCONT');
+      child.kill('SIGTERM');
+      const inTime = await Promise.race([
+        child.exited.then(() => true),
+        sleep(endWithinMs, false, { ref: false }),
+      ]);
+      if (inTime) return;
+      child.killGroup('SIGKILL');
+      await child.exited;
+    },
+  };
+}
+
+/** The arguments that run a program of this folder, such as `programs/model.ts`. */
+export function scriptArgs(file: string, ...args: readonly string[]): string[] {
+  return ['--import', 'tsx', `bench/${file}`, ...args];
+}
+
+/** Runs a program of this folder to its end. @throws Error with its last lines when it fails */
+export async function runToEnd(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string | undefined>,
+): Promise<string> {
+  const child = startProcess({
+    command: process.execPath,
+    args: scriptArgs(file, ...args),
+    env: { ...unset, ...env },
+  });
+  const { code, signal } = await child.exited;
+  if (code !== 0)
+    throw new Error(`${file} ended with ${signal ?? code}:\n${child.output().slice(-lastCharacters)}`);
+  return child.output();
+}

@@ -1,0 +1,52 @@
+import autocannon from 'autocannon';
+import type { LoadOptions, LoadResult } from '../load.ts';
+import { percentile } from '../median.ts';
+
+// Sends what its parent asks for by message, one request after the other, and answers with what it measured.
+
+process.on('message', (options: LoadOptions) => {
+  run(options).then(
+    (result) => process.send?.({ result }),
+    (error: unknown) => process.send?.({ failure: error instanceof Error ? error.message : String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');
+
+async function run({ paths, ...options }: LoadOptions): Promise<LoadResult> {
+  const { connections, amount, durationS = 1, timeoutS = 30, url, method = 'GET', headers, body } = options;
+  const latencies: number[] = [];
+  let refused = '';
+  const started = performance.now();
+  let last = started;
+  const { errors, timeouts } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const settings: autocannon.Options = {
+      url,
+      method,
+      connections: Math.min(connections, amount ?? connections),
+      timeout: timeoutS,
+      // How often autocannon looks whether it is done.
+      sampleInt: 100,
+      ...(amount === undefined ? { duration: durationS } : { amount }),
+      ...(headers ? { headers } : {}),
+      ...(body === undefined ? {} : { body }),
+      ...(paths ? { requests: paths.map((path) => ({ path })) } : {}),
+    };
+    const instance = autocannon(settings, (error, result) => (error ? reject(error) : resolve(result)));
+    instance.on('response', (_client, statusCode, _bytes, responseTime) => {
+      last = performance.now();
+      if (statusCode >= 200 && statusCode <= 299) latencies.push(responseTime);
+      else refused ||= `${method} ${url} answered ${statusCode}`;
+    });
+  });
+  if (refused) throw new Error(refused);
+  if (errors > 0)
+    throw new Error(`${errors} requests to ${url} failed, ${timeouts} of them after ${timeoutS} s`);
+  return {
+    perSecond: (latencies.length * 1_000) / (last - started),
+    count: latencies.length,
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
+    max: percentile(latencies, 1),
+  };
+}

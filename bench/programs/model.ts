@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerFor } from '../../test/harness/model-answer.ts';
+import type { ChatCompletionBody, JsonSchema } from '../../test/harness/model-behaviour.ts';
+import type { ModelTiming } from '../installation.ts';
+
+// node --import tsx bench/programs/model.ts '{"latencyMs":500}'
+// A model provider that takes a set time, counted from the arrival of a request to the sending of its answer.
+
+const timing = JSON.parse(process.argv[2] ?? '{"latencyMs":0}') as ModelTiming;
+
+/** As long as messages usually are, with their JSON. */
+const tokensOf: Record<string, number> = { email: 190, whatsapp: 90, notification: 45, web: 75 };
+const strategyTokens = 60;
+
+interface Answer {
+  text: string;
+  tokens: number;
+}
+
+/** The same schema has the same answer; to make each anew would take time from what is measured. */
+const answers = new Map<string, Answer>();
+
+const server = createServer(async (request, response) => {
+  const arrived = performance.now();
+  try {
+    const body = (await json(request)) as ChatCompletionBody;
+    const answer = answerTo(body.response_format?.json_schema?.schema ?? {});
+    const leftMs = arrived + millisecondsFor(answer) - performance.now();
+    if (leftMs > 0) await sleep(leftMs);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(completion(body.model, answer));
+  } catch {
+    // The caller went away, as a worker does that is ended.
+    response.destroy();
+  }
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', 4_096);
+await once(server, 'listening');
+process.stdout.write(`listens on http://127.0.0.1:${(server.address() as AddressInfo).port}/v1\n`);
+process.once('SIGTERM', () => process.exit(0));
+
+function answerTo(schema: JsonSchema): Answer {
+  const key = JSON.stringify(schema);
+  let answer = answers.get(key);
+  if (!answer) {
+    // A bare call without a schema is answered too.
+    const content = (answerFor(schema, 1) ?? {}) as { strategy?: string; channels?: object };
+    const channels = Object.keys(content.channels ?? {});
+    const tokens = channels.reduce(
+      (sum, channel) => sum + (tokensOf[channel] ?? 0),
+      content.strategy ? strategyTokens : 0,
+    );
+    answer = { text: JSON.stringify(content), tokens };
+    answers.set(key, answer);
+  }
+  return answer;
+}
+
+function millisecondsFor({ tokens }: Answer): number {
+  if ('latencyMs' in timing) return timing.latencyMs;
+  return timing.firstTokenMs + (tokens * 1_000) / timing.tokensPerSecond;
+}
+
+function completion(model: string, { text, tokens }: Answer): string {
+  return JSON.stringify({
+    id: 'chatcmpl-bench',
+    object: 'chat.completion',
+    created: 0,
+    model,
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', refusal: null, content: text },
+        finish_reason: 'stop',
+        logprobs: null,
+      },
+    ],
+    usage: { prompt_tokens: 2_000, completion_tokens: tokens, total_tokens: 2_000 + tokens },
+  });
+}

@@ -1,0 +1,40 @@
+import pg from 'pg';
+import { poolSize } from '../installation.ts';
+
+/** What the references store: the request, and where it stands. */
+const createTable = `
+  CREATE TABLE IF NOT EXISTS follow_up (
+    id TEXT PRIMARY KEY,
+    status TEXT NOT NULL DEFAULT 'queued',
+    request JSONB NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    finished_at TIMESTAMPTZ)`;
+
+/** The phases of a follow-up, each a job with one update of its row. */
+export const phases = ['sales', 'copywriter', 'settle'] as const;
+export type Phase = (typeof phases)[number];
+
+export function openPool(url: string): pg.Pool {
+  return new pg.Pool({ connectionString: url, max: poolSize });
+}
+
+export async function prepareTable(pool: pg.Pool): Promise<void> {
+  await pool.query(createTable);
+}
+
+/** Many at once, before what is measured. */
+export async function insertFollowUps(pool: pg.Pool, ids: readonly string[], request: string): Promise<void> {
+  await pool.query('INSERT INTO follow_up (id, request) SELECT unnest($1::text[]), $2::jsonb', [
+    ids,
+    request,
+  ]);
+}
+
+/** What a job does. */
+export async function writePhase(pool: pg.Pool, id: string, phase: Phase): Promise<void> {
+  if (phase === 'settle') {
+    await pool.query(`UPDATE follow_up SET status = 'completed', finished_at = now() WHERE id = $1`, [id]);
+  } else {
+    await pool.query('UPDATE follow_up SET status = $2 WHERE id = $1', [id, phase]);
+  }
+}

@@ -1,0 +1,103 @@
+import { drain } from '../backlog.ts';
+import { type Installation, startInstallation } from '../installation.ts';
+import { type Program, runToEnd, scriptArgs, startProgram } from '../program.ts';
+import { followUpRequests } from '../requests.ts';
+import type { Bench, Scenario } from '../scenario.ts';
+
+/** Two-phase follow-ups of one worker process. A backlog waits before each round, and nothing comes in during one. */
+export const pipeline: Scenario = {
+  name: 'pipeline',
+  async run(bench) {
+    const ours = await startOurs(bench);
+    const reference = await startReference(bench, 'bare-bullmq');
+    const [own, others] = await measureInTurn(bench, [ours, reference]);
+    return [
+      {
+        measured: 'two-phase follow-ups, model at 0 ms, one worker process, Redis',
+        unit: 'follow-ups/s',
+        ours: own ?? [],
+        reference: { is: 'bare BullMQ, the same three jobs, one row update each', values: others ?? [] },
+        goal: { of: 'ratio', atLeast: 1 },
+      },
+    ];
+  },
+};
+
+/** A frozen worker process, and how work is put before it. */
+export interface Pipeline {
+  name: string;
+  databaseUrl: string;
+  worker: Program;
+  fill(count: number): Promise<void>;
+}
+
+/** @param redisUrl where the queue is; `none`: in PostgreSQL */
+export async function startOurs(
+  { servers, hold, load }: Bench,
+  { name = 'ours', redisUrl }: { name?: string; redisUrl?: string } = {},
+): Promise<Pipeline> {
+  const installation = await startInstallation(servers, hold, {
+    workers: 1,
+    ...(redisUrl ? { redisUrl } : {}),
+  });
+  return { name, ...frozen(installation), fill: (count) => fill({ load }, installation, count) };
+}
+
+function frozen({ databaseUrl, workers }: Installation): { databaseUrl: string; worker: Program } {
+  const [worker] = workers;
+  if (!worker) throw new Error('an installation without a worker');
+  worker.freeze();
+  return { databaseUrl, worker };
+}
+
+/** Sends follow-ups that wait until a worker runs. */
+export async function fill(
+  { load }: Pick<Bench, 'load'>,
+  { url }: Installation,
+  count: number,
+): Promise<void> {
+  await load.send({ ...followUpRequests(url), connections: 20, amount: count });
+}
+
+/** @param file of the folder references, without its ending */
+export async function startReference({ servers, hold }: Bench, file: string): Promise<Pipeline> {
+  const databaseUrl = await servers.createDatabase('empty');
+  const env = { DATABASE_URL: databaseUrl, REDIS_URL: servers.createRedis() };
+  const worker = hold(
+    await startProgram({
+      name: file,
+      args: scriptArgs(`references/${file}.ts`, 'work'),
+      env,
+      ready: /works/,
+    }),
+  );
+  worker.freeze();
+  return {
+    name: file,
+    databaseUrl,
+    worker,
+    async fill(count) {
+      await runToEnd(`references/${file}.ts`, ['fill', String(count)], env);
+    },
+  };
+}
+
+/** @returns follow-ups a second, a list for each pipeline with a value a round */
+export async function measureInTurn(
+  { rounds, quick, say }: Bench,
+  pipelines: readonly Pipeline[],
+): Promise<number[][]> {
+  const results: number[][] = pipelines.map(() => []);
+  const count = quick ? 200 : 2_000;
+  // The first round warms up.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, { name, fill: fillIt, databaseUrl, worker }] of pipelines.entries()) {
+      await fillIt(round === 0 ? Math.min(count, 300) : count);
+      const rate = await drain({ databaseUrl, workers: [worker] });
+      if (round === 0) continue;
+      results[index]?.push(rate);
+      say(`round ${round}: ${name} ${rate.toFixed(0)} follow-ups/s`);
+    }
+  }
+  return results;
+}

@@ -26,7 +26,7 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
     return queues.startWorker(
       name as QueueName,
       (job, token, lockLost) => run({ job, token, processEnding: ending.signal, lockLost }),
-      { ...policy, concurrency },
+      { ...policy, concurrency: concurrency(config) },
     );
   });
   const sweeper = startSweeper(services);

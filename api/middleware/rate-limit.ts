@@ -26,7 +26,9 @@ export function countRequest(rateLimits: RateLimits): RequestHandler {
   return async (_request, response, next) => {
     const caller = callerOf(response);
     const counted =
-      caller.kind === 'operator' ? ofKey(await rateLimits.keys.count('operator')) : await count(caller.principal);
+      caller.kind === 'operator'
+        ? ofKey(await rateLimits.keys.count('operator'))
+        : await count(caller.principal);
     response.locals['counted'] = counted;
     announce(response, counted.limit === 'key' ? 'default' : 'organisation', counted.allowance);
     next();

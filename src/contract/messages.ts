@@ -36,7 +36,29 @@ export type SalesOutput = z.infer<typeof salesOutputSchema>;
 export const copywriterOutputSchema = z.object({ channels: draftMessagesSchema, verdicts, claims });
 export type CopywriterOutput = z.infer<typeof copywriterOutputSchema>;
 
-/** The wire form of a phase's answer: exactly the planned channels, each one required. */
-export function writtenChannelsSchema(planned: readonly Channel[]) {
+/**
+ * Makes something of a list of channels once, and gives the same the next time: building a schema costs more than using
+ * it, and there are few lists.
+ */
+export function byChannels<Made>(make: (channels: readonly Channel[]) => Made): typeof make {
+  const made = new Map<string, Made>();
+  return (channels) => {
+    const key = channels.join(' ');
+    const known = made.get(key) ?? make(channels);
+    made.set(key, known);
+    return known;
+  };
+}
+
+/** The wire form of a phase's messages: exactly the planned channels, each one required. */
+function channelsSchema(planned: readonly Channel[]) {
   return z.object(Object.fromEntries(planned.map((channel) => [channel, draftMessageSchema])));
 }
+
+/** The wire form of the sales phase's answer. */
+export const salesAnswerSchema = byChannels((planned) =>
+  z.object({ strategy: z.string(), channels: channelsSchema(planned) }),
+);
+
+/** The wire form of what the copywriter and a repair answer. */
+export const messagesAnswerSchema = byChannels((planned) => z.object({ channels: channelsSchema(planned) }));

@@ -59,10 +59,12 @@ export async function storeSite(
 }
 
 /**
- * Deletes a site and all that belongs to it, also its API keys. A key that is bound to the site may not: it would take
- * other keys with it. @throws AppError SITE_NOT_FOUND, FORBIDDEN for a bound key
+ * Deletes a site and all that belongs to it, also its API keys. What there may be much of goes first, in batches that
+ * hold no locks for long; a deletion that is interrupted goes on when it is asked for again. A key that is bound to the
+ * site may not delete it: it would take other keys with it. @throws AppError SITE_NOT_FOUND, FORBIDDEN for a bound key
  */
-export async function removeSite({ prisma }: Database, principal: Principal, id: string): Promise<void> {
+export async function removeSite(database: Database, principal: Principal, id: string): Promise<void> {
+  const { prisma } = database;
   if (!seesSite(principal, id)) throw siteNotFound();
   if (principal.siteId !== null) {
     throw new AppError(
@@ -71,6 +73,8 @@ export async function removeSite({ prisma }: Database, principal: Principal, id:
     );
   }
   const { organisationId } = principal;
+  await requireSite(database, principal, id);
+  for (const table of largeTables) await deleteInBatches(database, table, { organisationId, siteId: id });
   await prisma.$transaction(async (tx) => {
     const keys = await tx.apiKey.findMany({ where: { organisationId, siteId: id }, select: { id: true } });
     const { count } = await tx.site.deleteMany({ where: { organisationId, id } });
@@ -78,6 +82,25 @@ export async function removeSite({ prisma }: Database, principal: Principal, id:
     const details = { api_keys: keys.map((key) => key.id) };
     await recordAudit(tx, { ...actorOf(principal), action: 'site.deleted', subject: id, details });
   });
+}
+
+/** With what belongs to their rows: commands, model calls, events, deliveries; page views; interactions. */
+const largeTables = ['follow_up', 'visitor', 'lead'] as const;
+const batch = 100;
+
+async function deleteInBatches(
+  { pool }: Database,
+  table: (typeof largeTables)[number],
+  { organisationId, siteId }: { organisationId: string; siteId: string },
+): Promise<void> {
+  for (let deleted = batch; deleted === batch; ) {
+    const { rowCount } = await pool.query(
+      `DELETE FROM ${table} WHERE organisation_id = $1 AND id IN (
+         SELECT id FROM ${table} WHERE organisation_id = $1 AND site_id = $2 ORDER BY id LIMIT ${batch} FOR UPDATE)`,
+      [organisationId, siteId],
+    );
+    deleted = rowCount ?? 0;
+  }
 }
 
 /** @throws AppError SITE_NOT_FOUND when the organisation has no such site or the key is bound to another */

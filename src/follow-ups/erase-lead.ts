@@ -36,17 +36,25 @@ export async function eraseLead(
   await requireSite(database, principal, siteId);
   const { organisationId } = principal;
   const scope = { organisationId, leadId, siteId: principal.siteId };
-  const followUps = await database.prisma.$transaction(async (tx) => {
-    // First, since whoever stores a follow-up of a stored lead holds it: no follow-up comes after the next statement.
+  await database.prisma.$transaction(async (tx) => {
+    // First, since whoever stores a follow-up of a stored lead holds it: no follow-up comes after this statement.
     const leadSites = await deleteLead(tx, scope);
-    const erased = await deleteFollowUps(tx, scope);
-    if (![...leadSites, ...erased.map((followUp) => followUp.siteId)].includes(siteId)) throw leadNotFound();
-    await deleteVisitors(tx, scope, erased);
+    const isOnSite = leadSites.includes(siteId) || (await hasFollowUps(tx, { ...scope, siteId }));
+    if (!isOnSite) throw leadNotFound();
     await recordAudit(tx, { ...actorOf(principal), action: 'lead.erased', subject: leadId });
-    return erased;
   });
-  // Whoever works on one or waits for it finds that it is gone.
-  for (const { id, status } of followUps) if (!isTerminal(status)) await signals.publish(id);
+  // In batches, which hold no locks for long. If they are interrupted, the lead can be erased again.
+  for (;;) {
+    const erased = await database.prisma.$transaction(async (tx) => {
+      const followUps = await deleteFollowUps(tx, scope);
+      // Together: once the follow-ups are gone, nothing names these visitors any more.
+      await deleteVisitors(tx, scope, followUps);
+      return followUps;
+    });
+    if (erased.length === 0) return;
+    // Whoever works on one or waits for it finds that it is gone.
+    for (const { id, status } of erased) if (!isTerminal(status)) await signals.publish(id);
+  }
 }
 
 /** With its interactions and visitors, by cascade. @returns the site that it was on */
@@ -59,25 +67,35 @@ async function deleteLead(tx: DatabaseClient, { organisationId, leadId, siteId }
   return rows.map((row) => row.siteId);
 }
 
-/** With all that hangs on them, by cascade. */
-async function deleteFollowUps(
+async function hasFollowUps(
+  tx: DatabaseClient,
+  { organisationId, leadId, siteId }: { organisationId: string; leadId: string; siteId: string },
+): Promise<boolean> {
+  return (
+    (await tx.followUp.findFirst({ where: { organisationId, leadId, siteId }, select: { id: true } })) !==
+    null
+  );
+}
+
+const batch = 100;
+
+/**
+ * Deletes some of a lead's follow-ups with all that hangs on them, by cascade. A retry that was being stored when the
+ * statement began shows to the next one.
+ * @returns those that were deleted; none when there are no more
+ */
+function deleteFollowUps(
   tx: DatabaseClient,
   { organisationId, leadId, siteId }: Scope,
 ): Promise<ErasedFollowUp[]> {
-  const erased: ErasedFollowUp[] = [];
-  for (;;) {
-    // In one order, so that two erasures cannot wait for each other.
-    const rows = await tx.$queryRaw<ErasedFollowUp[]>`
-      DELETE FROM follow_up WHERE id IN (
-        SELECT id FROM follow_up
-        WHERE organisation_id = ${organisationId} AND lead_id = ${leadId}::uuid
-          AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
-        ORDER BY id FOR UPDATE)
-      RETURNING id, site_id AS "siteId", status, request->>'visitor_id' AS "visitorId"`;
-    // A retry that was being stored when the statement began shows to the next one.
-    if (rows.length === 0) return erased;
-    erased.push(...rows);
-  }
+  // In one order, so that two erasures cannot wait for each other.
+  return tx.$queryRaw<ErasedFollowUp[]>`
+    DELETE FROM follow_up WHERE id IN (
+      SELECT id FROM follow_up
+      WHERE organisation_id = ${organisationId} AND lead_id = ${leadId}::uuid
+        AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
+      ORDER BY id LIMIT ${batch} FOR UPDATE)
+    RETURNING id, site_id AS "siteId", status, request->>'visitor_id' AS "visitorId"`;
 }
 
 /** Those that requests named as the lead's without anyone having stored it so, with their page views. */

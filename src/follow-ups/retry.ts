@@ -13,7 +13,11 @@ import { type StoredNow, storeFollowUp } from './store.ts';
  * what they wrote was the failure.
  * @throws AppError FOLLOW_UP_NOT_FOUND, NOT_RETRYABLE, or RATE_LIMITED when a limit is reached
  */
-export async function retryFollowUp(services: Services, principal: Principal, id: string): Promise<StoredNow> {
+export async function retryFollowUp(
+  services: Services,
+  principal: Principal,
+  id: string,
+): Promise<StoredNow> {
   const original = await readFollowUp(services.database, principal, id);
   if (original.status !== 'failed') {
     throw new AppError(

@@ -1,4 +1,10 @@
-import { type CommandRun, type Conclude, type RunOutcome, type RunPhase, runCommand } from '../commands/run.ts';
+import {
+  type CommandRun,
+  type Conclude,
+  type RunOutcome,
+  type RunPhase,
+  runCommand,
+} from '../commands/run.ts';
 import type { CopywriterOutput, SalesOutput } from '../contract/messages.ts';
 import type { PhaseJobData } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
@@ -28,10 +34,7 @@ export async function runPhase(services: Services, run: PhaseRun, phase: RunPhas
 }
 
 /** The command has ended otherwise than by this run's result: the rows say what comes next. */
-async function bringOn(
-  services: Services,
-  { followUpId, generation }: PhaseRun,
-): Promise<'waits' | 'done'> {
+async function bringOn(services: Services, { followUpId, generation }: PhaseRun): Promise<'waits' | 'done'> {
   const commands = await services.database.prisma.command.findMany({
     where: { followUpId },
     select: { id: true, kind: true, status: true },
@@ -62,10 +65,7 @@ function concludeWith(generation: number): Conclude {
 }
 
 /** @returns null for a draft from before verdicts were stored */
-function resultsOf(
-  sales: SalesOutput | null,
-  output: SalesOutput | CopywriterOutput,
-): PhaseResults | null {
+function resultsOf(sales: SalesOutput | null, output: SalesOutput | CopywriterOutput): PhaseResults | null {
   if (sales === null) {
     return { sales: { output: output as Checked<SalesOutput>, error: null }, copywriter: null };
   }

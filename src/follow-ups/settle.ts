@@ -172,11 +172,7 @@ async function endIfOpen(
   return find();
 }
 
-async function writeOutcome(
-  tx: DatabaseClient,
-  { id }: { id: string },
-  outcome: Outcome,
-): Promise<void> {
+async function writeOutcome(tx: DatabaseClient, { id }: { id: string }, outcome: Outcome): Promise<void> {
   const ended = { status: outcome.status, finishedAt: new Date() };
   const data =
     outcome.status === 'completed'

@@ -28,7 +28,7 @@ interface Suspect extends FollowUpFlow {
  * given up. And enqueues the webhooks that are due.
  */
 export async function sweep(services: Services, signal: AbortSignal): Promise<void> {
-  await enqueueDue(services);
+  await enqueueDue(services, signal);
   // A batch of suspects that are all well is enough for one sweep. Where some were lost, there may be many.
   while (!signal.aborted) {
     const suspects = await takeSuspects(services);

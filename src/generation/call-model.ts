@@ -32,7 +32,11 @@ export async function callModel<Output>(
     await insistOnBudget(services, payer, request.model);
     startedAt = Date.now();
   };
-  const add = (usedModel: string, usage: Usage | null, result: Pick<MadeCall, 'outcome' | 'output' | 'error'>) => {
+  const add = (
+    usedModel: string,
+    usage: Usage | null,
+    result: Pick<MadeCall, 'outcome' | 'output' | 'error'>,
+  ) => {
     const { inputTokens = 0, cachedInputTokens = 0, outputTokens = 0 } = usage ?? {};
     calls.add({
       ...step,

@@ -1,8 +1,10 @@
 import type { Assertion, Claims } from '../contract/claims.ts';
 import type { Facts } from '../contract/facts.ts';
+import { localTime } from '../contract/local-time.ts';
 import type { DraftMessages, Verdicts } from '../contract/messages.ts';
 import { contextWithin } from '../quality/context-of.ts';
 import { quarantineInstructions } from '../quality/ground-truth/quarantine-instructions.ts';
+import { memoizeRecent } from '../quality/text/memoize-recent.ts';
 import { checkClaims } from './check-claims.ts';
 import { checkDrafts } from './check-drafts.ts';
 import { inThread, largestInline, sizeOf } from './gate-threads.ts';
@@ -16,6 +18,14 @@ export interface Gate {
   /** What stands of a model's report on the statements of messages. */
   readClaims(assertions: readonly Assertion[], messages: DraftMessages): Promise<Claims>;
 }
+
+/** The copywriter often runs soon after the sales phase, in the same process. */
+const rememberedFacts = 256;
+
+const readFacts = memoizeRecent((json) => {
+  const quarantine = quarantineInstructions(JSON.parse(json) as Facts);
+  return { quarantine, context: contextWithin(quarantine, new Date(0)) };
+}, rememberedFacts);
 
 /**
  * Reads the facts once, for all messages of a follow-up. Large facts and large drafts are checked in a thread, so that
@@ -32,8 +42,8 @@ export async function openGate(facts: Facts, now: Date): Promise<Gate> {
     const known = await inThread('knownFacts', { facts: json });
     return { known, check: checkInThread, readClaims: readInThread };
   }
-  const quarantine = quarantineInstructions(facts);
-  const context = contextWithin(quarantine, now);
+  const { quarantine, context: known } = readFacts(json);
+  const context = { ...known, today: localTime(now, facts.site.timezone).date };
   return {
     known: quarantine.facts,
     check: async (drafts) =>

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { type SalesOutput, writtenChannelsSchema } from '../contract/messages.ts';
+import { messagesAnswerSchema, type SalesOutput } from '../contract/messages.ts';
 import type { CallStep, PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
@@ -70,9 +69,7 @@ async function refinePart(
   signal: AbortSignal,
 ) {
   const { prompt, channel } = part;
-  const schema = z.object({
-    channels: writtenChannelsSchema(channel === 'all' ? input.channels : [channel]),
-  });
+  const schema = messagesAnswerSchema(channel === 'all' ? input.channels : [channel]);
   const request = { ...prompt, answer: { name: 'refined_messages', schema }, signal };
   const { output, ...call } = await callModel(services, input, { step: 'write', channel, round: 0 }, request);
   const written = { ...part, channels: output.channels };

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Channel } from '../contract/channels.ts';
-import { type DraftMessages, type Verdicts, writtenChannelsSchema } from '../contract/messages.ts';
+import { type DraftMessages, messagesAnswerSchema, type Verdicts } from '../contract/messages.ts';
 import type { CallStep, PhaseInput } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
@@ -98,10 +97,7 @@ export async function callRepair(
     const { output } = await callModel(services, input, key, {
       ...prompt,
       user: [prompt.user, dataBlock('rejected', rejected), repairPrompt].join('\n\n'),
-      answer: {
-        name: 'repaired_messages',
-        schema: z.object({ channels: writtenChannelsSchema(failing) }),
-      },
+      answer: { name: 'repaired_messages', schema: messagesAnswerSchema(failing) },
       signal,
     });
     return output.channels;

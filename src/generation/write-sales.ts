@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { writtenChannelsSchema } from '../contract/messages.ts';
+import { salesAnswerSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
@@ -27,8 +26,8 @@ export async function writeSales(
     model: input.agent.model ?? services.config.SALES_MODEL,
     ...composePrompt({ facts: gate.known, agent: input.agent, now, task: salesPrompt }),
   };
-  const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(input.channels) });
-  const request = { ...prompt, answer: { name: 'sales_follow_up', schema }, signal };
+  const answer = { name: 'sales_follow_up', schema: salesAnswerSchema(input.channels) };
+  const request = { ...prompt, answer, signal };
   const { output, ...call } = await callModel(services, input, firstWriting, request);
 
   const written = {

@@ -85,7 +85,7 @@ export function createBatches<Item, Result>({
   async function send(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await run(batch.map(({ item }) => item));
-      batch.forEach(({ resolve }, index) => resolve(results[index] as Result));
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
       // Without an answer nobody knows whether it was written: whoever asked knows how to find out.
       if (!retriesAlone || batch.length === 1 || isDatabaseUnavailable(error)) {

@@ -32,6 +32,8 @@ const settingsFields = z.object({
     ['postgres:', 'postgresql:'],
     'postgresql://user:password@127.0.0.1:5432/lead_followup',
   ).optional(),
+  /** Of each process, beside those of the queue when that is in PostgreSQL. */
+  DATABASE_CONNECTIONS: integer(10, 2, 1_000),
   DATA_DIR: z.string().default('.data'),
   /** The URL of one node or of Sentinels, or a comma-separated list of the nodes of a Cluster. */
   REDIS_URL: z
@@ -58,6 +60,7 @@ const settingsFields = z.object({
   COPYWRITER_CALLS: z.enum(['one', 'per-channel'], 'must be one or per-channel').default('one'),
   /** Whether a model looks for a source of each statement in the finished messages. Not set: warn with a model, else off. */
   FACT_CHECK: factCheckSchema.optional(),
+  /** Calls at once in each worker process, and jobs at once of each phase. */
   MODEL_CONCURRENCY: integer(50, 1, 10_000),
   /** Over all processes that call the same provider. */
   MODEL_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),

@@ -12,11 +12,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** For what has no setting of its own, such as the commands of the command line. */
+const defaultConnections = 10;
+
 /** Opens a pool that Prisma and plain SQL share. Connects at first use. */
-export function createDatabase(url: string, logger: Logger): Database {
+export function createDatabase(url: string, logger: Logger, connections = defaultConnections): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
+    max: connections,
     // Also the time that a query waits in the pool while all connections are in use.
     connectionTimeoutMillis: 10_000,
     // A process that is frozen in the middle of a transaction must not hold its rows against those that take over. Above

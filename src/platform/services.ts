@@ -47,7 +47,7 @@ export interface Services {
 export function createServices(config: Config, logger: Logger = createLogger(config)): Promise<Services> {
   return withReleasers(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
-    const database = hold(createDatabase(databaseUrl, logger));
+    const database = hold(createDatabase(databaseUrl, logger, config.DATABASE_CONNECTIONS));
     const pipeline = hold(createPipelineSql(database.pool, logger));
     const secrets = createSecrets(config.SECRETS_KEY);
     const redis = redisNodes

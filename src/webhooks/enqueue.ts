@@ -83,19 +83,27 @@ const leaveAloneMs = 2_000;
  * is there, and what it has lost comes back. The row alone says when an attempt is due. Those that someone is changing
  * right now are passed over: an endpoint that is disabled locks its own in another order.
  */
-export async function enqueueDue(services: Services): Promise<void> {
-  const rows = await services.database.prisma.$queryRaw<PendingDelivery[]>`
-    UPDATE delivery SET checked_at = now()
-    WHERE id IN (
-      SELECT id FROM delivery
-      WHERE status = 'pending' AND next_attempt_at < now() - make_interval(secs => ${leaveAloneMs / 1_000}::float8)
-      ORDER BY checked_at LIMIT ${batch}
-      FOR UPDATE SKIP LOCKED)
-    RETURNING id, attempt, next_attempt_at AS "nextAttemptAt", 0::float8 AS "delayMs"`;
-  try {
-    await add(services, rows.map(planned));
-  } catch (err) {
-    services.logger.warn({ err }, 'due webhooks are not enqueued yet: the sweeper will try again');
+export async function enqueueDue(services: Services, signal: AbortSignal): Promise<void> {
+  const { prisma } = services.database;
+  const [{ startedAt }] = await prisma.$queryRaw<[{ startedAt: Date }]>`SELECT now() AS "startedAt"`;
+  // After an outage there may be many. Each is looked at once.
+  for (let found = batch; found === batch && !signal.aborted; ) {
+    const rows = await prisma.$queryRaw<PendingDelivery[]>`
+      UPDATE delivery SET checked_at = now()
+      WHERE id IN (
+        SELECT id FROM delivery
+        WHERE status = 'pending' AND checked_at < ${startedAt}::timestamptz
+          AND next_attempt_at < now() - make_interval(secs => ${leaveAloneMs / 1_000}::float8)
+        ORDER BY checked_at LIMIT ${batch}
+        FOR UPDATE SKIP LOCKED)
+      RETURNING id, attempt, next_attempt_at AS "nextAttemptAt", 0::float8 AS "delayMs"`;
+    found = rows.length;
+    try {
+      await add(services, rows.map(planned));
+    } catch (err) {
+      services.logger.warn({ err }, 'due webhooks are not enqueued yet: the sweeper will try again');
+      return;
+    }
   }
 }
 

@@ -6,9 +6,10 @@ import type { Facts } from '../../src/contract/facts.ts';
 import {
   type CopywriterOutput,
   copywriterOutputSchema,
+  messagesAnswerSchema,
   type SalesOutput,
+  salesAnswerSchema,
   salesOutputSchema,
-  writtenChannelsSchema,
 } from '../../src/contract/messages.ts';
 
 /** A client as the product uses it, of the server at the URL. */
@@ -22,7 +23,7 @@ export function block(tag: string, value: unknown): string {
 }
 
 export function salesFormat(planned: readonly Channel[]): ResponseFormatJSONSchema {
-  const schema = z.object({ strategy: z.string(), channels: writtenChannelsSchema(planned) });
+  const schema = salesAnswerSchema(planned);
   return {
     type: 'json_schema',
     json_schema: { name: 'sales_follow_up', strict: true, schema: z.toJSONSchema(schema) },
@@ -30,7 +31,7 @@ export function salesFormat(planned: readonly Channel[]): ResponseFormatJSONSche
 }
 
 export function copywriterFormat(planned: readonly Channel[]): ResponseFormatJSONSchema {
-  const schema = z.object({ channels: writtenChannelsSchema(planned) });
+  const schema = messagesAnswerSchema(planned);
   return {
     type: 'json_schema',
     json_schema: { name: 'refined_messages', strict: true, schema: z.toJSONSchema(schema) },

@@ -75,7 +75,7 @@ test('a delivery that someone is changing keeps the sweeper from none of the oth
   const connection = await pool.connect();
   await connection.query('BEGIN');
   await connection.query('SELECT id FROM delivery WHERE id = $1 FOR UPDATE', [changing.id]);
-  await enqueueDue(service.services);
+  await enqueueDue(service.services, new AbortController().signal);
   await connection.query('ROLLBACK');
   connection.release();
   const checkedAt = async ({ id }: { id: string }) =>

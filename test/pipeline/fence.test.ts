@@ -35,7 +35,9 @@ test('a command is written by the newest claim alone, and claimed by the newest 
   expect([first.input.attempt, second.input.attempt]).toEqual([1, 2]);
 
   expect(await completeCommand(services, first.input, result('late'))).toMatchObject({ ended: false });
-  expect(await failCommand(services, first.input, { code: 'MODEL_REFUSED', message: 'late' })).toMatchObject({ ended: false });
+  expect(await failCommand(services, first.input, { code: 'MODEL_REFUSED', message: 'late' })).toMatchObject({
+    ended: false,
+  });
   expect(await completeCommand(services, second.input, result('newest'))).toMatchObject({ ended: true });
   expect(await completeCommand(services, first.input, result('late'))).toMatchObject({ ended: false });
   const command = await service.request('GET', `/api/commands/${commandIds.sales}`);

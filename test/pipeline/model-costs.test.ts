@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { demoIds } from '../../prisma/demo-data.ts';
-import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { claimCommand } from '../../src/commands/store.ts';
+import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import type { CallStep } from '../../src/contract/phase.ts';
 import { callModel } from '../../src/generation/call-model.ts';
-import { createCallLog } from '../../src/platform/pipeline-sql/call-log.ts';
 import { today } from '../../src/generation/site-budget.ts';
+import { createCallLog } from '../../src/platform/pipeline-sql/call-log.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import type { ModelBehaviour, ModelRequest } from '../harness/model-behaviour.ts';
 import { type ModelServer, startModelServer } from '../harness/model-server.ts';
@@ -130,7 +130,10 @@ test('calls that end together are all counted, also those that did the same twic
     answer: { name: 'title', schema: z.object({ title: z.string() }) },
     signal: new AbortController().signal,
   };
-  const steps = Array.from({ length: 6 }, (_, round): CallStep => ({ step: 'repair', channel: 'all', round }));
+  const steps = Array.from(
+    { length: 6 },
+    (_, round): CallStep => ({ step: 'repair', channel: 'all', round }),
+  );
   const logOf = (attempt: number) => createCallLog(service.services.pipeline, { commandId, attempt }, []);
   // None is answered before all have asked, so that none finds what another has stored.
   model.respond(async () => {

@@ -102,7 +102,7 @@ describe('with a SECRETS_KEY that did not encrypt the stored secrets', () => {
 
     const right = await startWith(newKey, oldKey);
     await right.services.database.pool.query('UPDATE delivery SET next_attempt_at = now()');
-    await enqueueDue(right.services);
+    await enqueueDue(right.services, new AbortController().signal);
     const [webhook] = await receiver.waitFor(1);
     new Webhook(demoSecret).verify(webhook?.body ?? '', webhook?.headers as Record<string, string>);
   });

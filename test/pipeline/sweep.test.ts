@@ -98,7 +98,10 @@ describeEachQueueBackend('a follow-up that the queue lost', (backend) => {
 
   test('to a job that failed unexpectedly in its last attempt is settled by a job of its own', async () => {
     const { id, jobId } = await accept();
-    await service.services.database.prisma.command.updateMany({ where: { followUpId: id }, data: { agent: {} } });
+    await service.services.database.prisma.command.updateMany({
+      where: { followUpId: id },
+      data: { agent: {} },
+    });
     const workers = startWorkers(service.services, policy);
     const { error } = await ended(id);
     expect(error).toMatchObject({ code: 'SALES_COMMAND_FAILED', details: { reason: 'PHASE_GIVEN_UP' } });

@@ -66,7 +66,7 @@ describeEachQueueBackend('webhooks', (backend) => {
     await service.services.database.pool.query(
       "UPDATE delivery SET next_attempt_at = now() - interval '1 minute' WHERE status = 'pending'",
     );
-    await enqueueDue(service.services);
+    await enqueueDue(service.services, new AbortController().signal);
   }
 
   const verified = ({ body, headers }: ReceivedWebhook, secret: string) =>

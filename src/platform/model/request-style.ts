@@ -43,7 +43,7 @@ export function chatBody<Output>(
   { model, system, user, answer, maxTokens }: ModelRequest<Output>,
   { format, systemPrompt, tokenLimit }: RequestStyle,
 ): OpenAI.ChatCompletionCreateParamsNonStreaming {
-  const responseFormat = zodResponseFormat(answer.schema, answer.name);
+  const responseFormat = responseFormatOf(answer);
   const instructions =
     format === 'json_schema' ? system : `${system}\n\n${describeShape(responseFormat.json_schema.schema)}`;
   return {
@@ -59,6 +59,18 @@ export function chatBody<Output>(
     ...(format === 'json_object' ? { response_format: { type: 'json_object' as const } } : {}),
     ...(maxTokens === undefined ? {} : { [tokenLimit]: maxTokens }),
   };
+}
+
+type ResponseFormat = ReturnType<typeof zodResponseFormat>;
+const responseFormats = new WeakMap<object, Map<string, ResponseFormat>>();
+
+/** Made once for each schema and name. */
+function responseFormatOf({ schema, name }: ModelRequest<unknown>['answer']): ResponseFormat {
+  const ofSchema = responseFormats.get(schema) ?? new Map<string, ResponseFormat>();
+  responseFormats.set(schema, ofSchema);
+  const known = ofSchema.get(name) ?? zodResponseFormat(schema, name);
+  ofSchema.set(name, known);
+  return known;
 }
 
 function describeShape(schema: unknown): string {

@@ -25,10 +25,7 @@ export function createCallLog(
     await recordRepeated(calls, recorded);
   }
 
-  async function recordRepeated(
-    calls: readonly CallToRecord[],
-    recorded: readonly boolean[],
-  ): Promise<void> {
+  async function recordRepeated(calls: readonly CallToRecord[], recorded: readonly boolean[]): Promise<void> {
     const repeated = calls.filter(({ outcome }, index) => outcome === 'completed' && !recorded[index]);
     if (repeated.length === 0) return;
     const error = { code: 'MODEL_CALL_REPEATED', message: 'the same step had been finished by another call' };

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { newId } from '../ids.ts';
 import { type Batches, createBatches } from '../batches.ts';
+import { newId } from '../ids.ts';
 
 export interface PhaseToClaim {
   commandId: string;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Status } from '../../contract/status.ts';
-import { newId } from '../ids.ts';
 import { type Batches, createBatches } from '../batches.ts';
+import { newId } from '../ids.ts';
 import { deliveriesSql } from './events.ts';
 import { type CallToRecord, callsInput, recordCallsSql } from './model-calls.ts';
 

@@ -1,5 +1,5 @@
-import type { MadeCall } from '../../contract/phase.ts';
 import type { Verdicts } from '../../contract/messages.ts';
+import type { MadeCall } from '../../contract/phase.ts';
 import { newId } from '../ids.ts';
 
 export interface CallToRecord extends MadeCall {

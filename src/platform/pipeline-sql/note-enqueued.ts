@@ -27,7 +27,7 @@ export interface EnqueuedNotes {
 
 /** Takes off the outbox marks of what the queue has, together for all that came within half a second. */
 export function createEnqueuedNotes(pool: pg.Pool, logger: Logger): EnqueuedNotes {
-  let flows: EnqueuedFlow[] = [];
+  const flows: EnqueuedFlow[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 

@@ -105,8 +105,7 @@ export function createStoreFollowUps(pool: pg.Pool): Batches<FollowUpToStore, bo
       const stored = new Set(rows.map(({ id }) => id));
       return followUps.map(({ id }) => stored.has(id));
     },
-    keyOf: ({ id, organisationId, idempotent }) =>
-      idempotent ? `${organisationId} ${idempotent.key}` : id,
+    keyOf: ({ id, organisationId, idempotent }) => (idempotent ? `${organisationId} ${idempotent.key}` : id),
   });
 }
 

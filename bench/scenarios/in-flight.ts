@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { drain } from '../backlog.ts';
 import { settingsForCalls, startInstallation } from '../installation.ts';
-import type { Program } from '../program.ts';
+import { watchMemory } from '../program.ts';
 import type { Scenario } from '../scenario.ts';
 import { fill } from './pipeline.ts';
 
-const sampleMs = 250;
 /** Of a follow-up. */
 const calls = 2;
 
@@ -51,21 +49,3 @@ export const inFlight: Scenario = {
     ];
   },
 };
-
-/** @returns the function that ends the watch and says what was the most */
-export function watchMemory(program: Program): () => Promise<number> {
-  let most = 0;
-  let watching = true;
-  const watch = async () => {
-    while (watching) {
-      most = Math.max(most, await program.memoryMiB());
-      await sleep(sampleMs);
-    }
-    return most;
-  };
-  const watched = watch();
-  return () => {
-    watching = false;
-    return watched;
-  };
-}

@@ -10,6 +10,7 @@ import { overhead } from './overhead.ts';
 import { peers } from './peers.ts';
 import { pipeline } from './pipeline.ts';
 import { scaleOut } from './scale-out.ts';
+import { waiters } from './waiters.ts';
 import { webhooks } from './webhooks.ts';
 
 /** In the order of the table. */
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   burst,
   fanOut,
   inFlight,
+  waiters,
   scaleOut,
   cluster,
   gate,

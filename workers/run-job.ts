@@ -36,11 +36,18 @@ export interface HeldJob {
   lockLost: AbortSignal;
 }
 
+/** What a queue's jobs are, and what is done with them. */
+export interface Work<Data> {
+  schema: z.ZodType<Data>;
+  process: Processor<Data>;
+  /** For a job that failed unexpectedly in its last attempt: the queue does not try it again. */
+  onGivenUp?: ((services: Services, data: Data) => Promise<void>) | undefined;
+}
+
 /** Runs a job's processor and tells BullMQ in its own terms what came of it. */
 export async function runJob<Data>(
   services: Services,
-  schema: z.ZodType<Data>,
-  process: Processor<Data>,
+  { schema, process, onGivenUp }: Work<Data>,
   held: HeldJob,
 ): Promise<void> {
   const { job, processEnding, lockLost } = held;
@@ -60,6 +67,7 @@ export async function runJob<Data>(
       await handBack(held, outcome.afterMs);
       throw new DelayedError();
     case 'retry':
+      if (lastAttempt) await onGivenUp?.(services, data.data);
       throw new Error(outcome.code);
     case 'ended':
       throw new UnrecoverableError(outcome.code);

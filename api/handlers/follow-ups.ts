@@ -1,4 +1,5 @@
 import { AppError, type ErrorBody } from '../../src/contract/errors.ts';
+import type { AcceptedFollowUp } from '../../src/contract/follow-up-view.ts';
 import {
   checkLeadFollowUpRequest,
   readLeadFollowUpRequest,
@@ -9,10 +10,11 @@ import { isTerminal, type Status } from '../../src/contract/status.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
 import { listFollowUps, listWholeFollowUps } from '../../src/follow-ups/list.ts';
-import { presentAccepted, type StoredFollowUp } from '../../src/follow-ups/present.ts';
+import { presentAccepted, presentStored, type StoredFollowUp } from '../../src/follow-ups/present.ts';
 import { presentTo } from '../../src/follow-ups/present-to.ts';
 import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
+import type { StoredNow } from '../../src/follow-ups/store.ts';
 import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
 import { untilEnded } from '../../src/follow-ups/wait.ts';
 import { resolvesToPrivateAddress } from '../../src/webhooks/address-guard.ts';
@@ -36,14 +38,16 @@ export const postLeadFollowUp: Handler = async (request, context) => {
   checkLeadFollowUpRequest(parsed.value);
   const key = readIdempotencyKey(request);
   const wait = readWait(request, context);
-  const { id, replayed } = await acceptFollowUp(context.services, request.principal, parsed, key);
-  return answerWork(request, context, id, wait, replayed ? { 'idempotency-replayed': 'true' } : {});
+  const accepted = await acceptFollowUp(context.services, request.principal, parsed, key);
+  return accepted.kind === 'stored'
+    ? answerStored(request, context, accepted.followUp, wait)
+    : answerWork(request, context, accepted.id, wait, { 'idempotency-replayed': 'true' });
 };
 
 export const postRetry: Handler = async (request, context) => {
   const wait = readWait(request, context);
-  const id = await retryFollowUp(context.services, request.principal, request.params['id'] ?? '');
-  return answerWork(request, context, id, wait);
+  const stored = await retryFollowUp(context.services, request.principal, request.params['id'] ?? '');
+  return answerStored(request, context, stored, wait);
 };
 
 export const getFollowUp: Handler = async (request, context) => {
@@ -94,40 +98,77 @@ function readWait(request: ApiRequest, { services }: ApiContext): WaitPreference
   return readWaitPreference(request, services.config.WAIT_MAX_S);
 }
 
-/** The answer to who asked for work: where it is done, or what came of it when that was waited for or is known. */
+/** The answer for a follow-up that was just stored. Nothing of it has to be read, unless the caller waits for its end. */
+async function answerStored(
+  request: ApiRequest,
+  context: ApiContext,
+  stored: StoredNow,
+  wait: WaitPreference | null,
+): Promise<ApiAnswer> {
+  if (!wait) return answerAccepted(presentStored(stored));
+  await waitForEnd(request, context, stored.id, wait);
+  const followUp = await readFollowUp(context.services.database, request.principal, stored.id);
+  return answerWith(request, followUp, wait);
+}
+
+/** The answer to who asked for work before: where it is done, or what came of it when that was waited for or is known. */
 async function answerWork(
   request: ApiRequest,
   context: ApiContext,
   id: string,
   wait: WaitPreference | null,
-  headers: Record<string, string> = {},
+  headers: Record<string, string>,
 ): Promise<ApiAnswer> {
-  const followUp = await readWhenAskedFor(request, context, id, wait);
+  return answerWith(request, await readWhenAskedFor(request, context, id, wait), wait, headers);
+}
+
+function answerWith(
+  request: ApiRequest,
+  followUp: StoredFollowUp,
+  wait: WaitPreference | null,
+  headers: Record<string, string> = {},
+): ApiAnswer {
   const all = { ...headers, ...wait?.headers };
-  if (hasEnded(followUp)) {
-    if (wait) throwUnlessCompleted(followUp, all);
-    return success(200, presentTo(request.principal, followUp, { asked: true }), all);
-  }
-  const accepted = presentAccepted(followUp);
-  return success(202, accepted, { ...all, ...retryAfter, location: accepted.urls.self });
+  if (!hasEnded(followUp)) return answerAccepted(presentAccepted(followUp), all);
+  if (wait) throwUnlessCompleted(followUp, all);
+  return success(200, presentTo(request.principal, followUp, { asked: true }), all);
+}
+
+function answerAccepted(accepted: AcceptedFollowUp, headers: Record<string, string> = {}): ApiAnswer {
+  return success(202, accepted, { ...headers, ...retryAfter, location: accepted.urls.self });
 }
 
 /** Reads a follow-up, at once or, when the caller prefers to wait, once it has ended. */
 async function readWhenAskedFor(
   request: ApiRequest,
-  { services }: ApiContext,
+  context: ApiContext,
   id: string,
   wait: WaitPreference | null,
 ): Promise<StoredFollowUp> {
-  const { principal } = request;
-  const followUp = await readFollowUp(services.database, principal, id);
+  const { database } = context.services;
+  const followUp = await readFollowUp(database, request.principal, id);
   if (!wait || hasEnded(followUp)) return followUp;
+  const hasWaited = await waitForEnd(request, context, id, wait);
+  return hasWaited ? readFollowUp(database, request.principal, id) : followUp;
+}
+
+/**
+ * Waits until a follow-up has ended, the caller's time is over or its key has ended.
+ * @returns false when the organisation waits for too many already. The work goes on, and the caller can ask again: what
+ *   there is now is answered at once.
+ * @throws AppError UNAUTHORIZED when the key has ended
+ */
+async function waitForEnd(
+  request: ApiRequest,
+  { services }: ApiContext,
+  id: string,
+  { waitMs }: WaitPreference,
+): Promise<boolean> {
   const key = untilKeyEnds(request, services);
-  // The work goes on, and the caller can ask again: what there is now is answered at once.
-  if (!key) return followUp;
-  await untilEnded(services.followUpWatch, id, wait.waitMs, key.signal).finally(key.release);
+  if (!key) return false;
+  await untilEnded(services.followUpWatch, id, waitMs, key.signal).finally(key.release);
   key.requireKey();
-  return readFollowUp(services.database, principal, id);
+  return true;
 }
 
 function hasEnded({ status }: StoredFollowUp): boolean {

@@ -31,16 +31,16 @@ export const getOrganisation: OperatorHandler = async ({ params }, { services })
 
 export const patchOrganisation: OperatorHandler = async ({ params, body, address }, { services }) => {
   const { value } = parseBody(organisationChangesSchema, body, { unknown: 'refused' });
-  return success(200, await changeOrganisation(services.database, params['id'] ?? '', value, address));
+  return success(200, await changeOrganisation(services, params['id'] ?? '', value, address));
 };
 
 export const postSuspend: OperatorHandler = async ({ params, body, address }, { services }) => {
   const { value } = parseBody(suspensionSchema, body ?? {}, { unknown: 'refused' });
-  return success(200, await suspendOrganisation(services.database, params['id'] ?? '', value, address));
+  return success(200, await suspendOrganisation(services, params['id'] ?? '', value, address));
 };
 
 export const postResume: OperatorHandler = async ({ params, address }, { services }) =>
-  success(200, await resumeOrganisation(services.database, params['id'] ?? '', address));
+  success(200, await resumeOrganisation(services, params['id'] ?? '', address));
 
 export const deleteOrganisation: OperatorHandler = async ({ params, address }, { services }) =>
-  success(202, await startDeletingOrganisation(services.database, params['id'] ?? '', address));
+  success(202, await startDeletingOrganisation(services, params['id'] ?? '', address));

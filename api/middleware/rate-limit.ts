@@ -13,27 +13,20 @@ interface Counted {
 
 /**
  * Counts the request and writes into the answer's headers how many are left, by the limit that is nearest.
- * `withinLimit` refuses it when none are left. A request that its key's limit refuses is not counted for the
- * organisation: one key that sends too much does not use up what the other keys may send.
+ * `withinLimit` refuses it when none are left.
  */
-export function countRequest({ keys, organisations }: RateLimits): RequestHandler {
+export function countRequest(rateLimits: RateLimits): RequestHandler {
   const ofKey = (allowance: Allowance): Counted => ({ allowance, limit: 'key' });
-  const count = async ({
-    apiKeyId,
-    requestsPerMinute,
-    organisationId,
-    limits,
-  }: Principal): Promise<Counted> => {
-    const own = await keys.count(apiKeyId, requestsPerMinute);
-    if (!own.allowed) return ofKey(own);
-    const shared = await organisations.count(organisationId, limits.requests_per_minute);
-    const sharedIsNearer = !shared.allowed || shared.remaining < own.remaining;
-    return sharedIsNearer ? { allowance: shared, limit: 'organisation' } : ofKey(own);
+  const count = async (principal: Principal): Promise<Counted> => {
+    const { key, organisation } = await rateLimits.count(principal);
+    if (!key.allowed) return ofKey(key);
+    const sharedIsNearer = !organisation.allowed || organisation.remaining < key.remaining;
+    return sharedIsNearer ? { allowance: organisation, limit: 'organisation' } : ofKey(key);
   };
   return async (_request, response, next) => {
     const caller = callerOf(response);
     const counted =
-      caller.kind === 'operator' ? ofKey(await keys.count('operator')) : await count(caller.principal);
+      caller.kind === 'operator' ? ofKey(await rateLimits.keys.count('operator')) : await count(caller.principal);
     response.locals['counted'] = counted;
     announce(response, counted.limit === 'key' ? 'default' : 'organisation', counted.allowance);
     next();

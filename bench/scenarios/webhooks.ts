@@ -94,7 +94,7 @@ async function measure(service: AllInOne, events: number): Promise<Late> {
 
   for (let index = 0; index < followUps.length; index += 20) {
     const some = followUps.slice(index, index + 20).map(async (followUpId) => {
-      await prisma.$transaction((tx) => recordEvent(tx, { organisationId, followUpId, status: 'completed' }));
+      await prisma.$transaction((tx) => recordEvent(tx, { followUpId, status: 'completed' }));
       committedAt.set(followUpId, performance.now());
       await enqueueDeliveriesOf(services, { followUpId });
     });

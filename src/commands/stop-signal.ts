@@ -24,7 +24,8 @@ export function createStopSignal(
   // Listened to and not combined by AbortSignal.any: the process's signal outlives all phases.
   if (others.some(({ aborted }) => aborted)) abort();
   for (const other of others) other.addEventListener('abort', abort);
-  const unwatch = followUpWatch.watch(followUpId, (state) => {
+  // The claim has just seen that it is running.
+  const unwatch = followUpWatch.watchKnown(followUpId, (state) => {
     if (state && !isTerminal(state.status)) return;
     ended = true;
     abort();

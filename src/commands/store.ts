@@ -3,12 +3,15 @@ import type { CommandError } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import { salesOutputSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
-import { planSchema } from '../contract/plan.ts';
+import { type Plan, planSchema } from '../contract/plan.ts';
 import { isTerminal, type Status } from '../contract/status.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
-import type { Command } from '../platform/generated/client.ts';
-import { admitAfterDeaths, setAsideReason } from '../platform/work-in-hand.ts';
-import { type LockedFollowUp, lockFollowUp } from './lock-follow-up.ts';
+import { createCallLog, type OwnedCallLog } from '../platform/pipeline-sql/call-log.ts';
+import type { ClaimedPhaseRow } from '../platform/pipeline-sql/claim-phases.ts';
+import type { EndedPhase, PhaseToEnd, SettlementToWrite } from '../platform/pipeline-sql/end-phases.ts';
+import type { PipelineSql } from '../platform/pipeline-sql/pipeline-sql.ts';
+import { admitAfterDeaths, maxDeaths, setAsideReason } from '../platform/work-in-hand.ts';
+import { lockFollowUp } from './lock-follow-up.ts';
 import { recordEvent } from './record-event.ts';
 import { statusesBefore } from './state.ts';
 
@@ -20,115 +23,115 @@ export interface CommandKey {
   lastAttempt: boolean;
 }
 
+export interface ClaimedCommand {
+  kind: 'claimed';
+  input: PhaseInput & { calls: OwnedCallLog };
+  followUpId: string;
+  plan: Plan;
+  /** The command of the next phase; null for the last one. */
+  nextCommandId: string | null;
+  startedAt: Date;
+  /** The sequence number of the follow-up's newest event. */
+  seq: number;
+}
+
 export type Claim =
-  | { kind: 'claimed'; input: PhaseInput; followUpId: string; startedAt: Date }
+  | ClaimedCommand
   /** Its organisation is suspended. */
   | { kind: 'suspended' }
   /** Other jobs run before this one's last chance. */
   | { kind: 'waits' }
   /** Too many processes died with it in hand, so it has failed now. */
   | { kind: 'set aside'; followUpId: string }
-  /** The command has ended before, or there is none any more. */
-  | { kind: 'ended'; status: Status | null }
+  /** The command has ended before. */
+  | { kind: 'ended'; status: Status; followUpId: string }
+  /** There is no such command any more. */
+  | { kind: 'gone' }
   | { kind: 'superseded' };
+
+/** Where commands are claimed and ended. */
+export interface CommandStore {
+  database: Database;
+  pipeline: PipelineSql;
+}
 
 /**
  * Takes a command for one attempt. An earlier claim can no longer store anything: the attempt's number is the fence,
  * since a worker that was frozen does not know that it was replaced. The claim stays open until its run ends, so that
  * claims which a dying process left open can be counted.
  */
-export async function claimCommand(database: Database, key: CommandKey): Promise<Claim> {
-  const claim = await takeCommand(database.prisma, key);
-  if (claim.kind !== 'taken') return claim;
-  const { command, followUp, startedAt } = claim;
+export async function claimCommand(store: CommandStore, key: CommandKey): Promise<Claim> {
+  const { commandId, generation } = key;
+  const row = await store.pipeline.claimPhase({ commandId, generation, belowDeaths: maxDeaths - 1 });
+  if (row) return toClaim(store, row, key);
+  const refusal = await findRefusal(store.database, key);
+  if (refusal) return refusal;
+  // Its last chance. Nobody may have claimed it since, or died of it.
+  const last = await store.pipeline.claimPhase({ commandId, generation, belowDeaths: maxDeaths });
+  return last ? toClaim(store, last, key) : { kind: 'waits' };
+}
+
+/** After the commit: whatever the values of the row do to the process, the claim is on record. */
+async function toClaim(store: CommandStore, row: ClaimedPhaseRow, key: CommandKey): Promise<ClaimedCommand> {
   try {
-    // After the commit: whatever these values do to the process, the claim is on record.
-    return { kind: 'claimed', input: toInput(claim, key.lastAttempt), followUpId: followUp.id, startedAt };
+    const plan = planSchema.parse(row.plan);
+    const { followUpId, nextCommandId, startedAt, seq } = row;
+    return {
+      kind: 'claimed',
+      input: toInput(store, row, plan, key),
+      followUpId,
+      plan,
+      nextCommandId,
+      startedAt,
+      seq,
+    };
   } catch (error) {
-    await endCommandClaim(database, { commandId: command.id, attempt: command.attempt });
+    await endCommandClaim(store.database, row);
     throw error;
   }
 }
 
-function toInput({ command, sales, facts, plan, followUp }: TakenCommand, lastAttempt: boolean): PhaseInput {
-  const { channels, agents, fact_check: factCheck } = planSchema.parse(plan);
-  const isLast = command.kind === 'copywriter' || agents.copywriter === null;
+function toInput(
+  { pipeline }: CommandStore,
+  row: ClaimedPhaseRow,
+  { channels, fact_check: factCheck }: Plan,
+  { lastAttempt }: CommandKey,
+): ClaimedCommand['input'] {
+  const { commandId, attempt, kind, organisationId, siteId, dailyTokens, dailyUsd } = row;
   return {
-    commandId: command.id,
-    attempt: command.attempt,
+    commandId,
+    attempt,
     lastAttempt,
-    agent: agentSchema.parse(command.agent),
+    agent: agentSchema.parse(row.agent),
     channels,
-    facts: factsSchema.parse(facts),
-    factCheck: isLast ? factCheck : 'off',
-    payer: {
-      organisationId: followUp.organisationId,
-      siteId: followUp.siteId,
-      dailyTokens: followUp.dailyTokens,
-      dailyUsd: followUp.dailyUsd,
-    },
-    sales: command.kind === 'copywriter' ? salesOutputSchema.parse(sales) : null,
+    facts: factsSchema.parse(row.facts),
+    factCheck: row.nextCommandId === null ? factCheck : 'off',
+    payer: { organisationId, siteId, dailyTokens, dailyUsd },
+    sales: kind === 'copywriter' ? salesOutputSchema.parse(row.sales) : null,
+    calls: createCallLog(pipeline, row, row.calls as Parameters<typeof createCallLog>[2]),
   };
 }
 
-interface TakenCommand {
-  kind: 'taken';
-  command: Command;
-  /** What the sales phase stored; null for the sales phase itself. */
-  sales: unknown;
-  facts: unknown;
-  plan: unknown;
-  followUp: LockedFollowUp;
-  startedAt: Date;
-}
-
-async function takeCommand(
-  prisma: Database['prisma'],
+/** Why a command was not claimed. @returns null when it has its last chance now */
+async function findRefusal(
+  { prisma }: Database,
   { commandId, generation }: CommandKey,
-): Promise<TakenCommand | Exclude<Claim, { kind: 'claimed' }>> {
+): Promise<Exclude<Claim, ClaimedCommand> | null> {
   return prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { commandId });
-    if (!followUp) return { kind: 'ended', status: null };
+    if (!followUp) return { kind: 'gone' };
     if (followUp.generation !== generation) return { kind: 'superseded' };
-    const before = await tx.command.findUniqueOrThrow({ where: { id: commandId } });
-    const status = before.status as Status;
-    if (isTerminal(status)) return { kind: 'ended', status };
+    const command = await tx.command.findUniqueOrThrow({ where: { id: commandId } });
+    const status = command.status as Status;
+    if (isTerminal(status)) return { kind: 'ended', status, followUpId: followUp.id };
     if (followUp.isSuspended) return { kind: 'suspended' };
-    const admission = admitAfterDeaths(before.openClaims);
+    const admission = admitAfterDeaths(command.openClaims);
+    if (admission === 'run') return null;
     if (admission === 'wait') return { kind: 'waits' };
-    if (admission === 'set aside') {
-      const error: CommandError = { code: 'PROCESS_DIED', message: setAsideReason };
-      await endCommand(tx, before, { status: 'failed', error });
-      return { kind: 'set aside', followUpId: followUp.id };
-    }
-    const startedAt = before.startedAt ?? new Date();
-    const claimed = await tx.command.updateManyAndReturn({
-      where: { id: commandId, status: { in: statusesBefore('running') } },
-      data: { attempt: { increment: 1 }, openClaims: { increment: 1 }, status: 'running', startedAt },
-    });
-    const command = claimed[0];
-    if (!command) return { kind: 'ended', status };
-
-    const change = { organisationId: followUp.organisationId, followUpId: followUp.id };
-    if (followUp.status === 'queued') {
-      await tx.followUp.update({
-        where: { id: followUp.id },
-        data: { status: 'running', startedAt: new Date() },
-      });
-      await recordEvent(tx, { ...change, status: 'running' });
-    }
-    if (before.status === 'queued') await recordEvent(tx, { ...change, commandId, status: 'running' });
-    const { facts, plan } = await tx.followUp.findUniqueOrThrow({ where: { id: followUp.id } });
-    const sales = command.kind === 'copywriter' ? await readSalesOutput(tx, followUp.id) : null;
-    return { kind: 'taken', command, sales, facts, plan, followUp, startedAt };
+    const error: CommandError = { code: 'PROCESS_DIED', message: setAsideReason };
+    await endCommand(tx, command, { status: 'failed', error });
+    return { kind: 'set aside', followUpId: followUp.id };
   });
-}
-
-async function readSalesOutput(tx: DatabaseClient, followUpId: string): Promise<unknown> {
-  const { output } = await tx.command.findUniqueOrThrow({
-    where: { followUpId_kind: { followUpId, kind: 'sales' } },
-  });
-  return output;
 }
 
 /** Who claimed a command, and with which attempt. */
@@ -145,71 +148,45 @@ export async function endCommandClaim({ prisma }: Database, { commandId, attempt
 }
 
 /**
- * Stores a phase's result. A result that comes after the follow-up has ended is kept on the command for the record,
- * and published nowhere.
- * @returns false when the result came late or the claim is no longer the newest
+ * Stores a phase's result with its last calls. A result that comes after the follow-up has ended is kept on the command
+ * for the record, and published nowhere.
+ * @param settlement for the last phase: what the follow-up ends with
  */
-export async function completeCommand(
-  { prisma }: Database,
-  { commandId, attempt }: Fence,
-  result: PhaseResult,
-): Promise<boolean> {
-  return prisma.$transaction(async (tx) => {
-    const followUp = await lockFollowUp(tx, { commandId });
-    if (!followUp) return false;
-    const { output, model, promptVersion } = result;
-    const written = { output, model, promptVersion };
-    if (isTerminal(followUp.status)) {
-      await tx.command.updateMany({ where: { id: commandId, attempt, status: 'cancelled' }, data: written });
-      return false;
-    }
-    const { count } = await tx.command.updateMany({
-      where: { id: commandId, attempt, status: 'running' },
-      data: { ...written, status: 'completed', finishedAt: new Date() },
-    });
-    if (count === 0) return false;
-    await recordEvent(tx, {
-      organisationId: followUp.organisationId,
-      followUpId: followUp.id,
-      commandId,
-      status: 'completed',
-    });
-    return true;
-  });
+export function completeCommand(
+  { pipeline }: Pick<CommandStore, 'pipeline'>,
+  input: Fence & { calls: OwnedCallLog },
+  { output, model, promptVersion }: PhaseResult,
+  settlement: SettlementToWrite | null = null,
+): Promise<EndedPhase> {
+  return end(pipeline, input, { status: 'completed', output, model, promptVersion }, settlement);
 }
 
-/**
- * Ends a command without a result.
- * @returns false when the claim is no longer the newest or the command has ended before
- */
-export async function failCommand(
-  { prisma }: Database,
-  { commandId, attempt }: Fence,
+/** Ends a command without a result, and records its last calls. */
+export function failCommand(
+  { pipeline }: Pick<CommandStore, 'pipeline'>,
+  input: Fence & { calls: OwnedCallLog },
   error: CommandError,
-): Promise<boolean> {
-  return prisma.$transaction(async (tx) => {
-    const followUp = await lockFollowUp(tx, { commandId });
-    if (!followUp) return false;
-    const { count } = await tx.command.updateMany({
-      where: { id: commandId, attempt, status: 'running' },
-      data: { status: 'failed', error, finishedAt: new Date() },
-    });
-    if (count === 0) return false;
-    await recordEvent(tx, {
-      organisationId: followUp.organisationId,
-      followUpId: followUp.id,
-      commandId,
-      status: 'failed',
-      data: { code: error.code },
-    });
-    return true;
-  });
+): Promise<EndedPhase> {
+  const { code, message } = error;
+  return end(pipeline, input, { status: 'failed', error: { code, message } }, null);
+}
+
+async function end(
+  pipeline: PipelineSql,
+  { commandId, attempt, calls }: Fence & { calls: OwnedCallLog },
+  end: PhaseToEnd['end'],
+  settlement: SettlementToWrite | null,
+): Promise<EndedPhase> {
+  const taken = calls.take();
+  const ended = await pipeline.endPhase({ commandId, attempt, end, calls: taken, settlement });
+  await calls.recordRepeated(taken, ended.recorded);
+  return ended;
 }
 
 /** Ends a command that nobody holds any more, within a transaction that has locked the follow-up. */
 export async function endCommand(
   tx: DatabaseClient,
-  command: { id: string; organisationId: string; followUpId: string; status: string },
+  command: { id: string; followUpId: string; status: string },
   end: { status: 'cancelled' } | { status: 'failed'; error: CommandError },
 ): Promise<void> {
   const { count } = await tx.command.updateMany({
@@ -224,7 +201,6 @@ export async function endCommand(
   });
   if (count === 0) return;
   await recordEvent(tx, {
-    organisationId: command.organisationId,
     followUpId: command.followUpId,
     commandId: command.id,
     status: end.status,

@@ -3,7 +3,7 @@ import type { Channel } from './channels.ts';
 import type { CommandError } from './errors.ts';
 import type { FactCheck } from './fact-check.ts';
 import type { Facts } from './facts.ts';
-import type { CopywriterOutput, SalesOutput } from './messages.ts';
+import type { CopywriterOutput, SalesOutput, Verdicts } from './messages.ts';
 
 /** A site, and the budget of a day that its organisation has of its own; null: the operator's setting. */
 export interface Payer {
@@ -11,6 +11,50 @@ export interface Payer {
   siteId: string;
   dailyTokens: number | null;
   dailyUsd: number | null;
+}
+
+/** What a call to the model is for; a command makes one finished call for each. */
+export interface CallStep {
+  step: 'write' | 'repair' | 'verify';
+  /** Which channel alone is written, or all of them. */
+  channel: Channel | 'all';
+  /** How many repairs came before, a repair itself counted; 0 writes, and verifies the first time. */
+  round: number;
+}
+
+/** A call that an earlier attempt of the phase has finished. */
+export interface FinishedCall extends CallStep {
+  model: string;
+  output: unknown;
+}
+
+/** A call that was made, whatever came of it. */
+export interface MadeCall extends CallStep {
+  model: string;
+  outcome: 'completed' | 'failed';
+  output: object | null;
+  error: CommandError | null;
+  inputTokens: number;
+  /** Of the input tokens: read from the provider's cache. */
+  cachedInputTokens: number;
+  outputTokens: number;
+  /** Null when it is not known. */
+  costUsd: number | null;
+  durationMs: number;
+}
+
+/**
+ * The calls of a command. One is recorded before the next one is made, and the last one in the statement that ends the
+ * phase: a crash costs at most the calls that are in progress.
+ */
+export interface CallLog {
+  find(step: CallStep): FinishedCall | null;
+  /** Takes a call that was just made. */
+  add(call: MadeCall): void;
+  /** Notes what the quality gate found in what a call of this attempt has written. */
+  setViolations(step: CallStep, violations: Verdicts): void;
+  /** Records the calls that have failed or were checked, before another one is made. */
+  flush(): Promise<void>;
 }
 
 /** A command that one worker holds: what its phase has to work with. */
@@ -29,6 +73,7 @@ export interface PhaseInput {
   payer: Payer;
   /** What the sales phase wrote; null while that is the phase. */
   sales: SalesOutput | null;
+  calls: CallLog;
 }
 
 /** What came of a phase that could be worked on; whatever else happens is thrown. */

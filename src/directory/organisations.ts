@@ -57,7 +57,7 @@ export async function readOrganisation({ prisma }: Database, id: string): Promis
 
 /** Changes the name and those limits that are given. @throws AppError NOT_FOUND */
 export function changeOrganisation(
-  database: Database,
+  services: ChangingServices,
   id: string,
   { name, limits = {} }: OrganisationChanges,
   address: string,
@@ -69,24 +69,28 @@ export function changeOrganisation(
     ),
   };
   const details = { limits: { ...limits } };
-  return change(database, id, { address, action: 'organisation.changed', details }, () => changes);
+  return change(services, id, { address, action: 'organisation.changed', details }, () => changes);
 }
 
 /** From now on its keys are refused, and its phases and webhooks wait. @throws AppError NOT_FOUND */
 export function suspendOrganisation(
-  database: Database,
+  services: ChangingServices,
   id: string,
   { reason }: Suspension,
   address: string,
 ): Promise<Organisation> {
-  return change(database, id, { address, action: 'organisation.suspended' }, (row) =>
+  return change(services, id, { address, action: 'organisation.suspended' }, (row) =>
     row.suspendedAt ? null : { suspendedAt: new Date(), suspendedReason: reason || null },
   );
 }
 
 /** @throws AppError NOT_FOUND, also for one that is being deleted */
-export function resumeOrganisation(database: Database, id: string, address: string): Promise<Organisation> {
-  return change(database, id, { address, action: 'organisation.resumed' }, (row) => {
+export function resumeOrganisation(
+  services: ChangingServices,
+  id: string,
+  address: string,
+): Promise<Organisation> {
+  return change(services, id, { address, action: 'organisation.resumed' }, (row) => {
     if (row.deletingSince) throw notFound();
     return row.suspendedAt ? { suspendedAt: null, suspendedReason: null } : null;
   });
@@ -94,12 +98,12 @@ export function resumeOrganisation(database: Database, id: string, address: stri
 
 /** Marks it as suspended and to be deleted: the sweeper deletes its rows. @throws AppError NOT_FOUND */
 export function startDeletingOrganisation(
-  database: Database,
+  services: ChangingServices,
   id: string,
   address: string,
 ): Promise<Organisation> {
   const now = new Date();
-  return change(database, id, { address, action: 'organisation.deleted' }, (row) =>
+  return change(services, id, { address, action: 'organisation.deleted' }, (row) =>
     row.deletingSince ? null : { deletingSince: now, suspendedAt: row.suspendedAt ?? now },
   );
 }
@@ -112,14 +116,17 @@ const columns = {
   open_streams: 'openStreams',
 } as const satisfies Record<keyof OrganisationLimits, keyof Row>;
 
+/** What a change of an organisation needs: every process that knows its keys is told. */
+type ChangingServices = Pick<Services, 'database' | 'signals'>;
+
 /** Changes an organisation under its lock, with an entry in the audit. `decide`: null leaves it as it is. */
 async function change(
-  { prisma }: Database,
+  { database, signals }: ChangingServices,
   id: string,
   entry: Pick<AuditEntry, 'action' | 'details'> & { address: string },
   decide: (row: Row) => Prisma.OrganisationUpdateInput | null,
 ): Promise<Organisation> {
-  return prisma.$transaction(async (tx) => {
+  const changed = await database.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT FROM organisation WHERE id = ${id} FOR UPDATE`;
     const row = await tx.organisation.findUnique({ where: { id } });
     if (!row) throw notFound();
@@ -128,6 +135,8 @@ async function change(
     await recordAudit(tx, { organisationId: id, actor: 'operator', subject: id, ...entry });
     return present(await tx.organisation.update({ where: { id }, data: changes }));
   });
+  await signals.publish(id);
+  return changed;
 }
 
 function limitsOf(row: Pick<Row, (typeof columns)[keyof typeof columns]>): OrganisationLimits {

@@ -22,7 +22,7 @@ export async function cancelFollowUp(services: Services, principal: Principal, i
       await endCommand(tx, command, { status: 'cancelled' });
     }
     await tx.followUp.update({ where: { id }, data: { status: 'cancelled', finishedAt: new Date() } });
-    await recordEvent(tx, { organisationId: followUp.organisationId, followUpId: id, status: 'cancelled' });
+    await recordEvent(tx, { followUpId: id, status: 'cancelled' });
   });
   await signals.publish(id);
   await enqueueDeliveriesOf(services, { followUpId: id });

@@ -1,38 +1,49 @@
-import type { FollowUpFlow } from '../platform/queues/follow-up-flow.ts';
+import type { Phase } from '../contract/agents.ts';
+import type { PhaseJobData } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
+import { nextStep } from './next-step.ts';
 
 /**
- * Puts a stored follow-up's jobs into the queue and takes off its outbox mark. While the queue is away the mark stays,
- * and the sweeper comes back to it.
- * @returns whether the jobs stand in the queue; also when the follow-up is gone and there is nothing to put there
+ * Puts the job of a stored follow-up's phase into the queue and takes off its outbox mark. While the queue is away the
+ * mark stays, and the sweeper comes back to it.
+ * @returns whether the job stands in the queue
  */
-export async function dispatchFollowUp(
-  { database, queues, logger }: Services,
-  followUpId: string,
+export async function dispatchPhase(
+  { pipeline, queues, logger }: Services,
+  phase: Phase,
+  data: PhaseJobData,
 ): Promise<boolean> {
-  const { prisma } = database;
-  const followUp = await prisma.followUp.findUnique({
-    where: { id: followUpId },
-    select: { generation: true, commands: { select: { id: true, kind: true } } },
-  });
-  if (!followUp) return true;
-  const { generation, commands } = followUp;
+  const { followUpId, generation } = data;
   try {
-    await queues.addFlow({ followUpId, commandIds: commandIdsOf(commands), generation });
+    await queues.addPhase(phase, data);
   } catch (err) {
     logger.warn({ err, followUpId }, 'not enqueued yet: the sweeper will try again');
     return false;
   }
-  await prisma.followUp.updateMany({
-    where: { id: followUpId, generation },
-    data: { enqueuedAt: new Date() },
-  });
+  pipeline.noteEnqueued({ followUpId, generation });
   return true;
 }
 
-export function commandIdsOf(commands: readonly { id: string; kind: string }[]): FollowUpFlow['commandIds'] {
-  const idOf = (kind: string) => commands.find((command) => command.kind === kind)?.id ?? null;
-  const sales = idOf('sales');
-  if (!sales) throw new Error('a follow-up without a sales command');
-  return { sales, copywriter: idOf('copywriter') };
+/**
+ * Puts the job of whatever a follow-up waits for into the queue.
+ * @returns whether the job stands in the queue; also when the follow-up is gone and there is nothing to put there
+ */
+export async function dispatchFollowUp(services: Services, followUpId: string): Promise<boolean> {
+  const followUp = await services.database.prisma.followUp.findUnique({
+    where: { id: followUpId },
+    select: { generation: true, commands: { select: { id: true, kind: true, status: true } } },
+  });
+  if (!followUp) return true;
+  const { generation, commands } = followUp;
+  const step = nextStep(commands);
+  if (step.kind === 'phase') {
+    return dispatchPhase(services, step.phase, { followUpId, commandId: step.commandId, generation });
+  }
+  try {
+    await services.queues.addSettle({ followUpId, generation });
+    return true;
+  } catch (err) {
+    services.logger.warn({ err, followUpId }, 'not enqueued yet: the sweeper will try again');
+    return false;
+  }
 }

@@ -8,6 +8,7 @@ import type { Status } from '../contract/status.ts';
 import type { Command, FollowUp, Prisma, Site } from '../platform/generated/client.ts';
 import type { FollowUpResult } from './outcome.ts';
 import { nextFollowUpAt } from './schedule.ts';
+import type { StoredNow } from './store.ts';
 
 /** What is read of a follow-up beside its own row. */
 export const followUpParts = { commands: true, site: { select: { timezone: true } } } as const;
@@ -95,8 +96,17 @@ function lostChannels({ channels: planned }: Plan, result: FollowUpResult | null
   return lost.map(({ channel, reason }) => `${channel} was planned and has no message: ${reason}`);
 }
 
+/** What the 202 answers for a follow-up that was just stored. */
+export function presentStored({ id, plan, warnings, commands }: StoredNow): AcceptedFollowUp {
+  return presentAccepted({ id, plan, warnings, commands, status: 'queued', result: null });
+}
+
+type Accepted = Pick<ShownFollowUp, 'id' | 'status' | 'result' | 'plan' | 'warnings'> & {
+  commands: readonly Pick<Command, 'id' | 'kind'>[];
+};
+
 /** The part that the 202 answers. */
-export function presentAccepted(followUp: ShownFollowUp): AcceptedFollowUp {
+export function presentAccepted(followUp: Accepted): AcceptedFollowUp {
   const plan = planSchema.parse(followUp.plan);
   const result = followUp.result as unknown as FollowUpResult | null;
   const { sales, copywriter } = commandIdsOf(followUp.commands);

@@ -31,8 +31,8 @@ import {
 export type Settlement = 'settled' | 'waits';
 
 /**
- * Decides the outcome of a follow-up after the queue has ended its phases, and writes it together with its event.
- * Settling twice changes nothing.
+ * Decides the outcome of a follow-up whose phases have ended, and writes it together with its event. The statement that
+ * ends the last phase does this for a follow-up that goes well; this is for all others. Settling twice changes nothing.
  */
 export async function settleFollowUp(services: Services, key: SettleKey): Promise<Settlement> {
   const { database, signals, logger } = services;
@@ -174,7 +174,7 @@ async function endIfOpen(
 
 async function writeOutcome(
   tx: DatabaseClient,
-  { id, organisationId }: { id: string; organisationId: string },
+  { id }: { id: string },
   outcome: Outcome,
 ): Promise<void> {
   const ended = { status: outcome.status, finishedAt: new Date() };
@@ -184,7 +184,6 @@ async function writeOutcome(
       : { ...ended, error: { ...outcome.error } };
   await tx.followUp.update({ where: { id }, data: data as object });
   await recordEvent(tx, {
-    organisationId,
     followUpId: id,
     status: outcome.status,
     data: outcome.status === 'failed' ? { code: outcome.error.code } : {},

@@ -1,11 +1,14 @@
-import { recordEvent } from '../commands/record-event.ts';
 import { type Phase, phases } from '../contract/agents.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import type { Plan } from '../contract/plan.ts';
-import type { DatabaseClient } from '../platform/database.ts';
-import type { Command, Prisma } from '../platform/generated/client.ts';
+import type { Command } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
+import type { CommandToStore } from '../platform/pipeline-sql/store-follow-ups.ts';
+import type { Services } from '../platform/services.ts';
+import { dispatchPhase } from './dispatch.ts';
+import type { IdempotentRequest } from './idempotency.ts';
+import { nextStep } from './next-step.ts';
 
 export interface NewFollowUp {
   organisationId: string;
@@ -15,50 +18,77 @@ export interface NewFollowUp {
   warnings: string[];
   /** Whether its callback may not be told of the lead. */
   leadHidden: boolean;
+  /** Whether its facts are in part those of a lead that is stored. It is not stored when that lead is gone. */
+  leadIsStored?: boolean;
+  idempotent?: IdempotentRequest | null;
   /** The failed follow-up that this one tries again, and its commands whose results it takes over. */
   retryOf?: { id: string; completed: readonly Command[] };
 }
 
-/**
- * Writes a follow-up, its commands and its first event, in the caller's transaction. Its outbox mark says that it is
- * still to be enqueued.
- * @returns the id of the follow-up
- */
-export async function storeFollowUp(tx: DatabaseClient, followUp: NewFollowUp): Promise<string> {
-  const { organisationId, request, facts, plan, warnings, leadHidden, retryOf } = followUp;
-  const id = newId('fup');
-  await tx.followUp.create({
-    data: {
-      id,
-      organisationId,
-      siteId: request.site_id,
-      leadId: request.lead_id,
-      request: request as Prisma.InputJsonObject,
-      facts: facts as Prisma.InputJsonObject,
-      plan: plan as Prisma.InputJsonObject,
-      warnings,
-      metadata: request.metadata ?? {},
-      callbackUrl: request.callback_url ?? null,
-      retryOf: retryOf?.id ?? null,
-      leadHidden,
-      commands: { create: phases.flatMap((kind) => newCommand(followUp, kind)) },
-    },
-  });
-  await recordEvent(tx, { organisationId, followUpId: id, status: 'queued' });
-  return id;
+/** A follow-up that was just stored: what a caller is told of it. */
+export interface StoredNow {
+  id: string;
+  plan: Plan;
+  warnings: string[];
+  commands: readonly { id: string; kind: string }[];
 }
 
-function newCommand(
-  { organisationId, plan, retryOf }: NewFollowUp,
-  kind: Phase,
-): Prisma.CommandCreateWithoutFollowUpInput[] {
+/**
+ * Stores a follow-up with its commands, its first event and its Idempotency-Key, all or none, and puts its first job
+ * into the queue. Its outbox mark says that it is still to be enqueued.
+ * @returns null when another request was first: it has taken the key, or erased the lead or the original
+ */
+export async function storeFollowUp(services: Services, followUp: NewFollowUp): Promise<StoredNow | null> {
+  const { organisationId, request, facts, plan, warnings, leadHidden, retryOf } = followUp;
+  const id = newId('fup');
+  const commands = phases.flatMap((kind) => newCommand(followUp, kind));
+  const isStored = await services.pipeline.storeFollowUp({
+    id,
+    organisationId,
+    siteId: request.site_id,
+    leadId: request.lead_id,
+    request,
+    facts,
+    plan,
+    warnings,
+    metadata: request.metadata ?? {},
+    callbackUrl: request.callback_url ?? null,
+    leadHidden,
+    retryOf: retryOf?.id ?? null,
+    holdLead: followUp.leadIsStored ?? false,
+    idempotent: followUp.idempotent ?? null,
+    commands,
+    eventId: newId('evt'),
+  });
+  if (!isStored) return null;
+  const step = nextStep(commands);
+  // A retry whose phases have all been taken over only needs its outcome: its first job finds that.
+  const [first] = commands;
+  const commandId = step.kind === 'phase' ? step.commandId : (first?.id ?? '');
+  await dispatchPhase(services, step.kind === 'phase' ? step.phase : 'sales', {
+    followUpId: id,
+    commandId,
+    generation: 0,
+  });
+  return { id, plan, warnings, commands };
+}
+
+function newCommand({ plan, retryOf }: NewFollowUp, kind: Phase): CommandToStore[] {
   const agent = plan.agents[kind];
   if (!agent) return [];
   const done = retryOf?.completed.find((command) => command.kind === kind);
-  return [{ id: newId(`cmd_${kind}`), organisationId, kind, agent, ...(done ? resultOf(done) : {}) }];
-}
-
-/** Tokens and cost stay with the follow-up that paid them. */
-function resultOf({ status, output, model, promptVersion, startedAt, finishedAt }: Command) {
-  return { status, output: output as Prisma.InputJsonObject, model, promptVersion, startedAt, finishedAt };
+  // Tokens and cost stay with the follow-up that paid them.
+  return [
+    {
+      id: newId(`cmd_${kind}`),
+      kind,
+      agent,
+      status: done?.status ?? 'queued',
+      output: (done?.output as object | undefined) ?? null,
+      model: done?.model ?? null,
+      promptVersion: done?.promptVersion ?? null,
+      startedAt: done?.startedAt ?? null,
+      finishedAt: done?.finishedAt ?? null,
+    },
+  ];
 }

@@ -60,7 +60,8 @@ function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: stri
   let wake: () => void = () => undefined;
   const unwatch = followUpWatch.watch(followUpId, (state) => {
     gone = state === null;
-    newest = state?.seq ?? newest;
+    // A signal may come after a newer one.
+    newest = Math.max(newest, state?.seq ?? 0);
     wake();
   });
   const onAbort = () => wake();

@@ -1,10 +1,11 @@
-import { isTerminal, type Status } from '../contract/status.ts';
 import type { FlowState } from '../platform/queues/flow-state.ts';
 import type { FollowUpFlow } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
 import { runInHand } from '../platform/work-in-hand.ts';
 import { enqueueDue } from '../webhooks/enqueue.ts';
-import { commandIdsOf, dispatchFollowUp } from './dispatch.ts';
+import { dispatchFollowUp } from './dispatch.ts';
+import { nextStep } from './next-step.ts';
+import { commandIdsOf } from './present.ts';
 import { settleFollowUp } from './settle.ts';
 
 /** How many follow-ups are looked at together. */
@@ -17,7 +18,7 @@ const leaveAloneMs = 2_000;
 interface Suspect extends FollowUpFlow {
   /** Whether the queue is known to have had it. */
   enqueued: boolean;
-  /** All its phases have ended, and only its outcome is missing. */
+  /** No phase is left to run, and only its outcome is missing. */
   phasesEnded: boolean;
 }
 
@@ -67,7 +68,7 @@ async function takeSuspects({ database, config }: Services): Promise<Suspect[]> 
     commandIds: commandIdsOf(commands),
     generation,
     enqueued: enqueuedAt !== null,
-    phasesEnded: commands.every(({ status }) => isTerminal(status as Status)),
+    phasesEnded: nextStep(commands).kind === 'settle',
   }));
 }
 

@@ -1,72 +1,67 @@
-import type { Channel } from '../contract/channels.ts';
-import type { Payer, PhaseInput } from '../contract/phase.ts';
+import type { CallStep, MadeCall, Payer, PhaseInput } from '../contract/phase.ts';
 import { type Config, isModelAllowed, usesOfflineWriter } from '../platform/config.ts';
 import type { ModelAnswer, ModelRequest } from '../platform/model/model-call.ts';
 import { ModelError } from '../platform/model/model-error.ts';
+import type { Usage } from '../platform/model/usage.ts';
 import type { Services } from '../platform/services.ts';
-import { type MadeCall, recordCall } from './record-call.ts';
 import { budgetsOf, findSpentBudget, hasUsdBudget } from './site-budget.ts';
 
-/** What a call is for; a command makes one finished call for each. */
-export interface CallKey {
-  step: 'write' | 'repair' | 'verify';
-  /** Which channel alone is written, or all of them. */
-  channel: Channel | 'all';
-  /** How many repairs came before, a repair itself counted; 0 writes, and verifies the first time. */
-  round: number;
-}
+export const firstWriting: CallStep = { step: 'write', channel: 'all', round: 0 };
 
-export const firstWriting: CallKey = { step: 'write', channel: 'all', round: 0 };
-
-type Caller = Pick<PhaseInput, 'commandId' | 'attempt' | 'payer'>;
+type Caller = Pick<PhaseInput, 'payer' | 'calls'>;
 
 /**
- * One call to the model, paid for once: a finished call is stored before anything else happens and is used again when
- * its phase runs again. Failed calls are recorded too, with what they cost.
+ * One call to the model, paid for once: a finished call is used again when its phase runs again. Failed calls go into
+ * the log too, with what they cost.
  * @throws ModelError, or the signal's reason when it was aborted
  */
 export async function callModel<Output>(
   services: Services,
-  caller: Caller,
-  key: CallKey,
+  { payer, calls }: Caller,
+  step: CallStep,
   request: Omit<ModelRequest<Output>, 'beforeCall' | 'maxTokens'>,
 ): Promise<Omit<ModelAnswer<Output>, 'usage'>> {
-  const { config, database, model, prices } = services;
-  const { commandId, payer } = caller;
-  const stored = await database.prisma.modelCall.findFirst({
-    where: { commandId, ...key, outcome: 'completed' },
-  });
-  if (stored) return { output: readStored(stored.output, request), model: stored.model };
+  const { config, model, prices } = services;
+  const earlier = calls.find(step);
+  if (earlier) return { output: readStored(earlier.output, request), model: earlier.model };
 
   let startedAt = Date.now();
   const beforeCall = async () => {
     insistOnAllowedModel(config, request.model);
+    await calls.flush();
     await insistOnBudget(services, payer, request.model);
     startedAt = Date.now();
   };
-  const record = (call: Omit<MadeCall, 'durationMs' | 'costUsd'>) =>
-    recordCall(database, caller, key, {
-      ...call,
+  const add = (usedModel: string, usage: Usage | null, result: Pick<MadeCall, 'outcome' | 'output' | 'error'>) => {
+    const { inputTokens = 0, cachedInputTokens = 0, outputTokens = 0 } = usage ?? {};
+    calls.add({
+      ...step,
+      ...result,
+      model: usedModel,
+      inputTokens,
+      cachedInputTokens,
+      outputTokens,
+      costUsd: prices.costOf([usedModel, request.model], usage),
       durationMs: Date.now() - startedAt,
-      costUsd: prices.costOf([call.model, request.model], call.usage),
     });
-  const { usage, ...answer } = await model
-    .complete({ ...request, maxTokens: config.MODEL_MAX_TOKENS, beforeCall })
-    .catch(async (error) => {
-      if (error instanceof ModelError && error.sent) {
-        const { code, message } = error;
-        await record({ model: request.model, usage: error.usage, result: { error: { code, message } } });
-      }
-      // Who aborted knows why; a phase must not take it for a fault of the model.
-      request.signal.throwIfAborted();
-      throw error;
+  };
+  try {
+    const { usage, ...answer } = await model.complete({
+      ...request,
+      maxTokens: config.MODEL_MAX_TOKENS,
+      beforeCall,
     });
-  if (!(await record({ model: answer.model, usage, result: { output: answer.output as object } }))) {
-    // A worker that was replaced while it called may have been first: the two answers are equally good, and both paid.
-    const error = { code: 'MODEL_CALL_REPEATED', message: 'the same step had been finished by another call' };
-    await record({ model: answer.model, usage, result: { error } });
+    add(answer.model, usage, { outcome: 'completed', output: answer.output as object, error: null });
+    return answer;
+  } catch (error) {
+    if (error instanceof ModelError && error.sent) {
+      const { code, message } = error;
+      add(request.model, error.usage, { outcome: 'failed', output: null, error: { code, message } });
+    }
+    // Who aborted knows why; a phase must not take it for a fault of the model.
+    request.signal.throwIfAborted();
+    throw error;
   }
-  return answer;
 }
 
 /** @throws ModelError when the answer is one to an older question: the gate has changed since, and asks for other channels */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type SalesOutput, writtenChannelsSchema } from '../contract/messages.ts';
-import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
+import type { CallStep, PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
-import { type CallKey, callModel } from './call-model.ts';
+import { callModel } from './call-model.ts';
 import { rejectedDrafts } from './check-drafts.ts';
 import { checkFacts } from './check-facts.ts';
 import { composePrompt } from './compose-prompt.ts';
@@ -39,7 +39,7 @@ export async function refineMessages(
       draft: draftOf(sales),
     }),
   };
-  const parts: CallKey['channel'][] =
+  const parts: CallStep['channel'][] =
     services.config.COPYWRITER_CALLS === 'per-channel' ? [...input.channels] : ['all'];
   const refined = await collect(
     parts.map((part) => refinePart(services, input, { prompt, gate, channel: part }, signal)),

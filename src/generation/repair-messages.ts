@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Channel } from '../contract/channels.ts';
 import { type DraftMessages, type Verdicts, writtenChannelsSchema } from '../contract/messages.ts';
-import type { PhaseInput } from '../contract/phase.ts';
+import type { CallStep, PhaseInput } from '../contract/phase.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { blurredClaims } from '../quality/blurred-claims.ts';
-import { type CallKey, callModel } from './call-model.ts';
-import { checkCall, storeViolations } from './check-call.ts';
+import { callModel } from './call-model.ts';
+import { checkCall } from './check-call.ts';
 import { listRules, type RejectedDrafts, rejectedDrafts } from './check-drafts.ts';
 import type { PromptTexts } from './compose-prompt.ts';
 import { dataBlock } from './data-block.ts';
@@ -21,7 +21,7 @@ export interface Prompt extends PromptTexts {
 export interface Written {
   prompt: Prompt;
   gate: Gate;
-  channel: CallKey['channel'];
+  channel: CallStep['channel'];
   channels: DraftMessages;
 }
 
@@ -41,10 +41,9 @@ export async function repairMessages(
   { prompt, gate, channel, channels }: Written,
   signal: AbortSignal,
 ): Promise<Repaired> {
-  const { commandId } = input;
-  const written = { commandId, step: 'write', channel, round: 0 } as const;
+  const written = { step: 'write', channel, round: 0 } as const;
   const key = { step: 'repair', channel, round: 1 } as const;
-  const verdicts = await checkCall(services.database, written, channels, gate);
+  const verdicts = await checkCall(input.calls, written, channels, gate);
   const rejected = rejectedDrafts(channels, verdicts);
   if (Object.keys(rejected).length === 0) return { channels, verdicts };
   const rewritten = await callRepair(services, input, { prompt, key, rejected }, signal);
@@ -56,7 +55,7 @@ export async function repairMessages(
     { channels, verdicts },
     input.facts.language,
   );
-  await storeViolations(services.database, { commandId, ...key }, repaired);
+  input.calls.setViolations(key, repaired);
   return { channels: { ...channels, ...rewritten }, verdicts: { ...verdicts, ...repaired } };
 }
 
@@ -79,7 +78,7 @@ function withBlurred(
 export interface Repair {
   /** Of the first writing. */
   prompt: Prompt;
-  key: CallKey;
+  key: CallStep;
   rejected: RejectedDrafts;
 }
 

@@ -1,5 +1,6 @@
 import type { Payer } from '../contract/phase.ts';
 import type { Config } from '../platform/config.ts';
+import type { DaySpending, Spending } from '../platform/pipeline-sql/read-for-planning.ts';
 import type { Services } from '../platform/services.ts';
 
 export interface SpentBudget {
@@ -16,7 +17,10 @@ export function today(): Date {
   return new Date(Math.floor(Date.now() / dayMs) * dayMs);
 }
 
-type Spending = { tokens: number; usd: number };
+/** The day whose spending decides, as `2026-11-26`; null where there is no budget. */
+export function spendingDay(budgets: DailyBudgets): string | null {
+  return hasDailyBudget(budgets) ? today().toISOString().slice(0, 10) : null;
+}
 
 /** The settings that bound what is spent in a day. */
 export type DailyBudgets = Pick<
@@ -25,7 +29,10 @@ export type DailyBudgets = Pick<
 >;
 
 /** The budgets that hold for a site: an organisation's own takes the place of the setting. */
-export function budgetsOf(config: DailyBudgets, { dailyTokens, dailyUsd }: Payer): DailyBudgets {
+export function budgetsOf(
+  config: DailyBudgets,
+  { dailyTokens, dailyUsd }: Pick<Payer, 'dailyTokens' | 'dailyUsd'>,
+): DailyBudgets {
   return {
     SITE_DAILY_TOKENS: config.SITE_DAILY_TOKENS,
     SITE_DAILY_USD: config.SITE_DAILY_USD,
@@ -57,11 +64,11 @@ export async function findSpentBudget(
   payer: Payer,
 ): Promise<SpentBudget | null> {
   const budgets = budgetsOf(config, payer);
-  if (!hasDailyBudget(budgets)) return null;
+  const day = spendingDay(budgets);
+  if (day === null) return null;
   const { organisationId, siteId } = payer;
-  const day = today();
   // The rows of sites that were deleted count too, so a new site does not renew the budget of its organisation.
-  const [spent] = await database.prisma.$queryRaw<[{ site: Spending; organisation: Spending }]>`
+  const [spent] = await database.prisma.$queryRaw<[DaySpending]>`
     SELECT
       jsonb_build_object(
         'tokens', coalesce(sum(input_tokens + output_tokens) FILTER (WHERE site_id = ${siteId}::uuid), 0),
@@ -70,7 +77,12 @@ export async function findSpentBudget(
         'tokens', coalesce(sum(input_tokens + output_tokens), 0),
         'usd', coalesce(sum(cost_usd), 0)) AS organisation
     FROM site_spend
-    WHERE organisation_id = ${organisationId} AND day = ${day.toISOString().slice(0, 10)}::date`;
+    WHERE organisation_id = ${organisationId} AND day = ${day}::date`;
+  return spentBudget(budgets, spent);
+}
+
+/** The budget that was used up by what was spent today; null while there is something left of each. */
+export function spentBudget(budgets: DailyBudgets, spent: DaySpending): SpentBudget | null {
   const budget =
     exceeded('site', spent.site, budgets.SITE_DAILY_TOKENS, budgets.SITE_DAILY_USD) ??
     exceeded(
@@ -80,7 +92,7 @@ export async function findSpentBudget(
       budgets.ORGANISATION_DAILY_USD,
     );
   if (!budget) return null;
-  const opensAgain = new Date(day.getTime() + dayMs);
+  const opensAgain = new Date(today().getTime() + dayMs);
   return {
     ...budget,
     message: `${budget.message} a day is used up: it opens again at ${opensAgain.toISOString()}`,

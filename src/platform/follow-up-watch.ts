@@ -1,17 +1,11 @@
-import type { Status } from '../contract/status.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
-import type { Signals } from './signals.ts';
+import type { FollowUpState, Signals } from './signals.ts';
 
 /** How often, at most, a process looks at the follow-ups it watches without having got a signal. */
 const catchUpMs = 500;
 
-/** Where a follow-up stands. */
-export interface FollowUpState {
-  status: Status;
-  /** The sequence number of its newest event. */
-  seq: number;
-}
+type Listener = (state: FollowUpState | null) => void;
 
 export interface FollowUpWatch {
   /**
@@ -19,7 +13,9 @@ export interface FollowUpWatch {
    * gone, with null.
    * @returns the function that ends the watch
    */
-  watch(followUpId: string, listener: (state: FollowUpState | null) => void): () => void;
+  watch(followUpId: string, listener: Listener): () => void;
+  /** The same for one whose state the caller has just read: it tells of changes alone. */
+  watchKnown(followUpId: string, listener: Listener): () => void;
   close(): Promise<void>;
 }
 
@@ -32,60 +28,69 @@ export function createFollowUpWatch(
   signals: Signals,
   logger: Logger,
 ): FollowUpWatch {
-  const listeners = new Map<string, Set<(state: FollowUpState | null) => void>>();
-  const toLookAt = new Set<string>();
+  const listeners = new Map<string, Set<Listener>>();
+  const toPoll = new Set<string>();
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   /** Whatever comes in while a query runs goes into the next one: many watchers, few queries. */
-  function lookAt(followUpIds: Iterable<string>): void {
-    for (const id of followUpIds) toLookAt.add(id);
+  function poll(followUpIds: Iterable<string>): void {
+    for (const id of followUpIds) toPoll.add(id);
     looking ??= look()
       // The next look, half a second later, includes these again.
       .catch((err) => logger.debug({ err }, 'cannot look at the follow-ups that are watched'))
       .finally(() => {
         looking = undefined;
         // Added after the last query had begun.
-        if (toLookAt.size > 0) lookAt([]);
+        if (toPoll.size > 0) poll([]);
       });
   }
 
   async function look(): Promise<void> {
-    while (toLookAt.size > 0) {
-      const ids = [...toLookAt].filter((id) => listeners.has(id));
-      toLookAt.clear();
+    while (toPoll.size > 0) {
+      const ids = [...toPoll].filter((id) => listeners.has(id));
+      toPoll.clear();
       if (ids.length === 0) return;
       const { rows } = await pool.query<FollowUpState & { id: string }>(
-        `SELECT id, status, (SELECT coalesce(max(seq), 0) FROM event WHERE follow_up_id = follow_up.id) AS seq
-         FROM follow_up WHERE id = ANY($1)`,
+        'SELECT id, status, event_seq AS seq FROM follow_up WHERE id = ANY($1)',
         [ids],
       );
       const states = new Map(rows.map(({ id, status, seq }) => [id, { status, seq }]));
-      for (const id of ids) {
-        for (const listener of [...(listeners.get(id) ?? [])]) listener(states.get(id) ?? null);
-      }
+      for (const id of ids) tell(id, states.get(id) ?? null);
     }
   }
 
-  const unsubscribe = signals.subscribe((followUpId) => {
-    if (followUpId === null) lookAt(listeners.keys());
-    else if (listeners.has(followUpId)) lookAt([followUpId]);
+  function tell(id: string, state: FollowUpState | null): void {
+    for (const listener of [...(listeners.get(id) ?? [])]) listener(state);
+  }
+
+  const unsubscribe = signals.subscribe((id, state) => {
+    if (id === null) poll(listeners.keys());
+    else if (!listeners.has(id)) return;
+    else if (state) tell(id, state);
+    else poll([id]);
   });
 
+  function watchKnown(followUpId: string, listener: Listener): () => void {
+    const own = listeners.get(followUpId) ?? new Set();
+    listeners.set(followUpId, own.add(listener));
+    timer ??= setInterval(() => poll(listeners.keys()), catchUpMs);
+    return () => {
+      own.delete(listener);
+      if (own.size === 0 && listeners.get(followUpId) === own) listeners.delete(followUpId);
+      if (listeners.size > 0) return;
+      clearInterval(timer);
+      timer = undefined;
+    };
+  }
+
   return {
+    watchKnown,
     watch(followUpId, listener) {
-      const own = listeners.get(followUpId) ?? new Set();
-      listeners.set(followUpId, own.add(listener));
-      timer ??= setInterval(() => lookAt(listeners.keys()), catchUpMs);
-      // Subscribed first and looked at second: what changes in between is seen by one of the two.
-      lookAt([followUpId]);
-      return () => {
-        own.delete(listener);
-        if (own.size === 0 && listeners.get(followUpId) === own) listeners.delete(followUpId);
-        if (listeners.size > 0) return;
-        clearInterval(timer);
-        timer = undefined;
-      };
+      const unwatch = watchKnown(followUpId, listener);
+      // Subscribed first and read second: what changes in between is seen by one of the two.
+      poll([followUpId]);
+      return unwatch;
     },
     async close() {
       unsubscribe();

@@ -1,4 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Principal } from '../contract/principal.ts';
 import type { Config } from './config.ts';
 import { createKeyGuesses, type KeyGuesses } from './key-guesses.ts';
 import { createSharedLimiter, type Surroundings } from './shared-limiter.ts';
@@ -14,6 +15,8 @@ export interface RateLimiter {
    * @param ownLimit of this subject; applies where it is lower than the limiter's
    */
   count(subject: string, ownLimit?: number | null): Promise<Allowance>;
+  /** Takes one request back from the count. */
+  takeBack(subject: string): Promise<void>;
 }
 
 export interface Allowance {
@@ -32,18 +35,31 @@ export const windowSeconds = 60;
 export interface RateLimits {
   /** Requests by API key. */
   keys: RateLimiter;
-  /** Requests by organisation, over all its keys. Its own limit takes the place of the setting. */
-  organisations: RateLimiter;
+  /**
+   * Counts a request for its key and, over all keys, for its organisation, whose own limit takes the place of the
+   * setting. One that its key's limit refuses is not counted for the organisation: a key that sends too much does not
+   * use up what the other keys may send.
+   */
+  count(
+    caller: Pick<Principal, 'apiKeyId' | 'requestsPerMinute' | 'organisationId' | 'limits'>,
+  ): Promise<{ key: Allowance; organisation: Allowance }>;
   /** Requests without a valid key, by the client's address. */
   guesses: KeyGuesses<Allowance>;
 }
 
 export function createRateLimits(config: Config, surroundings: Surroundings): RateLimits {
+  const keys = createRateLimiter('keys', config.RATE_LIMIT_PER_MINUTE, surroundings);
   const organisations = createRateLimiter('organisations', highestLimit, surroundings);
   return {
-    keys: createRateLimiter('keys', config.RATE_LIMIT_PER_MINUTE, surroundings),
-    organisations: {
-      count: (subject, ownLimit) => organisations.count(subject, ownLimit ?? organisationLimit(config)),
+    keys,
+    async count({ apiKeyId, requestsPerMinute, organisationId, limits }) {
+      // Both in one round trip. What is counted too much is taken back, which only a refused request pays for.
+      const [key, organisation] = await Promise.all([
+        keys.count(apiKeyId, requestsPerMinute),
+        organisations.count(organisationId, limits.requests_per_minute ?? organisationLimit(config)),
+      ]);
+      if (!key.allowed) await organisations.takeBack(organisationId);
+      return { key, organisation };
     },
     guesses: createKeyGuesses(createRateLimiter('refusals', refusalsPerMinute, surroundings)),
   };
@@ -74,6 +90,9 @@ export function createRateLimiter(name: string, perMinute: number, surroundings:
         limit: ownLimit,
         remaining: Math.max(0, ownLimit - counted),
       };
+    },
+    async takeBack(subject) {
+      await ask((limiter) => limiter.reward(subject));
     },
   };
 }

@@ -25,7 +25,8 @@ export function createRedisConnections(
   target: RedisTarget = parseRedisUrls(urls),
 ): RedisConnections {
   const reconnectOnError = createReadOnlyWatch(logger);
-  const failFast = { maxRetriesPerRequest: 1, enableOfflineQueue: false };
+  // What requests and jobs send in one turn of the event loop goes out together.
+  const failFast = { maxRetriesPerRequest: 1, enableOfflineQueue: false, enableAutoPipelining: true };
   const patient = { maxRetriesPerRequest: null, enableOfflineQueue: true };
   const connect = (options: typeof failFast | typeof patient): RedisClient => {
     const client = createClient(target, {

@@ -3,11 +3,13 @@ import { checkRedisSettings } from './check-redis-settings.ts';
 import { type Config, usesOfflineWriter } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
+import { createFollowUpsInFlight, type FollowUpsInFlight } from './follow-ups-in-flight.ts';
 import { createKeyWatch, type KeyWatch } from './key-watch.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createModelClient, type ModelClient } from './model/model-client.ts';
 import { createModelLimits } from './model/model-limits.ts';
 import { createPriceList, type PriceList } from './model/prices.ts';
+import { createPipelineSql, type PipelineSql } from './pipeline-sql/pipeline-sql.ts';
 import { createPlaces, type Places } from './places.ts';
 import { createQueues, type Queues } from './queues/queues.ts';
 import { createRateLimits, type RateLimits } from './rate-limiter.ts';
@@ -23,6 +25,7 @@ export interface Services {
   config: Config;
   logger: Logger;
   database: Database;
+  pipeline: PipelineSql;
   secrets: Secrets;
   secretsHealth: SecretsHealth;
   signals: Signals;
@@ -33,6 +36,7 @@ export interface Services {
   prices: PriceList;
   rateLimits: RateLimits;
   webhookLimits: WebhookLimits;
+  followUpsInFlight: FollowUpsInFlight;
   /** For event streams and waits. */
   openStreams: Places;
   /** Closes everything in the reverse order of its making. */
@@ -44,6 +48,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
   return withReleasers(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
     const database = hold(createDatabase(databaseUrl, logger));
+    const pipeline = hold(createPipelineSql(database.pool, logger));
     const secrets = createSecrets(config.SECRETS_KEY);
     const redis = redisNodes
       ? hold(createRedisConnections(redisNodes, logger, await findRedisTarget(redisNodes)))
@@ -77,6 +82,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       config,
       logger,
       database,
+      pipeline,
       secrets,
       secretsHealth: createSecretsHealth(database, secrets, logger),
       signals,
@@ -87,6 +93,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       prices: createPriceList(config.MODEL_PRICES),
       rateLimits,
       webhookLimits: createWebhookLimits(config),
+      followUpsInFlight: createFollowUpsInFlight(database),
       openStreams: createPlaces(config.ORGANISATION_OPEN_STREAMS),
     };
   });

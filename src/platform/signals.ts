@@ -1,21 +1,33 @@
 import pg from 'pg';
+import type { Status } from '../contract/status.ts';
 import type { Logger } from './logger.ts';
 import type { RedisConnections } from './redis.ts';
 
+/** Where a follow-up stands. */
+export interface FollowUpState {
+  status: Status;
+  /** The sequence number of its newest event. */
+  seq: number;
+}
+
 /**
- * A wake-up between processes: the follow-up or the API key with this id has changed. The row says how; a signal may be
- * lost.
+ * A wake-up between processes: the follow-up or the API key with this id has changed. A signal may be lost, or come
+ * after a newer one.
  */
 export interface Signals {
-  /** Call after the commit. Never throws: whoever waits also looks by itself. */
-  publish(id: string): Promise<void>;
+  /**
+   * Call after the commit. This process is woken at once, the others soon. Never throws: whoever waits also looks by
+   * itself.
+   * @param state of a follow-up, where it is known: then nobody has to look
+   */
+  publish(id: string, state?: FollowUpState): Promise<void>;
   /** @returns the function that ends the subscription */
   subscribe(listener: SignalListener): () => void;
   close(): Promise<void>;
 }
 
 /** `null` means that signals may have been missed: look at everything again. */
-export type SignalListener = (id: string | null) => void;
+export type SignalListener = (id: string | null, state?: FollowUpState) => void;
 
 const channel = 'lead_followup_changed';
 const reconnectMs = 500;
@@ -28,16 +40,17 @@ export function createSignals(
   logger: Logger,
 ): Signals {
   const listeners = new Set<SignalListener>();
-  const wake: SignalListener = (id) => {
-    for (const listener of listeners) listener(id);
+  const wake: SignalListener = (id, state) => {
+    for (const listener of listeners) listener(id, state);
   };
   const transport = redis
     ? redisTransport(redis, wake, logger)
     : postgresTransport(databaseUrl, pool, wake, logger);
   return {
-    async publish(id) {
+    async publish(id, state) {
+      wake(id, state);
       try {
-        await transport.send(id);
+        await transport.send(state ? `${id} ${state.status} ${state.seq}` : id);
       } catch (err) {
         logger.debug({ err, subject: id }, 'a signal was not sent');
       }
@@ -50,8 +63,15 @@ export function createSignals(
   };
 }
 
+/** Reads what another process has published. */
+function receive(wake: SignalListener, message: string): void {
+  const [id = '', status, seq] = message.split(' ');
+  if (status && seq) wake(id, { status: status as Status, seq: Number(seq) });
+  else wake(id);
+}
+
 interface Transport {
-  send(id: string): Promise<unknown>;
+  send(message: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -60,12 +80,12 @@ function redisTransport(
   wake: SignalListener,
   logger: Logger,
 ): Transport {
-  subscriber.on('message', (_channel: string, id: string) => wake(id));
+  subscriber.on('message', (_channel: string, message: string) => receive(wake, message));
   // ioredis subscribes again by itself after a reconnect; what was sent in between is gone.
   subscriber.on('ready', () => wake(null));
   subscriber.subscribe(channel).catch((err) => logger.debug({ err }, 'the subscription ended'));
   return {
-    send: (id) => producer.publish(channel, id),
+    send: (message) => producer.publish(channel, message),
     async close() {
       subscriber.removeAllListeners('message');
     },
@@ -89,7 +109,7 @@ function postgresTransport(
       connectionTimeoutMillis: 5_000,
     });
     client = candidate;
-    candidate.on('notification', ({ payload }) => wake(payload ?? null));
+    candidate.on('notification', ({ payload }) => (payload ? receive(wake, payload) : wake(null)));
     candidate.on('error', (err) => logger.debug({ err }, 'the listening connection broke'));
     candidate.on('end', scheduleReconnect);
     await candidate.connect();
@@ -113,7 +133,7 @@ function postgresTransport(
 
   connect();
   return {
-    send: (id) => pool.query('SELECT pg_notify($1, $2)', [channel, id]),
+    send: (message) => pool.query('SELECT pg_notify($1, $2)', [channel, message]),
     async close() {
       closed = true;
       clearTimeout(retry);

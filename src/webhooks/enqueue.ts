@@ -16,22 +16,38 @@ function planned({ id, attempt, nextAttemptAt, delayMs }: PendingDelivery): Plan
 }
 
 /**
- * Puts the first attempts of what has just happened into the queue. Call after the commit. Never throws: what does not
- * get there is found by the sweeper.
+ * Puts the first attempts of deliveries that were just written into the queue. Call after the commit. Never throws: what
+ * does not get there is found by the sweeper.
  */
+export async function enqueueDeliveries(
+  services: Services,
+  deliveries: readonly { id: string; nextAttemptAt: Date }[],
+): Promise<void> {
+  try {
+    await add(
+      services,
+      deliveries.map((delivery) => planned({ ...delivery, attempt: 0, delayMs: 0 })),
+    );
+  } catch (err) {
+    const { id: deliveryId } = deliveries[0] ?? {};
+    services.logger.warn({ err, deliveryId }, 'webhooks not enqueued yet: the sweeper will try again');
+  }
+}
+
+/** The same for those of a follow-up that has just ended. */
 export async function enqueueDeliveriesOf(
   services: Services,
-  subject: { followUpId: string } | { commandId: string },
+  subject: { followUpId: string },
 ): Promise<void> {
   const { database, logger } = services;
   try {
     const rows = await database.prisma.delivery.findMany({
       where: { event: subject, status: 'pending', attempt: 0 },
-      select: { id: true, attempt: true, nextAttemptAt: true },
+      select: { id: true, nextAttemptAt: true },
     });
-    await add(
+    await enqueueDeliveries(
       services,
-      rows.map((row) => planned({ ...row, nextAttemptAt: row.nextAttemptAt ?? new Date(), delayMs: 0 })),
+      rows.map(({ id, nextAttemptAt }) => ({ id, nextAttemptAt: nextAttemptAt ?? new Date() })),
     );
   } catch (err) {
     logger.warn({ err, ...subject }, 'webhooks not enqueued yet: the sweeper will try again');

@@ -4,6 +4,7 @@ import { demoIds, otherKey } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
+import { until } from '../harness/until.ts';
 
 let service: TestService;
 /** For each kind of path, the ids of the demo organisation that stand in it. */
@@ -90,6 +91,9 @@ async function snapshot(): Promise<string> {
 }
 
 test("no endpoint reads or changes anything of another organisation's", async () => {
+  const { prisma } = service.services.database;
+  // Written a moment after the request, by the service itself.
+  await until(async () => (await prisma.followUp.count({ where: { enqueuedAt: null } })) === 0);
   const before = await snapshot();
   expect(before).toContain('jane@acme.com');
   for (const [method, pattern, scope] of routes) {

@@ -21,23 +21,23 @@ const result = (strategy: string): PhaseResult => ({
 });
 
 test('a command is written by the newest claim alone, and claimed by the newest flow alone', async () => {
-  const { database } = service.services;
+  const { services } = service;
   const { body } = await service.request('POST', leadFollowUpPath, { body: documentedExample });
   const { id, command_ids: commandIds } = body.data;
   const claim = (generation: number) =>
-    claimCommand(database, { commandId: commandIds.sales, generation, lastAttempt: false });
+    claimCommand(services, { commandId: commandIds.sales, generation, lastAttempt: false });
 
   const first = await claim(0);
-  await database.prisma.followUp.update({ where: { id }, data: { generation: 1 } });
+  await services.database.prisma.followUp.update({ where: { id }, data: { generation: 1 } });
   expect((await claim(0)).kind).toBe('superseded');
   const second = await claim(1);
   if (first.kind !== 'claimed' || second.kind !== 'claimed') throw new Error('not claimed');
   expect([first.input.attempt, second.input.attempt]).toEqual([1, 2]);
 
-  expect(await completeCommand(database, first.input, result('late'))).toBe(false);
-  expect(await failCommand(database, first.input, { code: 'MODEL_REFUSED', message: 'late' })).toBe(false);
-  expect(await completeCommand(database, second.input, result('newest'))).toBe(true);
-  expect(await completeCommand(database, first.input, result('late'))).toBe(false);
+  expect(await completeCommand(services, first.input, result('late'))).toMatchObject({ ended: false });
+  expect(await failCommand(services, first.input, { code: 'MODEL_REFUSED', message: 'late' })).toMatchObject({ ended: false });
+  expect(await completeCommand(services, second.input, result('newest'))).toMatchObject({ ended: true });
+  expect(await completeCommand(services, first.input, result('late'))).toMatchObject({ ended: false });
   const command = await service.request('GET', `/api/commands/${commandIds.sales}`);
   expect(command.body.data).toMatchObject({ status: 'completed', result: { strategy: 'newest' } });
 });

@@ -2,7 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { z } from 'zod';
 import { demoIds } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
-import { type CallKey, callModel } from '../../src/generation/call-model.ts';
+import { claimCommand } from '../../src/commands/store.ts';
+import type { CallStep } from '../../src/contract/phase.ts';
+import { callModel } from '../../src/generation/call-model.ts';
+import { createCallLog } from '../../src/platform/pipeline-sql/call-log.ts';
 import { today } from '../../src/generation/site-budget.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import type { ModelBehaviour, ModelRequest } from '../harness/model-behaviour.ts';
@@ -127,16 +130,19 @@ test('calls that end together are all counted, also those that did the same twic
     answer: { name: 'title', schema: z.object({ title: z.string() }) },
     signal: new AbortController().signal,
   };
-  const keys = Array.from({ length: 6 }, (_, round): CallKey => ({ step: 'repair', channel: 'all', round }));
+  const steps = Array.from({ length: 6 }, (_, round): CallStep => ({ step: 'repair', channel: 'all', round }));
+  const logOf = (attempt: number) => createCallLog(service.services.pipeline, { commandId, attempt }, []);
   // None is answered before all have asked, so that none finds what another has stored.
   model.respond(async () => {
     await model.waitForRequests(before + 12);
     return undefined;
   });
   await Promise.all(
-    [...keys, ...keys].map((key) =>
-      callModel(service.services, { commandId, attempt: 1, payer }, key, request),
-    ),
+    [...steps, ...steps].map(async (step) => {
+      const calls = logOf(1);
+      await callModel(service.services, { payer, calls }, step, request);
+      await calls.flushAll();
+    }),
   );
   const { prisma } = service.services.database;
   const command = await prisma.command.findUniqueOrThrow({
@@ -153,7 +159,11 @@ test('calls that end together are all counted, also those that did the same twic
   );
   expect([completed.length, repeated.length]).toEqual([6, 6]);
 
-  await callModel(service.services, { commandId, attempt: 2, payer }, keys[0] as CallKey, request);
+  const claim = () => claimCommand(service.services, { commandId, generation: 0, lastAttempt: false });
+  await claim();
+  const second = await claim();
+  if (second.kind !== 'claimed') throw new Error(second.kind);
+  await callModel(service.services, second.input, steps[0] as CallStep, request);
   expect(callsMade()).toBe(12);
 });
 

@@ -25,9 +25,8 @@ async function completeMany({ request, services }: TestService): Promise<void> {
   await prisma.followUp.createMany({
     data: ids.map((id) => ({ ...completed, id }) as unknown as Prisma.FollowUpCreateManyInput),
   });
-  const { organisationId } = template;
   await prisma.$transaction(async (tx) => {
-    for (const followUpId of ids) await recordEvent(tx, { organisationId, followUpId, status: 'completed' });
+    for (const followUpId of ids) await recordEvent(tx, { followUpId, status: 'completed' });
   });
   for (const followUpId of ids) await enqueueDeliveriesOf(services, { followUpId });
 }

@@ -1,15 +1,26 @@
 import type { FlowJob } from 'bullmq';
 import { z } from 'zod';
+import type { Phase } from '../../contract/agents.ts';
 import { jobOptionsOf, type QueueName } from './queue-policies.ts';
 
-/** What the jobs of a follow-up carry: ids alone, since the queue's pages show them. The rows carry the truth. */
+/**
+ * The jobs of a follow-up, one after the other: `sales`, `copywriter`. Each phase adds the job of the next one before
+ * its own ends, and the last one settles the follow-up. `settle` gets what its phases could not settle.
+ *
+ * Jobs carry ids alone, since the queue's pages show them. The rows carry the truth. The same generation has the same
+ * job ids, so adding a job again changes nothing.
+ */
 export interface FollowUpFlow {
   followUpId: string;
   commandIds: { sales: string; copywriter: string | null };
   generation: number;
 }
 
-export const phaseJobSchema = z.object({ commandId: z.string(), generation: z.number().int() });
+export const phaseJobSchema = z.object({
+  followUpId: z.string(),
+  commandId: z.string(),
+  generation: z.number().int(),
+});
 export type PhaseJobData = z.infer<typeof phaseJobSchema>;
 
 export const settleJobSchema = z.object({ followUpId: z.string(), generation: z.number().int() });
@@ -20,24 +31,15 @@ export function jobIdOf(id: string, generation: number): string {
   return `${id}-${generation}`;
 }
 
-/**
- * The tree of a follow-up's jobs, added as one: `settle` ← `copywriter` ← `sales`. A phase that fails for good still
- * lets settle run, and a failed sales phase takes the copywriter with it. The same generation has the same job ids, so
- * adding it again changes nothing.
- */
-export function followUpFlow({ followUpId, commandIds, generation }: FollowUpFlow, prefix: string): FlowJob {
-  const job = (queueName: QueueName, id: string, data: PhaseJobData | SettleJobData, dependency = {}) => {
-    const opts = { jobId: jobIdOf(id, generation), ...jobOptionsOf(queueName), ...dependency };
-    return { name: queueName, queueName, prefix, data, opts };
-  };
-  const phase = (queueName: 'sales' | 'copywriter', commandId: string, dependency: object) =>
-    job(queueName, commandId, { commandId, generation }, dependency);
-  const settle = job('settle', followUpId, { followUpId, generation });
+export function phaseJob(phase: Phase, data: PhaseJobData, prefix: string): FlowJob {
+  return job(phase, data.commandId, data, prefix);
+}
 
-  if (!commandIds.copywriter) {
-    return { ...settle, children: [phase('sales', commandIds.sales, { ignoreDependencyOnFailure: true })] };
-  }
-  const sales = phase('sales', commandIds.sales, { failParentOnFailure: true });
-  const copywriter = phase('copywriter', commandIds.copywriter, { ignoreDependencyOnFailure: true });
-  return { ...settle, children: [{ ...copywriter, children: [sales] }] };
+export function settleJob(data: SettleJobData, prefix: string): FlowJob {
+  return job('settle', data.followUpId, data, prefix);
+}
+
+function job(queueName: QueueName, id: string, data: PhaseJobData | SettleJobData, prefix: string): FlowJob {
+  const opts = { jobId: jobIdOf(id, data.generation), ...jobOptionsOf(queueName) };
+  return { name: queueName, queueName, prefix, data, opts };
 }

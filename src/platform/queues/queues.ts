@@ -2,17 +2,26 @@ import {
   type BackendClasses,
   createPostgresBackend,
   createRedisBackend,
+  type FlowJob,
   type IQueueBackend,
   type Queue,
   withBackend,
 } from 'bullmq';
 import pTimeout from 'p-timeout';
 import type pg from 'pg';
+import type { Phase } from '../../contract/agents.ts';
+import { createBatches } from '../batches.ts';
 import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
 import { deliveryJob, type PlannedAttempt } from './delivery-job.ts';
 import { type FlowState, readFlowState } from './flow-state.ts';
-import { type FollowUpFlow, followUpFlow } from './follow-up-flow.ts';
+import {
+  type FollowUpFlow,
+  type PhaseJobData,
+  phaseJob,
+  type SettleJobData,
+  settleJob,
+} from './follow-up-flow.ts';
 import { keepRunning } from './keep-running.ts';
 import { backoffMs, type QueueName, queuePolicies, type WorkerPolicy } from './queue-policies.ts';
 import { UnhurriedClient } from './unhurried-client.ts';
@@ -27,14 +36,16 @@ const addDeadlineMs = 1_000;
 /** For the questions of one sweep together. */
 const askDeadlineMs = 10_000;
 
-/** So many jobs at once are added well within the deadline. */
+/** As many jobs are added well within the deadline. */
 const addAtOnce = 50;
 
 export interface Queues {
   readonly backend: 'redis' | 'postgres';
-  /** Adds a follow-up's jobs, all or none. @throws when the queue does not answer in time */
-  addFlow(flow: FollowUpFlow): Promise<void>;
-  /** Adds attempts of deliveries; those that it has already are left as they are. @throws as adding a flow does */
+  /** Adds the job of a phase. @throws when the queue does not answer in time */
+  addPhase(phase: Phase, data: PhaseJobData): Promise<void>;
+  /** Adds the job that settles a follow-up. @throws as adding a phase does */
+  addSettle(data: SettleJobData): Promise<void>;
+  /** Adds attempts of deliveries; those that it has already are left as they are. @throws as adding a phase does */
   addDeliveries(attempts: readonly PlannedAttempt[]): Promise<void>;
   /** What became of these flows, in their order. @throws when the queue does not answer in time */
   flowStates(flows: readonly FollowUpFlow[]): Promise<FlowState[]>;
@@ -90,29 +101,38 @@ export function createQueues(
     if (!added) throw new Error('the queue is closing');
   }
 
-  async function addOrRenew(start: () => Promise<unknown>): Promise<void> {
+  async function addJobs(jobs: readonly FlowJob[]): Promise<void> {
+    const used = producer;
     try {
-      await add(start());
+      await add(used.addBulk([...jobs]));
     } catch (error) {
-      // On PostgreSQL, BullMQ remembers a first connection that failed for good: the next add starts with a new one.
-      if (!redis && !producer.closing) {
-        producer.close().catch((err) => logger.debug({ err }, 'a broken producer closed badly'));
+      // On PostgreSQL, BullMQ remembers a first connection that failed for good: the next add starts with a new one. The
+      // first failure replaces it; the others of the same producer find that done.
+      if (!redis && producer === used && !used.closing) {
+        used.close().catch((err) => logger.debug({ err }, 'a broken producer closed badly'));
         producer = createProducer();
       }
       throw error;
     }
   }
 
+  // Jobs that are added at the same moment go to the queue together.
+  const adding = createBatches<FlowJob, void>({
+    async run(jobs) {
+      await addJobs(jobs);
+      return jobs.map(() => undefined);
+    },
+    most: addAtOnce,
+    // Adding them again one by one would take as many deadlines.
+    retriesAlone: false,
+  });
+
   return {
     backend: backend.name,
-    addFlow: (flow) => addOrRenew(() => producer.add(followUpFlow(flow, queuePrefix))),
+    addPhase: (phase, data) => adding.add(phaseJob(phase, data, queuePrefix)),
+    addSettle: (data) => adding.add(settleJob(data, queuePrefix)),
     async addDeliveries(attempts) {
-      for (let start = 0; start < attempts.length; start += addAtOnce) {
-        const jobs = attempts
-          .slice(start, start + addAtOnce)
-          .map((attempt) => deliveryJob(attempt, queuePrefix));
-        await addOrRenew(() => producer.addBulk(jobs));
-      }
+      await Promise.all(attempts.map((attempt) => adding.add(deliveryJob(attempt, queuePrefix))));
     },
     async flowStates(flows) {
       await pTimeout(producer.waitUntilReady(), { milliseconds: addDeadlineMs });

@@ -1,0 +1,73 @@
+import type { CallLog, CallStep, FinishedCall } from '../../contract/phase.ts';
+import type { CallToRecord } from './model-calls.ts';
+import type { PipelineSql } from './pipeline-sql.ts';
+
+/** A phase's log of its calls to the model, for whoever runs the phase. */
+export interface OwnedCallLog extends CallLog {
+  /** Records all that is not recorded yet, for a phase that does not end now. */
+  flushAll(): Promise<void>;
+  /** Takes the calls that are not recorded yet, for the statement that ends the phase. */
+  take(): CallToRecord[];
+  /** Records once more, as failed, those whose step another worker had finished: both were paid. */
+  recordRepeated(calls: readonly CallToRecord[], recorded: readonly boolean[]): Promise<void>;
+}
+
+export function createCallLog(
+  pipeline: PipelineSql,
+  { commandId, attempt }: { commandId: string; attempt: number },
+  earlier: readonly FinishedCall[],
+): OwnedCallLog {
+  let pending: CallToRecord[] = [];
+  let flushing: Promise<void> = Promise.resolve();
+
+  async function record(calls: readonly CallToRecord[]): Promise<void> {
+    const recorded = await pipeline.recordCalls({ commandId, calls });
+    await recordRepeated(calls, recorded);
+  }
+
+  async function recordRepeated(
+    calls: readonly CallToRecord[],
+    recorded: readonly boolean[],
+  ): Promise<void> {
+    const repeated = calls.filter(({ outcome }, index) => outcome === 'completed' && !recorded[index]);
+    if (repeated.length === 0) return;
+    const error = { code: 'MODEL_CALL_REPEATED', message: 'the same step had been finished by another call' };
+    const failed = repeated.map((call) => ({ ...call, outcome: 'failed' as const, output: null, error }));
+    await pipeline.recordCalls({ commandId, calls: failed });
+  }
+
+  function flush(isReady: (call: CallToRecord) => boolean): Promise<void> {
+    const calls = pending.filter(isReady);
+    pending = pending.filter((call) => !isReady(call));
+    if (calls.length > 0) flushing = flushing.then(() => record(calls));
+    return flushing;
+  }
+
+  return {
+    find: (step) => earlier.find((call) => isSame(call, step)) ?? null,
+    add(call) {
+      pending.push({ ...call, attempt, violations: null });
+    },
+    setViolations(step, violations) {
+      const call = pending.find((one) => one.outcome === 'completed' && isSame(one, step));
+      if (call) call.violations = violations;
+    },
+    flush: () => flush(isChecked),
+    flushAll: () => flush(() => true),
+    take() {
+      const calls = pending;
+      pending = [];
+      return calls;
+    },
+    recordRepeated,
+  };
+}
+
+/** What the quality gate is still reading is recorded with what it finds, a moment later. */
+function isChecked({ outcome, violations }: CallToRecord): boolean {
+  return outcome === 'failed' || violations !== null;
+}
+
+function isSame(one: CallStep, other: CallStep): boolean {
+  return one.step === other.step && one.channel === other.channel && one.round === other.round;
+}

@@ -1,0 +1,111 @@
+import type pg from 'pg';
+import { newId } from '../ids.ts';
+import { type Batches, createBatches } from '../batches.ts';
+
+export interface PhaseToClaim {
+  commandId: string;
+  /** Which of the follow-up's flows asks; one that was replaced may claim nothing. */
+  generation: number;
+  /** It is not claimed when as many processes have died with it. */
+  belowDeaths: number;
+}
+
+/** A claimed command with all that its phase works with, before its JSON is checked. */
+export interface ClaimedPhaseRow {
+  commandId: string;
+  kind: string;
+  agent: unknown;
+  attempt: number;
+  startedAt: Date;
+  followUpId: string;
+  organisationId: string;
+  siteId: string;
+  facts: unknown;
+  plan: unknown;
+  /** The organisation's own budget of a day; null: the operator's setting. */
+  dailyTokens: number | null;
+  dailyUsd: number | null;
+  /** What the sales phase stored; null for the sales phase itself. */
+  sales: unknown;
+  /** The command of the phase that comes next; null for the last one. */
+  nextCommandId: string | null;
+  /** The finished calls of earlier attempts. */
+  calls: { step: string; channel: string; round: number; model: string; output: unknown }[];
+  /** The sequence number of the follow-up's newest event. */
+  seq: number;
+}
+
+/**
+ * Claims commands: raises their attempts, sets them and their follow-ups to running, writes the events of what changed
+ * and returns what the phases need. Commands and follow-ups are found by their primary keys, the sales output by
+ * command_follow_up_id_kind_key, calls by model_call_command_id_idx. Follow-ups are locked first and in one order.
+ */
+export const claimPhasesSql = `
+  WITH input AS (
+    SELECT * FROM jsonb_to_recordset($1) AS i(
+      command_id text, generation int, below_deaths int, follow_up_event text, command_event text)
+  ), locked AS (
+    SELECT i.*, f.id, f.organisation_id, f.site_id, f.status, f.facts, f.plan, f.event_seq, o.daily_tokens, o.daily_usd
+    FROM input i JOIN command c ON c.id = i.command_id
+    JOIN follow_up f ON f.id = c.follow_up_id AND f.generation = i.generation AND f.status IN ('queued', 'running')
+    JOIN organisation o ON o.id = f.organisation_id AND o.suspended_at IS NULL
+    ORDER BY f.id
+    FOR UPDATE OF f
+  ), claimed AS (
+    UPDATE command c SET attempt = c.attempt + 1, open_claims = c.open_claims + 1, status = 'running',
+      started_at = coalesce(c.started_at, now())
+    FROM locked l
+    WHERE c.id = l.command_id AND c.status IN ('queued', 'running') AND c.open_claims < l.below_deaths
+    RETURNING c.id, c.kind, c.agent, c.attempt, c.started_at
+  ), started AS (
+    -- Only the first claim of a command and of a follow-up are events.
+    UPDATE follow_up f SET status = 'running', started_at = coalesce(f.started_at, now()),
+      enqueued_at = coalesce(f.enqueued_at, now()), updated_at = now(),
+      event_seq = f.event_seq + (l.status = 'queued')::int + (c.attempt = 1)::int
+    FROM locked l JOIN claimed c ON c.id = l.command_id
+    WHERE f.id = l.id AND (l.status = 'queued' OR c.attempt = 1)
+    RETURNING f.id, f.event_seq
+  ), events AS (
+    INSERT INTO event (id, organisation_id, follow_up_id, command_id, seq, type)
+    SELECT l.follow_up_event, l.organisation_id, l.id, NULL, s.event_seq - (c.attempt = 1)::int, 'follow_up.running'
+    FROM started s JOIN locked l ON l.id = s.id JOIN claimed c ON c.id = l.command_id WHERE l.status = 'queued'
+    UNION ALL
+    SELECT l.command_event, l.organisation_id, l.id, c.id, s.event_seq, 'command.running'
+    FROM started s JOIN locked l ON l.id = s.id JOIN claimed c ON c.id = l.command_id WHERE c.attempt = 1
+  )
+  SELECT c.id AS "commandId", c.kind, c.agent, c.attempt, c.started_at AS "startedAt", l.id AS "followUpId",
+    l.organisation_id AS "organisationId", l.site_id AS "siteId", l.facts, l.plan,
+    l.daily_tokens::float8 AS "dailyTokens", l.daily_usd::float8 AS "dailyUsd",
+    CASE WHEN c.kind = 'copywriter' THEN
+      (SELECT d.output FROM command d WHERE d.follow_up_id = l.id AND d.kind = 'sales') END AS sales,
+    CASE WHEN c.kind = 'sales' THEN
+      (SELECT d.id FROM command d WHERE d.follow_up_id = l.id AND d.kind = 'copywriter') END AS "nextCommandId",
+    CASE WHEN c.attempt = 1 THEN '[]' ELSE
+      (SELECT coalesce(jsonb_agg(jsonb_build_object(
+         'step', m.step, 'channel', m.channel, 'round', m.round, 'model', m.model, 'output', m.output)), '[]')
+       FROM model_call m WHERE m.command_id = c.id AND m.outcome = 'completed') END AS calls,
+    coalesce(s.event_seq, l.event_seq) AS seq
+  FROM claimed c JOIN locked l ON l.command_id = c.id LEFT JOIN started s ON s.id = l.id`;
+
+/** Its result is null where nothing was claimed; the rows then say why. */
+export function createClaimPhases(pool: pg.Pool): Batches<PhaseToClaim, ClaimedPhaseRow | null> {
+  return createBatches({
+    async run(phases) {
+      const input = phases.map(({ commandId, generation, belowDeaths }) => ({
+        command_id: commandId,
+        generation,
+        below_deaths: belowDeaths,
+        follow_up_event: newId('evt'),
+        command_event: newId('evt'),
+      }));
+      const { rows } = await pool.query<ClaimedPhaseRow>({
+        name: 'claim-phases',
+        text: claimPhasesSql,
+        values: [JSON.stringify(input)],
+      });
+      const claimed = new Map(rows.map((row) => [row.commandId, row]));
+      return phases.map(({ commandId }) => claimed.get(commandId) ?? null);
+    },
+    keyOf: ({ commandId }) => commandId,
+  });
+}

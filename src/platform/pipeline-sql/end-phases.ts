@@ -1,0 +1,173 @@
+import type pg from 'pg';
+import type { Status } from '../../contract/status.ts';
+import { newId } from '../ids.ts';
+import { type Batches, createBatches } from '../batches.ts';
+import { deliveriesSql } from './events.ts';
+import { type CallToRecord, callsInput, recordCallsSql } from './model-calls.ts';
+
+export interface PhaseToEnd {
+  commandId: string;
+  /** The fence: only the newest claim ends its command. */
+  attempt: number;
+  end:
+    | { status: 'completed'; output: object; model: string; promptVersion: string }
+    | { status: 'failed'; error: { code: string; message: string } };
+  /** Calls that are not recorded yet. They are recorded even where the command is another's by now. */
+  calls: readonly CallToRecord[];
+  /** What the follow-up ends with, for the phase that is its last. */
+  settlement: SettlementToWrite | null;
+}
+
+export interface SettlementToWrite {
+  /** Of the flow that asks; one that was replaced settles nothing. */
+  generation: number;
+  /** If the lead has opted out of one of these, the follow-up is not settled here: the outcome is another. */
+  channels: readonly string[];
+  outcome: { status: 'completed'; result: object } | { status: 'failed'; error: object & { code: string } };
+}
+
+export interface EndedPhase {
+  /** False when the claim was not the newest, or the command or its follow-up had ended. */
+  ended: boolean;
+  settled: boolean;
+  /** For each call, whether it was recorded: not when its step was finished before or the command is gone. */
+  recorded: boolean[];
+  /** Where the follow-up stands now; null when nothing ended. */
+  status: Status | null;
+  /** The sequence number of its newest event; null when nothing ended. */
+  seq: number | null;
+  deliveries: { id: string; nextAttemptAt: Date }[];
+}
+
+const late = `c.status = 'cancelled' AND c.attempt = l.attempt AND l.end_status = 'completed'`;
+
+/**
+ * Ends commands: records their last calls, stores what they wrote, writes their events and, for those that are the last
+ * of their follow-ups, the outcome and its event, all with their deliveries. A result that comes after the follow-up was
+ * cancelled is kept on the command for the record, and published nowhere.
+ *
+ * Commands, follow-ups and opt-outs are found by their primary keys. Follow-ups are locked first and in one order,
+ * then their commands.
+ */
+export const endPhasesSql = `
+  WITH input AS (
+    SELECT * FROM jsonb_to_recordset($1) AS i(
+      command_id text, attempt int, end_status text, output jsonb, model text, prompt_version text, error jsonb,
+      calls jsonb, command_event text, follow_up_event text, generation int, channels text[], settle_status text,
+      result jsonb, settle_error jsonb)
+  ), locked AS (
+    SELECT i.*, f.id, f.organisation_id, f.site_id, f.status,
+      coalesce(i.settle_status IS NOT NULL AND f.generation = i.generation AND NOT EXISTS (
+        SELECT FROM opt_out o
+        WHERE o.organisation_id = f.organisation_id AND o.lead_id = f.lead_id AND o.channel = ANY (i.channels)), false)
+        AS settles
+    FROM input i JOIN command c ON c.id = i.command_id JOIN follow_up f ON f.id = c.follow_up_id
+    ORDER BY f.id
+    FOR UPDATE OF f FOR NO KEY UPDATE OF c
+  ), owners AS (
+    SELECT command_id, organisation_id, site_id, calls FROM locked
+  ), ${recordCallsSql}, ended AS (
+    UPDATE command c SET status = l.end_status, output = l.output, model = l.model,
+      prompt_version = l.prompt_version, error = l.error, finished_at = now(),
+      input_tokens = c.input_tokens + coalesce(u.input_tokens, 0),
+      output_tokens = c.output_tokens + coalesce(u.output_tokens, 0),
+      cost_usd = c.cost_usd + CASE WHEN u.command_id IS NULL THEN 0 ELSE u.cost_usd END
+    FROM locked l LEFT JOIN used u ON u.command_id = l.command_id
+    WHERE c.id = l.command_id AND c.attempt = l.attempt AND c.status = 'running'
+      AND l.status NOT IN ('completed', 'failed', 'cancelled')
+    RETURNING c.id
+  ), charged AS (
+    UPDATE command c SET
+      output = CASE WHEN ${late} THEN l.output ELSE c.output END,
+      model = CASE WHEN ${late} THEN l.model ELSE c.model END,
+      prompt_version = CASE WHEN ${late} THEN l.prompt_version ELSE c.prompt_version END,
+      input_tokens = c.input_tokens + coalesce(u.input_tokens, 0),
+      output_tokens = c.output_tokens + coalesce(u.output_tokens, 0),
+      cost_usd = c.cost_usd + CASE WHEN u.command_id IS NULL THEN 0 ELSE u.cost_usd END
+    FROM locked l LEFT JOIN used u ON u.command_id = l.command_id
+    WHERE c.id = l.command_id AND NOT EXISTS (SELECT FROM ended e WHERE e.id = c.id)
+      AND (u.command_id IS NOT NULL OR (${late}))
+  ), moved AS (
+    UPDATE follow_up f SET event_seq = f.event_seq + 1 + l.settles::int, updated_at = now(),
+      status = CASE WHEN l.settles THEN l.settle_status ELSE f.status END,
+      result = CASE WHEN l.settles THEN l.result ELSE f.result END,
+      error = CASE WHEN l.settles THEN l.settle_error ELSE f.error END,
+      finished_at = CASE WHEN l.settles THEN now() ELSE f.finished_at END
+    FROM locked l JOIN ended e ON e.id = l.command_id
+    WHERE f.id = l.id
+    RETURNING f.id, f.event_seq, f.status
+  ), events AS (
+    INSERT INTO event (id, organisation_id, follow_up_id, command_id, seq, type, data)
+    SELECT l.command_event, l.organisation_id, l.id, l.command_id, m.event_seq - l.settles::int,
+      'command.' || l.end_status,
+      CASE WHEN l.end_status = 'failed' THEN jsonb_build_object('code', l.error -> 'code') ELSE '{}' END
+    FROM moved m JOIN locked l ON l.id = m.id JOIN ended e ON e.id = l.command_id
+    UNION ALL
+    SELECT l.follow_up_event, l.organisation_id, l.id, NULL, m.event_seq, 'follow_up.' || l.settle_status,
+      CASE WHEN l.settle_status = 'failed' THEN jsonb_build_object('code', l.settle_error -> 'code') ELSE '{}' END
+    FROM moved m JOIN locked l ON l.id = m.id JOIN ended e ON e.id = l.command_id WHERE l.settles
+    RETURNING id, organisation_id, follow_up_id, type
+  ), ${deliveriesSql}
+  SELECT l.command_id AS "commandId", e.id IS NOT NULL AS ended, e.id IS NOT NULL AND l.settles AS settled,
+    m.event_seq AS seq, m.status,
+    (SELECT coalesce(jsonb_agg(c.id), '[]') FROM calls c WHERE c.command_id = l.command_id) AS calls,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'nextAttemptAt', d.next_attempt_at)), '[]')
+     FROM deliveries d
+     WHERE d.status = 'pending' AND d.event_id IN (l.command_event, l.follow_up_event)) AS deliveries
+  FROM locked l LEFT JOIN ended e ON e.id = l.command_id LEFT JOIN moved m ON m.id = l.id AND e.id IS NOT NULL`;
+
+interface EndedRow extends Omit<EndedPhase, 'recorded' | 'deliveries'> {
+  commandId: string;
+  calls: string[];
+  deliveries: { id: string; nextAttemptAt: string }[];
+}
+
+export function createEndPhases(pool: pg.Pool): Batches<PhaseToEnd, EndedPhase> {
+  return createBatches({
+    async run(phases) {
+      const input = phases.map(toInput);
+      const { rows } = await pool.query<EndedRow>({
+        name: 'end-phases',
+        text: endPhasesSql,
+        values: [JSON.stringify(input)],
+      });
+      const byCommand = new Map(rows.map((row) => [row.commandId, row]));
+      return input.map(({ command_id: commandId, calls }) => {
+        const row = byCommand.get(commandId);
+        return {
+          ended: row?.ended ?? false,
+          settled: row?.settled ?? false,
+          status: row?.status ?? null,
+          seq: row?.seq ?? null,
+          recorded: calls.map(({ id }) => row?.calls.includes(id) ?? false),
+          deliveries: (row?.deliveries ?? []).map(({ id, nextAttemptAt }) => ({
+            id,
+            nextAttemptAt: new Date(nextAttemptAt),
+          })),
+        };
+      });
+    },
+    keyOf: ({ commandId }) => commandId,
+  });
+}
+
+function toInput({ commandId, attempt, end, calls, settlement }: PhaseToEnd) {
+  const outcome = settlement?.outcome;
+  return {
+    command_id: commandId,
+    attempt,
+    end_status: end.status,
+    output: end.status === 'completed' ? end.output : null,
+    model: end.status === 'completed' ? end.model : null,
+    prompt_version: end.status === 'completed' ? end.promptVersion : null,
+    error: end.status === 'failed' ? end.error : null,
+    calls: callsInput(calls),
+    command_event: newId('evt'),
+    follow_up_event: newId('evt'),
+    generation: settlement?.generation ?? null,
+    channels: settlement?.channels ?? null,
+    settle_status: outcome?.status ?? null,
+    result: outcome?.status === 'completed' ? outcome.result : null,
+    settle_error: outcome?.status === 'failed' ? outcome.error : null,
+  };
+}

@@ -1,0 +1,60 @@
+import type { DatabaseClient } from '../database.ts';
+
+/** The characters of a TypeID: base32 without i, l, o and u. */
+const base32 = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * Two parts of a statement whose part `events` has inserted events and returns their id, organisation_id, follow_up_id
+ * and type: who is to be told of each, and a delivery for each of them. Written in the statement that writes the event,
+ * so that neither is without the other.
+ *
+ * An endpoint that the service has disabled gets a delivery that has failed, so that a replay finds what it missed. The
+ * id of a delivery is that of its event with the last two characters counted up: no caller has to know how many
+ * receivers there are. Endpoints are found by webhook_endpoint_organisation_id_idx.
+ */
+export const deliveriesSql = `
+  receivers AS (
+    SELECT e.id AS event_id, e.organisation_id, w.id AS endpoint_id, w.url, w.enabled
+    FROM events e JOIN webhook_endpoint w ON w.organisation_id = e.organisation_id
+    WHERE e.type = ANY (w.events) AND (w.enabled OR w.disabled_reason IS NOT NULL)
+    UNION ALL
+    SELECT e.id, e.organisation_id, NULL, f.callback_url, true
+    FROM events e JOIN follow_up f ON f.id = e.follow_up_id
+    WHERE f.callback_url IS NOT NULL
+      AND e.type IN ('follow_up.completed', 'follow_up.failed', 'follow_up.cancelled')
+  ), deliveries AS (
+    INSERT INTO delivery (id, organisation_id, event_id, endpoint_id, url, status, next_attempt_at, finished_at)
+    SELECT 'whd_' || substr(event_id, 5, 24) || substr('${base32}', (n / 32)::int + 1, 1)
+                  || substr('${base32}', (n % 32)::int + 1, 1),
+           organisation_id, event_id, endpoint_id, url,
+           CASE WHEN enabled THEN 'pending' ELSE 'failed' END,
+           CASE WHEN enabled THEN now() END, CASE WHEN NOT enabled THEN now() END
+    FROM (SELECT *, row_number() OVER (PARTITION BY event_id) - 1 AS n FROM receivers) numbered
+    RETURNING id, event_id, status, next_attempt_at
+  )`;
+
+/** Found by primary key. */
+const recordEventSql = `
+  WITH moved AS (
+    UPDATE follow_up SET event_seq = event_seq + 1 WHERE id = $2 RETURNING id, organisation_id, event_seq
+  ), events AS (
+    INSERT INTO event (id, organisation_id, follow_up_id, command_id, seq, type, data)
+    SELECT $1, organisation_id, id, $3, event_seq, $4, $5::jsonb FROM moved
+    RETURNING id, organisation_id, follow_up_id, type
+  ), ${deliveriesSql}
+  SELECT event_seq FROM moved`;
+
+export interface EventToRecord {
+  id: string;
+  followUpId: string;
+  /** Null: the follow-up itself changed. */
+  commandId: string | null;
+  type: string;
+  data: object;
+}
+
+/** Writes an event and its deliveries in a transaction that has locked the follow-up. */
+export async function recordEvent(tx: DatabaseClient, event: EventToRecord): Promise<void> {
+  const { id, followUpId, commandId, type, data } = event;
+  await tx.$queryRawUnsafe(recordEventSql, id, followUpId, commandId, type, JSON.stringify(data));
+}

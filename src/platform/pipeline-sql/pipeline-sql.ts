@@ -1,0 +1,44 @@
+import type pg from 'pg';
+import type { Logger } from '../logger.ts';
+import { type ClaimedPhaseRow, createClaimPhases, type PhaseToClaim } from './claim-phases.ts';
+import { createEndPhases, type EndedPhase, type PhaseToEnd } from './end-phases.ts';
+import { createEnqueuedNotes, type EnqueuedFlow } from './note-enqueued.ts';
+import { createReadForPlanning, type PlanningQuery, type PlanningRow } from './read-for-planning.ts';
+import { type CallsToRecord, createRecordCalls } from './record-calls.ts';
+import { createStoreFollowUps, type FollowUpToStore } from './store-follow-ups.ts';
+
+/**
+ * The statements that each follow-up runs, from the request to its end. Each takes many items, and those that come at
+ * the same moment go out as one statement in one commit. All other SQL stands with whoever needs it.
+ */
+export interface PipelineSql {
+  readForPlanning(query: PlanningQuery): Promise<PlanningRow>;
+  storeFollowUp(followUp: FollowUpToStore): Promise<boolean>;
+  noteEnqueued(flow: EnqueuedFlow): void;
+  claimPhase(phase: PhaseToClaim): Promise<ClaimedPhaseRow | null>;
+  recordCalls(calls: CallsToRecord): Promise<boolean[]>;
+  endPhase(phase: PhaseToEnd): Promise<EndedPhase>;
+  /** Finishes what was begun. Call before the pool is closed. */
+  close(): Promise<void>;
+}
+
+export function createPipelineSql(pool: pg.Pool, logger: Logger): PipelineSql {
+  const readForPlanning = createReadForPlanning(pool);
+  const storeFollowUps = createStoreFollowUps(pool);
+  const enqueuedNotes = createEnqueuedNotes(pool, logger);
+  const claimPhases = createClaimPhases(pool);
+  const recordCalls = createRecordCalls(pool);
+  const endPhases = createEndPhases(pool);
+  const batches = [readForPlanning, storeFollowUps, claimPhases, recordCalls, endPhases];
+  return {
+    readForPlanning: readForPlanning.add,
+    storeFollowUp: storeFollowUps.add,
+    noteEnqueued: enqueuedNotes.add,
+    claimPhase: claimPhases.add,
+    recordCalls: recordCalls.add,
+    endPhase: endPhases.add,
+    async close() {
+      await Promise.all([enqueuedNotes.flush(), ...batches.map((each) => each.idle())]);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type pg from 'pg';
+import { type Batches, createBatches } from '../batches.ts';
+import { type CallToRecord, callsInput, recordCallsSql } from './model-calls.ts';
+
+export interface CallsToRecord {
+  commandId: string;
+  calls: readonly CallToRecord[];
+}
+
+/**
+ * Records calls while their phases go on. A command that has ended meanwhile is charged too, since the call was. Found
+ * by primary keys. The command's row is locked first, since the insert would wait for it as well.
+ */
+export const recordCallsOfPhasesSql = `
+  WITH owners AS (
+    SELECT i.command_id, i.calls, c.organisation_id, f.site_id
+    FROM jsonb_to_recordset($1) AS i(command_id text, calls jsonb)
+    JOIN command c ON c.id = i.command_id JOIN follow_up f ON f.id = c.follow_up_id
+    ORDER BY c.id FOR NO KEY UPDATE OF c
+  ), ${recordCallsSql}, charged AS (
+    UPDATE command c SET input_tokens = c.input_tokens + u.input_tokens,
+      output_tokens = c.output_tokens + u.output_tokens, cost_usd = c.cost_usd + u.cost_usd
+    FROM used u WHERE c.id = u.command_id
+  )
+  SELECT id FROM calls`;
+
+/** Its result has, for each call, whether it was recorded: not when its step was finished before or the command is gone. */
+export function createRecordCalls(pool: pg.Pool): Batches<CallsToRecord, boolean[]> {
+  return createBatches({
+    async run(commands) {
+      const input = commands.map(({ commandId, calls }) => ({
+        command_id: commandId,
+        calls: callsInput(calls),
+      }));
+      const { rows } = await pool.query<{ id: string }>({
+        name: 'record-calls',
+        text: recordCallsOfPhasesSql,
+        values: [JSON.stringify(input)],
+      });
+      const recorded = new Set(rows.map(({ id }) => id));
+      return input.map(({ calls }) => calls.map(({ id }) => recorded.has(id)));
+    },
+    keyOf: ({ commandId }) => commandId,
+  });
+}

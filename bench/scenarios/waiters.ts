@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { query } from '../../test/harness/query.ts';
+import { drain } from '../backlog.ts';
 import type { Hold } from '../holder.ts';
 import { type Installation, startInstallation } from '../installation.ts';
 import { percentile } from '../median.ts';
@@ -15,17 +16,22 @@ const endsPerSecond = 200;
 /** The model is what sets the pace: a follow-up makes two calls. */
 const model = { callsPerSecond: 2 * endsPerSecond };
 
+/** The first phases come before the first ends. */
+const rampMs = 1_500;
+
 /** Waits and event streams at one API process, half of each, while a worker process ends follow-ups at a steady pace. */
 export const waiters: Scenario = {
   name: 'waiters',
   async run(bench) {
-    const { servers, hold, rounds, quick, say } = bench;
+    const { servers, hold, load, rounds, quick, say } = bench;
     const open = quick ? 500 : 5_000;
     const seconds = quick ? 2 : 10;
     const installation = await startInstallation(servers, hold, { workers: 1, model });
     const [worker] = installation.workers;
     if (!worker) throw new Error('an installation without a worker');
     worker.freeze();
+    await fill({ load }, installation, 200);
+    await drain(installation);
     const found: Round[] = [];
     for (let round = 1; round <= rounds; round += 1) {
       found.push(await measure(bench, installation, { worker, open, seconds }));
@@ -83,8 +89,9 @@ async function measure(
   });
   // The waits that were sent last are read by the API.
   await sleep(1_000);
-  const started = Date.now();
   worker.thaw();
+  await sleep(rampMs);
+  const started = Date.now();
   await sleep(seconds * 1_000);
   worker.freeze();
   const elapsedMs = Date.now() - started;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { demoIds, demoKey } from '../../prisma/demo-data.ts';
+import { demoKey } from '../../prisma/demo-data.ts';
 import { type AllInOne, startAllInOne } from '../../scripts/all-in-one.ts';
 import { recordEvent } from '../../src/commands/record-event.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
@@ -15,8 +15,6 @@ import type { Hold } from '../holder.ts';
 import { percentile } from '../median.ts';
 import type { Row, Scenario } from '../scenario.ts';
 import { type Servers, secretsKey } from '../servers.ts';
-
-const { organisation: organisationId } = demoIds;
 
 /**
  * Events to a quick receiver, alone, beside a second quick one, and beside one that hangs: how late does each arrive

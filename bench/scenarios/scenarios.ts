@@ -5,6 +5,7 @@ import { cluster } from './cluster.ts';
 import { counts } from './counts.ts';
 import { fanOut } from './fan-out.ts';
 import { gate } from './gate.ts';
+import { growth } from './growth.ts';
 import { inFlight } from './in-flight.ts';
 import { overhead } from './overhead.ts';
 import { peers } from './peers.ts';
@@ -24,6 +25,7 @@ export const scenarios: readonly Scenario[] = [
   fanOut,
   inFlight,
   waiters,
+  growth,
   scaleOut,
   cluster,
   gate,

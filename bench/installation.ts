@@ -29,8 +29,11 @@ export interface InstallationOptions {
   workerSettings?: Record<string, string>;
 }
 
-/** How long the model takes for an answer: always the same, or by the length of the answer. */
-export type ModelTiming = { latencyMs: number } | { firstTokenMs: number; tokensPerSecond: number };
+/** How long the model takes for an answer: always the same, by the length of the answer, or one call after the other. */
+export type ModelTiming =
+  | { latencyMs: number }
+  | { firstTokenMs: number; tokensPerSecond: number }
+  | { callsPerSecond: number };
 
 /** Jobs of a queue at once in a worker process, and connections to PostgreSQL: the service's defaults. References get the same. */
 export const jobsAtOnce = 50;

@@ -33,19 +33,28 @@ export interface Load extends Closable {
   send(options: LoadOptions): Promise<LoadResult>;
 }
 
-type Answer = { result: LoadResult } | { failure: string };
+/** Of the request with the same number. */
+export type LoadAnswer = { number: number } & ({ result: LoadResult } | { failure: string });
 
 export async function startLoad(): Promise<Load> {
   const child = fork('bench/programs/load.ts', { execArgv: ['--import', 'tsx'], detached: true });
   await once(child, 'message');
   const exited = once(child, 'exit');
+  const waiting = new Map<number, (answer: LoadAnswer) => void>();
+  child.on('message', (answer: LoadAnswer) => waiting.get(answer.number)?.(answer));
+  child.on('exit', () => {
+    for (const [number, resolve] of waiting) resolve({ number, failure: 'the load generator has ended' });
+  });
+  let sent = 0;
   return {
     async send(options) {
-      child.send(options);
-      const [answer] = (await Promise.race([
-        once(child, 'message'),
-        exited.then(() => [{ failure: 'the load generator has ended' }]),
-      ])) as [Answer];
+      sent += 1;
+      const number = sent;
+      const answer = await new Promise<LoadAnswer>((resolve) => {
+        waiting.set(number, resolve);
+        child.send({ number, options });
+      });
+      waiting.delete(number);
       if ('failure' in answer) throw new Error(answer.failure);
       return answer.result;
     },

@@ -33,6 +33,7 @@ export interface StartedProgram extends Program {
 const readyWithinMs = 60_000;
 const endWithinMs = 15_000;
 const lastCharacters = 4_000;
+const sampleMs = 250;
 
 /** Settings of this machine that must not reach what is measured. */
 const unset = Object.fromEntries(
@@ -97,4 +98,22 @@ export async function runToEnd(
   if (code !== 0)
     throw new Error(`${file} ended with ${signal ?? code}:\n${child.output().slice(-lastCharacters)}`);
   return child.output();
+}
+
+/** @returns the function that ends the watch and says what was the most */
+export function watchMemory(program: Program): () => Promise<number> {
+  let most = 0;
+  let watching = true;
+  const watch = async () => {
+    while (watching) {
+      most = Math.max(most, await program.memoryMiB());
+      await sleep(sampleMs);
+    }
+    return most;
+  };
+  const watched = watch();
+  return () => {
+    watching = false;
+    return watched;
+  };
 }

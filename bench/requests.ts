@@ -16,6 +16,6 @@ export function waitedRequests(api: string): ReturnType<typeof followUpRequests>
 }
 
 /** Requests with the demo key and without a body. */
-export function readRequests(api: string): Pick<LoadOptions, 'url' | 'headers'> {
+export function readRequests(api: string): { url: string; headers: Record<string, string> } {
   return { url: api, headers: { 'x-api-key': demoKey } };
 }

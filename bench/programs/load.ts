@@ -1,13 +1,15 @@
 import autocannon from 'autocannon';
-import type { LoadOptions, LoadResult } from '../load.ts';
+import type { LoadAnswer, LoadOptions, LoadResult } from '../load.ts';
 import { percentile } from '../median.ts';
 
-// Sends what its parent asks for by message, one request after the other, and answers with what it measured.
+// Sends what its parent asks for by message, and answers each message with what it measured.
 
-process.on('message', (options: LoadOptions) => {
+process.on('message', ({ number, options }: { number: number; options: LoadOptions }) => {
+  const answer = (content: { result: LoadResult } | { failure: string }) =>
+    process.send?.({ number, ...content } satisfies LoadAnswer);
   run(options).then(
-    (result) => process.send?.({ result }),
-    (error: unknown) => process.send?.({ failure: error instanceof Error ? error.message : String(error) }),
+    (result) => answer({ result }),
+    (error: unknown) => answer({ failure: error instanceof Error ? error.message : String(error) }),
   );
 });
 process.on('disconnect', () => process.exit(0));

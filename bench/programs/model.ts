@@ -24,12 +24,15 @@ interface Answer {
 /** The same schema has the same answer; to make each anew would take time from what is measured. */
 const answers = new Map<string, Answer>();
 
+/** When the answer to the newest call is sent, where calls are answered one after the other. */
+let newest = 0;
+
 const server = createServer(async (request, response) => {
   const arrived = performance.now();
   try {
     const body = (await json(request)) as ChatCompletionBody;
     const answer = answerTo(body.response_format?.json_schema?.schema ?? {});
-    const leftMs = arrived + millisecondsFor(answer) - performance.now();
+    const leftMs = dueAt(answer, arrived) - performance.now();
     if (leftMs > 0) await sleep(leftMs);
     response.writeHead(200, { 'content-type': 'application/json' }).end(completion(body.model, answer));
   } catch {
@@ -60,9 +63,12 @@ function answerTo(schema: JsonSchema): Answer {
   return answer;
 }
 
-function millisecondsFor({ tokens }: Answer): number {
-  if ('latencyMs' in timing) return timing.latencyMs;
-  return timing.firstTokenMs + (tokens * 1_000) / timing.tokensPerSecond;
+function dueAt({ tokens }: Answer, arrived: number): number {
+  if ('latencyMs' in timing) return arrived + timing.latencyMs;
+  if ('firstTokenMs' in timing)
+    return arrived + timing.firstTokenMs + (tokens * 1_000) / timing.tokensPerSecond;
+  newest = Math.max(arrived, newest + 1_000 / timing.callsPerSecond);
+  return newest;
 }
 
 function completion(model: string, { text, tokens }: Answer): string {

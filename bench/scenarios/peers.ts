@@ -1,0 +1,34 @@
+import type { Row, Scenario } from '../scenario.ts';
+import { measureInTurn, startOurs, startReference } from './pipeline.ts';
+
+const peerNames = ['pg-boss', 'graphile-worker'] as const;
+
+/** The pipeline beside other queues in PostgreSQL that do the same three jobs, with ours in Redis and in PostgreSQL. */
+export const peers: Scenario = {
+  name: 'peers',
+  async run(bench) {
+    const onRedis = await startOurs(bench, { name: 'ours on Redis' });
+    const onPostgres = await startOurs(bench, { name: 'ours on PostgreSQL', redisUrl: 'none' });
+    const references = [];
+    for (const name of peerNames) references.push(await startReference(bench, name));
+    const [redis = [], postgres = [], ...others] = await measureInTurn(bench, [
+      onRedis,
+      onPostgres,
+      ...references,
+    ]);
+    const row = (queue: string, ours: number[], peer: number, atLeast: number): Row => ({
+      measured: `two-phase follow-ups, queue in ${queue}, beside ${peerNames[peer]}`,
+      unit: 'follow-ups/s',
+      ours,
+      reference: {
+        is: `${peerNames[peer]}, the same three jobs, one row update each`,
+        values: others[peer] ?? [],
+      },
+      goal: { of: 'ratio', atLeast },
+    });
+    return peerNames.flatMap((_, peer) => [
+      row('Redis', redis, peer, 1.5),
+      row('PostgreSQL', postgres, peer, 1),
+    ]);
+  },
+};

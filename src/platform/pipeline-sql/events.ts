@@ -34,7 +34,7 @@ export const deliveriesSql = `
   )`;
 
 /** Found by primary key. */
-const recordEventSql = `
+export const recordEventSql = `
   WITH moved AS (
     UPDATE follow_up SET event_seq = event_seq + 1 WHERE id = $2 RETURNING id, organisation_id, event_seq
   ), events AS (

@@ -20,7 +20,7 @@ export const recordCallsOfPhasesSql = `
   ), ${recordCallsSql}, charged AS (
     UPDATE command c SET input_tokens = c.input_tokens + u.input_tokens,
       output_tokens = c.output_tokens + u.output_tokens, cost_usd = c.cost_usd + u.cost_usd
-    FROM used u WHERE c.id = u.command_id
+    FROM owners w JOIN used u ON u.command_id = w.command_id WHERE c.id = w.command_id
   )
   SELECT id FROM calls`;
 

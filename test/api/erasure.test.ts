@@ -126,6 +126,26 @@ describeEachQueueBackend('the erasure of a lead', (backend) => {
     expect(await traces()).toEqual([]);
   });
 
+  test('takes more follow-ups than one batch has', async () => {
+    model.respond(undefined);
+    await put(path, person);
+    const { body } = await followUp({}, '?wait=20');
+    const { prisma, pool } = service.services.database;
+    const { rows } = await pool.query<{ columns: string }>(
+      `SELECT string_agg(quote_ident(column_name), ', ') AS columns FROM information_schema.columns
+       WHERE table_name = 'follow_up' AND is_generated = 'NEVER' AND column_name <> 'id'`,
+    );
+    const [{ columns } = { columns: '' }] = rows;
+    await pool.query(
+      `INSERT INTO follow_up (id, ${columns})
+       SELECT 'fup_copy_' || n, ${columns} FROM follow_up, generate_series(1, 250) n WHERE id = $1`,
+      [body.data.id],
+    );
+    expect((await erase()).status).toBe(204);
+    expect(await prisma.followUp.count({ where: { leadId: lead } })).toBe(0);
+    expect(await traces()).toEqual([]);
+  });
+
   test('leaves other leads alone', async () => {
     model.respond(undefined);
     const jane = await post(`${leadFollowUpPath}?wait=20`, documentedExample);

@@ -142,6 +142,14 @@ describe('a revoked key', () => {
     expect(audit.map(({ action }) => action)).toEqual(['api_key.created', 'api_key.revoked']);
   });
 
+  test('is refused soon by a process that was not told', async () => {
+    const { body } = await create(reader);
+    const opens = async () => (await as('GET', '/api/follow-ups', body.data.key)).status;
+    expect(await opens()).toBe(200);
+    await prisma().apiKey.update({ where: { id: body.data.id }, data: { revokedAt: new Date() } });
+    await until(async () => (await opens()) === 401);
+  });
+
   test('may have revoked itself', async () => {
     const { body } = await create({ name: 'Last act', scopes: ['admin'] });
     const path = `/api/api-keys/${body.data.id}`;

@@ -83,3 +83,31 @@ test('a delivery that someone is changing keeps the sweeper from none of the oth
   expect(await checkedAt(changing)).toBe(longAgo.getTime());
   expect(await checkedAt(other)).toBeGreaterThan(longAgo.getTime());
 });
+
+test('after an outage, one sweep enqueues all deliveries that are due, each once', async () => {
+  const { services } = service;
+  const { pool } = services.database;
+  const { id } = await waitingDelivery();
+  const copies = 1_200;
+  await pool.query(
+    `WITH events AS (
+       INSERT INTO event (id, organisation_id, follow_up_id, seq, type)
+       SELECT 'evt_copy_' || n, e.organisation_id, e.follow_up_id, 1000 + n, 'follow_up.queued'
+       FROM delivery d JOIN event e ON e.id = d.event_id, generate_series(1, ${copies}) n WHERE d.id = $1)
+     INSERT INTO delivery (id, organisation_id, event_id, url, next_attempt_at)
+     SELECT 'whd_copy_' || n, organisation_id, 'evt_copy_' || n, url, now()
+     FROM delivery, generate_series(1, ${copies}) n WHERE id = $1`,
+    [id],
+  );
+  await pool.query(
+    `UPDATE delivery SET next_attempt_at = now() - interval '1 minute', checked_at = now() - interval '1 minute'
+     WHERE status = 'pending'`,
+  );
+  await enqueueDue(services, new AbortController().signal);
+  const { rows } = await pool.query<{ jobs: number; unchecked: number }>(
+    `SELECT (SELECT count(*)::int FROM bullmq.job WHERE data::text LIKE '%whd_copy_%') AS jobs,
+            (SELECT count(*)::int FROM delivery
+             WHERE status = 'pending' AND checked_at < now() - interval '30 seconds') AS unchecked`,
+  );
+  expect(rows).toEqual([{ jobs: copies, unchecked: 0 }]);
+});

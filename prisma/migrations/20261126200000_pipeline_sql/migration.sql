@@ -12,3 +12,7 @@ ALTER TABLE "command" SET (fillfactor = 60);
 -- Budgets ask for an organisation's day; retention asks for old days.
 CREATE INDEX "site_spend_organisation_id_day_idx" ON "site_spend" ("organisation_id", "day");
 CREATE INDEX "site_spend_day_idx" ON "site_spend" ("day");
+
+-- Lists of what went wrong: few of many.
+CREATE INDEX "follow_up_unsuccessful_idx" ON "follow_up" ("organisation_id", "created_at" DESC, "id" DESC)
+  WHERE "status" IN ('failed', 'cancelled');

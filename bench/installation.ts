@@ -75,27 +75,18 @@ export async function startInstallation(
     OPENAI_BASE_URL: model.url,
     ...options.settings,
   };
-  // The first process migrates what the queue needs; the others would wait for it.
-  const api = hold(
-    await startProgram({
-      name: 'api',
-      args: [command, 'api'],
-      env: { ...env, PORT: String(port), ...options.apiSettings },
-      ready: /the API listens/,
-    }),
-  );
-  const workers = await Promise.all(
-    Array.from({ length: options.workers ?? 0 }, async (_, index) =>
-      hold(
-        await startProgram({
-          name: `worker ${index + 1}`,
-          args: [command, 'workers'],
-          env: { ...env, ...options.workerSettings },
-          ready: /the workers run/,
-        }),
-      ),
+  const start = async (
+    name: string,
+    args: string[],
+    ready: RegExp,
+    own: Record<string, string | undefined>,
+  ) => hold(await startProgram({ name, args: [command, ...args], ready, env: { ...env, ...own } }));
+  const [api, ...workers] = await Promise.all([
+    start('api', ['api'], /the API listens/, { PORT: String(port), ...options.apiSettings }),
+    ...Array.from({ length: options.workers ?? 0 }, (_, index) =>
+      start(`worker ${index + 1}`, ['workers'], /the workers run/, { ...options.workerSettings }),
     ),
-  );
+  ]);
   return { url: `http://127.0.0.1:${port}`, api, workers, databaseUrl, redisUrl, modelUrl: model.url };
 }
 

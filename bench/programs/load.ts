@@ -45,7 +45,8 @@ async function run({ paths, ...options }: LoadOptions): Promise<LoadResult> {
   if (errors > 0)
     throw new Error(`${errors} requests to ${url} failed, ${timeouts} of them after ${timeoutS} s`);
   return {
-    perSecond: (latencies.length * 1_000) / (last - started),
+    // None may have been answered in the time.
+    perSecond: latencies.length === 0 ? 0 : (latencies.length * 1_000) / (last - started),
     count: latencies.length,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),

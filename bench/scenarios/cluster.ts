@@ -10,9 +10,11 @@ export const cluster: Scenario = {
   async run(bench) {
     const { servers, hold } = bench;
     const redisUrl = await startRedisCluster(await mkdtemp(join(servers.folder, 'cluster-')), hold);
-    const onCluster = await startOurs(bench, { name: 'Cluster', redisUrl });
-    const onOne = await startOurs(bench, { name: 'one Redis' });
-    const [ours = [], one = []] = await measureInTurn(bench, [onCluster, onOne]);
+    const pipelines = await Promise.all([
+      startOurs(bench, { name: 'Cluster', redisUrl }),
+      startOurs(bench, { name: 'one Redis' }),
+    ]);
+    const [ours = [], one = []] = await measureInTurn(bench, pipelines);
     return [
       {
         measured: 'two-phase follow-ups, queue in a Redis Cluster of three masters',

@@ -26,7 +26,7 @@ export const counts: Scenario = {
   async run(bench) {
     const { load, rounds, quick, say } = bench;
     const counting = await start(bench);
-    const amount = quick ? 50 : 100;
+    const amount = quick ? atOnce : 100;
     const posts = { ...followUpRequests(counting.url), amount };
     const waits = { ...waitedRequests(counting.url), amount };
     await load.send({ ...waits, connections: atOnce });

@@ -7,15 +7,12 @@ const peerNames = ['pg-boss', 'graphile-worker'] as const;
 export const peers: Scenario = {
   name: 'peers',
   async run(bench) {
-    const onRedis = await startOurs(bench, { name: 'ours on Redis' });
-    const onPostgres = await startOurs(bench, { name: 'ours on PostgreSQL', redisUrl: 'none' });
-    const references = [];
-    for (const name of peerNames) references.push(await startReference(bench, name));
-    const [redis = [], postgres = [], ...others] = await measureInTurn(bench, [
-      onRedis,
-      onPostgres,
-      ...references,
+    const pipelines = await Promise.all([
+      startOurs(bench, { name: 'ours on Redis' }),
+      startOurs(bench, { name: 'ours on PostgreSQL', redisUrl: 'none' }),
+      ...peerNames.map((name) => startReference(bench, name)),
     ]);
+    const [redis = [], postgres = [], ...others] = await measureInTurn(bench, pipelines);
     const row = (queue: string, ours: number[], peer: number, atLeast: number): Row => ({
       measured: `two-phase follow-ups, queue in ${queue}, beside ${peerNames[peer]}`,
       unit: 'follow-ups/s',

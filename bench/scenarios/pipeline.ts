@@ -8,9 +8,8 @@ import type { Bench, Scenario } from '../scenario.ts';
 export const pipeline: Scenario = {
   name: 'pipeline',
   async run(bench) {
-    const ours = await startOurs(bench);
-    const reference = await startReference(bench, 'bare-bullmq');
-    const [own, others] = await measureInTurn(bench, [ours, reference]);
+    const pipelines = await Promise.all([startOurs(bench), startReference(bench, 'bare-bullmq')]);
+    const [own, others] = await measureInTurn(bench, pipelines);
     return [
       {
         measured: 'two-phase follow-ups, model at 0 ms, one worker process, Redis',

@@ -29,7 +29,7 @@ export function startSweeper(services: Services): Sweeper {
   }
 
   async function sweepAlone(): Promise<void> {
-    const connection = await database.pool.connect();
+    const connection = await database.sessions.connect();
     // The pool listens to its idle connections alone: unheard, one that breaks while it holds the lock would end the
     // process. A connection that may still hold the lock is not given back.
     let broken: Error | undefined;

@@ -122,15 +122,21 @@ async function openWaiters(hold: Hold, options: WaitersToOpen) {
     await exited;
   };
   hold({ close });
-  await once(child, 'message');
-  child.send(options);
-  await once(child, 'message');
+  const ended = exited.then((): never => {
+    throw new Error('the waiting clients have ended');
+  });
+  ended.catch(() => undefined);
+  /** Its next message, after what it is sent. */
+  const ask = async (message?: WaitersToOpen | 'report'): Promise<unknown> => {
+    const answer = once(child, 'message');
+    // When it cannot be sent, the clients have ended.
+    if (message) child.send(message, () => undefined);
+    return (await Promise.race([answer, ended]))[0];
+  };
+  await ask();
+  await ask(options);
   return {
-    async report(): Promise<WaitersReport> {
-      const answer = once(child, 'message');
-      child.send('report');
-      return (await answer)[0] as WaitersReport;
-    },
+    report: async () => (await ask('report')) as WaitersReport,
     close,
   };
 }

@@ -86,6 +86,20 @@ export const de = {
     mrd: 1_000_000_000,
   },
   percentWords: ['prozent', 'prozentpunkt*', 'prozentig*', 'vom hundert'],
+  fractions: {
+    '(die hälfte|rund die hälfte|gut die hälfte) (der|des|ihrer|eurer|deiner|aller|davon|von|unserer)': 50,
+    'ein drittel': 33.333333,
+    'zwei drittel': 66.666667,
+    'ein viertel': 25,
+    'drei viertel': 75,
+    'ein fünftel': 20,
+    'ein zehntel': 10,
+    '(jeder|jede|jedes) zweite': 50,
+    '(jeder|jede|jedes) dritte': 33.333333,
+    '(jeder|jede|jedes) vierte': 25,
+    '(jeder|jede|jedes) fünfte': 20,
+    '(jeder|jede|jedes) zehnte': 10,
+  },
   currencyWords: {
     'euro*': 'EUR',
     'dollar*': '$',
@@ -106,6 +120,13 @@ export const de = {
     month: ['(monaten|monatig*|mon)'],
     quarter: ['quartal*'],
     year: ['(jährig*|kalenderjahr*)'],
+  },
+  periodWords: {
+    day: ['(täglich*|tages*)'],
+    week: ['wöchentlich*'],
+    month: ['(monatlich*|monats*)'],
+    quarter: ['(vierteljährlich*|quartals*)'],
+    year: ['(jährlich*|jahres*|p a)'],
   },
   spokenDurations: {
     'eine halbe stunde': 1800,
@@ -131,6 +152,7 @@ export const de = {
   rangeWords: ['(bis|und|oder|bzw|beziehungsweise|sowie)'],
   ago: ['(vor|her|noch)'],
   approximations: [
+    '(dutzend|hundertschaft)',
     '(etwa|circa|ca|rund|ungefähr|knapp|gut|fast|beinahe|nahezu|um die|an die|zirka|schätzungsweise)',
     '(über|unter|mehr als|weniger als|bis zu|mindestens|höchstens|maximal|wenigstens)',
     '(oder so|herum|plus minus)',
@@ -150,6 +172,7 @@ export const de = {
     '(zeile|zeilen|satz|sätze|sätzen|wort|worte|wörter|worten|seite|seiten|absatz|absätze|minute|minuten|klick|klicks)',
   ],
   asks: [
+    'mit … (anfangen|beginnen|starten|loslegen)',
     '(passt|passen|passte|würde|würden|wäre|wären|könnten|könntest|könnte|können|kannst|möchten|möchtest|wollen|sollen|soll|hätten|hättest|haben|hast|sind|bist|darf|dürfte|dürften|mögen|magst|ginge|geht) (sie|du|ihr|wir|es|ich|ihnen|dir|das|der|dienstag|montag|mittwoch|donnerstag|freitag|morgen|übermorgen)',
     '(passt|passen|würde|wäre|ginge|geht|klappt) … (ihnen|dir|euch|recht|gut|besser|möglich|denkbar)',
     '(wie wäre es|wie wäre|wie sieht es|wie sieht|wie klingt|was halten sie|was hältst du|was meinen sie|was meinst du|haben sie lust|hast du lust|hätten sie lust)',
@@ -172,6 +195,11 @@ export const de = {
     '(kunden|nutzer|unternehmen|betriebe|firmen) (sparen|vertrauen|nutzen|sehen|berichten)',
     '(gegründet|seit|erfahrung|am markt|jahre erfahrung)',
     '(läuft ab|endet|enden|gültig bis|gilt bis|nur bis|preiserhöhung|verlänger*)',
+  ],
+  terms: [
+    '(testphase|probezeit|testzeitraum|testzugang|testen|teste|ausprobieren|probieren|probemonat)',
+    '(kostenlos*|gratis|kostenfrei*)',
+    '(garantie*|geld zurück|rückgaberecht|kündigungsfrist|lieferzeit|lieferung|geliefert)',
   ],
   idioms: [
     'von (1|eins) bis (10|zehn)',

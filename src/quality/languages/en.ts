@@ -101,6 +101,15 @@ export const en = {
     b: 1_000_000_000,
   },
   percentWords: ['percent', 'per cent', 'pct', 'percentage point*'],
+  fractions: {
+    '(half|one half) (of your|of the|of all|of those|of them|of our|of its|of their|your|of)': 50,
+    '(a|one) third of': 33.333333,
+    'two thirds': 66.666667,
+    '(a|one) quarter of': 25,
+    'three quarters': 75,
+    '(a|one) fifth of': 20,
+    '(a|one) tenth of': 10,
+  },
   currencyWords: {
     dollar: '$',
     dollars: '$',
@@ -131,6 +140,13 @@ export const en = {
     week: ['wk', 'wks', '(business|working|full) (week|weeks)'],
     month: ['mo', 'mos', 'calendar (month|months)'],
     year: ['yr', 'yrs'],
+  },
+  periodWords: {
+    day: ['(daily|per day)'],
+    week: ['weekly'],
+    month: ['monthly'],
+    quarter: ['quarterly'],
+    year: ['(annual|annually|yearly|annum)', '(p a|/ yr)'],
   },
   spokenDurations: {
     'half an hour': 1800,
@@ -169,6 +185,7 @@ export const en = {
     '(line|lines|sentence|sentences|word|words|page|pages|paragraph|paragraphs|bullet points|minutes|clicks)',
   ],
   asks: [
+    '(start|starting|begin|beginning) with',
     '(would|could|can|might|may|shall|should|do|does|did|is|are|will) (you|we|i|it|that|this|there)',
     '(would|could|can|does|do|is|will|might) … (work|suit|fit|be good|be ok|be okay|be convenient|be easier|be useful|be possible)',
     '(how|what) about',
@@ -197,6 +214,13 @@ export const en = {
     '(customers|clients|users|companies|businesses) (save|report|see|use|trust)',
     '(founded|established|since|experience|in business|years of)',
     '(expire*|ends|end on|closes|only until|valid until|offer ends|price rise*|prices rise*|renew*)',
+  ],
+  terms: [
+    '(trial|trials|guarantee*|money back|refund*|warranty|notice|cancellation|delivery|delivered)',
+    '(try|test) (it|us|everything|the)',
+    'free of charge',
+    'for free',
+    '(days|weeks) free',
   ],
   idioms: [
     '(1|one) to (10|ten)',

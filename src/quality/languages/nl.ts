@@ -77,6 +77,15 @@ export const nl = {
     mld: 1_000_000_000,
   },
   percentWords: ['procent', 'percent', 'procentpunt*'],
+  fractions: {
+    'de helft van': 50,
+    '(een derde|één derde) (van|deel)': 33.333333,
+    '(twee derde|tweederde)': 66.666667,
+    '(een kwart|één kwart) (van|)': 25,
+    '(driekwart|drie kwart)': 75,
+    '(een vijfde|één vijfde) (van|deel)': 20,
+    '(een tiende|één tiende) (van|deel)': 10,
+  },
   currencyWords: {
     "(euro|euro's|euros)": 'EUR',
     '(dollar|dollars)': '$',
@@ -94,6 +103,13 @@ export const nl = {
     month: ['(mnd|maand|maanden|maandje)'],
     quarter: ['(kwartaal|kwartalen)'],
     year: ['(jaar|jaren|jarige)'],
+  },
+  periodWords: {
+    day: ['(dagelijks*)'],
+    week: ['wekelijks*'],
+    month: ['maandelijks*'],
+    quarter: ['kwartaal*'],
+    year: ['(jaarlijks*|jaar*)'],
   },
   spokenDurations: {
     'een half uur': 1800,
@@ -118,6 +134,7 @@ export const nl = {
   rangeWords: ['(tot|en|of|t m|tot en met)'],
   ago: ['(geleden|terug|over|nog)'],
   approximations: [
+    '(tiental|dozijn|twintigtal|dertigtal|veertigtal|vijftigtal|honderdtal)',
     "(ongeveer|circa|ca|zo'n|rond de|rond|bijna|grofweg|plusminus|om en nabij|een kleine|een goede)",
     '(meer dan|minder dan|ruim|tot|minstens|maximaal|ten minste|minimaal|hooguit|boven de|onder de|krap)',
     '(of zo|ongeveer)',
@@ -137,6 +154,7 @@ export const nl = {
     "(regel|regels|zin|zinnen|woord|woorden|pagina|pagina's|alinea|alinea's|minuut|minuten|klik|klikken)",
   ],
   asks: [
+    '(beginnen|starten|begin) … met',
     '(klein voorstel|mijn voorstel|een voorstel|voorstellen)',
     '(bekijk|bekijkt|ontdek|zie) … in #',
     '(laat|laten) (ik|wij|we) (je|u|jullie) … zien',
@@ -161,6 +179,10 @@ export const nl = {
     '(klanten|gebruikers|bedrijven|ondernemers) (besparen|vertrouwen|gebruiken|zien|merken)',
     '(opgericht|sinds|ervaring|jaar ervaring|op de markt)',
     '(verloopt|vervalt|eindigt|geldig tot|alleen tot|geldt tot|prijsverhoging|verleng*)',
+  ],
+  terms: [
+    '(proefperiode|proef|proberen|uitproberen|testen|garantie|bedenktijd|opzegtermijn|levertijd|levering)',
+    '(gratis|kosteloos|kosteloze)',
   ],
   idioms: [
     'van (1|één) tot (10|tien)',

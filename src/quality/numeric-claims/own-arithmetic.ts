@@ -62,17 +62,32 @@ export function isOfPeriod(
   { kind, values: [value = 0], first }: NumericClaim,
   { tokens, matches }: ReadText,
   named: ReadonlySet<number>,
-  keys: ReadonlySet<string>,
+  counts: ReadonlySet<number>,
 ): boolean {
   if (kind !== 'number') return false;
   const isProduct = periods.some(
     (period) =>
       value !== period &&
-      [value / period, value * period].some((base) => named.has(base) && keys.has(`number ${base}`)),
+      [value / period, value * period].some((base) => named.has(base) && counts.has(base)),
   );
   if (!isProduct) return false;
   const sentence = tokens[first]?.sentence;
   return matches.some((match) => match.list === 'unit' && tokens[match.first]?.sentence === sentence);
+}
+
+/** "From three to four sites": the next number behind a known one. */
+export function isNextBehind(
+  claim: NumericClaim,
+  { claims, matches }: ReadText,
+  isKnown: (other: NumericClaim) => boolean,
+): boolean {
+  const before = claims[claims.indexOf(claim) - 1];
+  const [value = 0, base = 0] = [claim.values[0], before?.values[0]];
+  if (claim.kind !== 'number' || !before || value !== base + 1) return false;
+  const isRange = matches.some(
+    ({ list, first, last }) => list === 'range' && first === before.last + 1 && last === claim.first - 1,
+  );
+  return isRange && isKnown(before);
 }
 
 const day = 86_400;

@@ -49,6 +49,13 @@ export function isProposed(claim: NumericClaim, sentence: Sentence, today: strin
         isSmallInProposal(claim, sentence) ||
         isHour(claim, sentence)
       );
+    case 'percentage':
+      // "Start with half of the seats"
+      return (
+        claim.isSpelled &&
+        stands(claim, sentence, 'ask', 'clause') &&
+        !stands(claim, sentence, 'claim', 'clause')
+      );
     default:
       return false;
   }
@@ -72,11 +79,14 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
       stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence');
     return isAsked || sentence.isQuestion || answersAProposal(claim, sentence);
   }
+  // "Would you like to try it for 30 days?"
+  if (stands(claim, sentence, 'term', 'clause')) return false;
   return isSoon && (stands(claim, sentence, 'ask', 'clause', 2) || answersAProposal(claim, sentence));
 }
 
 function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string | null): boolean {
   if (stands(claim, sentence, 'claim', 'clause') || isFarAway(claim, today)) return false;
+  if (isStep(claim, sentence) && isToCome(claim, today)) return true;
   const isTime = mayBeTime(claim);
   // "10:00 or 15:30. Which one is better?" A time of day is an offer unless a word of a claim stands beside it.
   if (isTime && !stands(claim, sentence, 'claim', 'sentence')) return true;
@@ -103,6 +113,21 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string |
   if (hasWeekday && isToCome(claim, today)) return true;
   // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"
   return (hasWeekday && sentence.isAnswered) || answersAProposal(claim, sentence);
+}
+
+const deadlines = new Set(
+  'by before until bis vor antes hasta para ate avant jusqu entro voor tegen'.split(' '),
+);
+
+/** "1) Antes del 11/12: me envía el plano", "Bis zum 11.12. schicken Sie mir …": a line of a plan that begins with its date. */
+function isStep({ first }: NumericClaim, { tokens }: Sentence): boolean {
+  const line = tokens.slice(Math.max(0, first - 4), first + 1);
+  const start = line.findLastIndex(({ startsLine }) => startsLine);
+  const [head, next] = start < 0 ? [] : line.slice(start, -1);
+  const isLed = [head, head?.type === 'number' ? next : undefined].some((one) =>
+    deadlines.has(one?.text ?? ''),
+  );
+  return isLed && tokens[first]?.endsLine === false;
 }
 
 /** Nobody proposes a meeting in two months or in the past. */

@@ -116,6 +116,8 @@ export interface Language {
   refusals: readonly Phrase[];
   /** A model that announces its text or speaks to the person who ordered it: "here is the email:", "let me know if you'd like me to shorten". */
   announcements: readonly Phrase[];
+  /** What a prompt tells a writer and no reader is told: "at most 150 characters", "in the lead's language". */
+  orders?: readonly Phrase[];
   /** Names of fields that a model writes before its text: "subject", "message", "title". The gate looks for them at the beginning of a line and with a colon. */
   labels: readonly Phrase[];
   placeholders: {

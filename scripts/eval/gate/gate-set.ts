@@ -50,7 +50,7 @@ export function readGateSet(half: Half): GateCase[] {
 }
 
 /** What a set of facts leaves out is not known. */
-function completeFacts(given: Record<string, unknown> | undefined, language: string): Facts {
+export function completeFacts(given: Record<string, unknown> | undefined, language: string): Facts {
   if (!given) throw new Error('a case names facts that its file does not have');
   const { lead, site, ...rest } = given as { lead?: object; site?: { voice?: object } };
   return factsSchema.parse({

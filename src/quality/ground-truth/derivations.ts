@@ -71,7 +71,7 @@ export function derive(texts: readonly (readonly Reading[])[]): Map<string, Deri
     addDurations(own, add);
   }
   for (const { value: share } of all.percentage) {
-    add('percentage', { value: 100 - share, operands: [share], least: 0 });
+    add('percentage', { value: 100 - share, operands: [share], least: 1 });
     for (const { value } of all.number) {
       for (const part of [share, 100 - share])
         add('number', { value: Math.round((value * part) / 100), operands: [value, share], least: 1 });
@@ -162,7 +162,7 @@ function addAmounts(
       addShare(value, other.value, 2, add);
       // How many an amount pays for: "600 is enough for 66 at 9".
       if (value >= 2 * other.value)
-        add('number', { value: Math.floor(value / other.value), operands, least: 1 });
+        add('number', { value: Math.floor(value / other.value), operands, least: 2 });
     }
   }
 }

@@ -29,6 +29,14 @@ export class DerivedValues {
     this.#texts = texts;
   }
 
+  /** Whether the facts count the same things and nowhere so many: "22 people" where the message has 26. */
+  contradicts(value: number, noun: string): boolean {
+    const counts = this.known.filter(({ kind }) => kind === 'number');
+    return (
+      counts.some((one) => 'noun' in one && one.noun === noun) && !counts.some((one) => one.value === value)
+    );
+  }
+
   /** The numbers themselves. */
   get known(): readonly Quantity[] {
     this.#known ??= distinct(this.#texts.flat());
@@ -46,10 +54,13 @@ export class DerivedValues {
     // A share is written without decimals as a rule.
     const isRounded = reading.kind === 'percentage' && Number.isInteger(value);
     const margin = Math.max(isRounded ? 0.5 : 0.005, Math.abs(value) * tolerance);
+    // What is counted may be named without its number: "every fifth file, that is about 60".
+    const isAbout = reading.kind === 'number' && tolerance > nearly;
+    const spoken = isAbout ? this.#withCounted(wording) : wording;
     const isOfAny = reading.kind === 'money' && reading.currency === anyCurrency;
     const units = isOfAny ? this.#moneyUnits() : unitsOf(reading);
     return units.some((unit) =>
-      hasWithin(this.#values().get(unit), value, margin, wording, tolerance > nearly ? 1 : 0, isEach),
+      hasWithin(this.#values().get(unit), value, margin, spoken, tolerance > nearly ? 1 : 0, isEach),
     );
   }
 
@@ -76,16 +87,18 @@ export class DerivedValues {
           Math.abs(known.value - reading.value) <= Math.abs(known.value) * tolerance,
       );
     // Sums and shares of small numbers lie near to any number.
-    const mayFollow = reading.kind === 'money' || reading.kind === 'percentage';
-    return isKnownNear || (!isClaimed && mayFollow && this.has(reading, wording, tolerance));
+    return (
+      isKnownNear || (!isClaimed && reading.kind !== 'duration' && this.has(reading, wording, tolerance))
+    );
   }
 
   /**
    * Whether a count follows from two counts of one text: "22 people in 4 crews, so five or six to a crew". The message
    * names at least one of them, and both of what is added or multiplied, if only by what they count: the sum of any two
    * would support too much.
+   * @param noun what the message counts; null: nothing stands behind the number
    */
-  isCounted(value: number, wording: Wording): boolean {
+  isCounted(value: number, wording: Wording, noun: string | null): boolean {
     const { named } = wording;
     this.#counts ??= this.#texts.map((text) =>
       distinct(text)
@@ -93,18 +106,38 @@ export class DerivedValues {
         .slice(0, mostCounts),
     );
     return this.#counts.some((counts) =>
-      counts.some((count) =>
+      counts.some((count, index) =>
         counts.some(
           (other) =>
             count !== other &&
-            (((named.has(count.value) || named.has(other.value)) &&
-              isDifference(value, count.value, other.value)) ||
+            // "7 lawyers, 4 assistants" are eleven people.
+            ((other === counts[index + 1] &&
+              value === count.value + other.value &&
+              noun !== count.noun &&
+              noun !== other.noun) ||
+              ((named.has(count.value) || named.has(other.value)) &&
+                isDifference(value, count.value, other.value)) ||
               (isCountSpokenOf(count, wording) &&
                 isCountSpokenOf(other, wording) &&
                 isSum(value, count.value, other.value))),
         ),
       ),
     );
+  }
+
+  readonly #counted = new WeakMap<Wording, Wording>();
+
+  /** The wording with the numbers of all that it speaks of. */
+  #withCounted(wording: Wording): Wording {
+    const known = this.#counted.get(wording);
+    if (known) return known;
+    const counted = this.known.filter((one) => 'noun' in one && wording.words.has(one.noun ?? ''));
+    const found = {
+      ...wording,
+      named: new Set([...wording.named, ...counted.map(({ value }) => value)]),
+    };
+    this.#counted.set(wording, found);
+    return found;
   }
 
   #moneyUnits(): string[] {

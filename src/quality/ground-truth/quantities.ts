@@ -1,6 +1,7 @@
 import type { TimeUnit } from '../languages/language.ts';
 import type { NumericClaim, Reading } from '../numeric-claims/claim.ts';
 import type { ReadText } from '../numeric-claims/find-claims.ts';
+import { nounBehind } from '../numeric-claims/own-arithmetic.ts';
 import type { Token } from '../text/tokens.ts';
 
 /** The numbers of a text of the facts with which one may calculate. */
@@ -17,8 +18,6 @@ function isQuantity({ kind, values, isSpelled }: NumericClaim): boolean {
 /** How far behind an amount the time may stand for which it is paid: "€12 per seat and month". */
 const farthestPeriod = 6;
 
-const shortestNoun = 4;
-
 /** The readings of a claim; of a number with what it counts, of an amount with the time for which it is paid. */
 function readingsToCombine(
   { kind, readings, last }: NumericClaim,
@@ -30,12 +29,10 @@ function readingsToCombine(
       'value' in reading && readings.findIndex((one) => one.kind === reading.kind) === index,
   );
   if (kind !== 'money') {
-    const noun = tokens[last + 1];
-    const isNoun =
-      noun?.type === 'word' && noun.text.length >= shortestNoun && noun.clause === tokens[last]?.clause;
-    if (kind !== 'number' || !isNoun) return likeliest;
-    return likeliest.map(
-      (reading) => ('name' in reading ? reading : { ...reading, noun: noun.text }) as Reading,
+    const noun = nounBehind({ last }, tokens);
+    if (kind !== 'number' || noun === null) return likeliest;
+    return likeliest.map((reading) =>
+      reading.kind === 'number' && 'value' in reading ? { ...reading, noun } : reading,
     );
   }
   const next = claims.find(({ first }) => first > last)?.first ?? tokens.length;

@@ -87,6 +87,10 @@ export const de = {
   },
   percentWords: ['prozent', 'prozentpunkt*', 'prozentig*', 'vom hundert'],
   fractions: {
+    'um (ein drittel|ein gutes drittel)': 33.333333,
+    'um (ein viertel)': 25,
+    'um die hälfte': 50,
+    'um (ein fünftel)': 20,
     '(die hälfte|rund die hälfte|gut die hälfte) (der|des|ihrer|eurer|deiner|aller|davon|von|unserer)': 50,
     'ein drittel': 33.333333,
     'zwei drittel': 66.666667,

@@ -102,6 +102,10 @@ export const en = {
   },
   percentWords: ['percent', 'per cent', 'pct', 'percentage point*'],
   fractions: {
+    'by (a|one) third': 33.333333,
+    'by (a|one) quarter': 25,
+    'by half': 50,
+    'by a fifth': 20,
     '(half|one half) (of your|of the|of all|of those|of them|of our|of its|of their|your|of)': 50,
     '(a|one) third of': 33.333333,
     'two thirds': 66.666667,

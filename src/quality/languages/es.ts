@@ -111,6 +111,9 @@ export const es = {
   },
   percentWords: ['por ciento', 'por cien', 'puntos porcentuales'],
   fractions: {
+    '(a|en|por) la mitad': 50,
+    '(en|un) un tercio': 33.333333,
+    'en una cuarta parte': 25,
     'la mitad (de|del)': 50,
     '(un|el) tercio (de|del)': 33.333333,
     '(una|la) tercera parte': 33.333333,

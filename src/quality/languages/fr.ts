@@ -88,6 +88,9 @@ export const fr = {
   },
   percentWords: ['pour cent', 'pourcent', 'points de pourcentage'],
   fractions: {
+    "(d'un|de un) tiers": 33.333333,
+    "d'un quart": 25,
+    '(de moitié|par deux)': 50,
     'la moitié (de|du|des)': 50,
     "la moitié d'entre": 50,
     "(un|le) tiers (de vos|de tes|des|de nos|de ses|de la|de l'|du)": 33.333333,

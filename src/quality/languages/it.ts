@@ -95,6 +95,9 @@ export const it = {
   },
   percentWords: ['per cento', 'percento', 'punti percentuali'],
   fractions: {
+    'di un terzo': 33.333333,
+    'di un quarto': 25,
+    '(della|alla) metà': 50,
     '(la metà|metà) (di|dei|delle|degli|del|della|dello)': 50,
     'un terzo (di|dei|delle|degli|del|della)': 33.333333,
     '(due terzi|i due terzi)': 66.666667,

@@ -78,6 +78,9 @@ export const nl = {
   },
   percentWords: ['procent', 'percent', 'procentpunt*'],
   fractions: {
+    'met (een derde|één derde)': 33.333333,
+    'met een kwart': 25,
+    'met de helft': 50,
     'de helft van': 50,
     '(een derde|één derde) (van|deel)': 33.333333,
     '(twee derde|tweederde)': 66.666667,

@@ -103,6 +103,9 @@ export const pt = {
   },
   percentWords: ['por cento', 'pontos percentuais'],
   fractions: {
+    '(pela|à|para a|para|em) metade': 50,
+    'em um terço': 33.333333,
+    'em um quarto': 25,
     '(metade|a metade) (de|do|da|dos|das)': 50,
     'um terço (de|do|da|dos|das)': 33.333333,
     '(a|uma) terça parte': 33.333333,

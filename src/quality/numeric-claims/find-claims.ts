@@ -14,6 +14,9 @@ import { fractionsIn, sharesOf } from './shares.ts';
 import type { Sensed, Surroundings } from './surroundings.ts';
 import { withoutIdioms } from './universal-idioms.ts';
 
+const daySeconds = 86_400;
+const fortnight = 14 * daySeconds;
+
 /** The numbers that a text says, and the text as they were read. */
 export interface ReadText {
   claims: NumericClaim[];
@@ -46,9 +49,11 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
   }
   for (const { value, first, last } of matches.filter(({ list }) => list === 'spokenDuration')) {
     const start = tokens[first]?.start ?? 0;
-    const reading: Reading = { kind: 'duration', value: Number(value), unit: 's' };
+    // "Quinze jours" are two weeks, or fifteen days.
+    const lengths = Number(value) === fortnight ? [fortnight, fortnight + daySeconds] : [Number(value)];
+    const readings = lengths.map((length): Reading => ({ kind: 'duration', value: length, unit: 's' }));
     claims.push({
-      ...claimOf('duration', [reading], { start, end: tokens[last]?.end ?? start, first, last }),
+      ...claimOf('duration', readings, { start, end: tokens[last]?.end ?? start, first, last }),
       isSpelled: true,
     });
   }

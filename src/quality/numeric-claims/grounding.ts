@@ -4,7 +4,8 @@ import type { Subject } from '../rule.ts';
 import type { NumericClaim, Reading } from './claim.ts';
 import { dateOfKey } from './dates.ts';
 import { isOfName } from './name-numbers.ts';
-import type { Sentence } from './proposals.ts';
+import { nounBehind } from './own-arithmetic.ts';
+import type { Sentence } from './sentence.ts';
 import { isKnownName, isWayToSpeak } from './ways-to-speak.ts';
 
 /** How far a number that is said to be rounded may be from a known one. */
@@ -31,7 +32,9 @@ export function isGrounded(
   truth: GroundTruth,
 ): boolean {
   if (isWayToSpeak(claim, read) || isOfName(claim, read.tokens, truth.nameNumbers)) return true;
-  if (keys.some((key) => truth.keys.has(key))) return true;
+  const noun = claim.kind === 'number' ? nounBehind(claim, read.tokens) : null;
+  const isOther = noun !== null && claim.values.every((value) => truth.derived.contradicts(value, noun));
+  if (!isOther && keys.some((key) => truth.keys.has(key))) return true;
   if (isKnownName(claim, read, truth)) return true;
   if (claim.readings.some((reading) => followsFromToday(reading, subject.today))) return true;
   // "GPT-5" follows from no arithmetic.

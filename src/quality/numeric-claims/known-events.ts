@@ -1,7 +1,7 @@
 import type { Token } from '../text/tokens.ts';
 import type { NumericClaim } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
-import type { Sentence } from './proposals.ts';
+import type { Sentence } from './sentence.ts';
 
 /**
  * Events that have one date, by the beginnings of their words in the languages that are read in full, folded. An event
@@ -18,7 +18,7 @@ const families = {
 
 /** Words for a meeting: it is one that is arranged if it is "the demo" and not "a demo". */
 const meetings =
-  'demo meeting call visit walk presentation reuni rendez entretien echange accueil appel termin treffen besuch gesprach telefonat vorfuhrung prasentation visita llamada cita reuniao ligacao chamada conversa riunion incontro chiamata sopralluogo colloqui telefonata afspraak gesprek bezoek overleg rencontre';
+  'demo dimostra meeting call$ visit walkthrough presentation reuni rendez entretien$ echange$ accueil$ appel$ termin$ treffen$ besuch gesprach telefonat vorfuhrung prasentation llamada cita$ ligacao chamada conversa$ riunion incontro$ chiamata sopralluogo colloqui telefonata afspraak gesprek$ bezoek$ overleg$ rencontre$';
 const definite = new Set(
   'the our your that die der das dem den unser unsere unserem unseren unserer zur zum vom beim im ihr ihre eure nach el la del al nuestra nuestro su vuestra a o da do na no nossa nosso sua le l d du notre votre cette ce il lo dell della alla nostra nostro sua de het onze jullie uw je'.split(
     ' ',
@@ -49,6 +49,9 @@ const thanksStems = thanks.split(' ');
 /** How far a date may stand from the word for its event, in tokens. */
 const farthest = 7;
 
+/** "The demo on Wednesday, 9 December" */
+const mostBetween = 24;
+
 /** The events whose dates a text names. */
 export function eventsIn({ claims, tokens }: Pick<ReadText, 'claims' | 'tokens'>): Family[] {
   return claims
@@ -74,10 +77,17 @@ export function isOfKnownEvent(
     !isDeadline &&
     words.some(({ text, end }) => end <= claim.start && thanksStems.some((stem) => text.startsWith(stem)));
   if (isThanked) return true;
-  if (isAsked || isQuestion) return false;
+  if (isQuestion) return false;
   return words.some((token) => {
     const family = familyOf(token.text);
     if (family === null) return false;
+    // "See you at the demo on 11 December" asks for nothing new if the facts have a day for it.
+    const isArranged =
+      family === 'meeting' &&
+      known.has(family) &&
+      claim.start - token.end <= mostBetween &&
+      token.end <= claim.start;
+    if (isAsked && !isArranged) return false;
     if (family !== 'meeting') return known.has(family);
     const at = tokens.indexOf(token, Math.max(0, claim.first - farthest));
     return (
@@ -97,8 +107,15 @@ function near({ first, last }: NumericClaim, tokens: readonly Token[]): Token[] 
   ].filter((token) => token.sentence === sentence);
 }
 
+/** @param stem the beginning of a word, or with "$" the whole word or its plural */
+function isForm(word: string, stem: string): boolean {
+  if (!stem.endsWith('$')) return word.startsWith(stem);
+  const whole = stem.slice(0, -1);
+  return word === whole || word === `${whole}s`;
+}
+
 function familyOf(word: string): Family | null {
-  return stemsByLetter.get(word.slice(0, 2))?.find(([stem]) => word.startsWith(stem))?.[1] ?? null;
+  return stemsByLetter.get(word.slice(0, 2))?.find(([stem]) => isForm(word, stem))?.[1] ?? null;
 }
 
 /** A day, not a time of day, and not only a month or a year. */

@@ -1,3 +1,4 @@
+import type { Token } from '../text/tokens.ts';
 import { type NumericClaim, roundOff } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
 
@@ -115,13 +116,18 @@ export function isFactor(
   );
 }
 
+const shortestNoun = 4;
+
+/** The word that a number counts; null if none stands behind it. */
+export function nounBehind({ last }: Pick<NumericClaim, 'last'>, tokens: readonly Token[]): string | null {
+  const [own, next] = [tokens[last], tokens[last + 1]];
+  const isNoun = next?.type === 'word' && next.clause === own?.clause && next.text.length >= shortestNoun;
+  return isNoun ? next.text : null;
+}
+
 /** "USD 513: 87 are left": in a text with amounts of money, a number without a unit may be one too. */
 export function amountsIn({ claims, tokens }: ReadText): (claim: NumericClaim) => boolean {
   const hasMoney = claims.some(({ kind }) => kind === 'money');
-  return (claim) => hasMoney && claim.kind === 'number' && !claim.isSpelled && !countsNoun(claim, tokens);
-}
-
-function countsNoun({ last }: NumericClaim, tokens: ReadText['tokens']): boolean {
-  const [own, next] = [tokens[last], tokens[last + 1]];
-  return next?.type === 'word' && next.clause === own?.clause && next.text.length > 3;
+  return (claim) =>
+    hasMoney && claim.kind === 'number' && !claim.isSpelled && nounBehind(claim, tokens) === null;
 }

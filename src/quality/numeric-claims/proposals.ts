@@ -1,8 +1,6 @@
-import type { PhraseList } from '../languages/lexicon.ts';
-import type { PhraseMatch } from '../text/phrases.ts';
-import type { Token } from '../text/tokens.ts';
 import type { NumericClaim } from './claim.ts';
 import { dateOfKey } from './dates.ts';
+import { isBeside, type Sentence, stands } from './sentence.ts';
 
 /** A meeting that a sender proposes lasts no longer than this, in seconds. */
 const longestMeeting = 4 * 3600;
@@ -15,19 +13,6 @@ const mostParts = 12;
 
 /** A short sentence behind a proposal belongs to it. */
 const mostWordsOfAnswer = 10;
-
-/** The sentence in which a claim stands, and the one in front of it. */
-export interface Sentence {
-  tokens: readonly Token[];
-  matches: readonly PhraseMatch<PhraseList>[];
-  /** How many tokens the sentence of the claim has. */
-  length: number;
-  isQuestion: boolean;
-  /** Whether a question follows. */
-  isAnswered: boolean;
-  /** Whether it or the one in front of it names a date. */
-  dates: boolean;
-}
 
 /**
  * Whether the sender proposes the number instead of stating it: the length and time of a meeting, a number of
@@ -213,41 +198,6 @@ function countsMeetings(claim: NumericClaim, sentence: Sentence): boolean {
 
 function isFew({ values }: NumericClaim): boolean {
   return values.some((value) => Number.isInteger(value) && value <= mostParts);
-}
-
-/** Whether a phrase of a list stands within so many tokens behind a claim, or in front of it. */
-function isBeside(
-  { first, last }: NumericClaim,
-  { tokens, matches }: Sentence,
-  list: PhraseList,
-  behind: number,
-  before: number,
-): boolean {
-  const sentence = tokens[last]?.sentence;
-  return matches.some((match) => {
-    if (match.list !== list || tokens[match.first]?.sentence !== sentence) return false;
-    const after = match.first - last;
-    const ahead = first - match.last;
-    return (after > 0 && after <= behind + 1) || (ahead > 0 && ahead <= before);
-  });
-}
-
-/** Whether a phrase of a list stands in the claim's clause or sentence. */
-function stands(
-  { first }: NumericClaim,
-  { tokens, matches }: Sentence,
-  list: PhraseList,
-  where: 'clause' | 'sentence',
-  fewestWords = 1,
-): boolean {
-  const token = tokens[first];
-  return matches.some((match) => {
-    if (match.list !== list || match.last - match.first + 1 < fewestWords) return false;
-    const other = tokens[match.first];
-    if (where === 'clause')
-      return other?.clause === token?.clause || tokens[match.last]?.clause === token?.clause;
-    return other?.sentence === token?.sentence;
-  });
 }
 
 /** A few words behind a sentence with a proposal: "Shall we talk? 15 minutes will do." */

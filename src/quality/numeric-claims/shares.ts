@@ -25,7 +25,8 @@ export function sharesOf(sensed: readonly Sensed[], { tokens, startingAt }: Surr
     const partSensed = sensed[index - 1];
     const { numeral: whole } = wholeSensed;
     const part = partSensed?.numeral;
-    if (!part || wholeSensed.senses[0]?.kind !== 'plain') return [];
+    if (!part || wholeSensed.senses[0]?.kind !== 'plain' || partSensed.senses[0]?.kind === 'percentage')
+      return [];
     const [of = 0] = whole.values;
     const [value = 0] = part.values;
     const gap = tokens.slice(part.last + 1, whole.first);

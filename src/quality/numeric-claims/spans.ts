@@ -1,6 +1,6 @@
 import type { NumericClaim, Reading } from './claim.ts';
 import { dateOfKey } from './dates.ts';
-import type { Sentence } from './proposals.ts';
+import type { Sentence } from './sentence.ts';
 
 const dayMs = 86_400_000;
 const daySeconds = 86_400;

@@ -14,6 +14,7 @@ import {
   isKnownShare,
   isNextBehind,
   isOfPeriod,
+  nounBehind,
   partsOfDuration,
 } from '../numeric-claims/own-arithmetic.ts';
 import { isProposed } from '../numeric-claims/proposals.ts';
@@ -100,7 +101,9 @@ export const numericClaims: Rule = (subject) => {
       if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, named, counts)) return false;
       if (
         claim.kind === 'number' &&
-        claim.values.some((value) => groundTruth.derived.isCounted(value, wording))
+        claim.values.some((value) =>
+          groundTruth.derived.isCounted(value, wording, nounBehind(claim, read.tokens)),
+        )
       )
         return false;
       if (isAmount(claim) && groundTruth.derived.hasAmount(claim.values[0] ?? 0, wording)) return false;

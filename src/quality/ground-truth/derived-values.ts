@@ -14,6 +14,8 @@ export interface Wording {
 }
 
 const mostCounts = 24;
+/** Inflected words begin alike: "Akte", "Akten". */
+const leastAlike = 4;
 /** A number that differs by no more is the same one, rounded. */
 export const nearly = 0.0125;
 
@@ -34,6 +36,13 @@ export class DerivedValues {
     const counts = this.known.filter(({ kind }) => kind === 'number');
     return (
       counts.some((one) => 'noun' in one && one.noun === noun) && !counts.some((one) => one.value === value)
+    );
+  }
+
+  /** Whether the facts count more of the same things. */
+  exceeds(value: number, noun: string): boolean {
+    return this.known.some(
+      (one) => one.kind === 'number' && 'noun' in one && one.noun === noun && one.value > value,
     );
   }
 
@@ -131,7 +140,12 @@ export class DerivedValues {
   #withCounted(wording: Wording): Wording {
     const known = this.#counted.get(wording);
     if (known) return known;
-    const counted = this.known.filter((one) => 'noun' in one && wording.words.has(one.noun ?? ''));
+    const beginnings = new Set([...wording.words].map((word) => word.slice(0, leastAlike)));
+    const counted = this.known.filter(
+      (one) =>
+        'noun' in one &&
+        [one.noun, one.second].some((word) => word && beginnings.has(word.slice(0, leastAlike))),
+    );
     const found = {
       ...wording,
       named: new Set([...wording.named, ...counted.map(({ value }) => value)]),

@@ -32,7 +32,9 @@ function readingsToCombine(
     const noun = nounBehind({ last }, tokens);
     if (kind !== 'number' || noun === null) return likeliest;
     return likeliest.map((reading) =>
-      reading.kind === 'number' && 'value' in reading ? { ...reading, noun } : reading,
+      reading.kind === 'number' && 'value' in reading
+        ? { ...reading, noun, second: nounBehind({ last: last + 1 }, tokens) ?? undefined }
+        : reading,
     );
   }
   const next = claims.find(({ first }) => first > last)?.first ?? tokens.length;

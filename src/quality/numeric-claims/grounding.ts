@@ -4,7 +4,7 @@ import type { Subject } from '../rule.ts';
 import type { NumericClaim, Reading } from './claim.ts';
 import { dateOfKey } from './dates.ts';
 import { isOfName } from './name-numbers.ts';
-import { nounBehind } from './own-arithmetic.ts';
+import { isOfEach, nounBehind } from './own-arithmetic.ts';
 import type { Sentence } from './sentence.ts';
 import { isKnownName, isWayToSpeak } from './ways-to-speak.ts';
 
@@ -39,7 +39,9 @@ export function isGrounded(
   if (claim.readings.some((reading) => followsFromToday(reading, subject.today))) return true;
   // "GPT-5" follows from no arithmetic.
   const isName = claim.readings.some((reading) => 'name' in reading);
-  if (!isName && claim.readings.some((reading) => truth.derived.has(reading, wording))) return true;
+  const isEach = isOfEach(claim, read);
+  if (!isName && claim.readings.some((reading) => truth.derived.has(reading, wording, 0, isEach)))
+    return true;
   // "Two in three" for 65%, "2 of 3 sites".
   if (claim.kind === 'percentage' && claim.isSpelled) {
     const [part = 0, whole] = claim.values;
@@ -52,7 +54,7 @@ export function isGrounded(
   // "About €168 a month" for 2,015 a year.
   if (
     isApproximate(claim, read) &&
-    claim.readings.some((reading) => truth.derived.has(reading, wording, nearly))
+    claim.readings.some((reading) => truth.derived.has(reading, wording, nearly, isEach))
   )
     return true;
   const isClaimed = read.matches.some(

@@ -1,6 +1,7 @@
 import type { Token } from '../text/tokens.ts';
 import { type NumericClaim, roundOff } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Of what shares are told: "in 100 visits". */
 const roundWholes: ReadonlySet<number> = new Set([10, 100, 1_000]);
@@ -114,6 +115,27 @@ export function isFactor(
   return claimsBeside(claim, read, 4).some(
     (other) => other.kind !== 'date' && other.kind !== 'percentage' && isKnown(other),
   );
+}
+
+const eachBehind = new Set('per each pro je por par chaque chacun cada ogni elk elke ciascuno'.split(' '));
+const eachBefore = new Set('je'.split(' '));
+/** "Por todo el año" */
+const whole = /^(?:\p{L}{1,3}|todo|toda|tout|toute|tutto|intero|whole|full|ganze[ns]?|heel|hele)$/u;
+
+/** Whether an amount is told as the price of one: "€12 per seat and month", but not "€12 per month". */
+export function isOfEach(
+  { kind, first, last }: NumericClaim,
+  { tokens, matches }: Pick<Sentence, 'tokens' | 'matches'>,
+): boolean {
+  if (kind !== 'money') return false;
+  const isTime = (index: number) =>
+    matches.some((match) => (match.list === 'unit' || match.list === 'period') && match.first === index);
+  if (eachBefore.has(tokens[first - 1]?.text ?? '')) return true;
+  const [word, next] = [tokens[last + 1], tokens[last + 2]];
+  if (!word || !eachBehind.has(word.text) || word.clause !== tokens[last]?.clause) return false;
+  if (!next || next.clause !== word.clause) return true;
+  const isOfTime = isTime(last + 2) || (whole.test(next.text) && isTime(last + 3));
+  return next.type === 'word' && !isOfTime;
 }
 
 const shortestNoun = 4;

@@ -1,5 +1,7 @@
+import type { DerivedValues } from '../ground-truth/derived-values.ts';
 import type { NumericClaim } from './claim.ts';
 import { dateOfKey } from './dates.ts';
+import { nounBehind } from './own-arithmetic.ts';
 import { isBeside, type Sentence, stands } from './sentence.ts';
 
 /** A meeting that a sender proposes lasts no longer than this, in seconds. */
@@ -207,4 +209,13 @@ function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sent
   return matches.some(
     ({ list, first }) => (list === 'ask' || list === 'meeting') && tokens[first]?.sentence === sentence - 1,
   );
+}
+
+/** "Shall we start with six trainers?" where the facts have eighteen: a part of what there is, in words. */
+export function isPartOfKnown(claim: NumericClaim, sentence: Sentence, derived: DerivedValues): boolean {
+  const [value = 0] = claim.values;
+  const noun = claim.kind === 'number' && claim.isSpelled ? nounBehind(claim, sentence.tokens) : null;
+  if (noun === null || value > mostParts || !derived.exceeds(value, noun)) return false;
+  const isAsked = sentence.isQuestion || stands(claim, sentence, 'ask', 'sentence');
+  return isAsked && !stands(claim, sentence, 'claim', 'clause');
 }

@@ -17,7 +17,7 @@ import {
   nounBehind,
   partsOfDuration,
 } from '../numeric-claims/own-arithmetic.ts';
-import { isProposed } from '../numeric-claims/proposals.ts';
+import { isPartOfKnown, isProposed } from '../numeric-claims/proposals.ts';
 import { sentencesOf } from '../numeric-claims/sentences.ts';
 import { isCountedToKnownDay, type KnownDays, knownDays } from '../numeric-claims/spans.ts';
 import { followsFromTold, quantitiesOf } from '../numeric-claims/told-figures.ts';
@@ -68,7 +68,7 @@ export const numericClaims: Rule = (subject) => {
     subject.lexicon,
   );
   // A title may calculate with what the message says.
-  const known: NumericClaim[] = [];
+  let knownOfMessage = (): readonly NumericClaim[] => [];
   const found = texts.flatMap(({ field, original, counted, read }): Violation[] => {
     const ranks = [...counted.matchAll(firstInRank)];
     const sentences = sentencesOf(read, counted);
@@ -87,7 +87,7 @@ export const numericClaims: Rule = (subject) => {
       isGrounded(claim, claim.readings.flatMap(keysOf), sentences(claim), wording, subject, groundTruth);
     let told: readonly Quantity[] | null = null;
     const toldFigures = () => {
-      told ??= quantitiesOf([...known, ...read.claims.filter(isKnown)]);
+      told ??= quantitiesOf([...knownOfMessage(), ...read.claims.slice(0, mostTold).filter(isKnown)]);
       return told;
     };
     const claims = firstFew(read.claims, (claim) => {
@@ -112,12 +112,13 @@ export const numericClaims: Rule = (subject) => {
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       const isOpen =
         isCountedToKnownDay(claim, sentences(claim), subject.today, daysOfFacts) ||
-        isProposed(claim, sentences(claim), subject.today);
+        isProposed(claim, sentences(claim), subject.today) ||
+        isPartOfKnown(claim, sentences(claim), groundTruth.derived);
       if (!isOpen) return true;
       for (const key of keys) proposed.add(key);
       return false;
     });
-    if (field === 'message') known.push(...read.claims.filter(isKnown));
+    if (field === 'message') knownOfMessage = () => read.claims.slice(0, mostTold).filter(isKnown);
     return [
       ...claims.map((claim) => {
         const isCertain = claim.isCertain || isOfKnownEvent(claim, sentences(claim), groundTruth.events);
@@ -145,6 +146,9 @@ function discountsIn(written: string, { lexicon }: Subject): (claim: NumericClai
   );
   return ({ start, end }) => spans.some(([from, to]) => start < to && end > from);
 }
+
+/** A message of more numbers calculates with the first of them. */
+const mostTold = 100;
 
 /** More violations than these are not reported. */
 const mostPerField = 25;

@@ -2,7 +2,7 @@ import { checkMessage, passes } from '../../../src/quality/check-message.ts';
 import { contextOf } from '../../../src/quality/context-of.ts';
 import { languageOf } from '../../../src/quality/languages/languages.ts';
 import { lexiconOf } from '../../../src/quality/languages/lexicon.ts';
-import { type ClaimKind, keysOf } from '../../../src/quality/numeric-claims/claim.ts';
+import { type ClaimKind, claimKinds, keysOf } from '../../../src/quality/numeric-claims/claim.ts';
 import { findClaims } from '../../../src/quality/numeric-claims/find-claims.ts';
 import { normalized } from '../../../src/quality/text/normalized.ts';
 import { type GateCase, writtenOn } from './gate-set.ts';
@@ -24,6 +24,15 @@ export function mutateFigures(cases: readonly GateCase[]): Mutation[] {
   return cases
     .filter(({ verdict, language }) => verdict === 'pass' && languageOf(language)?.support === 'full')
     .flatMap(mutationsOf);
+}
+
+/** The share of the wrong figures that is stopped, by kind. */
+export function stoppedShares(mutations: readonly Mutation[]): Record<ClaimKind, number> {
+  const shares = claimKinds.map((kind) => {
+    const own = mutations.filter((one) => one.kind === kind);
+    return [kind, own.length === 0 ? 1 : own.filter(({ isStopped }) => isStopped).length / own.length];
+  });
+  return Object.fromEntries(shares) as Record<ClaimKind, number>;
 }
 
 function mutationsOf({ id, title, message, channel, facts, language }: GateCase): Mutation[] {

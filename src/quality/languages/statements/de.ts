@@ -119,6 +119,11 @@ export const de: Statements = {
     '(nutzt|nutzen|verwendet|setzt) (schon|bereits|längst|auf|) (auf|)',
     '(vertraut|vertrauen) (schon|bereits|)',
   ],
+  done: [
+    '(ihre|ihr|deine|dein|die|der|das) (bestellung|lieferung|paket|vertrag|rechnung|zahlung|konto|abo|abonnement|zugang|installation) (wurde|ist|wird|sind) (bereits|schon|heute|gestern|) (versandt|verschickt|geliefert|unterschrieben|unterzeichnet|bezahlt|eingegangen|überfällig|angelegt|eingerichtet|freigeschaltet|aktiviert|gesperrt|gelöscht|gekündigt|abgelaufen|fällig)',
+    '(sie|du) (haben|hast) … (vertrag|angebot|bestellung|rechnung) (bereits|schon|) (unterschrieben|unterzeichnet|angenommen|bestätigt|bezahlt|bestellt|aufgegeben)',
+    '(ich habe|wir haben|habe ich|haben wir) (ihnen|ihr|ihre|ihren|dir|dein|deinen|das|den|einen|ein) … (konto|zugang|vertrag|tisch|hotelzimmer|lizenz|bestellung) (bereits|schon|) (angelegt|eingerichtet|freigeschaltet|aktiviert|gebucht|reserviert|verschickt|abgebucht)',
+  ],
   internal: [
     '(lead score|leadscore|lead scoring wert|lead bewertung|leadbewertung|lead status|leadstatus)',
     '(qualifizierter|heißer|warmer|kalter) lead',

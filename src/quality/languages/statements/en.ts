@@ -140,6 +140,11 @@ export const en: Statements = {
   uses: [
     '(already|now|also|) (uses|use|using|works with|work with|relies on|runs on|switched to|moved to|chose|trusts|swears by|went with)',
   ],
+  done: [
+    '(your|the) (order|delivery|package|parcel|contract|invoice|payment|account|subscription|installation) (has been|was|is|have been|has) (already|now|just|) (shipped|delivered|signed|paid|received|overdue|created|activated|set up|blocked|deleted|suspended|cancelled|approved|processed|expired|gone out)',
+    "you (have|'ve|) (already|just|) (signed|accepted|approved|ordered|paid) (the|our|your|a|for) … (contract|quote|offer|proposal|order|invoice|licences|licenses)",
+    "(i've|we've|i have|we have) (already|just|) (created|activated|opened|charged|booked|shipped|installed|reserved) (your|the|an|a|you a) … (account|subscription|contract|order|licence|license|card|payment|installation|hotel|room|table)",
+  ],
   internal: [
     'lead (score|scores|scoring result|stage|status|record|profile|id)',
     "(you're|you are|as|marked as|listed as|rated) (a|an|) (hot|warm|cold|qualified|marketing qualified|sales qualified) lead",

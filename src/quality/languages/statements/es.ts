@@ -106,6 +106,11 @@ export const es: Statements = {
     '(ya|también|) (trabaja|trabajan|usa|usan|utiliza|utilizan|confía|confían) (con|en|)',
     '(se pasó|se ha pasado|eligió|apostó) (a|por|)',
   ],
+  done: [
+    '(su|tu|el|la) (pedido|entrega|paquete|contrato|factura|pago|cuenta|suscripción|instalación) (ya|) (ha sido|fue|está|ha|queda|quedó) (ya|) (enviado|enviada|entregado|firmado|pagada|recibido|vencida|creada|activada|bloqueada|eliminada|cancelado|cancelada|aprobado|salido|vencido)',
+    '(ya|) (firmó|firmaste|ha firmado|has firmado|aceptó|aceptaste|ha aceptado|has aceptado|pagó|pagaste|ha pagado) (el|la|nuestra|nuestro|su|tu) … (contrato|presupuesto|oferta|propuesta|pedido|factura)',
+    '(ya|) (le|te) (he|hemos) (creado|activado|abierto|reservado|cobrado|instalado) (la|el|una|un|su|tu) … (cuenta|suscripción|contrato|mesa|habitación|licencia|pedido)',
+  ],
   internal: [
     '(puntuación|scoring|puntaje) (de|como) lead',
     'lead (score|scoring) ',

@@ -106,6 +106,11 @@ export const fr: Statements = {
     '(fait|font) (déjà|) confiance à',
     '(est passé|est passée|a choisi|ont choisi) (à|chez|)',
   ],
+  done: [
+    '(votre|ta|ton|la|le) (commande|livraison|colis|contrat|facture|paiement|compte|abonnement|installation) (a été|est|a) (déjà|bien|) (expédié|expédiée|livré|livrée|signé|payée|payé|reçu|échue|créé|activé|bloqué|supprimé|résilié|validé|validée|parti|partie|en retard)',
+    '(vous avez|tu as|avez vous) (déjà|) (signé|accepté|validé|payé|réglé) (le|la|notre|votre|ta|ton) … (contrat|devis|offre|proposition|commande|facture)',
+    "(je vous ai|nous vous avons|je t'ai|nous avons|j'ai) (déjà|) (créé|ouvert|activé|réservé|débité|installé) (votre|un|une|ton|ta) … (compte|abonnement|contrat|table|chambre|licence|commande)",
+  ],
   internal: [
     '(lead score|score de lead|scoring de lead|lead scoring de)',
     '(phase|étape|stade) de (négociation|qualification|prospection|closing|conclusion)',

@@ -103,6 +103,11 @@ export const it: Statements = {
     '(si affida|si affidano) (già|) a',
     '(è passato|è passata|ha scelto) (a|)',
   ],
+  done: [
+    '(il suo|la sua|il tuo|la tua|il|la) (ordine|consegna|pacco|contratto|fattura|pagamento|account|conto|abbonamento|installazione) (è|è già) (stato|stata|già|) (già|) (spedito|spedita|consegnato|firmato|pagata|pagato|ricevuto|scaduta|scaduto|creato|attivato|bloccato|eliminato|disdetto|approvato|partito)',
+    '(lei|) (ha|hai) (già|) (firmato|accettato|approvato|pagato) (il|la|il nostro|la nostra|il suo|la sua) … (contratto|preventivo|offerta|proposta|ordine|fattura)',
+    "(le|ti|vi) (ho|abbiamo) (già|) (creato|attivato|aperto|prenotato|addebitato|installato) (il|la|un|una|un'|l') … (account|conto|abbonamento|contratto|tavolo|camera|licenza|ordine)",
+  ],
   internal: [
     '(lead score|punteggio lead|lead scoring del)',
     '(fase|stadio) di (negoziazione|trattativa|qualificazione|qualifica|chiusura)',

@@ -97,6 +97,11 @@ export const nl: Statements = {
     '(gebruikt|gebruiken|vertrouwt) (al|ook|) (op|)',
     '(stapte|is) (over|overgestapt) (op|naar)',
   ],
+  done: [
+    '(uw|je|jouw|de|het) (bestelling|levering|pakket|contract|factuur|betaling|account|abonnement|installatie) (is|werd|staat) (al|reeds|) (verzonden|geleverd|ondertekend|getekend|betaald|ontvangen|vervallen|aangemaakt|geactiveerd|geblokkeerd|verwijderd|opgezegd|goedgekeurd|verstuurd|verlopen)',
+    '(u hebt|u heeft|je hebt) … (contract|offerte|aanbod|voorstel|bestelling|factuur) (al|) (ondertekend|getekend|geaccepteerd|goedgekeurd|betaald)',
+    '(ik heb|we hebben|wij hebben) (al|) (uw|je|een|voor u een|voor je een) … (account|abonnement|contract|tafel|kamer|licentie|bestelling) (al|) (aangemaakt|geactiveerd|geboekt|gereserveerd|afgeschreven|geopend)',
+  ],
   internal: [
     '(lead score|leadscore|lead scoring score|leadstatus|lead status)',
     '(onderhandelingsfase|kwalificatiefase|afsluitfase)',

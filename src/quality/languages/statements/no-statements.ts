@@ -20,6 +20,7 @@ export const noStatements: Statements = {
   venue: [],
   hearsay: [],
   uses: [],
+  done: [],
   internal: [],
   jargon: [],
   price: [],

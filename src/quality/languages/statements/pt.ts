@@ -95,6 +95,11 @@ export const pt: Statements = {
     '(seu|sua|teu|tua|o seu|a sua) (colega|chefe|assistente|sócio|sócia|diretor|diretora|equipe|equipa) … (disse|comentou|confirmou|contou|deu|aprovou|recomendou|pediu)',
   ],
   uses: ['(já|também|) (usa|usam|utiliza|trabalha|trabalham|confia|escolheu) (com|na|no|a|o|)'],
+  done: [
+    '(seu|sua|o seu|a sua|o|a) (pedido|entrega|encomenda|pacote|contrato|fatura|pagamento|conta|assinatura|instalação) (já|) (foi|está|ficou) (já|) (enviado|enviada|entregue|assinado|paga|pago|recebido|vencida|criada|ativada|bloqueada|excluída|cancelado|cancelada|aprovado|aprovada)',
+    '(você|) (já|) (assinou|aceitou|aprovou|pagou) (o|a|nossa|nosso|sua|seu) … (contrato|orçamento|oferta|proposta|pedido|fatura)',
+    '(já|) (criei|criamos|ativei|ativamos|abri|reservei|reservamos|cobramos) (sua|seu|a sua|o seu|uma|um) … (conta|assinatura|contrato|mesa|quarto|licença|pedido)',
+  ],
   internal: [
     '(lead score|pontuação de lead|pontuação do lead|lead scoring do)',
     '(etapa|fase|estágio) de (negociação|qualificação|prospecção|prospeção|fechamento|fecho)',

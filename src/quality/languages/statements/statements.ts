@@ -43,6 +43,8 @@ export interface Statements {
   venue: readonly Phrase[];
   /** What somebody beside the lead is said to have said: "your colleague told me". */
   hearsay: readonly Phrase[];
+  /** What the record must show if it is so: "your order has been shipped", "you signed the contract". */
+  done: readonly Phrase[];
   /** That somebody is a customer, in front of the name of the site: "already uses". */
   uses: readonly Phrase[];
 

@@ -68,7 +68,7 @@ const measures: Record<string, Measure> = {
 
 async function get({ load, quick }: Bench, url: string, path: (random: number) => string): Promise<number> {
   const paths = Array.from({ length: 200 }, () => path(Math.random()));
-  const size = { connections: 10, durationS: quick ? 0.5 : 3 };
+  const size = { connections: 10, durationS: quick ? 0.4 : 3 };
   return (await load.send({ ...readRequests(url), paths, ...size })).perSecond;
 }
 
@@ -83,7 +83,7 @@ async function sweep({ quick }: Bench, { workers, sweeps }: Grown): Promise<numb
   const [worker] = workers;
   worker?.thaw();
   await sweeps.read();
-  await sleep(quick ? 1_000 : 4_000);
+  await sleep(quick ? 500 : 4_000);
   const { sweepMs } = await sweeps.read();
   worker?.freeze();
   return 1_000 / sweepMs;
@@ -108,7 +108,7 @@ async function acceptOne({ load, quick }: Bench, { url, databaseUrl }: Grown): P
   const { perSecond } = await load.send({
     ...followUpRequests(url),
     connections: 20,
-    durationS: quick ? 1 : 5,
+    durationS: quick ? 0.5 : 5,
   });
   await query(databaseUrl, `DELETE FROM follow_up WHERE status = 'queued'`);
   return perSecond;

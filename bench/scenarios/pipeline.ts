@@ -87,11 +87,11 @@ export async function measureInTurn(
   pipelines: readonly Pipeline[],
 ): Promise<number[][]> {
   const results: number[][] = pipelines.map(() => []);
-  const count = quick ? 200 : 2_000;
+  const count = quick ? 160 : 2_000;
   // The first round warms up.
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, { name, fill: fillIt, databaseUrl, worker }] of pipelines.entries()) {
-      await fillIt(round === 0 ? Math.min(count, 300) : count);
+      await fillIt(round === 0 ? count / 4 : count);
       const rate = await drain({ databaseUrl, workers: [worker] });
       if (round === 0) continue;
       results[index]?.push(rate);

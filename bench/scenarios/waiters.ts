@@ -17,7 +17,7 @@ const endsPerSecond = 200;
 const model = { callsPerSecond: 2 * endsPerSecond };
 
 /** The first phases come before the first ends. */
-const rampMs = 1_500;
+const rampMs = 3_000;
 
 /** Waits and event streams at one API process, half of each, while a worker process ends follow-ups at a steady pace. */
 export const waiters: Scenario = {
@@ -105,6 +105,7 @@ async function measure(
     `SELECT id, extract(epoch FROM finished_at)::float8 * 1000 AS at FROM follow_up
      WHERE finished_at >= to_timestamp(${started / 1_000})`,
   );
+  if (ended.length === 0) throw new Error(`no follow-up ended within ${seconds} s`);
   const late = ended.map(({ id, at }) => (told[id] ?? Number.POSITIVE_INFINITY) - at);
   return {
     wakeUpMs: percentile(late, 0.99),

@@ -92,23 +92,6 @@ export function scriptArgs(file: string, ...args: readonly string[]): string[] {
   return ['--import', 'tsx', `bench/${file}`, ...args];
 }
 
-/** Runs a program of this folder to its end. @throws Error with its last lines when it fails */
-export async function runToEnd(
-  file: string,
-  args: readonly string[],
-  env: Record<string, string | undefined>,
-): Promise<string> {
-  const child = startProcess({
-    command: process.execPath,
-    args: scriptArgs(file, ...args),
-    env: { ...unset, ...env },
-  });
-  const { code, signal } = await child.exited;
-  if (code !== 0)
-    throw new Error(`${file} ended with ${signal ?? code}:\n${child.output().slice(-lastCharacters)}`);
-  return child.output();
-}
-
 /** @returns the function that ends the watch and says what was the most */
 export function watchMemory(program: Program): () => Promise<number> {
   let most = 0;

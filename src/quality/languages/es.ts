@@ -110,6 +110,20 @@ export const es = {
     billones: 1_000_000_000_000,
   },
   percentWords: ['por ciento', 'por cien', 'puntos porcentuales'],
+  fractions: {
+    '(a|en|por) la mitad': 50,
+    '(en|un) un tercio': 33.333333,
+    'en una cuarta parte': 25,
+    'la mitad (de|del)': 50,
+    '(un|el) tercio (de|del)': 33.333333,
+    '(una|la) tercera parte': 33.333333,
+    '(dos tercios|las dos terceras partes|dos terceras partes)': 66.666667,
+    '(una|la) cuarta parte': 25,
+    '(un cuarto) (de|del)': 25,
+    '(tres cuartos|tres cuartas partes|las tres cuartas partes)': 75,
+    '(una|la) quinta parte': 20,
+    '(una|la) décima parte': 10,
+  },
   currencyWords: {
     'dólar*': '$',
     '(peso|pesos)': '$',
@@ -131,6 +145,13 @@ export const es = {
     quarter: ['trimestre*'],
     year: ['(año|años)'],
   },
+  periodWords: {
+    day: ['(diario*|diaria*|diariamente)'],
+    week: ['semanal*'],
+    month: ['(mensual*|al mes)'],
+    quarter: ['trimestral*'],
+    year: ['(anual*|al año)'],
+  },
   spokenDurations: {
     'media hora': 1800,
     'media horita': 1800,
@@ -150,8 +171,9 @@ export const es = {
   rangeWords: ['(a|o|u|y|hasta|al|e)'],
   ago: ['(hace|atrás|dentro de|quedan|faltan)'],
   approximations: [
+    '(decena|decenas|docena|quincena|veintena|treintena|centena|centenar)',
     '(unos|unas|alrededor de|aproximadamente|aprox|cerca de|casi|en torno a|más o menos|cosa de|sobre)',
-    '(más de|menos de|hasta|como mínimo|al menos|como máximo|por encima de|por debajo de)',
+    '(más de|más del|menos de|menos del|hasta|como mínimo|al menos|como máximo|por encima de|por debajo de)',
     '(y pico|o así|aproximados|aproximadas)',
   ],
 
@@ -169,6 +191,7 @@ export const es = {
     '(línea|líneas|frase|frases|palabra|palabras|página|páginas|párrafo|párrafos|minuto|minutos|clic|clics)',
   ],
   asks: [
+    '(empezar|comenzar|empezamos|empecemos|partir) (con|por)',
     '(vea|mire|descubra|ve|mira|descubre) … en #',
     '(le|te|os|les) (muestro|mostramos|enseño|enseñamos|explico|explicamos|cuento|contamos|llamo|llamamos|presento)',
     '(te|le|les|os) (viene|vendría|va|iría|parece|parecería|encaja|encajaría|cuadra|cuadraría|funciona|funcionaría|sirve|serviría|conviene|convendría|resulta|apetece|interesa|interesaría|queda|quedaría)',
@@ -194,6 +217,10 @@ export const es = {
     '(clientes|usuarios|empresas|negocios) (ahorran|confían|ven|usan|utilizan|notan)',
     '(fundad*|desde hace|experiencia|en el mercado|años de)',
     '(caduca*|vence*|termina*|finaliza*|válid* hasta|solo hasta|sólo hasta|suben los precios|renueva*)',
+  ],
+  terms: [
+    '(prueba|pruebas|probar|pruébelo|pruébalo|probarlo|probarla|garantía|devolución|preaviso|entrega)',
+    '(gratis|gratuito*|gratuita*|sin coste|sin costo|sin cargo)',
   ],
   idioms: [
     'del (1|uno) al (10|diez)',
@@ -271,7 +298,19 @@ export const es = {
     '^este (correo|mensaje|borrador|texto|email) (está diseñado|está pensado|mantiene el tono|busca|pretende)',
     '^(recuento de palabras|número de palabras) #',
   ],
+  orders: [
+    '(menos de|máximo|máximo de|un máximo de|como máximo|no más de|hasta) # caracteres',
+    '# caracteres (como máximo|máximo|o menos)',
+    '(máximo|como máximo|no más de) # palabras',
+    'en (el idioma|la lengua) del (lead|destinatario|prospecto)',
+    '^(escribe|escriba|redacta|redacte|genera|genere|crea|cree) (una|un) … (notificación|mensaje|correo|email|banner|título|asunto) … (lead|destinatario|prospecto|tono|json|caracteres|datos)',
+    '(no|nunca) (inventes datos|uses marcadores|uses markdown|uses emojis|menciones al lead)',
+    '(eres|actúa como|actúe como) (un|una) … (asistente|redactor|redactora|copywriter|agente de ventas|vendedor experto)',
+    '^(usa|use|utiliza|utilice|mantén|mantenga|emplea|emplee) un tono',
+    '(devuelve|responde con|devuelva) (solo|únicamente|) (un|) json',
+  ],
   labels: [
+    '(canales|rol|tono|salida|restricciones|límite de caracteres|agente de ventas|redactor)',
     '(asunto|título|titular|mensaje|cuerpo|cuerpo del mensaje|cuerpo del correo|preencabezado|texto de vista previa|llamada a la acción|cta|estrategia|canal)',
     '(correo|correo electrónico|whatsapp|notificación|banner|banner web) (texto|borrador|mensaje)',
     '(saludo|despedida|firma|cierre)',

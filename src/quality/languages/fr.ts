@@ -87,6 +87,19 @@ export const fr = {
     mds: 1_000_000_000,
   },
   percentWords: ['pour cent', 'pourcent', 'points de pourcentage'],
+  fractions: {
+    "(d'un|de un) tiers": 33.333333,
+    "d'un quart": 25,
+    '(de moitié|par deux)': 50,
+    'la moitié (de|du|des)': 50,
+    "la moitié d'entre": 50,
+    "(un|le) tiers (de vos|de tes|des|de nos|de ses|de la|de l'|du)": 33.333333,
+    '(les deux tiers|deux tiers)': 66.666667,
+    '(un|le) quart (de vos|de tes|des|de nos|de ses|de la|du)': 25,
+    '(les trois quarts|trois quarts)': 75,
+    '(un|le) cinquième (de vos|de tes|des|de nos|de la|du)': 20,
+    '(un|le) dixième (de vos|de tes|des|de nos|de la|du)': 10,
+  },
   currencyWords: {
     '(euro|euros)': 'EUR',
     '(dollar|dollars)': '$',
@@ -106,6 +119,13 @@ export const fr = {
     month: ['mensualité*'],
     quarter: ['trimestre*'],
     year: ['(an|ans|année|années)'],
+  },
+  periodWords: {
+    day: ['(quotidien*|journalier*)'],
+    week: ['hebdomadaire*'],
+    month: ['(mensuel*)'],
+    quarter: ['trimestriel*'],
+    year: ['(annuel*)'],
   },
   spokenDurations: {
     'une demi heure': 1800,
@@ -132,6 +152,7 @@ export const fr = {
   rangeWords: ["(à|ou|et|jusqu'à|au)"],
   ago: ['(il y a|y a|passé|passée|dans|reste|restent)'],
   approximations: [
+    '(dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine)',
     "(environ|à peu près|près de|autour de|aux alentours de|presque|quelque|quelques|grosso modo|de l'ordre de|une bonne|une petite)",
     "(plus de|moins de|jusqu'à|au moins|au plus|au maximum|au minimum|au delà de|à peine)",
     '(environ|ou plus|ou moins|et quelques)',
@@ -151,6 +172,7 @@ export const fr = {
     '(ligne|lignes|phrase|phrases|mot|mots|page|pages|paragraphe|paragraphes|minute|minutes|clic|clics)',
   ],
   asks: [
+    '(commencer|démarrer|commençons|commence) (par|avec)',
     '(voyez|découvrez|regardez|vois|découvre) … en #',
     '(vous|te) (montre|montrons|explique|expliquons|présente|présentons|appelle|appelons)',
     '(pouvez vous|peux tu|pourriez vous|pourrais tu|pouvons nous|pourrions nous|puis je|voulez vous|veux tu|souhaitez vous|souhaites tu|auriez vous|aurais tu|avez vous|as tu|êtes vous|es tu|seriez vous|serais tu|on se parle|on en parle|on se cale)',
@@ -174,6 +196,10 @@ export const fr = {
     '(clients|utilisateurs|entreprises|sociétés) (économisent|gagnent|font confiance|constatent|utilisent)',
     "(fondé*|créé* en|depuis|expérience|ans d'expérience)",
     "(expire*|se termine|prend fin|valable jusqu|valable*|jusqu'au|augmentation des prix|renouvel*)",
+  ],
+  terms: [
+    '(essai|essais|essayer|tester|testez|garantie*|satisfait ou remboursé|préavis|livraison|rétractation)',
+    '(gratuit*|offert*|sans frais)',
   ],
   idioms: [
     'de (1|un) à (10|dix)',
@@ -245,7 +271,19 @@ export const fr = {
     '^(ce|cet|cette) (e mail|mail|message|brouillon|texte) (est conçu|vise à|conserve le ton|a été rédigé)',
     '^(nombre de mots) #',
   ],
+  orders: [
+    "(moins de|maximum|max|au maximum|au plus|pas plus de|ne dépassant pas|maximum de|jusqu'à) # (caractères|signes)",
+    '# (caractères|signes) (maximum|max|au maximum|au plus|ou moins)',
+    '(maximum|au maximum|pas plus de) # mots',
+    '(dans|en) la langue du (lead|prospect|destinataire)',
+    '^(écris|écrivez|rédige|rédigez|génère|générez|crée|créez) (une|un) … (notification|message|e mail|email|mail|courriel|bannière|titre|objet) … (lead|prospect|destinataire|ton|json|caractères)',
+    "(n'inventez|n'invente|n'utilisez|n'utilise) (pas|aucun|aucune|jamais) (de|d'|) (faits|markdown|emoji|emojis|espace réservé)",
+    '(tu es|vous êtes|agis comme|agissez comme) (un|une) … (assistant|assistante|rédacteur|rédactrice|copywriter|agent commercial)',
+    '^(utilise|utilisez|adopte|adoptez|garde|gardez|emploie|employez) un ton',
+    '(renvoie|renvoyez|réponds avec|répondez avec) (uniquement|seulement|) (un|du|) json',
+  ],
   labels: [
+    '(canaux|rôle|ton|sortie|contraintes|limite de caractères|agent commercial|rédacteur)',
     "(objet|sujet|titre|accroche|message|corps|corps du message|corps du mail|corps de l'e mail|pré en tête|texte d'aperçu|appel à l'action|cta|stratégie|canal)",
     '(e mail|email|mail|whatsapp|notification|bannière|bannière web) (texte|brouillon|message)',
     '(salutation|formule de politesse|signature|conclusion)',

@@ -94,6 +94,18 @@ export const it = {
     mld: 1_000_000_000,
   },
   percentWords: ['per cento', 'percento', 'punti percentuali'],
+  fractions: {
+    'di un terzo': 33.333333,
+    'di un quarto': 25,
+    '(della|alla) metà': 50,
+    '(la metà|metà) (di|dei|delle|degli|del|della|dello)': 50,
+    'un terzo (di|dei|delle|degli|del|della)': 33.333333,
+    '(due terzi|i due terzi)': 66.666667,
+    'un quarto (di|dei|delle|degli|del|della)': 25,
+    '(tre quarti|i tre quarti)': 75,
+    'un quinto (di|dei|delle|degli|del|della)': 20,
+    'un decimo (di|dei|delle|degli|del|della)': 10,
+  },
   currencyWords: {
     euro: 'EUR',
     '(dollaro|dollari)': '$',
@@ -112,6 +124,13 @@ export const it = {
     month: ['mensilità'],
     quarter: ['(trimestre|trimestri)'],
     year: ['(anno|anni)'],
+  },
+  periodWords: {
+    day: ['(quotidian*|giornalier*)'],
+    week: ['settimanal*'],
+    month: ['mensil*'],
+    quarter: ['trimestral*'],
+    year: ["(annu*|all'anno)"],
   },
   spokenDurations: {
     "mezz'ora": 1800,
@@ -138,6 +157,7 @@ export const it = {
   rangeWords: ['(a|o|e|fino a|al|alle|oppure|ed)'],
   ago: ['(fa|or sono|tra|fra|mancano)'],
   approximations: [
+    '(decina|dozzina|quindicina|ventina|trentina|quarantina|cinquantina|centinaio)',
     "(circa|intorno a|quasi|all'incirca|pressappoco|più o meno|un paio di|sui|sulle|attorno a)",
     '(oltre|più di|meno di|fino a|almeno|al massimo|come minimo|poco più di|poco meno di)',
     '(circa|o giù di lì|e rotti)',
@@ -157,6 +177,7 @@ export const it = {
     '(riga|righe|frase|frasi|parola|parole|pagina|pagine|paragrafo|paragrafi|minuto|minuti|clic|click)',
   ],
   asks: [
+    '(iniziare|partire|cominciare|iniziamo|partiamo) (con|da|dalla|dal)',
     '(veda|vedi|scopra|scopri|guardi|guarda|provi|prova) … in #',
     '(le|ti|vi) (mostro|mostriamo|spiego|spieghiamo|presento|presentiamo|faccio vedere|facciamo vedere|chiamo|chiamiamo)',
     '(può|puoi|potrebbe|potresti|possiamo|potremmo|potrei|posso|vuole|vuoi|vorrebbe|vorresti|ha|hai|avrebbe|avresti|è|sei|sarebbe|saresti) (libero|libera|disponibile|un|una|tempo|qualche|dedicarmi|farmi|dirmi|sentirci|vederci|fissare|chiamarla|chiamarti|confermarmi|rispondermi|possibile|interessato|interessata)',
@@ -181,6 +202,10 @@ export const it = {
     '(clienti|utenti|aziende|imprese) (risparmiano|si fidano|usano|vedono|utilizzano|scelgono)',
     '(fondat*|esperienza|sul mercato|anni di)',
     '(scade*|termina*|valid* fino|solo fino|rinnov*|aumento dei prezzi)',
+  ],
+  terms: [
+    '(prova|prove|provare|provarlo|provarla|garanzia|rimborso|preavviso|consegna|recesso)',
+    '(gratis|gratuit*|senza costi)',
   ],
   idioms: [
     'da (1|uno) a (10|dieci)',
@@ -254,7 +279,19 @@ export const it = {
     '^(questa|questo) (e mail|mail|messaggio|bozza|testo) (è pensat*|è stato pensato|mantiene il tono|punta a|mira a)',
     '^(numero di parole|conteggio parole) #',
   ],
+  orders: [
+    '(meno di|massimo|al massimo|max|non più di|entro|entro i|sotto i|massimo di|fino a) # caratteri',
+    '# caratteri (massimo|al massimo|max|o meno)',
+    '(massimo|al massimo|non più di) # parole',
+    'nella lingua del (lead|destinatario|prospect)',
+    "^(scrivi|scriva|redigi|rediga|genera|generi|crea|crei) (una|un|un'|una sola) … (notifica|messaggio|e mail|email|mail|banner|titolo|oggetto) … (lead|destinatario|tono|json|caratteri|fatti)",
+    '(non|mai) (inventare fatti|inventare dati|usare segnaposto|usare markdown|usare emoji|menzionare il lead)',
+    "(sei|agisci come|comportati come) (un|una|un') … (assistente|copywriter|redattore|agente di vendita|venditore esperto)",
+    '^(usa|usi|utilizza|utilizzi|mantieni|mantenga|adotta) un tono',
+    '(restituisci|rispondi con|restituisca) (solo|soltanto|) (un|) json',
+  ],
   labels: [
+    '(canali|ruolo|tono|vincoli|limite di caratteri|agente di vendita|copywriter)',
     "(oggetto|titolo|messaggio|corpo|corpo del messaggio|corpo della mail|testo|testo di anteprima|preheader|invito all'azione|call to action|cta|strategia|canale)",
     '(e mail|email|mail|whatsapp|notifica|banner|banner web) (testo|bozza|messaggio)',
     '(saluto|formula di chiusura|firma|chiusura)',

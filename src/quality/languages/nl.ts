@@ -77,6 +77,18 @@ export const nl = {
     mld: 1_000_000_000,
   },
   percentWords: ['procent', 'percent', 'procentpunt*'],
+  fractions: {
+    'met (een derde|één derde)': 33.333333,
+    'met een kwart': 25,
+    'met de helft': 50,
+    'de helft van': 50,
+    '(een derde|één derde) (van|deel)': 33.333333,
+    '(twee derde|tweederde)': 66.666667,
+    '(een kwart|één kwart) (van|)': 25,
+    '(driekwart|drie kwart)': 75,
+    '(een vijfde|één vijfde) (van|deel)': 20,
+    '(een tiende|één tiende) (van|deel)': 10,
+  },
   currencyWords: {
     "(euro|euro's|euros)": 'EUR',
     '(dollar|dollars)': '$',
@@ -94,6 +106,13 @@ export const nl = {
     month: ['(mnd|maand|maanden|maandje)'],
     quarter: ['(kwartaal|kwartalen)'],
     year: ['(jaar|jaren|jarige)'],
+  },
+  periodWords: {
+    day: ['(dagelijks*)'],
+    week: ['wekelijks*'],
+    month: ['maandelijks*'],
+    quarter: ['kwartaal*'],
+    year: ['(jaarlijks*|jaar*)'],
   },
   spokenDurations: {
     'een half uur': 1800,
@@ -118,6 +137,7 @@ export const nl = {
   rangeWords: ['(tot|en|of|t m|tot en met)'],
   ago: ['(geleden|terug|over|nog)'],
   approximations: [
+    '(tiental|dozijn|twintigtal|dertigtal|veertigtal|vijftigtal|honderdtal)',
     "(ongeveer|circa|ca|zo'n|rond de|rond|bijna|grofweg|plusminus|om en nabij|een kleine|een goede)",
     '(meer dan|minder dan|ruim|tot|minstens|maximaal|ten minste|minimaal|hooguit|boven de|onder de|krap)',
     '(of zo|ongeveer)',
@@ -137,6 +157,7 @@ export const nl = {
     "(regel|regels|zin|zinnen|woord|woorden|pagina|pagina's|alinea|alinea's|minuut|minuten|klik|klikken)",
   ],
   asks: [
+    '(beginnen|starten|begin) … met',
     '(klein voorstel|mijn voorstel|een voorstel|voorstellen)',
     '(bekijk|bekijkt|ontdek|zie) … in #',
     '(laat|laten) (ik|wij|we) (je|u|jullie) … zien',
@@ -161,6 +182,10 @@ export const nl = {
     '(klanten|gebruikers|bedrijven|ondernemers) (besparen|vertrouwen|gebruiken|zien|merken)',
     '(opgericht|sinds|ervaring|jaar ervaring|op de markt)',
     '(verloopt|vervalt|eindigt|geldig tot|alleen tot|geldt tot|prijsverhoging|verleng*)',
+  ],
+  terms: [
+    '(proefperiode|proef|proberen|uitproberen|testen|garantie|bedenktijd|opzegtermijn|levertijd|levering)',
+    '(gratis|kosteloos|kosteloze)',
   ],
   idioms: [
     'van (1|één) tot (10|tien)',
@@ -232,7 +257,19 @@ export const nl = {
     '^(deze|dit) (e mail|mail|bericht|concept|tekst) (is zo opgesteld|is bedoeld om|behoudt de toon)',
     '^(aantal woorden|woordenaantal) #',
   ],
+  orders: [
+    '(onder de|maximaal|max|hoogstens|niet meer dan|minder dan|binnen de|van maximaal|tot) # (tekens|karakters)',
+    '# (tekens|karakters) (maximaal|of minder|max)',
+    '(maximaal|hoogstens|niet meer dan) # woorden',
+    'in de taal van de (lead|ontvanger|prospect)',
+    '^(schrijf|schrijft u|stel|genereer|maak) (een|één) … (melding|notificatie|bericht|e mail|email|mail|banner|titel|onderwerp*) … (lead|ontvanger|toon|json|tekens|feiten)',
+    "(verzin|gebruik) (geen) (feiten|plaatshouders|markdown|emoji's|emoji|verboden woorden)",
+    '(je bent|u bent|jij bent|handel als) (een) … (assistent|copywriter|tekstschrijver|verkoopmedewerker|salesagent)',
+    '^(gebruik|hanteer|houd) een … toon',
+    '(geef|antwoord) … (alleen|uitsluitend) … json',
+  ],
   labels: [
+    '(kanalen|rol|toon|uitvoer|beperkingen|tekenlimiet|verkoopagent|copywriter)',
     '(onderwerp|onderwerpregel|titel|kop|bericht|tekst|berichttekst|mailtekst|body|voorbeeldtekst|preheader|oproep tot actie|call to action|cta|strategie|kanaal)',
     '(e mail|email|mail|whatsapp|melding|notificatie|banner|webbanner) (tekst|concept|bericht)',
     '(aanhef|afsluiting|groet|ondertekening|handtekening)',

@@ -102,6 +102,20 @@ export const pt = {
     'mil milhões': 1_000_000_000,
   },
   percentWords: ['por cento', 'pontos percentuais'],
+  fractions: {
+    '(pela|à|para a|para|em) metade': 50,
+    'em um terço': 33.333333,
+    'em um quarto': 25,
+    '(metade|a metade) (de|do|da|dos|das)': 50,
+    'um terço (de|do|da|dos|das)': 33.333333,
+    '(a|uma) terça parte': 33.333333,
+    'dois terços': 66.666667,
+    'um quarto (de|do|da|dos|das)': 25,
+    '(a|uma) quarta parte': 25,
+    'três quartos': 75,
+    'um quinto (de|do|da|dos|das)': 20,
+    'um décimo (de|do|da|dos|das)': 10,
+  },
   currencyWords: {
     '(real|reais)': 'BRL',
     r$: 'BRL',
@@ -122,6 +136,13 @@ export const pt = {
     week: ['sem', '(semana|semanas) (útil|úteis)'],
     month: ['(mensalidade|mensalidades)'],
     quarter: ['trimestre*'],
+  },
+  periodWords: {
+    day: ['(diário*|diária*|diariamente)'],
+    week: ['semanal*'],
+    month: ['(mensal*|mensais)'],
+    quarter: ['trimestra*'],
+    year: ['(anual*|anuais)'],
   },
   spokenDurations: {
     'meia hora': 1800,
@@ -144,6 +165,7 @@ export const pt = {
   rangeWords: ['(a|ou|e|até|às|ao)'],
   ago: ['(há|atrás|faz|daqui a|faltam)'],
   approximations: [
+    '(dezena|dúzia|quinzena|vintena|trintena|centena)',
     '(cerca de|aproximadamente|aprox|por volta de|em torno de|quase|perto de|uns|umas|mais ou menos|na casa de|à volta de)',
     '(mais de|menos de|até|no mínimo|pelo menos|no máximo|acima de|abaixo de|cerca)',
     '(ou mais|ou menos|e poucos|e poucas|aproximados)',
@@ -164,6 +186,7 @@ export const pt = {
     '(linha|linhas|frase|frases|palavra|palavras|página|páginas|parágrafo|parágrafos|minuto|minutos|minutinhos|clique|cliques)',
   ],
   asks: [
+    '(começar|iniciar|começamos|arrancar) (com|por|pela|pelo)',
     '(fale|fala|converse|conversa) (com|connosco|conosco)',
     '(veja|descubra|confira) … em #',
     '(lhe|te) (mostro|mostramos|explico|explicamos|apresento|ligo)',
@@ -191,6 +214,10 @@ export const pt = {
     '(clientes|usuários|utilizadores|empresas|negócios) (economizam|poupam|confiam|veem|usam|utilizam)',
     '(fundad*|experiência|no mercado|anos de)',
     '(expira*|vence*|termina*|acaba*|válid* até|só até|somente até|renova*)',
+  ],
+  terms: [
+    '(teste|testes|testar|experimentar|experimente|período de experiência|garantia|devolução|aviso prévio|entrega)',
+    '(grátis|gratuito*|gratuita*|sem custo)',
   ],
   idioms: [
     'de (1|um) a (10|dez)',
@@ -263,7 +290,19 @@ export const pt = {
     '^(este|esta) (e mail|mensagem|rascunho|texto) (foi pensado|foi pensada|foi criado|mantém o tom|busca|visa)',
     '^(contagem de palavras|número de palavras) #',
   ],
+  orders: [
+    '(menos de|máximo de|no máximo|até|com até|não mais de) # caracteres',
+    '# caracteres (no máximo|ou menos)',
+    '(no máximo|máximo de) # palavras',
+    '(no idioma|na língua) do (lead|destinatário|prospect)',
+    '^(escreva|escreve|redija|gere|crie|cria) (uma|um) … (notificação|mensagem|e mail|email|banner|título|assunto) … (lead|destinatário|tom|json|caracteres|fatos)',
+    '(não|nunca) (invente fatos|invente dados|use marcadores|use markdown|use emojis|mencione o lead)',
+    '(você é|tu és|atue como|aja como) (um|uma) … (assistente|redator|redatora|copywriter|agente de vendas|vendedor experiente)',
+    '^(use|utilize|mantenha|adote|usa) um tom',
+    '(retorne|responda com|devolva) (apenas|somente|) (um|) json',
+  ],
   labels: [
+    '(canais|papel|tom|saída|restrições|limite de caracteres|agente de vendas|redator)',
     '(assunto|título|manchete|mensagem|corpo|corpo da mensagem|corpo do e mail|pré cabeçalho|texto de visualização|chamada para ação|cta|estratégia|canal)',
     '(e mail|email|whatsapp|notificação|banner|banner web) (texto|rascunho|mensagem)',
     '(saudação|despedida|assinatura|fecho)',

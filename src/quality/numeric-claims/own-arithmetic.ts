@@ -1,5 +1,7 @@
+import type { Token } from '../text/tokens.ts';
 import { type NumericClaim, roundOff } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Of what shares are told: "in 100 visits". */
 const roundWholes: ReadonlySet<number> = new Set([10, 100, 1_000]);
@@ -62,17 +64,32 @@ export function isOfPeriod(
   { kind, values: [value = 0], first }: NumericClaim,
   { tokens, matches }: ReadText,
   named: ReadonlySet<number>,
-  keys: ReadonlySet<string>,
+  counts: ReadonlySet<number>,
 ): boolean {
   if (kind !== 'number') return false;
   const isProduct = periods.some(
     (period) =>
       value !== period &&
-      [value / period, value * period].some((base) => named.has(base) && keys.has(`number ${base}`)),
+      [value / period, value * period].some((base) => named.has(base) && counts.has(base)),
   );
   if (!isProduct) return false;
   const sentence = tokens[first]?.sentence;
   return matches.some((match) => match.list === 'unit' && tokens[match.first]?.sentence === sentence);
+}
+
+/** "From three to four sites": the next number behind a known one. */
+export function isNextBehind(
+  claim: NumericClaim,
+  { claims, matches }: ReadText,
+  isKnown: (other: NumericClaim) => boolean,
+): boolean {
+  const before = claims[claims.indexOf(claim) - 1];
+  const [value = 0, base = 0] = [claim.values[0], before?.values[0]];
+  if (claim.kind !== 'number' || !before || value !== base + 1) return false;
+  const isRange = matches.some(
+    ({ list, first, last }) => list === 'range' && first === before.last + 1 && last === claim.first - 1,
+  );
+  return isRange && isKnown(before);
 }
 
 const day = 86_400;
@@ -100,13 +117,39 @@ export function isFactor(
   );
 }
 
+const eachBehind = new Set('per each pro je por par chaque chacun cada ogni elk elke ciascuno'.split(' '));
+const eachBefore = new Set('je'.split(' '));
+/** "Por todo el año" */
+const whole = /^(?:\p{L}{1,3}|todo|toda|tout|toute|tutto|intero|whole|full|ganze[ns]?|heel|hele)$/u;
+
+/** Whether an amount is told as the price of one: "€12 per seat and month", but not "€12 per month". */
+export function isOfEach(
+  { kind, first, last }: NumericClaim,
+  { tokens, matches }: Pick<Sentence, 'tokens' | 'matches'>,
+): boolean {
+  if (kind !== 'money') return false;
+  const isTime = (index: number) =>
+    matches.some((match) => (match.list === 'unit' || match.list === 'period') && match.first === index);
+  if (eachBefore.has(tokens[first - 1]?.text ?? '')) return true;
+  const [word, next] = [tokens[last + 1], tokens[last + 2]];
+  if (!word || !eachBehind.has(word.text) || word.clause !== tokens[last]?.clause) return false;
+  if (!next || next.clause !== word.clause) return true;
+  const isOfTime = isTime(last + 2) || (whole.test(next.text) && isTime(last + 3));
+  return next.type === 'word' && !isOfTime;
+}
+
+const shortestNoun = 4;
+
+/** The word that a number counts; null if none stands behind it. */
+export function nounBehind({ last }: Pick<NumericClaim, 'last'>, tokens: readonly Token[]): string | null {
+  const [own, next] = [tokens[last], tokens[last + 1]];
+  const isNoun = next?.type === 'word' && next.clause === own?.clause && next.text.length >= shortestNoun;
+  return isNoun ? next.text : null;
+}
+
 /** "USD 513: 87 are left": in a text with amounts of money, a number without a unit may be one too. */
 export function amountsIn({ claims, tokens }: ReadText): (claim: NumericClaim) => boolean {
   const hasMoney = claims.some(({ kind }) => kind === 'money');
-  return (claim) => hasMoney && claim.kind === 'number' && !claim.isSpelled && !countsNoun(claim, tokens);
-}
-
-function countsNoun({ last }: NumericClaim, tokens: ReadText['tokens']): boolean {
-  const [own, next] = [tokens[last], tokens[last + 1]];
-  return next?.type === 'word' && next.clause === own?.clause && next.text.length > 3;
+  return (claim) =>
+    hasMoney && claim.kind === 'number' && !claim.isSpelled && nounBehind(claim, tokens) === null;
 }

@@ -1,8 +1,8 @@
-import type { PhraseList } from '../languages/lexicon.ts';
-import type { PhraseMatch } from '../text/phrases.ts';
-import type { Token } from '../text/tokens.ts';
+import type { DerivedValues } from '../ground-truth/derived-values.ts';
 import type { NumericClaim } from './claim.ts';
 import { dateOfKey } from './dates.ts';
+import { nounBehind } from './own-arithmetic.ts';
+import { isBeside, type Sentence, stands } from './sentence.ts';
 
 /** A meeting that a sender proposes lasts no longer than this, in seconds. */
 const longestMeeting = 4 * 3600;
@@ -15,19 +15,6 @@ const mostParts = 12;
 
 /** A short sentence behind a proposal belongs to it. */
 const mostWordsOfAnswer = 10;
-
-/** The sentence in which a claim stands, and the one in front of it. */
-export interface Sentence {
-  tokens: readonly Token[];
-  matches: readonly PhraseMatch<PhraseList>[];
-  /** How many tokens the sentence of the claim has. */
-  length: number;
-  isQuestion: boolean;
-  /** Whether a question follows. */
-  isAnswered: boolean;
-  /** Whether it or the one in front of it names a date. */
-  dates: boolean;
-}
 
 /**
  * Whether the sender proposes the number instead of stating it: the length and time of a meeting, a number of
@@ -48,6 +35,13 @@ export function isProposed(claim: NumericClaim, sentence: Sentence, today: strin
         countsMeetings(claim, sentence) ||
         isSmallInProposal(claim, sentence) ||
         isHour(claim, sentence)
+      );
+    case 'percentage':
+      // "Start with half of the seats"
+      return (
+        claim.isSpelled &&
+        stands(claim, sentence, 'ask', 'clause') &&
+        !stands(claim, sentence, 'claim', 'clause')
       );
     default:
       return false;
@@ -72,11 +66,14 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
       stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence');
     return isAsked || sentence.isQuestion || answersAProposal(claim, sentence);
   }
+  // "Would you like to try it for 30 days?"
+  if (stands(claim, sentence, 'term', 'clause')) return false;
   return isSoon && (stands(claim, sentence, 'ask', 'clause', 2) || answersAProposal(claim, sentence));
 }
 
 function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string | null): boolean {
   if (stands(claim, sentence, 'claim', 'clause') || isFarAway(claim, today)) return false;
+  if (isStep(claim, sentence) && isToCome(claim, today)) return true;
   const isTime = mayBeTime(claim);
   // "10:00 or 15:30. Which one is better?" A time of day is an offer unless a word of a claim stands beside it.
   if (isTime && !stands(claim, sentence, 'claim', 'sentence')) return true;
@@ -103,6 +100,21 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string |
   if (hasWeekday && isToCome(claim, today)) return true;
   // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"
   return (hasWeekday && sentence.isAnswered) || answersAProposal(claim, sentence);
+}
+
+const deadlines = new Set(
+  'by before until bis vor antes hasta para ate avant jusqu entro voor tegen'.split(' '),
+);
+
+/** "1) Antes del 11/12: me envía el plano", "Bis zum 11.12. schicken Sie mir …": a line of a plan that begins with its date. */
+function isStep({ first }: NumericClaim, { tokens }: Sentence): boolean {
+  const line = tokens.slice(Math.max(0, first - 4), first + 1);
+  const start = line.findLastIndex(({ startsLine }) => startsLine);
+  const [head, next] = start < 0 ? [] : line.slice(start, -1);
+  const isLed = [head, head?.type === 'number' ? next : undefined].some((one) =>
+    deadlines.has(one?.text ?? ''),
+  );
+  return isLed && tokens[first]?.endsLine === false;
 }
 
 /** Nobody proposes a meeting in two months or in the past. */
@@ -190,41 +202,6 @@ function isFew({ values }: NumericClaim): boolean {
   return values.some((value) => Number.isInteger(value) && value <= mostParts);
 }
 
-/** Whether a phrase of a list stands within so many tokens behind a claim, or in front of it. */
-function isBeside(
-  { first, last }: NumericClaim,
-  { tokens, matches }: Sentence,
-  list: PhraseList,
-  behind: number,
-  before: number,
-): boolean {
-  const sentence = tokens[last]?.sentence;
-  return matches.some((match) => {
-    if (match.list !== list || tokens[match.first]?.sentence !== sentence) return false;
-    const after = match.first - last;
-    const ahead = first - match.last;
-    return (after > 0 && after <= behind + 1) || (ahead > 0 && ahead <= before);
-  });
-}
-
-/** Whether a phrase of a list stands in the claim's clause or sentence. */
-function stands(
-  { first }: NumericClaim,
-  { tokens, matches }: Sentence,
-  list: PhraseList,
-  where: 'clause' | 'sentence',
-  fewestWords = 1,
-): boolean {
-  const token = tokens[first];
-  return matches.some((match) => {
-    if (match.list !== list || match.last - match.first + 1 < fewestWords) return false;
-    const other = tokens[match.first];
-    if (where === 'clause')
-      return other?.clause === token?.clause || tokens[match.last]?.clause === token?.clause;
-    return other?.sentence === token?.sentence;
-  });
-}
-
 /** A few words behind a sentence with a proposal: "Shall we talk? 15 minutes will do." */
 function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sentence): boolean {
   const sentence = tokens[claim.first]?.sentence ?? 0;
@@ -232,4 +209,13 @@ function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sent
   return matches.some(
     ({ list, first }) => (list === 'ask' || list === 'meeting') && tokens[first]?.sentence === sentence - 1,
   );
+}
+
+/** "Shall we start with six trainers?" where the facts have eighteen: a part of what there is, in words. */
+export function isPartOfKnown(claim: NumericClaim, sentence: Sentence, derived: DerivedValues): boolean {
+  const [value = 0] = claim.values;
+  const noun = claim.kind === 'number' && claim.isSpelled ? nounBehind(claim, sentence.tokens) : null;
+  if (noun === null || value > mostParts || !derived.exceeds(value, noun)) return false;
+  const isAsked = sentence.isQuestion || stands(claim, sentence, 'ask', 'sentence');
+  return isAsked && !stands(claim, sentence, 'claim', 'clause');
 }

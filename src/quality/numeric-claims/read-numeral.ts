@@ -58,8 +58,10 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const isHalfPast =
     isHour &&
     value <= 12 &&
-    /^hal[bfv]$/.test(tokens[first - 1]?.text ?? '') &&
-    endingAt(first - 2, 'clockBefore');
+    (/^hal[bv]$/.test(tokens[first - 1]?.text ?? '') ||
+      (tokens[first - 1]?.text === 'half' &&
+        (endingAt(first - 2, 'clockBefore') ?? endingAt(first - 2, 'weekday')))) &&
+    !(isBeside && startingAt(last + 1, 'unit'));
   if (isHalfPast) return sensed([{ kind: 'time', minute: -30 }]);
   const halfBefore = isHour
     ? halves[`${tokens[first - 2]?.text ?? ''}${tokens[first - 1]?.text ?? ''}`]

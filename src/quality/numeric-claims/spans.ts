@@ -1,12 +1,13 @@
 import type { NumericClaim, Reading } from './claim.ts';
 import { dateOfKey } from './dates.ts';
-import type { Sentence } from './proposals.ts';
+import type { Sentence } from './sentence.ts';
 
 const dayMs = 86_400_000;
 const daySeconds = 86_400;
 /** Longer spans are told in years, and say little about a date. */
 const longestDays = 400;
 const daysOfMonth = 30.44;
+const daysOfWeek = 7;
 
 /** Known dates, in days since 1970. */
 export interface KnownDays {
@@ -51,16 +52,23 @@ export function isCountedToKnownDay(
   const inClause = (list: 'ago' | 'claim') =>
     matches.some((match) => match.list === list && tokens[match.first]?.clause === tokens[first]?.clause);
   if (!dates && (!inClause('ago') || inClause('claim'))) return false;
-  return readings.some((reading) => spansToKnownDay(reading, today, days()));
+  // "Gut neun Wochen" are nine and a half.
+  const isAbout = matches.some(({ list, last }) => list === 'approximation' && last === first - 1);
+  return readings.some((reading) => spansToKnownDay(reading, today, days(), isAbout ? daysOfWeek : 0));
 }
 
 /** "In three weeks", "a fortnight ago": whether today and a known date are that far apart, in whole weeks or months. */
-function spansToKnownDay(reading: Reading, today: string | null, { days, months }: KnownDays): boolean {
+function spansToKnownDay(
+  reading: Reading,
+  today: string | null,
+  { days, months }: KnownDays,
+  more: number,
+): boolean {
   if (reading.kind !== 'duration' || today === null) return false;
   const now = Date.parse(today) / dayMs;
   const length = reading.unit === 'months' ? reading.value * daysOfMonth : reading.value / daySeconds;
   if (length < 1 || length > longestDays) return false;
-  const tolerance = reading.unit === 'months' ? 20 : length % 7 === 0 ? 3 : 1;
+  const tolerance = reading.unit === 'months' ? 20 : length % daysOfWeek === 0 ? Math.max(3, more) : 1;
   const known = reading.unit === 'months' ? [...days, ...months] : days;
   return known.some((day) => Math.abs(Math.abs(day - now) - length) <= tolerance);
 }

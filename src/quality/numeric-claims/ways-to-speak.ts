@@ -1,6 +1,6 @@
 import type { GroundTruth } from '../ground-truth/ground-truth.ts';
 import type { NumericClaim } from './claim.ts';
-import type { Sentence } from './proposals.ts';
+import type { Sentence } from './sentence.ts';
 
 const articles = new Set(
   'a an un una uno um uma une ein eine einen einem einer een en et ett yksi jeden jedna bir ena mia один одна одну'.split(

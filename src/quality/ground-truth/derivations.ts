@@ -115,7 +115,7 @@ function pairsOf({ money, number }: Quantities): string[] {
 function mayBeTold(amount: Quantity, factor: number): boolean {
   const per = amount.kind === 'money' ? amount.per : undefined;
   if (per === 'month') return factor >= 1 || factor === 1 / 30;
-  return per !== 'year' || factor <= 2;
+  return per === 'once' ? factor === 1 : per !== 'year' || factor <= 2;
 }
 
 function addAmounts(
@@ -240,8 +240,8 @@ export function distinct(readings: readonly Reading[]): Quantity[] {
   for (const reading of readings) {
     if (!('value' in reading) || !(reading.value > 0) || reading.value > largest) continue;
     const isYear = reading.kind === 'number' && reading.value >= 1900 && reading.value < 2100;
-    const per = reading.kind === 'money' ? reading.per : undefined;
-    if (!isYear) found.set(`${unitOf(reading)} ${reading.value} ${per}`, reading);
+    const basis = reading.kind === 'money' ? `${reading.per} ${reading.isEach}` : '';
+    if (!isYear) found.set(`${unitOf(reading)} ${reading.value} ${basis}`, reading);
   }
   return [...found.values()];
 }

@@ -15,7 +15,7 @@ import { normalized } from '../text/normalized.ts';
 import type { Token } from '../text/tokens.ts';
 import { DerivedValues } from './derived-values.ts';
 import { hintOf, type KeyHint, noHint, spanIn } from './key-hints.ts';
-import { partsIn, quantitiesIn } from './quantities.ts';
+import { basisOfKey, partsIn, quantitiesIn } from './quantities.ts';
 
 /** What a message may say, in the forms in which it is compared. It is built once for a follow-up. */
 export interface GroundTruth {
@@ -148,7 +148,10 @@ class Collector {
       const isFraction = sense.kind === 'percentage' && Math.abs(value) < 1;
       const values = isFraction ? [value, Math.round(value * 1e6) / 1e4] : [value];
       const readings = readingsOf(values, sense);
-      this.#quantities.push(readings);
+      const basis = hint.per === undefined ? {} : basisOfKey(hint.per, this.#lexicon);
+      this.#quantities.push(
+        readings.map((reading) => (reading.kind === 'money' ? { ...reading, ...basis } : reading)),
+      );
       for (const reading of readings) this.#addReading(reading);
       this.#keys.add(`number ${value}`);
     }

@@ -87,6 +87,11 @@ export const de = {
   },
   percentWords: ['prozent', 'prozentpunkt*', 'prozentig*', 'vom hundert'],
   fractions: {
+    'um (ein zehntel)': 10,
+    '(verdoppelt|verdoppelte|verdoppelten)': 100,
+    '(verdreifacht|verdreifachte|verdreifachten)': 200,
+    '(halbiert|halbierte|halbierten)': 50,
+    '(halb|nur halb) so (viele|viel)': 50,
     'um (ein drittel|ein gutes drittel)': 33.333333,
     'um (ein viertel)': 25,
     'um die hälfte': 50,
@@ -123,7 +128,7 @@ export const de = {
     week: ['(wöchig*|arbeitswoche*|kw)'],
     month: ['(monaten|monatig*|mon)'],
     quarter: ['quartal*'],
-    year: ['(jährig*|kalenderjahr*)'],
+    year: ['(jahren|jährig*|kalenderjahr*)'],
   },
   periodWords: {
     day: ['(täglich*|tages*)'],
@@ -201,6 +206,8 @@ export const de = {
     '(läuft ab|endet|enden|gültig bis|gilt bis|nur bis|preiserhöhung|verlänger*)',
   ],
   terms: [
+    '(installiert|installation|eingebaut|montiert|montage|einsatzbereit|startklar)',
+
     '(testphase|probezeit|testzeitraum|testzugang|testen|teste|ausprobieren|probieren|probemonat)',
     '(kostenlos*|gratis|kostenfrei*)',
     '(garantie*|geld zurück|rückgaberecht|kündigungsfrist|lieferzeit|lieferung|geliefert)',
@@ -280,6 +287,7 @@ export const de = {
     '^(wortanzahl|wörterzahl|anzahl der wörter) #',
   ],
   orders: [
+    'hier (den|die|das|ihren|ihre|produktvorteil|vorteil) … (einfügen|ergänzen)',
     '(unter|maximal|max|höchstens|nicht mehr als|weniger als|bis zu|mit maximal) # zeichen',
     '# zeichen (maximal|oder weniger|höchstens)',
     '(maximal|höchstens|nicht mehr als) # wörter',

@@ -102,6 +102,11 @@ export const en = {
   },
   percentWords: ['percent', 'per cent', 'pct', 'percentage point*'],
   fractions: {
+    'by (a|one) fifth': 20,
+    'by (a|one) tenth': 10,
+    '(doubled|doubling)': 100,
+    '(tripled|tripling)': 200,
+    '(halved|halving)': 50,
     'by (a|one) third': 33.333333,
     'by (a|one) quarter': 25,
     'by half': 50,
@@ -220,6 +225,8 @@ export const en = {
     '(expire*|ends|end on|closes|only until|valid until|offer ends|price rise*|prices rise*|renew*)',
   ],
   terms: [
+    '(installed|installation|up and running|free for)',
+
     '(trial|trials|guarantee*|money back|refund*|warranty|notice|cancellation|delivery|delivered)',
     '(try|test) (it|us|everything|the)',
     'free of charge',
@@ -313,6 +320,7 @@ export const en = {
     '^(end of|end) (the|) (email|e mail|message|draft)',
   ],
   orders: [
+    '(insert|add) (the|a|your|product|company) … here',
     '(under|within|max|maximum|at most|no more than|not more than|fewer than|less than|below|up to|limit of) # (characters|chars)',
     '# (characters|chars) (or less|or fewer|max|maximum|at most)',
     '(max|maximum|at most|no more than) # words',

@@ -95,6 +95,10 @@ export const it = {
   },
   percentWords: ['per cento', 'percento', 'punti percentuali'],
   fractions: {
+    '(ha|hanno|abbiamo) raddoppiato': 100,
+    '(ha|hanno|abbiamo) triplicato': 200,
+    '(ha|hanno|abbiamo) dimezzato': 50,
+    'di un quinto': 20,
     'di un terzo': 33.333333,
     'di un quarto': 25,
     '(della|alla) metà': 50,
@@ -204,6 +208,8 @@ export const it = {
     '(scade*|termina*|valid* fino|solo fino|rinnov*|aumento dei prezzi)',
   ],
   terms: [
+    '(installato|installata|installazione|montaggio|operativo|operativa|messa in opera)',
+
     '(prova|prove|provare|provarlo|provarla|garanzia|rimborso|preavviso|consegna|recesso)',
     '(gratis|gratuit*|senza costi)',
   ],
@@ -280,6 +286,7 @@ export const it = {
     '^(numero di parole|conteggio parole) #',
   ],
   orders: [
+    '(inserire|inserisci|aggiungere) qui (il|la|un|una|le|i)',
     '(meno di|massimo|al massimo|max|non più di|entro|entro i|sotto i|massimo di|fino a) # caratteri',
     '# caratteri (massimo|al massimo|max|o meno)',
     '(massimo|al massimo|non più di) # parole',

@@ -78,6 +78,11 @@ export const nl = {
   },
   percentWords: ['procent', 'percent', 'procentpunt*'],
   fractions: {
+    'met een vijfde': 20,
+    'met een tiende': 10,
+    '(verdubbelde|verdubbelden|verdubbeld)': 100,
+    '(verdrievoudigde|verdrievoudigd)': 200,
+    '(gehalveerd|halveerde|halveerden)': 50,
     'met (een derde|één derde)': 33.333333,
     'met een kwart': 25,
     'met de helft': 50,
@@ -184,6 +189,8 @@ export const nl = {
     '(verloopt|vervalt|eindigt|geldig tot|alleen tot|geldt tot|prijsverhoging|verleng*)',
   ],
   terms: [
+    '(geïnstalleerd|installatie|geplaatst|montage|operationeel)',
+
     '(proefperiode|proef|proberen|uitproberen|testen|garantie|bedenktijd|opzegtermijn|levertijd|levering)',
     '(gratis|kosteloos|kosteloze)',
   ],
@@ -258,6 +265,7 @@ export const nl = {
     '^(aantal woorden|woordenaantal) #',
   ],
   orders: [
+    'hier (de|het|een|uw|productvoordeel) … (invoegen|invullen)',
     '(onder de|maximaal|max|hoogstens|niet meer dan|minder dan|binnen de|van maximaal|tot) # (tekens|karakters)',
     '# (tekens|karakters) (maximaal|of minder|max)',
     '(maximaal|hoogstens|niet meer dan) # woorden',

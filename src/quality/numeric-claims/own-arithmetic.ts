@@ -26,9 +26,9 @@ export function isKnownShare(
   const near = claimsBeside(claim, read, 3);
   const isShare = (part: number, whole: number) => isKnownPercentage(roundOff((part / whole) * 100));
   // "Each 100" says nothing without the part.
-  if (claim.kind === 'number' && roundWholes.has(value)) {
+  if (roundWholes.has(value)) {
     return near.some(
-      ({ kind, values: [part = 0] }) => kind === 'number' && part < value && isShare(part, value),
+      ({ kind, values: [part = 0] }) => kind === claim.kind && part < value && isShare(part, value),
     );
   }
   return near.some(
@@ -99,19 +99,25 @@ const calendar: readonly { unit: 's' | 'months'; value: number }[] = [
   ...[1, 11, 12].map((value) => ({ unit: 'months' as const, value })),
 ];
 
+/** "159.60 times twelve" */
+const times = /^(?:times|by|mal|vezes|por|veces|fois|per|volte|keer|maal|x)$/;
+const calendarCounts: ReadonlySet<number> = new Set([4, 12, 24, 36, 52]);
+
 /** "€7.50 times 12 months is €2,250 a year", "a month of four weeks": the length belongs to a sum of known numbers. */
 export function isFactor(
   claim: NumericClaim,
   read: ReadText,
   isKnown: (other: NumericClaim) => boolean,
 ): boolean {
-  if (claim.kind !== 'duration') return false;
+  const before = read.tokens[claim.first - 1]?.text ?? '';
+  const isTimes = claim.kind === 'number' && times.test(before) && calendarCounts.has(claim.values[0] ?? 0);
+  if (claim.kind !== 'duration' && !isTimes) return false;
   const isCalendar = claim.readings.some(
     (reading) =>
       reading.kind === 'duration' &&
       calendar.some(({ unit, value }) => reading.unit === unit && reading.value === value),
   );
-  if (!isCalendar) return false;
+  if (!isCalendar && !isTimes) return false;
   return claimsBeside(claim, read, 4).some(
     (other) => other.kind !== 'date' && other.kind !== 'percentage' && isKnown(other),
   );

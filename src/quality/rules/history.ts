@@ -2,7 +2,7 @@ import type { Background, Interaction } from '../ground-truth/background.ts';
 import type { Rule } from '../rule.ts';
 import type { StatementMatch } from '../statements/read-statements.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
-import { isConversation, isExchange } from '../statements/two-way.ts';
+import { isConversation, isExchange, isOfKind } from '../statements/two-way.ts';
 import { foldCase, foldedWords } from '../text/case-folded.ts';
 
 const never = 'a conversation that is not among the interactions: leave it out';
@@ -33,6 +33,8 @@ export const history: Rule = (subject) => {
       const when = stated.near(match, 'ago', 'clause');
       if (known.length === 0) {
         if (!isNoted(background, match)) yield { match, message: never, isCertain: lexicon.isFull };
+      } else if (match.list !== 'discussed' && !isOfKind(stated.around(match, 'clause'), known)) {
+        yield { match, message: never, isCertain: lexicon.isFull };
       } else if (today !== null && when.length > 0) {
         const fits = when.some(({ value }) => known.some(({ date }) => isAgo(date, today, String(value))));
         if (!fits) yield { match: joined(match, when), message: otherDay, isCertain: lexicon.isFull };

@@ -3,6 +3,7 @@ import { findAddresses } from '../addresses/addresses.ts';
 import { findPhones } from '../addresses/phones.ts';
 import type { Quantity } from '../ground-truth/derivations.ts';
 import type { GroundTruth } from '../ground-truth/ground-truth.ts';
+import { isOfOtherBasis } from '../numeric-claims/basis.ts';
 import { type ClaimKind, keysOf, type NumericClaim } from '../numeric-claims/claim.ts';
 import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
@@ -19,7 +20,15 @@ import {
 } from '../numeric-claims/own-arithmetic.ts';
 import { isPartOfKnown, isProposed } from '../numeric-claims/proposals.ts';
 import { sentencesOf } from '../numeric-claims/sentences.ts';
-import { isCountedToKnownDay, type KnownDays, knownDays } from '../numeric-claims/spans.ts';
+import {
+  basesOf,
+  followsByLength,
+  isCountedToKnownDay,
+  type KnownDays,
+  knownDays,
+  lengthsIn,
+} from '../numeric-claims/spans.ts';
+import { otherTaxIn } from '../numeric-claims/tax.ts';
 import { followsFromTold, quantitiesOf } from '../numeric-claims/told-figures.ts';
 import { wordingOf } from '../numeric-claims/wording.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
@@ -95,6 +104,7 @@ export const numericClaims: Rule = (subject) => {
       // A share of two budgets is no discount.
       if (claim.kind === 'percentage' && discounted(claim))
         return !keys.some((key) => groundTruth.keys.has(key));
+      if (subject.lexicon.isFull && isOfOtherBasis(claim, read, groundTruth.derived.known)) return true;
       if (isPart(claim) || isKnownShare(claim, read, isKnownPercentage)) return false;
       if (isGrounded(claim, keys, sentences(claim), wording, subject, groundTruth)) return false;
       if (isNextBehind(claim, read, isKnown)) return false;
@@ -108,6 +118,16 @@ export const numericClaims: Rule = (subject) => {
         return false;
       if (isAmount(claim) && groundTruth.derived.hasAmount(claim.values[0] ?? 0, wording)) return false;
       if (followsFromTold(claim, isAmount(claim), toldFigures(), wording, groundTruth.derived)) return false;
+      if (
+        claim.kind === 'date' &&
+        followsByLength(
+          claim,
+          subject.today,
+          basesOf(read, daysOfFacts(), subject.today),
+          lengthsIn(read, groundTruth.keys),
+        )
+      )
+        return false;
       if (isOfKnownEvent(claim, sentences(claim), groundTruth.events)) return true;
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       const isOpen =
@@ -124,6 +144,7 @@ export const numericClaims: Rule = (subject) => {
         const isCertain = claim.isCertain || isOfKnownEvent(claim, sentences(claim), groundTruth.events);
         return unknownNumber({ ...claim, isCertain }, field, original, subject);
       }),
+      ...otherTax(counted, field, original, subject),
       ...vagueClaims(read, field, original, groundTruth),
       ...ranks.map(({ 0: words, index }) =>
         violation('vague-claim', field, original(index, index + words.length), unfounded),
@@ -173,6 +194,21 @@ function unknownNumber(
   const [wrong, passes] = advice[kind];
   const message = `${wrong} that is not in the facts${known}: ${passes}`;
   return violation(kind, field, original(start, end), message, lexicon.isFull && isCertain);
+}
+
+const wrongTax = 'a price with or without tax where the facts have it the other way round: say it as they do';
+
+function otherTax(
+  text: string,
+  field: Field,
+  original: (start: number, end: number) => string,
+  { groundTruth, lexicon }: Subject,
+): Violation[] {
+  const folded = foldCase(text);
+  if (folded.length !== text.length) return [];
+  return otherTaxIn(folded, (groundTruth?.texts ?? []).map(foldCase))
+    .slice(0, 1)
+    .map(({ start, end }) => violation('money', field, original(start, end), wrongTax, lexicon.isFull));
 }
 
 function vagueClaims(

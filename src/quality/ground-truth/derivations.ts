@@ -17,6 +17,8 @@ export interface Derivation {
   period?: Period | undefined;
   /** Whether it may be told as the price of one: "€12 per seat". */
   isEach?: boolean;
+  /** Whether it is seldom said exactly, so that a rounded number may be further away. */
+  isRough?: boolean;
 }
 
 /** Units of time by which an amount is told anew, such as a price by the month as one by the year. */
@@ -68,6 +70,8 @@ export function derive(texts: readonly (readonly Reading[])[]): Map<string, Deri
     const own = quantitiesIn(text);
     addDiscounts(own, all.number, add);
     addShares(own.number, add);
+    addPoints(own.percentage, add);
+    addAverages(own.number, add);
     addDurations(own, add);
   }
   for (const { value: share } of all.percentage) {
@@ -111,6 +115,21 @@ function pairsOf({ money, number }: Quantities): string[] {
   return money.flatMap((amount) => number.map((count) => pairKey(amount, count)));
 }
 
+const fewestAlike = 4;
+
+function isPriceOf(amount: Quantity, count: Quantity): boolean {
+  const [of, noun] = [
+    amount.kind === 'money' ? amount.of : undefined,
+    'noun' in count ? count.noun : undefined,
+  ];
+  return (
+    of !== undefined &&
+    noun !== undefined &&
+    of.length >= 3 &&
+    noun.startsWith(of.slice(0, Math.max(3, Math.min(of.length, fewestAlike))))
+  );
+}
+
 /** A price by the month is told by longer times, one by the year by shorter ones. */
 function mayBeTold(amount: Quantity, factor: number): boolean {
   const per = amount.kind === 'money' ? amount.per : undefined;
@@ -139,7 +158,8 @@ function addAmounts(
       });
     for (const count of counts) {
       const operands = [value, count.value];
-      const least = isOfOneText(amount, count) ? 0 : 1;
+      // "£4.50 per run" and "36 runs" belong together wherever they stand.
+      const least = isOfOneText(amount, count) || isPriceOf(amount, count) ? 0 : 1;
       for (const period of ownPeriods)
         add(unit, {
           value: value * count.value * period.factor,
@@ -218,6 +238,25 @@ function addShares(counts: readonly Quantity[], add: Add): void {
       if (value !== other)
         add('percentage', { value: (value / (value + other)) * 100, operands: [value, other], least: 2 });
     }
+  }
+}
+
+/** "From 20% to 45%, that is 25 points" */
+function addPoints(percentages: readonly Quantity[], add: Add): void {
+  for (const { value } of percentages) {
+    for (const { value: other } of percentages) {
+      for (const unit of ['number', 'percentage'])
+        add(unit, { value: value - other, operands: [value, other], least: 2 });
+    }
+  }
+}
+
+/** "About 640 files for each of the 14 lawyers" */
+function addAverages(counts: readonly Quantity[], add: Add): void {
+  for (const { value } of counts) {
+    for (const { value: other } of counts)
+      if (value >= 2 * other)
+        add('number', { value: value / other, operands: [value, other], least: 2, isRough: true });
   }
 }
 

@@ -125,8 +125,8 @@ export const de = {
     minute: ['(min|minütig*|minütchen)'],
     hour: ['(h|std|stündig*|stündchen)'],
     day: ['(tagen|tägig*|werktag*|arbeitstag*|kalendertag*|geschäftstag*|bankarbeitstag*)'],
-    week: ['(wöchig*|arbeitswoche*|kw)'],
-    month: ['(monaten|monatig*|mon)'],
+    week: ['(wöchig*|arbeitswoche*|kw)', '(ganze|ganzen|volle|vollen) (woche|wochen)'],
+    month: ['(monaten|monatig*|mon)', '(ganzen|ganzer|vollen|volle|ganze) (monat|monate)'],
     quarter: ['quartal*'],
     year: ['(jahren|jährig*|kalenderjahr*)'],
   },
@@ -181,6 +181,7 @@ export const de = {
     '(zeile|zeilen|satz|sätze|sätzen|wort|worte|wörter|worten|seite|seiten|absatz|absätze|minute|minuten|klick|klicks)',
   ],
   asks: [
+    '(anfangen|beginnen|starten|loslegen) (könnten|können|wollen|würden)',
     'mit … (anfangen|beginnen|starten|loslegen)',
     '(passt|passen|passte|würde|würden|wäre|wären|könnten|könntest|könnte|können|kannst|möchten|möchtest|wollen|sollen|soll|hätten|hättest|haben|hast|sind|bist|darf|dürfte|dürften|mögen|magst|ginge|geht) (sie|du|ihr|wir|es|ich|ihnen|dir|das|der|dienstag|montag|mittwoch|donnerstag|freitag|morgen|übermorgen)',
     '(passt|passen|würde|wäre|ginge|geht|klappt) … (ihnen|dir|euch|recht|gut|besser|möglich|denkbar)',

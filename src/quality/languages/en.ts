@@ -146,9 +146,9 @@ export const en = {
     minute: ['min', 'mins'],
     hour: ['hr', 'hrs', 'h'],
     day: ['(business|working|calendar|full|whole) (day|days)', 'workday*'],
-    week: ['wk', 'wks', '(business|working|full) (week|weeks)'],
-    month: ['mo', 'mos', 'calendar (month|months)'],
-    year: ['yr', 'yrs'],
+    week: ['wk', 'wks', '(business|working|full|whole|entire) (week|weeks)'],
+    month: ['mo', 'mos', '(calendar|whole|full|entire) (month|months)'],
+    year: ['yr', 'yrs', '(whole|full|entire) (year|years)'],
   },
   periodWords: {
     day: ['(daily|per day)'],

@@ -125,7 +125,7 @@ export const it = {
     hour: ['(h|ora|ore|oretta)'],
     day: ['(giorno|giorni) (lavorativo|lavorativi|feriale|feriali|solari)', '(gg|giornata|giornate)'],
     week: ['(sett|settimana|settimane)', '(settimana|settimane) (lavorativa|lavorative)'],
-    month: ['mensilità'],
+    month: ['mensilità', 'intero mese'],
     quarter: ['(trimestre|trimestri)'],
     year: ['(anno|anni)'],
   },

@@ -108,7 +108,7 @@ export const nl = {
     hour: ['(u|uur|uren|uurtje|urige)'],
     day: ['(dag|dagen|werkdag|werkdagen|daagse|kalenderdagen|dagje)'],
     week: ['(week|weken|weekse|wekelijkse|weekje|werkweken)'],
-    month: ['(mnd|maand|maanden|maandje)'],
+    month: ['(mnd|maand|maanden|maandje)', '(hele|volle) (maand|maanden)'],
     quarter: ['(kwartaal|kwartalen)'],
     year: ['(jaar|jaren|jarige)'],
   },

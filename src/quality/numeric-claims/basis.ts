@@ -10,6 +10,8 @@ export interface Basis {
   per?: TimeUnit | 'once';
   /** For each of several things. */
   isEach?: boolean;
+  /** Of which things, as "run" of "£4.50 per run". */
+  of?: string;
 }
 
 /** How far behind an amount the time may stand for which it is paid: "€12 per seat and month". */
@@ -43,7 +45,9 @@ export function basisInFacts(claim: NumericClaim, read: ReadText): Basis {
       ({ text, clause }, index) =>
         clause === tokens[claim.last]?.clause && ofOne.has(text) && !isTime(claim.last + 2 + index),
     );
-  return { ...(per === null ? {} : { per }), isEach };
+  const marker = behind.findIndex(({ text }) => /^(?:per|pro|je|por|par|a|each|le|la)$/.test(text));
+  const of = marker >= 0 && !isTime(claim.last + 2 + marker) ? behind[marker + 1]?.text : undefined;
+  return { ...(per === null ? {} : { per }), isEach, ...(of === undefined ? {} : { of }) };
 }
 
 function periodBehind(

@@ -52,8 +52,10 @@ export function isCountedToKnownDay(
     );
   }
   if (kind !== 'duration') return false;
-  const inClause = (list: 'ago' | 'claim') =>
+  const inClause = (list: 'ago' | 'claim' | 'term') =>
     matches.some((match) => match.list === list && tokens[match.first]?.clause === tokens[first]?.clause);
+  // "It is installed in a week" counts from no known day.
+  if (inClause('term') && inClause('claim')) return false;
   if (!dates && (!inClause('ago') || inClause('claim'))) return false;
   // "Gut neun Wochen" are nine and a half.
   const isAbout = matches.some(({ list, last }) => list === 'approximation' && last === first - 1);

@@ -1,7 +1,8 @@
 import type { TimeUnit } from '../languages/language.ts';
 import type { Reading } from '../numeric-claims/claim.ts';
 import { alikeCurrencies, anyCurrency } from '../numeric-claims/currencies.ts';
-import { type Derivation, derive, distinct, type Quantity, unitOf } from './derivations.ts';
+import { type Derivation, distinct, type Quantity, unitOf } from './derivation.ts';
+import { derive } from './derivations.ts';
 
 /** What a message says beside a number: a number follows only from known ones of which the message speaks. */
 export interface Wording {
@@ -184,7 +185,10 @@ interface Count {
 
 /** Whether the message names a count or the word for what it counts. */
 function isCountSpokenOf({ value, noun }: Count, { named, words }: Wording): boolean {
-  return named.has(value) || (noun !== undefined && words.has(noun));
+  return (
+    named.has(value) ||
+    (noun !== undefined && (words.has(noun) || words.has(noun.slice(0, -1)) || words.has(noun.slice(0, -2))))
+  );
 }
 
 /** A sum, a product, or an average, which may be rounded either way. */

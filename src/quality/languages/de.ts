@@ -176,6 +176,7 @@ export const de = {
     '(sprechen|telefonieren|reden|austauschen|unterhalten|zeigen|vorstellen|anrufen|treffen|durchgehen|zusammensetzen|besprechen|abstimmen|klären)',
   ],
   parts: [
+    '(punkte|punkten|möglichkeiten|wege|varianten|szenarien)',
     '(frage|fragen|idee|ideen|punkt|punkte|punkten|option|optionen|möglichkeit|möglichkeiten|weg|wege|grund|gründe|gründen|schritt|schritte|schritten|sache|sachen|dinge|dingen|thema|themen|vorschlag|vorschläge|vorschlägen|beispiel|beispiele|tipp|tipps|gedanke|gedanken|varianten|anregung|anregungen)',
     '(uhrzeit|uhrzeiten|zeit|zeiten|datum|tag|tage|termin|termine|terminvorschlag|terminvorschläge|zeitfenster|alternative|alternativen|slots)',
     '(zeile|zeilen|satz|sätze|sätzen|wort|worte|wörter|worten|seite|seiten|absatz|absätze|minute|minuten|klick|klicks)',
@@ -208,7 +209,6 @@ export const de = {
   ],
   terms: [
     '(installiert|installation|eingebaut|montiert|montage|einsatzbereit|startklar)',
-
     '(testphase|probezeit|testzeitraum|testzugang|testen|teste|ausprobieren|probieren|probemonat)',
     '(kostenlos*|gratis|kostenfrei*)',
     '(garantie*|geld zurück|rückgaberecht|kündigungsfrist|lieferzeit|lieferung|geliefert)',

@@ -189,6 +189,7 @@ export const es = {
     '(hablar|charlar|vernos|reunirnos|conversar|llamarte|llamarle|conectarnos|enseñarte|enseñarle|mostrarte|mostrarle|contarte|contarle)',
   ],
   parts: [
+    '(puntos|posibilidades|caminos|vías|escenarios|alternativas)',
     '(pregunta|preguntas|idea|ideas|punto|puntos|opción|opciones|forma|formas|manera|maneras|motivo|motivos|razón|razones|paso|pasos|cosa|cosas|tema|temas|sugerencia|sugerencias|ejemplo|ejemplos|consejo|consejos|propuesta|propuestas|duda|dudas)',
     '(hora|horas|horario|horarios|fecha|fechas|día|días|hueco|huecos|franja|franjas|alternativa|alternativas)',
     '(línea|líneas|frase|frases|palabra|palabras|página|páginas|párrafo|párrafos|minuto|minutos|clic|clics)',
@@ -223,7 +224,6 @@ export const es = {
   ],
   terms: [
     '(instalada|instalado|instaladas|instalados|instalación|en marcha|operativo|operativa)',
-
     '(prueba|pruebas|probar|pruébelo|pruébalo|probarlo|probarla|garantía|devolución|preaviso|entrega)',
     '(gratis|gratuito*|gratuita*|sin coste|sin costo|sin cargo)',
   ],

@@ -170,6 +170,7 @@ export const fr = {
     "(échanger|discuter|parler|se parler|nous parler|s'appeler|nous appeler|vous appeler|t'appeler|vous montrer|te montrer|vous présenter|te présenter|faire le point|en parler)",
   ],
   parts: [
+    '(points|possibilités|pistes|scénarios|voies|solutions)',
     '(question|questions|idée|idées|point|points|option|options|façon|façons|manière|manières|raison|raisons|étape|étapes|chose|choses|sujet|sujets|suggestion|suggestions|exemple|exemples|conseil|conseils|proposition|propositions|piste|pistes)',
     '(heure|heures|horaire|horaires|date|dates|jour|jours|créneau|créneaux|alternative|alternatives)',
     '(ligne|lignes|phrase|phrases|mot|mots|page|pages|paragraphe|paragraphes|minute|minutes|clic|clics)',
@@ -202,7 +203,6 @@ export const fr = {
   ],
   terms: [
     '(installé|installée|installés|installation|posé|posée|opérationnel*|mise en service)',
-
     '(essai|essais|essayer|tester|testez|garantie*|satisfait ou remboursé|préavis|livraison|rétractation)',
     '(gratuit*|offert*|sans frais)',
   ],

@@ -176,6 +176,7 @@ export const it = {
     '(sentirci|sentirsi|parlare|parlarne|parlarci|vederci|incontrarci|chiamarla|chiamarti|mostrarle|mostrarti|spiegarle|spiegarti|raccontarle|raccontarti|confrontarci|telefonarle|telefonarti)',
   ],
   parts: [
+    '(punti|possibilità|strade|scenari|vie|alternative)',
     '(domanda|domande|idea|idee|punto|punti|opzione|opzioni|modo|modi|motivo|motivi|ragione|ragioni|passo|passi|passaggi|cosa|cose|tema|temi|argomento|argomenti|suggerimento|suggerimenti|esempio|esempi|consiglio|consigli|proposta|proposte|spunto|spunti|dubbio|dubbi)',
     '(ora|ore|orario|orari|data|date|giorno|giorni|giornate|slot|fascia|fasce|alternativa|alternative|finestre)',
     '(riga|righe|frase|frasi|parola|parole|pagina|pagine|paragrafo|paragrafi|minuto|minuti|clic|click)',
@@ -209,7 +210,6 @@ export const it = {
   ],
   terms: [
     '(installato|installata|installazione|montaggio|operativo|operativa|messa in opera)',
-
     '(prova|prove|provare|provarlo|provarla|garanzia|rimborso|preavviso|consegna|recesso)',
     '(gratis|gratuit*|senza costi)',
   ],

@@ -157,6 +157,7 @@ export const nl = {
     '(bellen|bel|praten|spreken|afspreken|sparren|overleggen|laten zien|doornemen|langskomen|bijpraten|kennismaken|toelichten|bespreken)',
   ],
   parts: [
+    "(punten|mogelijkheden|wegen|scenario's|varianten)",
     '(vraag|vragen|vraagje|vraagjes|idee|ideeën|punt|punten|optie|opties|manier|manieren|reden|redenen|stap|stappen|ding|dingen|onderwerp|onderwerpen|suggestie|suggesties|voorbeeld|voorbeelden|tip|tips|voorstel|voorstellen|gedachte|gedachten)',
     '(tijd|tijden|tijdstip|tijdstippen|datum|data|dag|dagen|moment|momenten|tijdslot|tijdsloten|alternatief|alternatieven)',
     "(regel|regels|zin|zinnen|woord|woorden|pagina|pagina's|alinea|alinea's|minuut|minuten|klik|klikken)",
@@ -190,7 +191,6 @@ export const nl = {
   ],
   terms: [
     '(geïnstalleerd|installatie|geplaatst|montage|operationeel)',
-
     '(proefperiode|proef|proberen|uitproberen|testen|garantie|bedenktijd|opzegtermijn|levertijd|levering)',
     '(gratis|kosteloos|kosteloze)',
   ],

@@ -264,7 +264,6 @@ export const pl = {
   ],
   orders: [
     '(tu|tutaj) (wstaw|wpisz|uzupełnij|dodaj)',
-
     '(do|maksymalnie|maks|poniżej|nie więcej niż|mniej niż) # znaków',
     'w języku (leada|odbiorcy)',
     '^(napisz|przygotuj|stwórz|wygeneruj) … (powiadomienie|wiadomość|e mail|mail|baner|tytuł) … (leada|odbiorcy|ton|json|znaków)',

@@ -184,6 +184,7 @@ export const pt = {
     '(conversar|falar|falarmos|conversarmos|bater um papo|nos falarmos|ligar|te ligar|lhe ligar|mostrar|te mostrar|lhe mostrar|explicar|reunirmos)',
   ],
   parts: [
+    '(pontos|possibilidades|caminhos|cenários|alternativas)',
     'pergunt*',
     '(pergunta|perguntas|ideia|ideias|ponto|pontos|opção|opções|forma|formas|maneira|maneiras|motivo|motivos|razão|razões|passo|passos|coisa|coisas|tema|temas|assunto|assuntos|sugestão|sugestões|exemplo|exemplos|dica|dicas|proposta|propostas|dúvida|dúvidas)',
     '(hora|horas|horário|horários|data|datas|dia|dias|janela|janelas|alternativa|alternativas)',
@@ -221,7 +222,6 @@ export const pt = {
   ],
   terms: [
     '(instalada|instalado|instalação|montagem|no ar)',
-
     '(teste|testes|testar|experimentar|experimente|período de experiência|garantia|devolução|aviso prévio|entrega)',
     '(grátis|gratuito*|gratuita*|sem custo)',
   ],

@@ -180,7 +180,6 @@ export const tr = {
   ],
   orders: [
     'buraya … (ekleyin|yazın|ekle|yaz)',
-
     '(en fazla|maksimum|azami) # karakter*',
     '# karakter* (altında|az|geçmeyen)',
     "(lead'in|alıcının) dilinde",

@@ -94,9 +94,9 @@ function isTold(clause: string, { noted, contact: { name } }: Background): boole
 
 /** Facts of a form that is not ours may speak of a conversation anywhere. */
 function isNoted({ interactions, noted }: Background, { list }: StatementMatch): boolean {
-  const inHistory = new Set(interactions.map(({ summary }) => summary));
+  if (interactions.length > 0) return false;
   const isKind = list === 'discussed' ? isExchange : isConversation;
-  return noted.some((text) => !inHistory.has(text) && isKind({ date: '', type: '', summary: text }));
+  return noted.some((text) => isKind({ date: '', type: '', summary: text }));
 }
 
 /** @param span of days, such as "1,13" */

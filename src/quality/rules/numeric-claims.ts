@@ -1,11 +1,10 @@
 import type { Violation } from '../../contract/violation.ts';
 import { findAddresses } from '../addresses/addresses.ts';
 import { findPhones } from '../addresses/phones.ts';
-import type { Quantity } from '../ground-truth/derivations.ts';
+import type { Quantity } from '../ground-truth/derivation.ts';
 import type { GroundTruth } from '../ground-truth/ground-truth.ts';
 import { isOfOtherBasis } from '../numeric-claims/basis.ts';
 import { type ClaimKind, keysOf, type NumericClaim } from '../numeric-claims/claim.ts';
-import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
 import { isGrounded } from '../numeric-claims/grounding.ts';
 import { isOfKnownEvent } from '../numeric-claims/known-events.ts';
@@ -14,7 +13,9 @@ import {
   isFactor,
   isKnownShare,
   isNextBehind,
+  isOfFraction,
   isOfPeriod,
+  isRestOf,
   nounBehind,
   partsOfDuration,
 } from '../numeric-claims/own-arithmetic.ts';
@@ -30,6 +31,7 @@ import {
 } from '../numeric-claims/spans.ts';
 import { otherTaxIn } from '../numeric-claims/tax.ts';
 import { followsFromTold, quantitiesOf } from '../numeric-claims/told-figures.ts';
+import { wrongWeekdaysIn } from '../numeric-claims/weekdays.ts';
 import { wordingOf } from '../numeric-claims/wording.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
 import { statementsIn } from '../statements/read-statements.ts';
@@ -92,6 +94,7 @@ export const numericClaims: Rule = (subject) => {
         { kind: 'percentage', value },
         { ...wording, named: countsIn(groundTruth.derived.known) },
       );
+    const isKnownNumber = (value: number) => groundTruth.keys.has(`number ${value}`);
     const isKnown = (claim: NumericClaim) =>
       isGrounded(claim, claim.readings.flatMap(keysOf), sentences(claim), wording, subject, groundTruth);
     let told: readonly Quantity[] | null = null;
@@ -107,7 +110,8 @@ export const numericClaims: Rule = (subject) => {
       if (subject.lexicon.isFull && isOfOtherBasis(claim, read, groundTruth.derived.known)) return true;
       if (isPart(claim) || isKnownShare(claim, read, isKnownPercentage)) return false;
       if (isGrounded(claim, keys, sentences(claim), wording, subject, groundTruth)) return false;
-      if (isNextBehind(claim, read, isKnown)) return false;
+      if (isNextBehind(claim, read, isKnown) || isRestOf(claim, read, isKnownNumber)) return false;
+      if (isOfFraction(claim, read, groundTruth.derived.known)) return false;
       if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, named, counts)) return false;
       if (
         claim.kind === 'number' &&
@@ -149,7 +153,9 @@ export const numericClaims: Rule = (subject) => {
       ...ranks.map(({ 0: words, index }) =>
         violation('vague-claim', field, original(index, index + words.length), unfounded),
       ),
-      ...weekdays(read, field, original, subject.today),
+      ...wrongWeekdaysIn(read, subject.today).map(({ start, end }) =>
+        violation('date', field, original(start, end), wrongWeekday, false),
+      ),
     ];
   });
   return found.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
@@ -225,44 +231,4 @@ function vagueClaims(
     const isKnown = texts.some((text) => foldCase(text).includes(foldCase(words)));
     return isKnown ? [] : [violation('vague-claim', field, words, unfounded)];
   });
-}
-
-/** "Tuesday, 17 November" in a year in which it is a Wednesday. */
-function weekdays(
-  { claims, matches, tokens }: ReadText,
-  field: Field,
-  original: (start: number, end: number) => string,
-  today: string | null,
-): Violation[] {
-  const days = matches.filter(({ list }) => list === 'weekday');
-  if (days.length === 0) return [];
-  return claims.flatMap((claim) => {
-    const beside = days.find(
-      ({ first, last }) =>
-        tokens[first]?.sentence === tokens[claim.first]?.sentence &&
-        ((claim.first - last >= 1 && claim.first - last <= 3) ||
-          (first - claim.last >= 1 && first - claim.last <= 1)),
-    );
-    const dates = claim.readings.flatMap((reading) =>
-      reading.kind === 'date' ? [dateOfKey(reading.key)] : [],
-    );
-    const whole = dates.flatMap((date) => {
-      if (!date?.month || !date.day) return [];
-      const year = date.year ?? nearestYear(date.month, date.day, today);
-      return year === null ? [] : [{ year, month: date.month, day: date.day }];
-    });
-    if (!beside || whole.length === 0 || whole.some((date) => weekdayOf(date) === beside.value)) return [];
-    const start = Math.min(claim.start, tokens[beside.first]?.start ?? claim.start);
-    const end = Math.max(claim.end, tokens[beside.last]?.end ?? claim.end);
-    return [violation('date', field, original(start, end), wrongWeekday, false)];
-  });
-}
-
-/** The year in which a day is nearest to today. */
-function nearestYear(month: number, day: number, today: string | null): number | null {
-  if (today === null) return null;
-  const now = Date.parse(today);
-  const year = Number(today.slice(0, 4));
-  const distance = (one: number) => Math.abs(Date.UTC(one, month - 1, day) - now);
-  return [year - 1, year, year + 1].sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }

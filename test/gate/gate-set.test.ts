@@ -7,7 +7,7 @@ import { languages } from '../../src/quality/languages/languages.ts';
 /** The reserved half is held to what was reached when it was last read, so that no change makes it worse. */
 const least = {
   open: { ...targets, neverFit: 1 },
-  reserved: { neverFit: 0.95, claims: 0.66, precision: 0.83 },
+  reserved: { neverFit: 0.99, claims: 0.97, precision: 0.96 },
 };
 const fewest = {
   open: { full: { good: 40, bad: 20 }, basic: { good: 10, bad: 10 } },

@@ -1,7 +1,8 @@
 import type { TimeUnit } from '../languages/language.ts';
 import type { Reading } from '../numeric-claims/claim.ts';
 import { alikeCurrencies, anyCurrency } from '../numeric-claims/currencies.ts';
-import { type Derivation, derive, distinct, type Quantity, unitOf } from './derivations.ts';
+import { type Derivation, distinct, type Quantity, unitOf } from './derivation.ts';
+import { derive } from './derivations.ts';
 
 /** What a message says beside a number: a number follows only from known ones of which the message speaks. */
 export interface Wording {
@@ -103,7 +104,7 @@ export class DerivedValues {
 
   /**
    * Whether a count follows from two counts of one text: "22 people in 4 crews, so five or six to a crew". The message
-   * names at least one of them, and both of what is added or multiplied, if only by what they count: the sum of any two
+   * names at least one of them, and both of what is added, multiplied or divided, if only by what they count: the sum of any two
    * would support too much.
    * @param noun what the message counts; null: nothing stands behind the number
    */
@@ -114,23 +115,36 @@ export class DerivedValues {
         .filter(({ kind }) => kind === 'number')
         .slice(0, mostCounts),
     );
-    return this.#counts.some((counts) =>
-      counts.some((count, index) =>
-        counts.some(
-          (other) =>
-            count !== other &&
-            // "7 lawyers, 4 assistants" are eleven people.
-            ((other === counts[index + 1] &&
-              value === count.value + other.value &&
-              noun !== count.noun &&
-              noun !== other.noun) ||
-              ((named.has(count.value) || named.has(other.value)) &&
-                isDifference(value, count.value, other.value)) ||
-              (isCountSpokenOf(count, wording) &&
-                isCountSpokenOf(other, wording) &&
-                isSum(value, count.value, other.value))),
-        ),
+    // "The plan is for 20 rooms and you have 16: four to spare".
+    const isRest = this.known.some((count) =>
+      this.known.some(
+        (other) =>
+          'noun' in count &&
+          'noun' in other &&
+          count.noun === other.noun &&
+          value === count.value - other.value &&
+          (named.has(count.value) || named.has(other.value)),
       ),
+    );
+    return (
+      isRest ||
+      this.#counts.some((counts) =>
+        counts.some((count, index) =>
+          counts.some(
+            (other) =>
+              count !== other &&
+              // "7 lawyers, 4 assistants" are eleven people.
+              ((other === counts[index + 1] &&
+                value === count.value + other.value &&
+                noun !== count.noun &&
+                noun !== other.noun) ||
+                ((named.has(count.value) || named.has(other.value)) && value === count.value - other.value) ||
+                (isCountSpokenOf(count, wording) &&
+                  isCountSpokenOf(other, wording) &&
+                  isCombined(value, count.value, other.value))),
+          ),
+        ),
+      )
     );
   }
 
@@ -171,16 +185,15 @@ interface Count {
 
 /** Whether the message names a count or the word for what it counts. */
 function isCountSpokenOf({ value, noun }: Count, { named, words }: Wording): boolean {
-  return named.has(value) || (noun !== undefined && words.has(noun));
+  return (
+    named.has(value) ||
+    (noun !== undefined && (words.has(noun) || words.has(noun.slice(0, -1)) || words.has(noun.slice(0, -2))))
+  );
 }
 
-function isSum(value: number, count: number, other: number): boolean {
-  return value === count + other || value === count * other;
-}
-
-/** A difference or an average, which may be rounded either way. */
-function isDifference(value: number, count: number, other: number): boolean {
-  if (value === count - other) return true;
+/** A sum, a product, or an average, which may be rounded either way. */
+function isCombined(value: number, count: number, other: number): boolean {
+  if (value === count + other || value === count * other) return true;
   const average = count / other;
   return average >= 2 && (value === Math.floor(average) || value === Math.ceil(average));
 }

@@ -14,8 +14,9 @@ import { mask } from '../text/mask.ts';
 import { normalized } from '../text/normalized.ts';
 import type { Token } from '../text/tokens.ts';
 import { DerivedValues } from './derived-values.ts';
-import { hintOf, type KeyHint, noHint, spanIn } from './key-hints.ts';
-import { partsIn, quantitiesIn } from './quantities.ts';
+import type { KeyHint } from './key-hints.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
+import { basisOfKey, partsIn, quantitiesIn } from './quantities.ts';
 
 /** What a message may say, in the forms in which it is compared. It is built once for a follow-up. */
 export interface GroundTruth {
@@ -148,7 +149,10 @@ class Collector {
       const isFraction = sense.kind === 'percentage' && Math.abs(value) < 1;
       const values = isFraction ? [value, Math.round(value * 1e6) / 1e4] : [value];
       const readings = readingsOf(values, sense);
-      this.#quantities.push(readings);
+      const basis = hint.per === undefined ? {} : basisOfKey(hint.per, this.#lexicon);
+      this.#quantities.push(
+        readings.map((reading) => (reading.kind === 'money' ? { ...reading, ...basis } : reading)),
+      );
       for (const reading of readings) this.#addReading(reading);
       this.#keys.add(`number ${value}`);
     }
@@ -179,7 +183,9 @@ class Collector {
       const claims = all.filter((claim) => !isOfName(claim, tokens, this.#nameNumbers));
       for (const event of eventsIn({ claims, tokens })) this.#events.add(event);
       this.#addNames(tokens);
-      for (const claim of claims) this.#addClaim(claim, counted, original);
+      for (const claim of claims) {
+        if (!isRate(claim, claims, tokens)) this.#addClaim(claim, counted, original);
+      }
       const parts = partsIn(tokens);
       for (const part of parts) this.#addReading(part);
       this.#quantities.push([...quantitiesIn({ claims, tokens, matches }), ...parts]);
@@ -219,33 +225,19 @@ class Collector {
   }
 }
 
+/** The month of "$89 a month" is no length of time. */
+function isRate(
+  { kind, isSpelled, values, first }: NumericClaim,
+  claims: readonly NumericClaim[],
+  tokens: readonly Token[],
+): boolean {
+  if (kind !== 'duration' || !isSpelled || values[0] !== 1) return false;
+  return claims.some(
+    (other) =>
+      other.kind === 'money' && other.first < first && tokens[other.first]?.clause === tokens[first]?.clause,
+  );
+}
+
 /** In "a budget of 5000" the number is money, of whatever currency. */
 const budget =
   /(?:budget|price|cost|presupuesto|precio|orçamento|preço|prix|preis|prezzo|prijs|pris|cena)\p{L}*(?: \p{L}+){0,2}[ :=~]{0,3}$/iu;
-
-interface Leaf {
-  value: string | number | boolean;
-  hint: KeyHint;
-}
-
-/** Every text and number of a JSON value. It uses a list instead of recursion, so that no depth is too deep. */
-function leavesOf(root: unknown): Leaf[] {
-  const leaves: Leaf[] = [];
-  const open: { value: unknown; hint: KeyHint }[] = [{ value: root, hint: noHint }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, hint } = next;
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      leaves.push({ value, hint });
-    } else if (Array.isArray(value)) {
-      for (const item of value) open.push({ value: item, hint });
-    } else if (typeof value === 'object' && value !== null) {
-      const record = value as Record<string, unknown>;
-      for (const [key, item] of Object.entries(record)) {
-        open.push({ value: item, hint: hintOf(key, record) });
-        const span = spanIn(key);
-        if (span !== null) leaves.push({ value: span, hint: noHint });
-      }
-    }
-  }
-  return leaves;
-}

@@ -1,8 +1,11 @@
 import type { TimeUnit } from '../languages/language.ts';
+import type { Lexicon } from '../languages/lexicon.ts';
+import { type Basis, basisInFacts } from '../numeric-claims/basis.ts';
 import type { NumericClaim, Reading } from '../numeric-claims/claim.ts';
 import type { ReadText } from '../numeric-claims/find-claims.ts';
 import { nounBehind } from '../numeric-claims/own-arithmetic.ts';
-import type { Token } from '../text/tokens.ts';
+import { normalized } from '../text/normalized.ts';
+import { type Token, tokensOf } from '../text/tokens.ts';
 
 /** The numbers of a text of the facts with which one may calculate. */
 export function quantitiesIn(read: ReadText): Reading[] {
@@ -15,14 +18,10 @@ function isQuantity({ kind, values, isSpelled }: NumericClaim): boolean {
   return kind !== 'date' && values.length > 0 && !isRate;
 }
 
-/** How far behind an amount the time may stand for which it is paid: "€12 per seat and month". */
-const farthestPeriod = 6;
-
-/** The readings of a claim; of a number with what it counts, of an amount with the time for which it is paid. */
-function readingsToCombine(
-  { kind, readings, last }: NumericClaim,
-  { claims, tokens, matches }: ReadText,
-): Reading[] {
+/** The readings of a claim; of a number with what it counts, of an amount with what it is paid for. */
+function readingsToCombine(claim: NumericClaim, read: ReadText): Reading[] {
+  const { kind, readings, last } = claim;
+  const { tokens } = read;
   // Of what "2.400" may mean, the likeliest is calculated with.
   const likeliest = readings.filter(
     (reading, index) =>
@@ -37,16 +36,8 @@ function readingsToCombine(
         : reading,
     );
   }
-  const next = claims.find(({ first }) => first > last)?.first ?? tokens.length;
-  const unit = matches.find(
-    ({ list, first }) =>
-      (list === 'unit' || list === 'period') &&
-      first > last &&
-      first <= Math.min(last + farthestPeriod, next) &&
-      tokens[first]?.sentence === tokens[last]?.sentence,
-  );
-  const per = unit ? { per: unit.value as TimeUnit } : {};
-  return likeliest.map((reading) => (reading.kind === 'money' ? { ...reading, ...per } : reading));
+  const basis = basisInFacts(claim, read);
+  return likeliest.map((reading) => (reading.kind === 'money' ? { ...reading, ...basis } : reading));
 }
 
 /** Words for parts of a whole, folded, in percent. */
@@ -66,4 +57,12 @@ export function partsIn(tokens: readonly Token[]): Reading[] {
     const value = Object.hasOwn(fractions, text) ? fractions[text] : undefined;
     return value === undefined ? [] : [{ kind: 'percentage', value } as const];
   });
+}
+
+/** "month", "seat/month" beside the price of a product */
+export function basisOfKey(per: string, { phrases }: Lexicon): Basis {
+  const tokens = tokensOf(normalized(per).text);
+  const unit = phrases.find(tokens).find(({ list }) => list === 'unit' || list === 'period');
+  const words = tokens.filter(({ text }) => text.length > 2).length;
+  return { ...(unit ? { per: unit.value as TimeUnit } : {}), isEach: words > (unit ? 1 : 0) };
 }

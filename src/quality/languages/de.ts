@@ -87,6 +87,11 @@ export const de = {
   },
   percentWords: ['prozent', 'prozentpunkt*', 'prozentig*', 'vom hundert'],
   fractions: {
+    'um (ein zehntel)': 10,
+    '(verdoppelt|verdoppelte|verdoppelten)': 100,
+    '(verdreifacht|verdreifachte|verdreifachten)': 200,
+    '(halbiert|halbierte|halbierten)': 50,
+    '(halb|nur halb) so (viele|viel)': 50,
     'um (ein drittel|ein gutes drittel)': 33.333333,
     'um (ein viertel)': 25,
     'um die hälfte': 50,
@@ -120,10 +125,10 @@ export const de = {
     minute: ['(min|minütig*|minütchen)'],
     hour: ['(h|std|stündig*|stündchen)'],
     day: ['(tagen|tägig*|werktag*|arbeitstag*|kalendertag*|geschäftstag*|bankarbeitstag*)'],
-    week: ['(wöchig*|arbeitswoche*|kw)'],
-    month: ['(monaten|monatig*|mon)'],
+    week: ['(wöchig*|arbeitswoche*|kw)', '(ganze|ganzen|volle|vollen) (woche|wochen)'],
+    month: ['(monaten|monatig*|mon)', '(ganzen|ganzer|vollen|volle|ganze) (monat|monate)'],
     quarter: ['quartal*'],
-    year: ['(jährig*|kalenderjahr*)'],
+    year: ['(jahren|jährig*|kalenderjahr*)'],
   },
   periodWords: {
     day: ['(täglich*|tages*)'],
@@ -171,11 +176,13 @@ export const de = {
     '(sprechen|telefonieren|reden|austauschen|unterhalten|zeigen|vorstellen|anrufen|treffen|durchgehen|zusammensetzen|besprechen|abstimmen|klären)',
   ],
   parts: [
+    '(punkte|punkten|möglichkeiten|wege|varianten|szenarien)',
     '(frage|fragen|idee|ideen|punkt|punkte|punkten|option|optionen|möglichkeit|möglichkeiten|weg|wege|grund|gründe|gründen|schritt|schritte|schritten|sache|sachen|dinge|dingen|thema|themen|vorschlag|vorschläge|vorschlägen|beispiel|beispiele|tipp|tipps|gedanke|gedanken|varianten|anregung|anregungen)',
     '(uhrzeit|uhrzeiten|zeit|zeiten|datum|tag|tage|termin|termine|terminvorschlag|terminvorschläge|zeitfenster|alternative|alternativen|slots)',
     '(zeile|zeilen|satz|sätze|sätzen|wort|worte|wörter|worten|seite|seiten|absatz|absätze|minute|minuten|klick|klicks)',
   ],
   asks: [
+    '(anfangen|beginnen|starten|loslegen) (könnten|können|wollen|würden)',
     'mit … (anfangen|beginnen|starten|loslegen)',
     '(passt|passen|passte|würde|würden|wäre|wären|könnten|könntest|könnte|können|kannst|möchten|möchtest|wollen|sollen|soll|hätten|hättest|haben|hast|sind|bist|darf|dürfte|dürften|mögen|magst|ginge|geht) (sie|du|ihr|wir|es|ich|ihnen|dir|das|der|dienstag|montag|mittwoch|donnerstag|freitag|morgen|übermorgen)',
     '(passt|passen|würde|wäre|ginge|geht|klappt) … (ihnen|dir|euch|recht|gut|besser|möglich|denkbar)',
@@ -201,6 +208,7 @@ export const de = {
     '(läuft ab|endet|enden|gültig bis|gilt bis|nur bis|preiserhöhung|verlänger*)',
   ],
   terms: [
+    '(installiert|installation|eingebaut|montiert|montage|einsatzbereit|startklar)',
     '(testphase|probezeit|testzeitraum|testzugang|testen|teste|ausprobieren|probieren|probemonat)',
     '(kostenlos*|gratis|kostenfrei*)',
     '(garantie*|geld zurück|rückgaberecht|kündigungsfrist|lieferzeit|lieferung|geliefert)',
@@ -280,6 +288,7 @@ export const de = {
     '^(wortanzahl|wörterzahl|anzahl der wörter) #',
   ],
   orders: [
+    'hier (den|die|das|ihren|ihre|produktvorteil|vorteil) … (einfügen|ergänzen)',
     '(unter|maximal|max|höchstens|nicht mehr als|weniger als|bis zu|mit maximal) # zeichen',
     '# zeichen (maximal|oder weniger|höchstens)',
     '(maximal|höchstens|nicht mehr als) # wörter',

@@ -111,6 +111,9 @@ export const es = {
   },
   percentWords: ['por ciento', 'por cien', 'puntos porcentuales'],
   fractions: {
+    '(duplicó|duplicaron|duplicado|duplicamos)': 100,
+    '(triplicó|triplicaron|triplicado)': 200,
+    'en una quinta parte': 20,
     '(a|en|por) la mitad': 50,
     '(en|un) un tercio': 33.333333,
     'en una cuarta parte': 25,
@@ -186,6 +189,7 @@ export const es = {
     '(hablar|charlar|vernos|reunirnos|conversar|llamarte|llamarle|conectarnos|enseñarte|enseñarle|mostrarte|mostrarle|contarte|contarle)',
   ],
   parts: [
+    '(puntos|posibilidades|caminos|vías|escenarios|alternativas)',
     '(pregunta|preguntas|idea|ideas|punto|puntos|opción|opciones|forma|formas|manera|maneras|motivo|motivos|razón|razones|paso|pasos|cosa|cosas|tema|temas|sugerencia|sugerencias|ejemplo|ejemplos|consejo|consejos|propuesta|propuestas|duda|dudas)',
     '(hora|horas|horario|horarios|fecha|fechas|día|días|hueco|huecos|franja|franjas|alternativa|alternativas)',
     '(línea|líneas|frase|frases|palabra|palabras|página|páginas|párrafo|párrafos|minuto|minutos|clic|clics)',
@@ -219,6 +223,7 @@ export const es = {
     '(caduca*|vence*|termina*|finaliza*|válid* hasta|solo hasta|sólo hasta|suben los precios|renueva*)',
   ],
   terms: [
+    '(instalada|instalado|instaladas|instalados|instalación|en marcha|operativo|operativa)',
     '(prueba|pruebas|probar|pruébelo|pruébalo|probarlo|probarla|garantía|devolución|preaviso|entrega)',
     '(gratis|gratuito*|gratuita*|sin coste|sin costo|sin cargo)',
   ],
@@ -299,6 +304,7 @@ export const es = {
     '^(recuento de palabras|número de palabras) #',
   ],
   orders: [
+    '(inserte|inserta|insertar|añada|añadir) aquí',
     '(menos de|máximo|máximo de|un máximo de|como máximo|no más de|hasta) # caracteres',
     '# caracteres (como máximo|máximo|o menos)',
     '(máximo|como máximo|no más de) # palabras',

@@ -88,6 +88,9 @@ export const fr = {
   },
   percentWords: ['pour cent', 'pourcent', 'points de pourcentage'],
   fractions: {
+    '(a|ont|avons) doublé': 100,
+    '(a|ont|avons) triplé': 200,
+    "d'un cinquième": 20,
     "(d'un|de un) tiers": 33.333333,
     "d'un quart": 25,
     '(de moitié|par deux)': 50,
@@ -167,6 +170,7 @@ export const fr = {
     "(échanger|discuter|parler|se parler|nous parler|s'appeler|nous appeler|vous appeler|t'appeler|vous montrer|te montrer|vous présenter|te présenter|faire le point|en parler)",
   ],
   parts: [
+    '(points|possibilités|pistes|scénarios|voies|solutions)',
     '(question|questions|idée|idées|point|points|option|options|façon|façons|manière|manières|raison|raisons|étape|étapes|chose|choses|sujet|sujets|suggestion|suggestions|exemple|exemples|conseil|conseils|proposition|propositions|piste|pistes)',
     '(heure|heures|horaire|horaires|date|dates|jour|jours|créneau|créneaux|alternative|alternatives)',
     '(ligne|lignes|phrase|phrases|mot|mots|page|pages|paragraphe|paragraphes|minute|minutes|clic|clics)',
@@ -198,6 +202,7 @@ export const fr = {
     "(expire*|se termine|prend fin|valable jusqu|valable*|jusqu'au|augmentation des prix|renouvel*)",
   ],
   terms: [
+    '(installé|installée|installés|installation|posé|posée|opérationnel*|mise en service)',
     '(essai|essais|essayer|tester|testez|garantie*|satisfait ou remboursé|préavis|livraison|rétractation)',
     '(gratuit*|offert*|sans frais)',
   ],
@@ -272,6 +277,7 @@ export const fr = {
     '^(nombre de mots) #',
   ],
   orders: [
+    '(insérez|insérer|ajoutez|ajouter) ici (le|la|les|un|une|votre)',
     "(moins de|maximum|max|au maximum|au plus|pas plus de|ne dépassant pas|maximum de|jusqu'à) # (caractères|signes)",
     '# (caractères|signes) (maximum|max|au maximum|au plus|ou moins)',
     '(maximum|au maximum|pas plus de) # mots',

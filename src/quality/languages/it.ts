@@ -95,6 +95,10 @@ export const it = {
   },
   percentWords: ['per cento', 'percento', 'punti percentuali'],
   fractions: {
+    '(ha|hanno|abbiamo) raddoppiato': 100,
+    '(ha|hanno|abbiamo) triplicato': 200,
+    '(ha|hanno|abbiamo) dimezzato': 50,
+    'di un quinto': 20,
     'di un terzo': 33.333333,
     'di un quarto': 25,
     '(della|alla) metà': 50,
@@ -121,7 +125,7 @@ export const it = {
     hour: ['(h|ora|ore|oretta)'],
     day: ['(giorno|giorni) (lavorativo|lavorativi|feriale|feriali|solari)', '(gg|giornata|giornate)'],
     week: ['(sett|settimana|settimane)', '(settimana|settimane) (lavorativa|lavorative)'],
-    month: ['mensilità'],
+    month: ['mensilità', 'intero mese'],
     quarter: ['(trimestre|trimestri)'],
     year: ['(anno|anni)'],
   },
@@ -172,6 +176,7 @@ export const it = {
     '(sentirci|sentirsi|parlare|parlarne|parlarci|vederci|incontrarci|chiamarla|chiamarti|mostrarle|mostrarti|spiegarle|spiegarti|raccontarle|raccontarti|confrontarci|telefonarle|telefonarti)',
   ],
   parts: [
+    '(punti|possibilità|strade|scenari|vie|alternative)',
     '(domanda|domande|idea|idee|punto|punti|opzione|opzioni|modo|modi|motivo|motivi|ragione|ragioni|passo|passi|passaggi|cosa|cose|tema|temi|argomento|argomenti|suggerimento|suggerimenti|esempio|esempi|consiglio|consigli|proposta|proposte|spunto|spunti|dubbio|dubbi)',
     '(ora|ore|orario|orari|data|date|giorno|giorni|giornate|slot|fascia|fasce|alternativa|alternative|finestre)',
     '(riga|righe|frase|frasi|parola|parole|pagina|pagine|paragrafo|paragrafi|minuto|minuti|clic|click)',
@@ -204,6 +209,7 @@ export const it = {
     '(scade*|termina*|valid* fino|solo fino|rinnov*|aumento dei prezzi)',
   ],
   terms: [
+    '(installato|installata|installazione|montaggio|operativo|operativa|messa in opera)',
     '(prova|prove|provare|provarlo|provarla|garanzia|rimborso|preavviso|consegna|recesso)',
     '(gratis|gratuit*|senza costi)',
   ],
@@ -280,6 +286,7 @@ export const it = {
     '^(numero di parole|conteggio parole) #',
   ],
   orders: [
+    '(inserire|inserisci|aggiungere) qui (il|la|un|una|le|i)',
     '(meno di|massimo|al massimo|max|non più di|entro|entro i|sotto i|massimo di|fino a) # caratteri',
     '# caratteri (massimo|al massimo|max|o meno)',
     '(massimo|al massimo|non più di) # parole',

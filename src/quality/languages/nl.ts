@@ -78,6 +78,11 @@ export const nl = {
   },
   percentWords: ['procent', 'percent', 'procentpunt*'],
   fractions: {
+    'met een vijfde': 20,
+    'met een tiende': 10,
+    '(verdubbelde|verdubbelden|verdubbeld)': 100,
+    '(verdrievoudigde|verdrievoudigd)': 200,
+    '(gehalveerd|halveerde|halveerden)': 50,
     'met (een derde|één derde)': 33.333333,
     'met een kwart': 25,
     'met de helft': 50,
@@ -103,7 +108,7 @@ export const nl = {
     hour: ['(u|uur|uren|uurtje|urige)'],
     day: ['(dag|dagen|werkdag|werkdagen|daagse|kalenderdagen|dagje)'],
     week: ['(week|weken|weekse|wekelijkse|weekje|werkweken)'],
-    month: ['(mnd|maand|maanden|maandje)'],
+    month: ['(mnd|maand|maanden|maandje)', '(hele|volle) (maand|maanden)'],
     quarter: ['(kwartaal|kwartalen)'],
     year: ['(jaar|jaren|jarige)'],
   },
@@ -152,6 +157,7 @@ export const nl = {
     '(bellen|bel|praten|spreken|afspreken|sparren|overleggen|laten zien|doornemen|langskomen|bijpraten|kennismaken|toelichten|bespreken)',
   ],
   parts: [
+    "(punten|mogelijkheden|wegen|scenario's|varianten)",
     '(vraag|vragen|vraagje|vraagjes|idee|ideeën|punt|punten|optie|opties|manier|manieren|reden|redenen|stap|stappen|ding|dingen|onderwerp|onderwerpen|suggestie|suggesties|voorbeeld|voorbeelden|tip|tips|voorstel|voorstellen|gedachte|gedachten)',
     '(tijd|tijden|tijdstip|tijdstippen|datum|data|dag|dagen|moment|momenten|tijdslot|tijdsloten|alternatief|alternatieven)',
     "(regel|regels|zin|zinnen|woord|woorden|pagina|pagina's|alinea|alinea's|minuut|minuten|klik|klikken)",
@@ -184,6 +190,7 @@ export const nl = {
     '(verloopt|vervalt|eindigt|geldig tot|alleen tot|geldt tot|prijsverhoging|verleng*)',
   ],
   terms: [
+    '(geïnstalleerd|installatie|geplaatst|montage|operationeel)',
     '(proefperiode|proef|proberen|uitproberen|testen|garantie|bedenktijd|opzegtermijn|levertijd|levering)',
     '(gratis|kosteloos|kosteloze)',
   ],
@@ -258,6 +265,7 @@ export const nl = {
     '^(aantal woorden|woordenaantal) #',
   ],
   orders: [
+    'hier (de|het|een|uw|productvoordeel) … (invoegen|invullen)',
     '(onder de|maximaal|max|hoogstens|niet meer dan|minder dan|binnen de|van maximaal|tot) # (tekens|karakters)',
     '# (tekens|karakters) (maximaal|of minder|max)',
     '(maximaal|hoogstens|niet meer dan) # woorden',

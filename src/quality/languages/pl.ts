@@ -263,6 +263,7 @@ export const pl = {
     '(zastąp|zastąpić|uzupełnij|podmień) (symbole zastępcze|nawiasy|tekst w nawiasach|pola)',
   ],
   orders: [
+    '(tu|tutaj) (wstaw|wpisz|uzupełnij|dodaj)',
     '(do|maksymalnie|maks|poniżej|nie więcej niż|mniej niż) # znaków',
     'w języku (leada|odbiorcy)',
     '^(napisz|przygotuj|stwórz|wygeneruj) … (powiadomienie|wiadomość|e mail|mail|baner|tytuł) … (leada|odbiorcy|ton|json|znaków)',

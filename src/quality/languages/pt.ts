@@ -103,6 +103,10 @@ export const pt = {
   },
   percentWords: ['por cento', 'pontos percentuais'],
   fractions: {
+    '(dobrou|dobraram|duplicou|duplicaram|dobramos)': 100,
+    '(triplicou|triplicaram)': 200,
+    'em um quinto': 20,
+    'num (terço|quarto|quinto)': 25,
     '(pela|à|para a|para|em) metade': 50,
     'em um terço': 33.333333,
     'em um quarto': 25,
@@ -180,6 +184,7 @@ export const pt = {
     '(conversar|falar|falarmos|conversarmos|bater um papo|nos falarmos|ligar|te ligar|lhe ligar|mostrar|te mostrar|lhe mostrar|explicar|reunirmos)',
   ],
   parts: [
+    '(pontos|possibilidades|caminhos|cenários|alternativas)',
     'pergunt*',
     '(pergunta|perguntas|ideia|ideias|ponto|pontos|opção|opções|forma|formas|maneira|maneiras|motivo|motivos|razão|razões|passo|passos|coisa|coisas|tema|temas|assunto|assuntos|sugestão|sugestões|exemplo|exemplos|dica|dicas|proposta|propostas|dúvida|dúvidas)',
     '(hora|horas|horário|horários|data|datas|dia|dias|janela|janelas|alternativa|alternativas)',
@@ -216,6 +221,7 @@ export const pt = {
     '(expira*|vence*|termina*|acaba*|válid* até|só até|somente até|renova*)',
   ],
   terms: [
+    '(instalada|instalado|instalação|montagem|no ar)',
     '(teste|testes|testar|experimentar|experimente|período de experiência|garantia|devolução|aviso prévio|entrega)',
     '(grátis|gratuito*|gratuita*|sem custo)',
   ],
@@ -291,6 +297,7 @@ export const pt = {
     '^(contagem de palavras|número de palavras) #',
   ],
   orders: [
+    '(insira|inserir|adicione) aqui',
     '(menos de|máximo de|no máximo|até|com até|não mais de) # caracteres',
     '# caracteres (no máximo|ou menos)',
     '(no máximo|máximo de) # palavras',

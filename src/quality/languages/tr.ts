@@ -179,6 +179,7 @@ export const tr = {
     '(yer tutucu*|köşeli parantez*|parantez içindeki) … (değiştirin|doldurun|güncelleyin)',
   ],
   orders: [
+    'buraya … (ekleyin|yazın|ekle|yaz)',
     '(en fazla|maksimum|azami) # karakter*',
     '# karakter* (altında|az|geçmeyen)',
     "(lead'in|alıcının) dilinde",

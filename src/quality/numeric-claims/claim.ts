@@ -12,7 +12,7 @@ export type ClaimKind = (typeof claimKinds)[number];
  * time for which it is paid, a number the words behind it, and what a name with digits says is `name` with the name.
  */
 export type Reading =
-  | { kind: 'money'; value: number; currency: string; per?: TimeUnit }
+  | { kind: 'money'; value: number; currency: string; per?: TimeUnit | 'once'; isEach?: boolean; of?: string }
   | { kind: 'percentage'; value: number }
   | { kind: 'duration'; value: number; unit: 's' | 'months' }
   | { kind: 'date'; key: string }

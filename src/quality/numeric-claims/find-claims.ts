@@ -50,7 +50,8 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
   for (const { value, first, last } of matches.filter(({ list }) => list === 'spokenDuration')) {
     const start = tokens[first]?.start ?? 0;
     // "Quinze jours" are two weeks, or fifteen days.
-    const lengths = Number(value) === fortnight ? [fortnight, fortnight + daySeconds] : [Number(value)];
+    const isFortnight = Number(value) === fortnight || Number(value) === fortnight + daySeconds;
+    const lengths = isFortnight ? [fortnight, fortnight + daySeconds] : [Number(value)];
     const readings = lengths.map((length): Reading => ({ kind: 'duration', value: length, unit: 's' }));
     claims.push({
       ...claimOf('duration', readings, { start, end: tokens[last]?.end ?? start, first, last }),
@@ -202,6 +203,11 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
   const readings = senses.flatMap((one) =>
     readingsOf(one.kind === 'plain' ? [...numeral.values, ...numeral.unscaled] : numeral.values, one),
   );
+  // "Quince días" are also two weeks.
+  const isFortnight =
+    numeral.isSpelled &&
+    readings.some((one) => one.kind === 'duration' && one.value === fortnight + daySeconds);
+  if (isFortnight) readings.push({ kind: 'duration', value: fortnight, unit: 's' });
   const name = nameBefore(tokens, numeral, text);
   if (name !== null && !isMeasured) readings.push({ kind: 'number', name });
   const isOrdinal = sense.kind === 'ordinal';
@@ -215,7 +221,9 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
       first,
       last,
       isSpelled: numeral.isSpelled,
-      isCertain: !numeral.isDoubtful && (senses.length === 1 || certainFirst.has(sense.kind)),
+      isCertain:
+        (!numeral.isDoubtful || sense.kind === 'duration') &&
+        (senses.length === 1 || certainFirst.has(sense.kind)),
       isOrdinal,
     },
   ];

@@ -16,6 +16,8 @@ const roundedBy: Readonly<Record<NumericClaim['kind'], number>> = {
   date: 0,
   number: 0.1,
 };
+/** "Doubled" for 98%. */
+const percentageRoundedBy = 0.03;
 /** "One in five" for 18%. */
 const shareRoundedBy = 0.12;
 
@@ -48,7 +50,9 @@ export function isGrounded(
     const areCounts = whole !== undefined && [part, whole].every((one) => truth.keys.has(`number ${one}`));
     return (
       areCounts ||
-      claim.readings.some((reading) => truth.derived.isNear(reading, wording, shareRoundedBy, false))
+      claim.readings.some((reading) =>
+        truth.derived.isNear(reading, wording, part >= 100 ? percentageRoundedBy : shareRoundedBy, false),
+      )
     );
   }
   // "About €168 a month" for 2,015 a year.

@@ -38,11 +38,7 @@ export function isProposed(claim: NumericClaim, sentence: Sentence, today: strin
       );
     case 'percentage':
       // "Start with half of the seats"
-      return (
-        claim.isSpelled &&
-        stands(claim, sentence, 'ask', 'clause') &&
-        !stands(claim, sentence, 'claim', 'clause')
-      );
+      return claim.isSpelled && isLedByAsk(claim, sentence) && !stands(claim, sentence, 'claim', 'clause');
     default:
       return false;
   }
@@ -95,6 +91,8 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string |
         isBeside(claim, sentence, 'meeting', 2, 3);
   if (isMeeting) return true;
   if (sentence.isQuestion && (isTime || hasWeekday || isInLastClause(claim, sentence))) return true;
+  // "May I suggest a visit, say on 8 or 10 December, at nine?"
+  if (sentence.isQuestion && isExample(claim, sentence) && isToCome(claim, today)) return true;
   if (isTime && hasWeekday) return true;
   // A weekday to come, without a word of a claim: "the rota of Saturday, 5 December".
   if (hasWeekday && isToCome(claim, today)) return true;
@@ -140,6 +138,29 @@ function secondsAway({ readings }: NumericClaim, today: string | null): number[]
   });
 }
 
+/** In the same clause as a word of asking, or behind it in the sentence: "we could start small: a quarter of the seats". */
+function isLedByAsk(claim: NumericClaim, sentence: Sentence): boolean {
+  const { tokens, matches } = sentence;
+  const isBefore = matches.some(
+    ({ list, last }) =>
+      list === 'ask' && last < claim.first && tokens[last]?.sentence === tokens[claim.first]?.sentence,
+  );
+  return isBefore || stands(claim, sentence, 'ask', 'clause');
+}
+
+const examples = new Set(
+  'say perhaps maybe etwa vielleicht zum beispielsweise quiza quizas tal digamos talvez peut disons par magari diciamo ad bijvoorbeeld misschien'.split(
+    ' ',
+  ),
+);
+
+/** A clause that begins with a word such as "say" or "perhaps" names one of several days. */
+function isExample({ first }: NumericClaim, { tokens }: Sentence): boolean {
+  const clause = tokens[first]?.clause;
+  const head = tokens.slice(Math.max(0, first - 8), first + 1).find((token) => token.clause === clause);
+  return head !== undefined && examples.has(head.text);
+}
+
 function mayBeTime({ readings }: NumericClaim): boolean {
   return readings.some((reading) => reading.kind === 'date' && reading.key.startsWith('t'));
 }
@@ -169,12 +190,16 @@ function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
   return isSmall && stands(claim, sentence, 'ask', 'sentence') && !stands(claim, sentence, 'claim', 'clause');
 }
 
+const smallPair = /^(?:two|zwei|dos|dois|duas|deux|due|twee)$/;
+
 /** "2 or 3 teams", "two or three": two small numbers that follow each other count nothing exactly. */
 function isEitherOfTwo(
   { values: [value = 0], first, last, isSpelled }: NumericClaim,
   { tokens, matches }: Sentence,
 ): boolean {
   if (!Number.isInteger(value) || value > 5) return false;
+  // "Zwei, drei Leute"
+  if (isSpelled && value === 3 && smallPair.test(tokens[first - 1]?.text ?? '')) return true;
   // "Two" passes by itself.
   if (isSpelled && matches.some((match) => match.list === 'range' && match.last === first - 1))
     return value === 3;

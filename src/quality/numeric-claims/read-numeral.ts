@@ -164,7 +164,7 @@ function moneyOf(
         extra: { last: cents.last, end: tokens[cents.last]?.end ?? end },
       };
     // "5 millones de euros", "un million d'euros"
-    const skip = startingAt(last + 1, 'currency') || (tokens[last + 1]?.text.length ?? 9) > 2 ? 1 : 2;
+    const skip = /^(?:de|d|di|da)$/.test(tokens[last + 1]?.text ?? '') ? 2 : 1;
     const behind = startingAt(last + skip, 'currency');
     if (behind && tokens[behind.first]?.clause === tokens[last]?.clause) {
       return {

@@ -1,4 +1,4 @@
-import { type Quantity, unitOf } from '../ground-truth/derivations.ts';
+import { type Quantity, unitOf } from '../ground-truth/derivation.ts';
 import type { DerivedValues, Wording } from '../ground-truth/derived-values.ts';
 import type { NumericClaim } from './claim.ts';
 import { alikeCurrencies, anyCurrency } from './currencies.ts';

@@ -2,7 +2,7 @@ import type { Background, Interaction } from '../ground-truth/background.ts';
 import type { Rule } from '../rule.ts';
 import type { StatementMatch } from '../statements/read-statements.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
-import { isConversation, isExchange } from '../statements/two-way.ts';
+import { isConversation, isExchange, isOfKind } from '../statements/two-way.ts';
 import { foldCase, foldedWords } from '../text/case-folded.ts';
 
 const never = 'a conversation that is not among the interactions: leave it out';
@@ -33,6 +33,8 @@ export const history: Rule = (subject) => {
       const when = stated.near(match, 'ago', 'clause');
       if (known.length === 0) {
         if (!isNoted(background, match)) yield { match, message: never, isCertain: lexicon.isFull };
+      } else if (match.list !== 'discussed' && !isOfKind(stated.around(match, 'clause'), known)) {
+        yield { match, message: never, isCertain: lexicon.isFull };
       } else if (today !== null && when.length > 0) {
         const fits = when.some(({ value }) => known.some(({ date }) => isAgo(date, today, String(value))));
         if (!fits) yield { match: joined(match, when), message: otherDay, isCertain: lexicon.isFull };
@@ -92,9 +94,9 @@ function isTold(clause: string, { noted, contact: { name } }: Background): boole
 
 /** Facts of a form that is not ours may speak of a conversation anywhere. */
 function isNoted({ interactions, noted }: Background, { list }: StatementMatch): boolean {
-  const inHistory = new Set(interactions.map(({ summary }) => summary));
+  if (interactions.length > 0) return false;
   const isKind = list === 'discussed' ? isExchange : isConversation;
-  return noted.some((text) => !inHistory.has(text) && isKind({ date: '', type: '', summary: text }));
+  return noted.some((text) => isKind({ date: '', type: '', summary: text }));
 }
 
 /** @param span of days, such as "1,13" */

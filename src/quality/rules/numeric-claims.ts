@@ -1,10 +1,10 @@
 import type { Violation } from '../../contract/violation.ts';
 import { findAddresses } from '../addresses/addresses.ts';
 import { findPhones } from '../addresses/phones.ts';
-import type { Quantity } from '../ground-truth/derivations.ts';
+import type { Quantity } from '../ground-truth/derivation.ts';
 import type { GroundTruth } from '../ground-truth/ground-truth.ts';
+import { isOfOtherBasis } from '../numeric-claims/basis.ts';
 import { type ClaimKind, keysOf, type NumericClaim } from '../numeric-claims/claim.ts';
-import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
 import { isGrounded } from '../numeric-claims/grounding.ts';
 import { isOfKnownEvent } from '../numeric-claims/known-events.ts';
@@ -13,14 +13,25 @@ import {
   isFactor,
   isKnownShare,
   isNextBehind,
+  isOfFraction,
   isOfPeriod,
+  isRestOf,
   nounBehind,
   partsOfDuration,
 } from '../numeric-claims/own-arithmetic.ts';
 import { isPartOfKnown, isProposed } from '../numeric-claims/proposals.ts';
 import { sentencesOf } from '../numeric-claims/sentences.ts';
-import { isCountedToKnownDay, type KnownDays, knownDays } from '../numeric-claims/spans.ts';
+import {
+  basesOf,
+  followsByLength,
+  isCountedToKnownDay,
+  type KnownDays,
+  knownDays,
+  lengthsIn,
+} from '../numeric-claims/spans.ts';
+import { otherTaxIn } from '../numeric-claims/tax.ts';
 import { followsFromTold, quantitiesOf } from '../numeric-claims/told-figures.ts';
+import { wrongWeekdaysIn } from '../numeric-claims/weekdays.ts';
 import { wordingOf } from '../numeric-claims/wording.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
 import { statementsIn } from '../statements/read-statements.ts';
@@ -83,6 +94,7 @@ export const numericClaims: Rule = (subject) => {
         { kind: 'percentage', value },
         { ...wording, named: countsIn(groundTruth.derived.known) },
       );
+    const isKnownNumber = (value: number) => groundTruth.keys.has(`number ${value}`);
     const isKnown = (claim: NumericClaim) =>
       isGrounded(claim, claim.readings.flatMap(keysOf), sentences(claim), wording, subject, groundTruth);
     let told: readonly Quantity[] | null = null;
@@ -95,9 +107,11 @@ export const numericClaims: Rule = (subject) => {
       // A share of two budgets is no discount.
       if (claim.kind === 'percentage' && discounted(claim))
         return !keys.some((key) => groundTruth.keys.has(key));
+      if (subject.lexicon.isFull && isOfOtherBasis(claim, read, groundTruth.derived.known)) return true;
       if (isPart(claim) || isKnownShare(claim, read, isKnownPercentage)) return false;
       if (isGrounded(claim, keys, sentences(claim), wording, subject, groundTruth)) return false;
-      if (isNextBehind(claim, read, isKnown)) return false;
+      if (isNextBehind(claim, read, isKnown) || isRestOf(claim, read, isKnownNumber)) return false;
+      if (isOfFraction(claim, read, groundTruth.derived.known)) return false;
       if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, named, counts)) return false;
       if (
         claim.kind === 'number' &&
@@ -108,6 +122,16 @@ export const numericClaims: Rule = (subject) => {
         return false;
       if (isAmount(claim) && groundTruth.derived.hasAmount(claim.values[0] ?? 0, wording)) return false;
       if (followsFromTold(claim, isAmount(claim), toldFigures(), wording, groundTruth.derived)) return false;
+      if (
+        claim.kind === 'date' &&
+        followsByLength(
+          claim,
+          subject.today,
+          basesOf(read, daysOfFacts(), subject.today),
+          lengthsIn(read, groundTruth.keys),
+        )
+      )
+        return false;
       if (isOfKnownEvent(claim, sentences(claim), groundTruth.events)) return true;
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       const isOpen =
@@ -124,11 +148,14 @@ export const numericClaims: Rule = (subject) => {
         const isCertain = claim.isCertain || isOfKnownEvent(claim, sentences(claim), groundTruth.events);
         return unknownNumber({ ...claim, isCertain }, field, original, subject);
       }),
+      ...otherTax(counted, field, original, subject),
       ...vagueClaims(read, field, original, groundTruth),
       ...ranks.map(({ 0: words, index }) =>
         violation('vague-claim', field, original(index, index + words.length), unfounded),
       ),
-      ...weekdays(read, field, original, subject.today),
+      ...wrongWeekdaysIn(read, subject.today).map(({ start, end }) =>
+        violation('date', field, original(start, end), wrongWeekday, false),
+      ),
     ];
   });
   return found.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
@@ -175,6 +202,21 @@ function unknownNumber(
   return violation(kind, field, original(start, end), message, lexicon.isFull && isCertain);
 }
 
+const wrongTax = 'a price with or without tax where the facts have it the other way round: say it as they do';
+
+function otherTax(
+  text: string,
+  field: Field,
+  original: (start: number, end: number) => string,
+  { groundTruth, lexicon }: Subject,
+): Violation[] {
+  const folded = foldCase(text);
+  if (folded.length !== text.length) return [];
+  return otherTaxIn(folded, (groundTruth?.texts ?? []).map(foldCase))
+    .slice(0, 1)
+    .map(({ start, end }) => violation('money', field, original(start, end), wrongTax, lexicon.isFull));
+}
+
 function vagueClaims(
   { matches, tokens }: ReadText,
   field: Field,
@@ -189,44 +231,4 @@ function vagueClaims(
     const isKnown = texts.some((text) => foldCase(text).includes(foldCase(words)));
     return isKnown ? [] : [violation('vague-claim', field, words, unfounded)];
   });
-}
-
-/** "Tuesday, 17 November" in a year in which it is a Wednesday. */
-function weekdays(
-  { claims, matches, tokens }: ReadText,
-  field: Field,
-  original: (start: number, end: number) => string,
-  today: string | null,
-): Violation[] {
-  const days = matches.filter(({ list }) => list === 'weekday');
-  if (days.length === 0) return [];
-  return claims.flatMap((claim) => {
-    const beside = days.find(
-      ({ first, last }) =>
-        tokens[first]?.sentence === tokens[claim.first]?.sentence &&
-        ((claim.first - last >= 1 && claim.first - last <= 3) ||
-          (first - claim.last >= 1 && first - claim.last <= 1)),
-    );
-    const dates = claim.readings.flatMap((reading) =>
-      reading.kind === 'date' ? [dateOfKey(reading.key)] : [],
-    );
-    const whole = dates.flatMap((date) => {
-      if (!date?.month || !date.day) return [];
-      const year = date.year ?? nearestYear(date.month, date.day, today);
-      return year === null ? [] : [{ year, month: date.month, day: date.day }];
-    });
-    if (!beside || whole.length === 0 || whole.some((date) => weekdayOf(date) === beside.value)) return [];
-    const start = Math.min(claim.start, tokens[beside.first]?.start ?? claim.start);
-    const end = Math.max(claim.end, tokens[beside.last]?.end ?? claim.end);
-    return [violation('date', field, original(start, end), wrongWeekday, false)];
-  });
-}
-
-/** The year in which a day is nearest to today. */
-function nearestYear(month: number, day: number, today: string | null): number | null {
-  if (today === null) return null;
-  const now = Date.parse(today);
-  const year = Number(today.slice(0, 4));
-  const distance = (one: number) => Math.abs(Date.UTC(one, month - 1, day) - now);
-  return [year - 1, year, year + 1].sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }

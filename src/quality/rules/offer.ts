@@ -23,6 +23,9 @@ const promises = Object.keys(messages) as Promised[];
 const trial =
   /(?<!\p{L})(?:trial|essai|prueba|testphase|testen|probemonat|periodo di prova|prova|periodo de teste|teste|proefperiode|proef)(?!\p{L})/u;
 
+/** "Matériel garanti 3 ans" */
+const warranty = /(?<!\p{L})(?:garant|guarant|warrant)/u;
+
 /** A note of the team of what was offered, folded. */
 const offered =
   /(?<!\p{L})(?:offered|promised|granted|gave|given|quoted|ofrec(?:i|im)|promet(?:i|im)|prometid|ofrecid|angeboten|zugesagt|versproch|gewahrt|propose|promis|accorde|offert[oa]|promess|concess|ofereci|prometi|aangebod|beloof|toegezegd)/u;
@@ -62,6 +65,7 @@ function promisedIn(background: Background): ReadonlySet<StatementList> {
   const lists = new Set<StatementList>();
   for (const text of background.trusted) {
     if (trial.test(foldCase(text))) lists.add('free');
+    if (warranty.test(foldCase(text))) lists.add('guarantee');
     for (const { list } of statementsIn(text, everyLanguage()).matches) lists.add(list);
   }
   for (const text of background.team) {

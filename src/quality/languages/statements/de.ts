@@ -21,6 +21,8 @@ export const de: Statements = {
     '(wir haben|wir hatten|haben wir|hatten wir) … (besprochen|vereinbart|abgemacht|verabredet|abgesprochen)',
   ],
   spoken: [
+    'wie … (telefonisch|am telefon) … (besprochen|vereinbart|zugesagt|versprochen|abgemacht)',
+    '(danke|vielen dank|herzlichen dank|besten dank) … (empfang|rundgang|führung)',
     '(schön|nett|freude|gefreut|angenehm|toll) … (sie|dich|euch) … (zu treffen|zu sehen|getroffen zu haben|kennenzulernen|kennengelernt zu haben|gesehen zu haben)',
     'wie (gestern|letzte woche|neulich|kürzlich|bereits|) (am telefon|telefonisch|im gespräch|im meeting|in der demo) (besprochen|vereinbart)',
     '(danke|vielen dank|dankeschön|herzlichen dank|besten dank) … (für das|für unser|für den|für ihren|für deinen|für ihre zeit am|für deine zeit am) … (gespräch|telefonat|anruf|treffen|telefon|austausch)',
@@ -34,6 +36,7 @@ export const de: Statements = {
     '(sie|du) (sagten|sagtest|erwähnten|erwähntest|haben mir|hast mir) … (gestern|am telefon|im gespräch|im telefonat|letzte woche)',
   ],
   conversation: [
+    '(bei|nach|seit|während) (meinem|unserem|meines|unseres) (besuch|besuchs|rundgang|ortstermin)',
     '(in|bei|nach|seit|während) (unserem|unseres) (letzten|ersten|jüngsten|) (gespräch|gesprächs|telefonat|telefonats|treffen|treffens|termin|termins|austausch)',
   ],
   future: [

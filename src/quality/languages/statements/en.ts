@@ -24,6 +24,8 @@ export const en: Statements = {
     'we (already|have|had|) (discussed|agreed) … (that|on|to|about|how|yesterday|last)',
   ],
   spoken: [
+    'as (promised|agreed|discussed) … (on the phone|over the phone|by phone|on our call)',
+    '(thanks|thank you) … for (showing me around|having me|the warm welcome|the tour)',
     '(great|good|nice|lovely|pleasure|enjoyed|fun) … (seeing|meeting|catching up with|running into|bumping into) you',
     '(we|) met (you|each other|) (at|in|during)',
     '(saw|met) you (at|in|during) (the|our|your|last)',
@@ -39,6 +41,7 @@ export const en: Statements = {
     'our (call|chat|conversation|meeting|demo|discussion) (yesterday|last|earlier|this morning|the other day)',
   ],
   conversation: [
+    '(on|during|after|since|from) (my|our) (visit|site visit|walk through|walkthrough|tour)',
     '(on|in|during|at|after|since|from|following|following up on|further to) our (last|recent|previous|first|) (call|phone call|chat|conversation|meeting|discussion|demo)',
   ],
   future: [

@@ -20,6 +20,9 @@ export const es: Statements = {
     '(hemos|habíamos) (hablado|acordado|comentado) (de|sobre|que|ayer)',
   ],
   spoken: [
+    '(como|según) (acordamos|quedamos|hablamos|convinimos|comentamos) … (por teléfono|al teléfono|en la llamada)',
+    '(en|durante|tras) (nuestra|la) (conversación|llamada) telefónica',
+    '(gracias) … (recibirme|recibirnos|recibimiento)',
     '(placer|gusto|alegría|encantado|encantada|genial) … (saludarle|saludarla|saludarte|conocerle|conocerla|conocerte|verle|verla|verte|haberle visto|haberla visto|haberte visto|coincidir)',
     '(como|según|tal como) (hablamos|comentamos|conversamos) … (por teléfono|en la llamada|en la reunión|en nuestra llamada|en nuestra reunión)',
     '(cuando|desde que) (hablamos|nos reunimos|nos vimos|conversamos|charlamos)',
@@ -30,6 +33,7 @@ export const es: Statements = {
     '(me|nos) (dijiste|dijo|comentaste|comentó|contaste|contó|explicaste|explicó) … (ayer|en la llamada|en la reunión|por teléfono|la semana pasada|en nuestra llamada)',
   ],
   conversation: [
+    '(en|durante|tras|desde) (mi|nuestra) (visita|visita a)',
     '(en|durante|tras|después de|desde) (nuestra|nuestro) (última|último|reciente|primera|primer|) (llamada|conversación|reunión|charla|encuentro|demo)',
   ],
   future: [

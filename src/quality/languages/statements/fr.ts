@@ -20,6 +20,8 @@ export const fr: Statements = {
     '(suite à|conformément à) (notre|nos) (échange|échanges|accord|discussion)',
   ],
   spoken: [
+    'comme (convenu|prévu|promis|dit) … (au téléphone|par téléphone)',
+    'merci … (accueil|réception)',
     "(ravi|ravie|heureux|heureuse|plaisir|content|contente|enchanté) … (vous avoir croisé|vous avoir croisée|vous avoir rencontré|vous avoir rencontrée|vous rencontrer|vous revoir|vous croiser|t'avoir croisé|t'avoir vu|te voir|vous avoir vu|vous voir)",
     'comme (convenu|évoqué|discuté|vu) … (téléphone|appel|réunion)',
     '(lorsque|quand|depuis que) nous (nous sommes|avons) (parlé|discuté|échangé|vus|rencontrés|appelés)',
@@ -30,6 +32,7 @@ export const fr: Statements = {
     "(vous m'avez|vous m'aviez|tu m'as|vous avez|vous nous avez) (dit|indiqué|expliqué|confié|parlé|précisé) … (hier|au téléphone|la semaine dernière|lors de notre)",
   ],
   conversation: [
+    '(lors de|pendant|durant|après|depuis|suite à) (notre|ma) (visite|passage|venue)',
     '(lors de|pendant|suite à|après|depuis|durant) (notre|nos) (dernier|dernière|récent|récente|premier|première|) (appel|échange|conversation|entretien|réunion|rendez vous|discussion|rencontre)',
   ],
   future: [

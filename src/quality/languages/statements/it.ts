@@ -16,6 +16,8 @@ export const it: Statements = {
     '(abbiamo|avevamo) (già|) (discusso|concordato|parlato) … (di|del|della|che|ieri)',
   ],
   spoken: [
+    "come (d'accordo|concordato|convenuto|da accordi|promesso|detto) … (al telefono|per telefono|a voce)",
+    'grazie … (accoglienza|ospitalità)',
     '(piacere|bello|felice|contento|contenta) … (vederla|vederti|incontrarla|incontrarti|conoscerla|conoscerti|averla incontrata|averla conosciuta|rivederla)',
     '(quando|dopo che|da quando) ci siamo (sentiti|visti|incontrati|parlati)',
     'quando abbiamo (parlato|discusso)',
@@ -27,6 +29,7 @@ export const it: Statements = {
     '(mi|ci) (ha|hai) (detto|raccontato|spiegato|accennato) … (ieri|al telefono|la settimana scorsa)',
   ],
   conversation: [
+    '(durante|dopo|alla|nella|dalla) (la mia|la nostra|mia|nostra) visita',
     '(durante|nella|dopo|nel|dalla) (la|il|) (nostra|nostro) (ultima|ultimo|recente|prima|) (chiamata|telefonata|conversazione|riunione|incontro|colloquio|call|chiacchierata)',
   ],
   future: [

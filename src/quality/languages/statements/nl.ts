@@ -14,6 +14,9 @@ export const nl: Statements = {
     '(we|wij) (hebben|hadden) … (besproken|afgesproken)',
   ],
   spoken: [
+    'zoals … (telefonisch|aan de telefoon) … (afgesproken|besproken|beloofd)',
+    'zoals (afgesproken|besproken|beloofd) … (telefonisch|aan de telefoon)',
+    '(dank|bedankt) … (ontvangst|rondleiding)',
     '(leuk|fijn|goed|prettig) (dat ik u|dat ik je|dat ik jullie|dat we u|dat we je|u|je|om) … (sprak|ontmoette|zag|te ontmoeten|te spreken|ontmoet te hebben|gesproken te hebben|gezien te hebben)',
     '(toen|sinds|nadat) (we|wij) … (spraken|belden|gesproken|gebeld|ontmoetten)',
     '(we|wij) (spraken|belden|ontmoetten) elkaar (gisteren|vorige week|vanochtend|laatst)',
@@ -24,6 +27,7 @@ export const nl: Statements = {
     '(je|u) (vertelde|zei|gaf|noemde) … (gisteren|aan de telefoon|vorige week|in ons gesprek)',
   ],
   conversation: [
+    '(tijdens|bij|na|sinds) (mijn|ons) (bezoek|rondleiding)',
     '(in|tijdens|na|sinds) (ons|onze) (laatste|vorige|eerste|recente|) (gesprek|telefoongesprek|overleg|afspraak|meeting|demo)',
   ],
   future: [

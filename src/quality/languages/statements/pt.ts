@@ -15,6 +15,8 @@ export const pt: Statements = {
     '(o que|que) (combinamos|combinámos|acordamos|acordámos)',
   ],
   spoken: [
+    '(como|conforme) (combinado|combinamos|acordado|falado|falamos) … (por telefone|ao telefone|na ligação)',
+    '(obrigado|obrigada) … (receber|recepção|acolhimento)',
     '(prazer|alegria|bom|ótimo|gostei) … (encontrar você|te encontrar|encontrá lo|encontrá la|conhecê lo|conhecê la|te conhecer|te ver|vê lo|vê la|conhecer você|te rever)',
     '(quando|desde que) (nos falamos|conversamos|falamos|falámos|conversámos|nos reunimos|nos encontramos)',
     '(falamos|conversamos|falámos|conversámos|nos falamos|reunimos) (ontem|na semana passada|hoje de manhã|no outro dia)',
@@ -24,6 +26,7 @@ export const pt: Statements = {
     '(me|nos|) (disse|contou|explicou|mencionou|comentou) … (ontem|por telefone|ao telefone|na semana passada|na nossa)',
   ],
   conversation: [
+    '(na|durante|após|desde) (a minha|minha|nossa|a nossa) visita',
     '(na|durante|após|depois|desde) (a|da|) (nossa|nosso) (última|último|primeira|recente|) (conversa|chamada|ligação|reunião|call|demo)',
   ],
   future: [

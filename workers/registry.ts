@@ -5,15 +5,15 @@ import { type PhaseJobData, phaseJobSchema, settleJobSchema } from '../src/platf
 import type { QueueName } from '../src/platform/queues/queue-policies.ts';
 import type { Services } from '../src/platform/services.ts';
 import { deliveriesAtOnce } from '../src/platform/webhook-limits.ts';
+import { type OwnedJob, type Processor, processJob, type Work } from './process-job.ts';
 import { copywriter } from './processors/copywriter.ts';
 import { createDeliverWebhook } from './processors/deliver-webhook.ts';
 import { sales } from './processors/sales.ts';
 import { settle } from './processors/settle.ts';
-import { type HeldJob, type Processor, runJob, type Work } from './run-job.ts';
 
 export interface QueueWorker {
   /** Called once for a worker process. */
-  prepare(services: Services): (held: HeldJob) => Promise<void>;
+  prepare(services: Services): (owned: OwnedJob) => Promise<void>;
   /** Jobs at once in each worker process. */
   concurrency(config: Config): number;
 }
@@ -42,7 +42,7 @@ function serve<Data>(
   return {
     prepare(services) {
       const process = createProcessor(services);
-      return (held) => runJob(services, { schema, process, onGivenUp }, held);
+      return (owned) => processJob(services, { schema, process, onGivenUp }, owned);
     },
     concurrency,
   };

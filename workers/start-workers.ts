@@ -12,7 +12,7 @@ export interface RunningWorkers {
 }
 
 /** How long handing back may take; it hangs while the queue is away. */
-const handBackMs = 5_000;
+const requeueMs = 5_000;
 
 /** Starts a worker for each queue, and the sweeper. */
 export function startWorkers(services: Services, policy = workerPolicy): RunningWorkers {
@@ -38,7 +38,7 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
       if (await endsWithin(finished, config.SHUTDOWN_GRACE_MS)) return;
       logger.warn('the grace period is over: jobs are handed back');
       ending.abort();
-      if (await endsWithin(finished, handBackMs)) return;
+      if (await endsWithin(finished, requeueMs)) return;
       logger.warn('the queue does not answer: jobs are left until their locks expire');
       finished.catch((err) => logger.debug({ err }, 'a worker closed late'));
     },

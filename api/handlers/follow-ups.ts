@@ -14,7 +14,7 @@ import { presentAccepted, presentStored, type StoredFollowUp } from '../../src/f
 import { presentTo } from '../../src/follow-ups/present-to.ts';
 import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
-import type { StoredNow } from '../../src/follow-ups/store.ts';
+import type { StoredNow } from '../../src/follow-ups/store-follow-up.ts';
 import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
 import { untilEnded } from '../../src/follow-ups/wait.ts';
 import { resolvesToPrivateAddress } from '../../src/webhooks/address-guard.ts';

@@ -18,7 +18,7 @@ export interface CommandFilters {
 export async function listCommands(
   { prisma }: Database,
   { organisationId, siteId }: Principal,
-  { follow_up_id: followUpId, type, status }: CommandFilters,
+  { follow_up_id: followUpId, type: phase, status }: CommandFilters,
   query: PageQuery,
 ): Promise<Page<CommandView>> {
   const read = ({ cursor, take }: Batch) => {
@@ -28,7 +28,7 @@ export async function listCommands(
         organisationId,
         ...(siteId ? { followUp: { siteId } } : {}),
         ...(followUpId ? { followUpId } : {}),
-        ...(type ? { kind: type } : {}),
+        ...(phase ? { kind: phase } : {}),
         ...(status ? { status } : {}),
         ...where,
       },

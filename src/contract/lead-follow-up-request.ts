@@ -10,7 +10,7 @@ import { type ParsedBody, parseBody } from './parse-body.ts';
 import { isPhoneNumber } from './phone-number.ts';
 import { emailText, localeText } from './resources/fields.ts';
 import { camelCase } from './spellings.ts';
-import { findWebhookUrlFault, normalizeWebhookUrl, type WebhookUrlPolicy } from './webhook-url.ts';
+import { findWebhookUrlError, normalizeWebhookUrl, type WebhookUrlPolicy } from './webhook-url.ts';
 
 /** A blank is no value: tools without code send one for every field that they do not fill. */
 const optional = <Text extends z.ZodType<string>>(text: Text) =>
@@ -122,15 +122,15 @@ export function readLeadFollowUpRequest(
   const parsed = parseBody(leadFollowUpRequestSchema, body, { published, required: ['site_id', 'lead_id'] });
   const { callback_url: callbackUrl } = parsed.value;
   if (callbackUrl !== undefined) {
-    const fault = findWebhookUrlFault(callbackUrl, policy);
-    if (fault) throw refusedCallback(fault);
+    const error = findWebhookUrlError(callbackUrl, policy);
+    if (error) throw refusedCallback(error);
     parsed.value.callback_url = normalizeWebhookUrl(callbackUrl);
   }
   return parsed;
 }
 
-export function refusedCallback(fault: string): AppError {
-  return new AppError('INVALID_REQUEST', `callbackUrl: ${fault}`, { details: { parameter: 'callbackUrl' } });
+export function refusedCallback(error: string): AppError {
+  return new AppError('INVALID_REQUEST', `callbackUrl: ${error}`, { details: { parameter: 'callbackUrl' } });
 }
 
 /**

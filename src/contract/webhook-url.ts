@@ -17,7 +17,7 @@ const nearNames = /(^|\.)(localhost|local|internal|home\.arpa)$/;
  * has brought every notation of an address (decimal, hexadecimal, octal) into one before it is looked at.
  * @returns what to mend, in words that go on from the parameter's name; null when nothing is wrong
  */
-export function findWebhookUrlFault(text: string, { allowPrivate }: WebhookUrlPolicy): string | null {
+export function findWebhookUrlError(text: string, { allowPrivate }: WebhookUrlPolicy): string | null {
   if (text.length > maxLength) return `must have at most ${maxLength} characters`;
   const url = parseUrl(text);
   if (!url) return 'must be a URL';

@@ -11,7 +11,7 @@ import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { holdSite, requireSite } from './sites.ts';
+import { lockSiteAgainstDeletion, requireSite } from './sites.ts';
 
 /** A site's agents, newest first. @throws AppError SITE_NOT_FOUND */
 export async function listAgents(
@@ -68,7 +68,7 @@ export async function storeAgent(
     );
   }
   const created = await database.prisma.$transaction(async (tx) => {
-    await holdSite(tx, principal, siteId);
+    await lockSiteAgainstDeletion(tx, principal, siteId);
     return createOrReplace(
       () => tx.agent.createMany({ data: { ...key, siteId, ...data }, skipDuplicates: true }),
       async () => {

@@ -10,7 +10,7 @@ import type { Lead, Prisma } from '../platform/generated/client.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { readOptOuts, readOptOutsOf } from './opt-outs.ts';
-import { holdSite, requireSite } from './sites.ts';
+import { lockSiteAgainstDeletion, requireSite } from './sites.ts';
 
 interface LeadKey {
   organisationId: string;
@@ -68,7 +68,7 @@ export async function storeLead(
   const key = { organisationId: principal.organisationId, id };
   const data = toColumns(body);
   const created = await database.prisma.$transaction(async (tx) => {
-    await holdSite(tx, principal, siteId);
+    await lockSiteAgainstDeletion(tx, principal, siteId);
     const isNew = await createOrReplace(
       () => tx.lead.createMany({ data: { ...key, siteId, ...data }, skipDuplicates: true }),
       async () => {
@@ -102,7 +102,7 @@ export async function requireLead(
  * @param siteId null: on whichever site it is
  * @returns false when there is no such lead
  */
-export async function holdLead(
+export async function lockLeadAgainstDeletion(
   tx: DatabaseClient,
   organisationId: string,
   siteId: string | null,

@@ -10,8 +10,8 @@ import { newId } from '../platform/ids.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { holdLead, leadNotFound } from './leads.ts';
-import { holdSite } from './sites.ts';
+import { leadNotFound, lockLeadAgainstDeletion } from './leads.ts';
+import { lockSiteAgainstDeletion } from './sites.ts';
 
 interface VisitorKey {
   organisationId: string;
@@ -61,8 +61,9 @@ export async function storeVisitor(
 ): Promise<Stored<VisitorView>> {
   const key = { organisationId: principal.organisationId, id };
   const created = await database.prisma.$transaction(async (tx) => {
-    await holdSite(tx, principal, siteId);
-    if (leadId && !(await holdLead(tx, principal.organisationId, siteId, leadId))) throw leadNotFound();
+    await lockSiteAgainstDeletion(tx, principal, siteId);
+    if (leadId && !(await lockLeadAgainstDeletion(tx, principal.organisationId, siteId, leadId)))
+      throw leadNotFound();
     const isNew = await createOrReplace(
       () => tx.visitor.createMany({ data: { ...key, siteId, leadId }, skipDuplicates: true }),
       async () => {

@@ -17,9 +17,9 @@ import { gatherFacts } from './gather-facts.ts';
 import { findReplay, fingerprintOf } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
 import { planFactCheck } from './plan-fact-check.ts';
-import { seesLeads } from './present-to.ts';
+import { canSeeLeads } from './present-to.ts';
 import { refuseOverBudget, refuseTooManyInFlight } from './refuse-over-limits.ts';
-import { type NewFollowUp, type StoredNow, storeFollowUp } from './store.ts';
+import { type NewFollowUp, type StoredNow, storeFollowUp } from './store-follow-up.ts';
 import { withAgents } from './with-agents.ts';
 
 export type Acceptance =
@@ -106,7 +106,7 @@ async function plan(
       ...landlineWarnings(complete, plan),
       ...(await warnOfWithheld(complete)),
     ],
-    leadHidden: !seesLeads(principal),
+    leadHidden: !canSeeLeads(principal),
     leadIsStored: directory.lead !== null,
   };
 }

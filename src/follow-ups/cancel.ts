@@ -1,6 +1,6 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { recordEvent } from '../commands/record-event.ts';
-import { endCommand } from '../commands/store.ts';
+import { endCommand } from '../commands/transitions.ts';
 import type { Principal } from '../contract/principal.ts';
 import { isTerminal } from '../contract/status.ts';
 import type { Services } from '../platform/services.ts';

@@ -1,10 +1,10 @@
 import type { FollowUpView } from '../contract/follow-up-view.ts';
-import { mayDo, type Principal } from '../contract/principal.ts';
+import { hasScope, type Principal } from '../contract/principal.ts';
 import { presentFollowUp, type ShownFollowUp } from './present.ts';
 
 /** A key that can do no more than have follow-ups written learns nothing of stored leads but what messages say. */
-export function seesLeads(principal: Principal): boolean {
-  return mayDo(principal, 'follow_ups:read') || mayDo(principal, 'data:read');
+export function canSeeLeads(principal: Principal): boolean {
+  return hasScope(principal, 'follow_ups:read') || hasScope(principal, 'data:read');
 }
 
 /**
@@ -17,7 +17,7 @@ export function presentTo(
   { asked }: { asked: boolean },
 ): FollowUpView {
   const view = presentFollowUp(followUp);
-  if (seesLeads(principal)) return view;
+  if (canSeeLeads(principal)) return view;
   return asked ? withoutLead(view) : { ...withoutLead(view), messages: null, quality: {}, claims: {} };
 }
 

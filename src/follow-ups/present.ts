@@ -8,7 +8,7 @@ import type { Status } from '../contract/status.ts';
 import type { Command, FollowUp, Prisma, Site } from '../platform/generated/client.ts';
 import type { FollowUpResult } from './outcome.ts';
 import { nextFollowUpAt } from './schedule.ts';
-import type { StoredNow } from './store.ts';
+import type { StoredNow } from './store-follow-up.ts';
 
 /** What is read of a follow-up beside its own row. */
 export const followUpParts = { commands: true, site: { select: { timezone: true } } } as const;
@@ -133,12 +133,12 @@ export function urlOf(followUpId: string): string {
 }
 
 export function commandIdsOf(commands: readonly Pick<Command, 'id' | 'kind'>[]) {
-  const idOf = (kind: Phase) => commands.find((command) => command.kind === kind)?.id;
+  const idOf = (phase: Phase) => commands.find(({ kind }) => kind === phase)?.id;
   return { sales: idOf('sales') ?? '', copywriter: idOf('copywriter') ?? null };
 }
 
-function commandOf({ commands }: ShownFollowUp, kind: Phase): ShownCommand | undefined {
-  return commands.find((command) => command.kind === kind);
+function commandOf({ commands }: ShownFollowUp, phase: Phase): ShownCommand | undefined {
+  return commands.find(({ kind }) => kind === phase);
 }
 
 function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] {
@@ -155,14 +155,14 @@ function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] 
 function presentTiming(followUp: ShownFollowUp): FollowUpView['timing'] {
   const between = (from: Date | null | undefined, to: Date | null | undefined) =>
     from && to ? to.getTime() - from.getTime() : null;
-  const phase = (kind: Phase) => {
-    const command = commandOf(followUp, kind);
+  const durationOf = (phase: Phase) => {
+    const command = commandOf(followUp, phase);
     return between(command?.startedAt, command?.finishedAt);
   };
   return {
     queued_ms: between(followUp.createdAt, followUp.startedAt),
-    sales_ms: phase('sales'),
-    copywriter_ms: phase('copywriter'),
+    sales_ms: durationOf('sales'),
+    copywriter_ms: durationOf('copywriter'),
     total_ms: between(followUp.createdAt, followUp.finishedAt),
   };
 }

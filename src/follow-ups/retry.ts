@@ -6,7 +6,7 @@ import type { Principal } from '../contract/principal.ts';
 import type { Services } from '../platform/services.ts';
 import { followUpNotFound, readFollowUp } from './read.ts';
 import { refuseOverLimits } from './refuse-over-limits.ts';
-import { type StoredNow, storeFollowUp } from './store.ts';
+import { type StoredNow, storeFollowUp } from './store-follow-up.ts';
 
 /**
  * Tries a failed follow-up again as a new one. Phases that had completed are taken over with their results, unless

@@ -1,10 +1,10 @@
 import {
   type CommandRun,
   type Conclude,
-  type RunOutcome,
-  type RunPhase,
-  runCommand,
-} from '../commands/run.ts';
+  executeCommand,
+  type JobOutcome,
+  type WritePhase,
+} from '../commands/execute-command.ts';
 import type { CopywriterOutput, SalesOutput } from '../contract/messages.ts';
 import type { PhaseJobData } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
@@ -20,8 +20,8 @@ export type PhaseRun = CommandRun & PhaseJobData;
  * before adds the job of the next one. Until this has returned, the job is not done, so that a process which dies leaves
  * no follow-up without one.
  */
-export async function runPhase(services: Services, run: PhaseRun, phase: RunPhase): Promise<RunOutcome> {
-  const { outcome, ended, goesOn } = await runCommand(services, run, phase, concludeWith(run.generation));
+export async function runPhase(services: Services, run: PhaseRun, write: WritePhase): Promise<JobOutcome> {
+  const { outcome, ended, goesOn } = await executeCommand(services, run, write, concludeWith(run.generation));
   if (ended) await enqueueDeliveries(services, ended.deliveries);
   if (!goesOn) return outcome;
   if (outcome.kind === 'completed' && ended?.nextCommandId) {
@@ -29,12 +29,12 @@ export async function runPhase(services: Services, run: PhaseRun, phase: RunPhas
     await services.queues.addPhase('copywriter', { followUpId, generation, commandId: ended.nextCommandId });
     return outcome;
   }
-  const settlement = await bringOn(services, run);
+  const settlement = await advance(services, run);
   return settlement === 'waits' ? { kind: 'postponed', afterMs: 1_000 } : outcome;
 }
 
 /** The command has ended otherwise than by this run's result: the rows say what comes next. */
-async function bringOn(services: Services, { followUpId, generation }: PhaseRun): Promise<'waits' | 'done'> {
+async function advance(services: Services, { followUpId, generation }: PhaseRun): Promise<'waits' | 'done'> {
   const commands = await services.database.prisma.command.findMany({
     where: { followUpId },
     select: { id: true, kind: true, status: true },

@@ -1,6 +1,7 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { recordEvent } from '../commands/record-event.ts';
-import { endCommand } from '../commands/store.ts';
+import { endCommand } from '../commands/transitions.ts';
+import type { Phase } from '../contract/agents.ts';
 import type { CommandError, ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import {
@@ -162,10 +163,10 @@ async function endCommands(tx: DatabaseClient, followUpId: string) {
 async function endIfOpen(
   tx: DatabaseClient,
   followUpId: string,
-  kind: 'sales' | 'copywriter',
+  phase: Phase,
   end: Parameters<typeof endCommand>[2],
 ): Promise<Command | null> {
-  const find = () => tx.command.findUnique({ where: { followUpId_kind: { followUpId, kind } } });
+  const find = () => tx.command.findUnique({ where: { followUpId_kind: { followUpId, kind: phase } } });
   const command = await find();
   if (!command || isTerminal(command.status as Status)) return command;
   await endCommand(tx, command, end);

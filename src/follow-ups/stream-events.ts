@@ -37,7 +37,7 @@ export async function* streamEvents(
         orderBy: { seq: 'asc' },
       });
       for (const event of events) {
-        yield presentEvent(event);
+        yield presentStreamEvent(event);
         if (ends.has(event.type)) return;
         seq = event.seq;
       }
@@ -89,7 +89,7 @@ function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: stri
   };
 }
 
-function presentEvent({ id, type, followUpId, commandId, data, createdAt }: Event): EventView {
+function presentStreamEvent({ id, type, followUpId, commandId, data, createdAt }: Event): EventView {
   return {
     id,
     type: type as EventType,

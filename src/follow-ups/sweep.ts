@@ -33,8 +33,8 @@ export async function sweep(services: Services, signal: AbortSignal): Promise<vo
   while (!signal.aborted) {
     const suspects = await takeSuspects(services);
     if (suspects.length === 0) return;
-    const mended = await mend(services, suspects, signal);
-    if (mended === 0 || suspects.length < batch) return;
+    const repaired = await repair(services, suspects, signal);
+    if (repaired === 0 || suspects.length < batch) return;
   }
 }
 
@@ -73,12 +73,16 @@ async function takeSuspects({ database, config }: Services): Promise<Suspect[]> 
 }
 
 /** @returns how many of them were not on their way */
-async function mend(services: Services, suspects: readonly Suspect[], signal: AbortSignal): Promise<number> {
-  let mended = 0;
+async function repair(
+  services: Services,
+  suspects: readonly Suspect[],
+  signal: AbortSignal,
+): Promise<number> {
+  let repaired = 0;
   const open = suspects.filter(({ phasesEnded }) => !phasesEnded);
   // These need no queue.
   for (const suspect of suspects.filter(({ phasesEnded }) => phasesEnded)) {
-    if (await settleSafely(services, suspect)) mended += 1;
+    if (await settleSafely(services, suspect)) repaired += 1;
   }
   const states = await askQueue(services, open);
   await noteEnqueued(
@@ -92,10 +96,10 @@ async function mend(services: Services, suspects: readonly Suspect[], signal: Ab
     if (!(await release(services, suspect, state))) continue;
     // While the queue is away, one try tells as much as five hundred.
     if (!(await dispatchFollowUp(services, suspect.followUpId))) break;
-    mended += 1;
+    repaired += 1;
     services.logger.info({ followUpId: suspect.followUpId, state }, 'the sweeper has enqueued a follow-up');
   }
-  return mended;
+  return repaired;
 }
 
 /** @returns nothing while the queue is away: whatever it has lost is found when it is back */

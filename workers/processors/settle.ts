@@ -1,6 +1,6 @@
 import { settleFollowUp } from '../../src/follow-ups/settle.ts';
 import { turnRetryMs } from '../../src/platform/work-in-hand.ts';
-import type { SettleJob } from '../run-job.ts';
+import type { SettleJob } from '../process-job.ts';
 
 /** Decides the follow-up's outcome after its phases have ended. */
 export const settle: SettleJob = async (services, { data }) => {

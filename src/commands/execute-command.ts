@@ -13,10 +13,14 @@ import {
   completeCommand,
   endCommandClaim,
   failCommand,
-} from './store.ts';
+} from './transitions.ts';
 
 /** One phase: from what its command has to work with to what is stored on it. */
-export type RunPhase = (services: Services, input: PhaseInput, signal: AbortSignal) => Promise<PhaseOutcome>;
+export type WritePhase = (
+  services: Services,
+  input: PhaseInput,
+  signal: AbortSignal,
+) => Promise<PhaseOutcome>;
 
 /** What the follow-up ends with, if the phase that has just written is its last one; null where more is to be done. */
 export type Conclude = (
@@ -33,7 +37,7 @@ export interface CommandRun extends CommandKey {
 }
 
 /** What came of one attempt; whatever else happens is thrown. */
-export type RunOutcome =
+export type JobOutcome =
   | { kind: 'completed' }
   /** The command has ended without a result, now or before, or is no longer this attempt's: nothing is left to do. */
   | { kind: 'ended'; code: string }
@@ -42,8 +46,8 @@ export type RunOutcome =
   /** The provider asked to wait, or this process has to put the job down: it goes back, and it costs no attempt. */
   | { kind: 'postponed'; afterMs: number };
 
-export interface CommandRunResult {
-  outcome: RunOutcome;
+export interface CommandResult {
+  outcome: JobOutcome;
   /** The statement that ended the command; null when it was not ended by this run. */
   ended: (EndedPhase & { nextCommandId: string | null }) | null;
   /** Whether the follow-up waits for what comes after this command. */
@@ -51,12 +55,12 @@ export interface CommandRunResult {
 }
 
 /** Runs a phase on its command: claim → work → complete or fail. */
-export async function runCommand(
+export async function executeCommand(
   services: Services,
   run: CommandRun,
-  phase: RunPhase,
+  write: WritePhase,
   conclude: Conclude,
-): Promise<CommandRunResult> {
+): Promise<CommandResult> {
   const { config, database, signals, logger } = services;
   const claim = await claimCommand(services, run);
   switch (claim.kind) {
@@ -87,7 +91,7 @@ export async function runCommand(
     void signals.publish(claim.followUpId, { status: 'running', seq: claim.seq });
   }
   try {
-    const result = await runClaimed(services, run, claim, phase, conclude);
+    const result = await writeAndStore(services, run, claim, write, conclude);
     // The statement that ended the command has ended its claim too.
     if (!result.ended) await endThisClaim();
     return result;
@@ -97,35 +101,35 @@ export async function runCommand(
   }
 }
 
-function over(outcome: RunOutcome): CommandRunResult {
+function over(outcome: JobOutcome): CommandResult {
   return { outcome, ended: null, goesOn: false };
 }
 
-function goOn(outcome: RunOutcome): CommandRunResult {
+function goOn(outcome: JobOutcome): CommandResult {
   return { outcome, ended: null, goesOn: true };
 }
 
-async function runClaimed(
+async function writeAndStore(
   services: Services,
   run: CommandRun,
   claim: ClaimedCommand,
-  phase: RunPhase,
+  write: WritePhase,
   conclude: Conclude,
-): Promise<CommandRunResult> {
+): Promise<CommandResult> {
   const { followUpWatch, logger } = services;
   const { input, followUpId, startedAt, nextCommandId } = claim;
 
-  async function fail(error: CommandError): Promise<CommandRunResult> {
+  async function fail(error: CommandError): Promise<CommandResult> {
     const ended = await failCommand(services, input, error);
     announce(services, followUpId, ended);
-    const outcome: RunOutcome = { kind: 'ended', code: error.code };
+    const outcome: JobOutcome = { kind: 'ended', code: error.code };
     return ended.ended ? { outcome, ended: { ...ended, nextCommandId }, goesOn: true } : over(outcome);
   }
 
   const stop = createStopSignal(followUpWatch, followUpId, run.stopSignals);
   let outcome: PhaseOutcome;
   try {
-    outcome = await phase(services, input, stop.signal);
+    outcome = await write(services, input, stop.signal);
   } catch (error) {
     // Calls that were paid are recorded, whatever comes of the phase.
     await input.calls.flushAll();

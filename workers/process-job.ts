@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import type { z } from 'zod';
-import type { RunOutcome } from '../src/commands/run.ts';
+import type { JobOutcome } from '../src/commands/execute-command.ts';
 import { isDatabaseUnavailable } from '../src/platform/database-unavailable.ts';
 import type { DeliveryJobData } from '../src/platform/queues/delivery-job.ts';
 import type { PhaseJobData, SettleJobData } from '../src/platform/queues/follow-up-flow.ts';
@@ -18,7 +18,7 @@ export interface JobRun<Data> {
 }
 
 /** The work of one job. Nothing comes back for a queue to keep: results stand in the rows. */
-export type Processor<Data> = (services: Services, run: JobRun<Data>) => Promise<RunOutcome>;
+export type Processor<Data> = (services: Services, run: JobRun<Data>) => Promise<JobOutcome>;
 export type PhaseJob = Processor<PhaseJobData>;
 export type SettleJob = Processor<SettleJobData>;
 export type DeliveryJob = Processor<DeliveryJobData>;
@@ -27,7 +27,7 @@ export type DeliveryJob = Processor<DeliveryJobData>;
 const outageMs = 1_000;
 
 /** A job as BullMQ hands it over. */
-export interface HeldJob {
+export interface OwnedJob {
   job: Job<unknown, void>;
   token: string | undefined;
   /** Aborted when the process has to end before the job has. */
@@ -45,18 +45,18 @@ export interface Work<Data> {
 }
 
 /** Runs a job's processor and tells BullMQ in its own terms what came of it. */
-export async function runJob<Data>(
+export async function processJob<Data>(
   services: Services,
   { schema, process, onGivenUp }: Work<Data>,
-  held: HeldJob,
+  owned: OwnedJob,
 ): Promise<void> {
-  const { job, processEnding, lockLost } = held;
+  const { job, processEnding, lockLost } = owned;
   const data = schema.safeParse(job.data);
   if (!data.success) throw new UnrecoverableError('MALFORMED_JOB');
   const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   const outcome = await runInHand({ queue: job.queueName, jobId: String(job.id) }, (abandoned) => {
     const stopSignals = [processEnding, lockLost, abandoned];
-    return runSafely(services, process, { data: data.data, lastAttempt, stopSignals });
+    return processSafely(services, process, { data: data.data, lastAttempt, stopSignals });
   });
   // The rows hold the result, as far as this worker could still write it. It cannot move a job that it has lost.
   if (lockLost.aborted) throw new DelayedError();
@@ -64,7 +64,7 @@ export async function runJob<Data>(
     case 'completed':
       return;
     case 'postponed':
-      await handBack(held, outcome.afterMs);
+      await requeue(owned, outcome.afterMs);
       throw new DelayedError();
     case 'retry':
       if (lastAttempt) await onGivenUp?.(services, data.data);
@@ -78,7 +78,7 @@ export async function runJob<Data>(
  * Gives a job back to the queue, to be run again later. Where the queue is in PostgreSQL, an outage is the queue's too:
  * it tries for as long as the job is its own. A job that cannot be given back is another's when its lock expires.
  */
-async function handBack({ job, token, processEnding, lockLost }: HeldJob, afterMs: number): Promise<void> {
+async function requeue({ job, token, processEnding, lockLost }: OwnedJob, afterMs: number): Promise<void> {
   for (;;) {
     try {
       return await job.moveToDelayed(Date.now() + afterMs, token);
@@ -92,11 +92,11 @@ async function handBack({ job, token, processEnding, lockLost }: HeldJob, afterM
 }
 
 /** Errors stand in the queue's pages: one that may quote data is logged in its safe form and replaced by a code. */
-async function runSafely<Data>(
+async function processSafely<Data>(
   services: Services,
   process: Processor<Data>,
   run: JobRun<Data>,
-): Promise<RunOutcome> {
+): Promise<JobOutcome> {
   try {
     return await process(services, run);
   } catch (err) {

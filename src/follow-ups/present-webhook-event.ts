@@ -10,7 +10,7 @@ import { presentToReceiver } from './present-to.ts';
  * meanwhile is not sent.
  * @returns null when its follow-up has been deleted
  */
-export async function presentEvent(
+export async function presentWebhookEvent(
   { database: { prisma } }: Services,
   { type, followUpId, commandId, createdAt, isCallback }: DeliveredEvent,
 ): Promise<WebhookEvent | null> {

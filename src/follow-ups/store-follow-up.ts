@@ -41,7 +41,7 @@ export interface StoredNow {
 export async function storeFollowUp(services: Services, followUp: NewFollowUp): Promise<StoredNow | null> {
   const { organisationId, request, facts, plan, warnings, leadHidden, retryOf } = followUp;
   const id = newId('fup');
-  const commands = phases.flatMap((kind) => newCommand(followUp, kind));
+  const commands = phases.flatMap((phase) => newCommand(followUp, phase));
   const isStored = await services.pipeline.storeFollowUp({
     id,
     organisationId,
@@ -73,15 +73,15 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
   return { id, plan, warnings, commands };
 }
 
-function newCommand({ plan, retryOf }: NewFollowUp, kind: Phase): CommandToStore[] {
-  const agent = plan.agents[kind];
+function newCommand({ plan, retryOf }: NewFollowUp, phase: Phase): CommandToStore[] {
+  const agent = plan.agents[phase];
   if (!agent) return [];
-  const done = retryOf?.completed.find((command) => command.kind === kind);
+  const done = retryOf?.completed.find((command) => command.kind === phase);
   // Tokens and cost stay with the follow-up that paid them.
   return [
     {
-      id: newId(`cmd_${kind}`),
-      kind,
+      id: newId(`cmd_${phase}`),
+      kind: phase,
       agent,
       status: done?.status ?? 'queued',
       output: (done?.output as object | undefined) ?? null,

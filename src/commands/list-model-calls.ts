@@ -1,4 +1,4 @@
-import type { ModelCallView } from '../contract/model-call-view.ts';
+import type { ModelCallView } from '../contract/command-view.ts';
 import type { Page } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Database } from '../platform/database.ts';

@@ -1,10 +1,10 @@
 import type { Phase } from '../contract/agents.ts';
 import type { CommandView } from '../contract/command-view.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { presentCommand } from './read.ts';
 

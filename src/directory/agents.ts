@@ -1,12 +1,12 @@
 import { AppError } from '../contract/errors.ts';
-import { isUuid } from '../contract/ids.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { AgentBody, AgentView } from '../contract/resources/agent.ts';
+import { isUuid } from '../contract/uuid.ts';
 import { isModelAllowed } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Agent } from '../platform/generated/client.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';

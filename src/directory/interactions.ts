@@ -1,12 +1,12 @@
 import { AppError } from '../contract/errors.ts';
-import { interactionAuthorSchema } from '../contract/interaction-author.ts';
-import { readCursor } from '../contract/newest-first.ts';
+import { interactionAuthorSchema } from '../contract/facts.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
 import type { Database } from '../platform/database.ts';
 import type { Interaction } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { readCursor } from '../platform/newest-first.ts';
 import { type Batch, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { leadNotFound, lockLeadAgainstDeletion, requireLead } from './leads.ts';

@@ -1,12 +1,12 @@
 import type { Channel } from '../contract/channels.ts';
 import { AppError } from '../contract/errors.ts';
-import { isUuid } from '../contract/ids.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
+import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Lead, Prisma } from '../platform/generated/client.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { readOptOuts, readOptOutsOf } from './opt-outs.ts';

@@ -1,13 +1,13 @@
+import { factCheckSchema } from '../contract/claims.ts';
 import { AppError } from '../contract/errors.ts';
-import { factCheckSchema } from '../contract/fact-check.ts';
-import { isUuid } from '../contract/ids.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import { offerSchema } from '../contract/offer.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { SiteBody, SiteView } from '../contract/resources/site.ts';
+import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import { Prisma, type Site } from '../platform/generated/client.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';

@@ -1,12 +1,12 @@
 import { AppError } from '../contract/errors.ts';
-import { isUuid } from '../contract/ids.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { VisitorBody, VisitorView } from '../contract/resources/visitor.ts';
+import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { PageView, Visitor } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';

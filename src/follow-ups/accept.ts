@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
-import { languageName } from '../contract/language-name.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
+import { languageName } from '../contract/locale.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
 import { isLandline } from '../contract/phone-number.ts';
 import type { Plan } from '../contract/plan.ts';

@@ -1,9 +1,9 @@
 import type { FollowUpSummary, FollowUpView } from '../contract/follow-up-view.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { presentFollowUp, shownFollowUp } from './present.ts';
 import { presentSummary, summaryColumns } from './present-summary.ts';

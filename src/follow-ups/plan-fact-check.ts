@@ -1,4 +1,4 @@
-import { type FactCheck, stricter } from '../contract/fact-check.ts';
+import { type FactCheck, stricter } from '../contract/claims.ts';
 import type { DirectorySite } from '../directory/read-directory.ts';
 import { type Config, factCheckOf, usesOfflineWriter } from '../platform/config.ts';
 

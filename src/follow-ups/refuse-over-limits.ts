@@ -1,10 +1,10 @@
-import { AppError } from '../contract/errors.ts';
+import { AppError, retryAfter } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
 import { findSpentBudget, type SpentBudget } from '../generation/site-budget.ts';
 import type { Services } from '../platform/services.ts';
 
-/** When to try again after a refusal for follow-ups in flight: some of them end every few seconds. */
-const inFlightRetryS = 10;
+/** When to try again after a refusal for follow-ups in flight. Some of them end every few seconds. */
+const inFlightRetryMs = 10_000;
 
 /**
  * Refuses a follow-up that would only wait or fail: the caller is told at once, and when to come back. Requests that
@@ -28,7 +28,7 @@ export function refuseOverBudget(spent: SpentBudget | null): void {
   if (!spent) return;
   throw new AppError('RATE_LIMITED', spent.message, {
     details: { reason: 'daily_budget', limit: spent.limit },
-    headers: { 'Retry-After': String(Math.ceil(spent.opensAgainMs / 1_000)) },
+    headers: retryAfter(spent.opensAgainMs),
   });
 }
 
@@ -44,7 +44,7 @@ export async function refuseTooManyInFlight(
     `the organisation has ${most} follow-ups in progress, which is its limit: send the next ones when some have ended`,
     {
       details: { reason: 'in_flight', limit: 'organisation' },
-      headers: { 'Retry-After': String(inFlightRetryS) },
+      headers: retryAfter(inFlightRetryMs),
     },
   );
 }

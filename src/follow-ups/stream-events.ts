@@ -1,9 +1,8 @@
 import type { EventType, EventView } from '../contract/event-view.ts';
+import { isTerminalEvent } from '../contract/status.ts';
 import type { Event } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
-
-const ends = new Set(['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled']);
 
 /**
  * Where a reader goes on.
@@ -17,7 +16,7 @@ export async function findStart(
 ): Promise<number | null> {
   if (!lastEventId || !isId(lastEventId, 'evt')) return 0;
   const seen = await database.prisma.event.findFirst({ where: { id: lastEventId, followUpId } });
-  return seen && ends.has(seen.type) ? null : (seen?.seq ?? 0);
+  return seen && isTerminalEvent(seen) ? null : (seen?.seq ?? 0);
 }
 
 /** The events of a follow-up after `start` from its history, then as they happen, up to the one that ends it. */
@@ -38,7 +37,7 @@ export async function* streamEvents(
       });
       for (const event of events) {
         yield presentStreamEvent(event);
-        if (ends.has(event.type)) return;
+        if (isTerminalEvent(event)) return;
         seq = event.seq;
       }
       const change = await changes.next(seq);

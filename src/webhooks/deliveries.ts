@@ -1,11 +1,11 @@
 import { AppError } from '../contract/errors.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page } from '../contract/page.ts';
 import { hasScope, type Principal } from '../contract/principal.ts';
 import type { DeliveryQuery, DeliveryView } from '../contract/resources/delivery.ts';
 import type { Database } from '../platform/database.ts';
 import type { Delivery, DeliveryAttempt, Event } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';

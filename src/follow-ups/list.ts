@@ -14,7 +14,7 @@ export interface FollowUpFilters {
   status?: Status | undefined;
 }
 
-/** An organisation's follow-ups in brief, newest first. */
+/** Summaries of an organisation's follow-ups, newest first. */
 export function listFollowUps(
   { prisma }: Database,
   principal: Principal,
@@ -26,7 +26,7 @@ export function listFollowUps(
   return readPage(query, read, byCreation, presentSummary);
 }
 
-/** The same list with whole follow-ups. */
+/** The same list with complete follow-ups. */
 export function listWholeFollowUps(
   { prisma }: Database,
   principal: Principal,

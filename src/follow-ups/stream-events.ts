@@ -5,9 +5,9 @@ import { isId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Where a reader goes on.
- * @param lastEventId the last event that it has seen; null or unknown: it starts from the beginning
- * @returns the sequence number to read after, or null when that event was the one that ended the follow-up
+ * Where a stream continues.
+ * @param lastEventId the last event that the client has seen; null or unknown: from the beginning
+ * @returns the sequence number to read after, or null if that event ended the follow-up
  */
 export async function findStart(
   { database }: Services,
@@ -19,7 +19,7 @@ export async function findStart(
   return seen && isTerminalEvent(seen) ? null : (seen?.seq ?? 0);
 }
 
-/** The events of a follow-up after `start` from its history, then as they happen, up to the one that ends it. */
+/** Yields the stored events after `start`, then new ones as they happen, up to the event that ends the follow-up. */
 export async function* streamEvents(
   { database, followUpWatch }: Services,
   followUpId: string,
@@ -49,7 +49,7 @@ export async function* streamEvents(
   }
 }
 
-/** A connection on which nothing is sent for longer is closed by proxies on its way. */
+/** Proxies close connections that are idle for longer. */
 const quietMs = 15_000;
 
 /** Lets a reader wait until a follow-up has an event after `seq`. */
@@ -59,7 +59,7 @@ function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: stri
   let wake: () => void = () => undefined;
   const unwatch = followUpWatch.watch(followUpId, (state) => {
     gone = state === null;
-    // A signal may come after a newer one.
+    // Signals may arrive out of order.
     newest = Math.max(newest, state?.seq ?? 0);
     wake();
   });

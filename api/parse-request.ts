@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { describeIssue } from '../src/contract/describe-issue.ts';
 import { AppError } from '../src/contract/errors.ts';
-import { uuidSchema } from '../src/contract/ids.ts';
+import { describeIssue } from '../src/contract/parse-body.ts';
 import { describeConflict, toOneSpelling } from '../src/contract/spellings.ts';
+import { checkUuid, notUuid } from '../src/contract/uuid.ts';
 import type { ApiRequest } from './handler.ts';
 
 /** Reads the query, in both spellings. @throws AppError INVALID_REQUEST, or INVALID_INPUT for an id that is no UUID, that names the first malformed parameter */
@@ -28,11 +28,5 @@ export function parseQuery<Schema extends z.ZodObject>(
 
 /** A UUID in the path. @throws AppError INVALID_INPUT */
 export function uuidParam({ params }: ApiRequest, name: string): string {
-  const parsed = uuidSchema.safeParse(params[name]);
-  if (parsed.success) return parsed.data;
-  throw notUuid(name);
-}
-
-function notUuid(parameter: string): AppError {
-  return new AppError('INVALID_INPUT', `${parameter} must be a UUID`, { details: { parameter } });
+  return checkUuid(params[name] ?? '', name);
 }

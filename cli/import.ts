@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isUuid } from '../src/contract/ids.ts';
+import { isUuid } from '../src/contract/uuid.ts';
 import { type ImportResult, importLeads } from '../src/directory/import-leads.ts';
 import { createDatabase, type Database } from '../src/platform/database.ts';
 import { StartError } from '../src/platform/describe-failure.ts';

@@ -47,7 +47,7 @@ Settings come from the environment or from a file .env. "lead-followup <command>
 `;
 
 /** @returns the exit code */
-async function run([name = '', ...args]: readonly string[]): Promise<number> {
+async function runCommandLine([name = '', ...args]: readonly string[]): Promise<number> {
   if (['--help', '-h', 'help'].includes(name)) {
     process.stdout.write(help);
     return 0;
@@ -72,7 +72,7 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
 }
 
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  process.exitCode = await runCommandLine(process.argv.slice(2));
 } catch (error) {
   const { type, code, stack } = safeError(error);
   const unexpected = [`the command failed: ${type}${code ? ` ${code}` : ''}`, ...stack].join('\n  ');

@@ -41,7 +41,7 @@ function readSource(path: string): SourceFile {
 const src = readFolder('src');
 const files = [...src, ...readFolder('api'), ...readFolder('workers'), ...readFolder('web/src')];
 
-/** `src/commands/store.ts` → `commands`; outside src the top folder. */
+/** `src/commands/transitions.ts` → `commands`; outside src the top folder. */
 function roomOf(path: string): string {
   const [top = '', second = ''] = path.split('/');
   return top === 'src' ? second : top;

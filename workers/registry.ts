@@ -5,32 +5,32 @@ import { type PhaseJobData, phaseJobSchema, settleJobSchema } from '../src/platf
 import type { QueueName } from '../src/platform/queues/queue-policies.ts';
 import type { Services } from '../src/platform/services.ts';
 import { deliveriesAtOnce } from '../src/platform/webhook-limits.ts';
+import { type OwnedJob, type Processor, processJob, type Work } from './process-job.ts';
 import { copywriter } from './processors/copywriter.ts';
 import { createDeliverWebhook } from './processors/deliver-webhook.ts';
 import { sales } from './processors/sales.ts';
 import { settle } from './processors/settle.ts';
-import { type HeldJob, type Processor, runJob, type Work } from './run-job.ts';
 
 export interface QueueWorker {
-  /** Called once for a worker process. */
-  prepare(services: Services): (held: HeldJob) => Promise<void>;
-  /** Jobs at once in each worker process. */
+  /** Called once per worker process. */
+  prepare(services: Services): (owned: OwnedJob) => Promise<void>;
+  /** Concurrent jobs in each worker process. */
   concurrency(config: Config): number;
 }
 
-/** A phase does little but wait for the model: more of them at a time than calls would only hold their jobs. */
+/** Phases mostly wait for the model, so more concurrent phases than model calls would not be faster. */
 const asManyAsCalls = ({ MODEL_CONCURRENCY }: Config) => MODEL_CONCURRENCY;
 
-/** Which processor serves which queue. Attempts and backoff stand in the queue policies, since adding a job needs them. */
+/** The processor of each queue. Attempts and backoff are in the queue policies, because enqueueing needs them. */
 export const registry = {
-  sales: serve(phaseJobSchema, () => sales, { concurrency: asManyAsCalls, onGivenUp: settleLater }),
-  copywriter: serve(phaseJobSchema, () => copywriter, { concurrency: asManyAsCalls, onGivenUp: settleLater }),
+  sales: serve(phaseJobSchema, () => sales, { concurrency: asManyAsCalls, onGivenUp: addSettle }),
+  copywriter: serve(phaseJobSchema, () => copywriter, { concurrency: asManyAsCalls, onGivenUp: addSettle }),
   settle: serve(settleJobSchema, () => settle, { concurrency: () => 20 }),
   'deliver-webhook': serve(deliveryJobSchema, createDeliverWebhook, { concurrency: () => deliveriesAtOnce }),
 } satisfies Record<QueueName, QueueWorker>;
 
-/** A phase that was given up without a result still has its follow-up settled. */
-function settleLater({ queues }: Services, { followUpId, generation }: PhaseJobData): Promise<void> {
+/** Settles the follow-up of a phase that was given up without a result. */
+function addSettle({ queues }: Services, { followUpId, generation }: PhaseJobData): Promise<void> {
   return queues.addSettle({ followUpId, generation });
 }
 
@@ -42,7 +42,7 @@ function serve<Data>(
   return {
     prepare(services) {
       const process = createProcessor(services);
-      return (held) => runJob(services, { schema, process, onGivenUp }, held);
+      return (owned) => processJob(services, { schema, process, onGivenUp }, owned);
     },
     concurrency,
   };

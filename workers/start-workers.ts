@@ -7,19 +7,19 @@ import { type QueueWorker, registry } from './registry.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface RunningWorkers {
-  /** Finishes the jobs at hand within the grace period and hands back the others. */
+  /** Finishes the running jobs within the grace period and requeues the others. */
   close(): Promise<void>;
 }
 
-/** How long handing back may take; it hangs while the queue is away. */
-const handBackMs = 5_000;
+/** How long requeueing may take. It hangs while the queue is unavailable. */
+const requeueMs = 5_000;
 
 /** Starts a worker for each queue, and the sweeper. */
 export function startWorkers(services: Services, policy = workerPolicy): RunningWorkers {
   const { queues, logger, config } = services;
   warmUpGate();
   const ending = new AbortController();
-  // Every job under way listens.
+  // Every running job adds a listener.
   setMaxListeners(0, ending.signal);
   const workers = Object.entries<QueueWorker>(registry).map(([name, { prepare, concurrency }]) => {
     const run = prepare(services);
@@ -30,16 +30,16 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
     );
   });
   const sweeper = startSweeper(services);
-  logger.info({ queues: Object.keys(registry), backend: queues.backend }, 'the workers run');
+  logger.info({ queues: Object.keys(registry), backend: queues.backend }, 'workers started');
 
   return {
     async close() {
       const finished = Promise.all([sweeper.close(), ...workers.map((worker) => worker.close())]);
       if (await endsWithin(finished, config.SHUTDOWN_GRACE_MS)) return;
-      logger.warn('the grace period is over: jobs are handed back');
+      logger.warn('the grace period is over: running jobs are requeued');
       ending.abort();
-      if (await endsWithin(finished, handBackMs)) return;
-      logger.warn('the queue does not answer: jobs are left until their locks expire');
+      if (await endsWithin(finished, requeueMs)) return;
+      logger.warn('the queue is unavailable: running jobs stay locked until their locks expire');
       finished.catch((err) => logger.debug({ err }, 'a worker closed late'));
     },
   };
@@ -48,7 +48,7 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
 /** @returns whether the work ended in time */
 async function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   try {
-    // A grace period of 0 is one too.
+    // pTimeout does not accept 0.
     await pTimeout(work, { milliseconds: Math.max(milliseconds, 1) });
     return true;
   } catch (error) {

@@ -7,11 +7,11 @@ export interface Sweeper {
   close(): Promise<void>;
 }
 
-/** One at a time over all worker processes; the lock is the session's and ends with it. */
+/** Only one worker process sweeps at a time. The lock belongs to a database session and ends with it. */
 const advisoryLock = 0x5_ee9;
 const lockTimeoutMs = 30_000;
 
-/** Sweeps on a jittered timer. A timer and no job of the queue's: it is to repair the queue. */
+/** Sweeps on a jittered timer. Not a queue job, because the sweep repairs the queue. */
 export function startSweeper(services: Services): Sweeper {
   const { config, database, logger } = services;
   const stop = new AbortController();
@@ -30,8 +30,8 @@ export function startSweeper(services: Services): Sweeper {
 
   async function sweepAlone(): Promise<void> {
     const connection = await database.sessions.connect();
-    // The pool listens to its idle connections alone: unheard, one that breaks while it holds the lock would end the
-    // process. A connection that may still hold the lock is not given back.
+    // The pool only listens for errors of idle connections: without this listener, a broken connection would end the
+    // process. A connection that may still own the lock is closed instead of returned to the pool.
     let broken: Error | undefined;
     const onError = (error: Error) => {
       broken = error;
@@ -40,11 +40,11 @@ export function startSweeper(services: Services): Sweeper {
     try {
       const { rows } = await connection.query('SELECT pg_try_advisory_lock($1) AS mine', [advisoryLock]);
       if (!rows[0].mine) return;
-      // A process that is frozen in its sweep must not keep the others from theirs. Whoever lives and takes longer loses
-      // the lock alone, which saves work and is no fence.
+      // A process that freezes during its sweep must not block the others. A live process that takes longer only loses the
+      // lock, which prevents double work and is not needed for correctness.
       await connection.query(`SET idle_session_timeout = ${lockTimeoutMs}`);
       await sweep(services, stop.signal);
-      // Cheap by its indexes where nothing is due: it needs no timer of its own.
+      // Cheap when nothing is due, thanks to indexes, so it does not need its own timer.
       await deleteExpired(services, stop.signal);
       await deleteOrganisations(services, stop.signal);
       await connection.query('RESET idle_session_timeout');

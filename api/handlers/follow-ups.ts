@@ -1,4 +1,4 @@
-import { AppError, type ErrorBody } from '../../src/contract/errors.ts';
+import { AppError, type ErrorBody, retryAfter } from '../../src/contract/errors.ts';
 import type { AcceptedFollowUp } from '../../src/contract/follow-up-view.ts';
 import {
   checkLeadFollowUpRequest,
@@ -14,7 +14,7 @@ import { presentAccepted, presentStored, type StoredFollowUp } from '../../src/f
 import { presentTo } from '../../src/follow-ups/present-to.ts';
 import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
-import type { StoredNow } from '../../src/follow-ups/store.ts';
+import type { StoredNow } from '../../src/follow-ups/store-follow-up.ts';
 import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
 import { untilEnded } from '../../src/follow-ups/wait.ts';
 import { resolvesToPrivateAddress } from '../../src/webhooks/address-guard.ts';
@@ -25,8 +25,8 @@ import { readIdempotencyKey, readWaitPreference, type WaitPreference } from '../
 import { list, success, thrownFrom } from '../respond.ts';
 import { streamWithKey, untilKeyEnds } from '../until-key-ends.ts';
 
-/** When a client that polls should come back, in seconds. */
-const retryAfter = { 'retry-after': '1' };
+/** How soon a client that polls should ask again. */
+const pollAgain = retryAfter(1_000);
 
 export const postLeadFollowUp: Handler = async (request, context) => {
   const policy = { allowPrivate: context.services.config.WEBHOOK_ALLOW_PRIVATE };
@@ -54,7 +54,7 @@ export const getFollowUp: Handler = async (request, context) => {
   const wait = readWait(request, context);
   const followUp = await readWhenAskedFor(request, context, request.params['id'] ?? '', wait);
   if (wait) throwUnlessCompleted(followUp);
-  const headers = { ...wait?.headers, ...(hasEnded(followUp) ? {} : retryAfter) };
+  const headers = { ...wait?.headers, ...(hasEnded(followUp) ? {} : pollAgain) };
   return success(200, presentTo(request.principal, followUp, { asked: false }), headers);
 };
 
@@ -90,7 +90,7 @@ function tooManyStreams(): AppError {
   return new AppError(
     'RATE_LIMITED',
     'the organisation has too many event streams and waits open: close some, or use webhooks',
-    { details: { reason: 'open_streams', limit: 'organisation' }, headers: { 'Retry-After': '5' } },
+    { details: { reason: 'open_streams', limit: 'organisation' }, headers: retryAfter(5_000) },
   );
 }
 
@@ -135,7 +135,7 @@ function answerWith(
 }
 
 function answerAccepted(accepted: AcceptedFollowUp, headers: Record<string, string> = {}): ApiAnswer {
-  return success(202, accepted, { ...headers, ...retryAfter, location: accepted.urls.self });
+  return success(202, accepted, { ...headers, ...pollAgain, location: accepted.urls.self });
 }
 
 /** Reads a follow-up, at once or, when the caller prefers to wait, once it has ended. */

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
-import { type Access, type Caller, mayDo, type Principal } from '../../src/contract/principal.ts';
+import { type Access, type Caller, hasScope, type Principal } from '../../src/contract/principal.ts';
 import { type Authenticate, createAuthenticate } from '../../src/directory/authenticate.ts';
 import type { Services } from '../../src/platform/services.ts';
 import { callerOf, setCaller } from './caller.ts';
@@ -32,7 +32,7 @@ export function requireAccess(access: Access): RequestHandler {
     const caller = callerOf(response);
     if (access === 'operator') {
       if (caller.kind !== 'operator') throw forbidden('this is for the operator: it takes ADMIN_KEY alone');
-    } else if (!mayDo(principalOf(response), access)) {
+    } else if (!hasScope(principalOf(response), access)) {
       throw forbidden(`the API key lacks the scope ${access}`);
     }
     next();

@@ -1,8 +1,9 @@
 import { json, type RequestHandler } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
+import { isNestedDeeperThan } from '../../src/contract/json-safety.ts';
 
 const limitBytes = 256 * 1024;
-/** Of objects and arrays within each other. */
+/** Nesting of objects and arrays. Later code walks bodies recursively, so the depth needs a limit. */
 const levels = 32;
 const parseJson = json({ limit: limitBytes, type: ['application/json', 'application/*+json'] });
 
@@ -17,15 +18,9 @@ export const jsonBody: RequestHandler = (request, response, next) => {
   }
   parseJson(request, response, (error?: unknown) => {
     if (error) return next(toAppError(error));
-    next(isDeeperThan(request.body, levels) ? tooDeep() : undefined);
+    next(isNestedDeeperThan(levels, request.body) ? tooDeep() : undefined);
   });
 };
-
-/** What comes after may walk a body by calling itself, so that its depth must have an end. */
-function isDeeperThan(value: unknown, levelsLeft: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levelsLeft === 0 || Object.values(value).some((child) => isDeeperThan(child, levelsLeft - 1));
-}
 
 function tooDeep(): AppError {
   return new AppError('INVALID_REQUEST', `the body is nested deeper than ${levels} levels`);

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { AppError } from '../../src/contract/errors.ts';
+import { AppError, retryAfter } from '../../src/contract/errors.ts';
 import type { Principal } from '../../src/contract/principal.ts';
 import { type Allowance, type RateLimits, windowSeconds } from '../../src/platform/rate-limiter.ts';
 import { callerOf } from './caller.ts';
@@ -40,7 +40,7 @@ export const withinLimit: RequestHandler = (_request, response, next) => {
   const { allowance, limit } = response.locals['counted'] as Counted;
   if (!allowance.allowed) {
     const whose = limit === 'key' ? 'this API key' : 'all API keys of the organisation';
-    throw limited(response, allowance, whose, { limit });
+    throw limited(allowance, whose, { limit });
   }
   next();
 };
@@ -54,7 +54,7 @@ export async function countRefusal(
   const allowance = await guesses.count(clientNetwork(clientAddress(request)));
   if (allowance.allowed) return;
   announce(response, 'refused-keys', allowance);
-  throw limited(response, allowance, 'this address without a valid API key');
+  throw limited(allowance, 'this address without a valid API key');
 }
 
 /**
@@ -74,18 +74,12 @@ function announce(response: Response, policy: string, allowance: Allowance): voi
   });
 }
 
-function limited(
-  response: Response,
-  allowance: Allowance,
-  whose: string,
-  details?: { limit: Counted['limit'] },
-): AppError {
+function limited(allowance: Allowance, whose: string, details?: { limit: Counted['limit'] }): AppError {
   const seconds = secondsLeft(allowance);
-  response.set('Retry-After', String(seconds));
   return new AppError(
     'RATE_LIMITED',
     `more than ${allowance.limit} requests a minute from ${whose}: try again in ${seconds} s`,
-    { details },
+    { details, headers: retryAfter(seconds * 1_000) },
   );
 }
 

@@ -1,6 +1,6 @@
 /** The page to sign in at; it holds nothing of the request. */
-export function signInPage(fault?: string): string {
-  const alert = fault ? `<p class="fault" id="fault" role="alert">${fault}</p>` : '';
+export function signInPage(error?: string): string {
+  const alert = error ? `<p class="error" id="error" role="alert">${error}</p>` : '';
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -16,7 +16,7 @@ export function signInPage(fault?: string): string {
 <p>For the operator of this installation.</p>
 <form method="post" action="/ops/sign-in">
 <label for="key">Operator key</label>
-<input id="key" name="key" type="password" autocomplete="current-password" required autofocus${fault ? ' aria-invalid="true" aria-describedby="fault"' : ''}>
+<input id="key" name="key" type="password" autocomplete="current-password" required autofocus${error ? ' aria-invalid="true" aria-describedby="error"' : ''}>
 ${alert}
 <p class="help">The value of <code>ADMIN_KEY</code>. <code>npm start</code> prints the one that it has made.</p>
 <button type="submit">Sign in</button>
@@ -36,7 +36,7 @@ export const signInStyle = `:root {
   --quiet: light-dark(#555e6e, #a9b2c1);
   --accent: light-dark(#2f4fd6, #9db2ff);
   --on-accent: light-dark(#fff, #10142a);
-  --fault: light-dark(#b3261e, #ffb4ab);
+  --error: light-dark(#b3261e, #ffb4ab);
 }
 * { box-sizing: border-box; }
 body {
@@ -54,9 +54,9 @@ input {
   width: 100%; padding: .6rem .75rem; font: inherit; color: inherit; background: var(--ground);
   border: 1px solid var(--line); border-radius: .5rem;
 }
-input[aria-invalid] { border-color: var(--fault); }
+input[aria-invalid] { border-color: var(--error); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.fault { margin: .5rem 0 0; color: var(--fault); }
+.error { margin: .5rem 0 0; color: var(--error); }
 .help { margin: .5rem 0 1.25rem; color: var(--quiet); font-size: .875rem; }
 button {
   width: 100%; padding: .65rem; font: inherit; font-weight: 600; cursor: pointer;

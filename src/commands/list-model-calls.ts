@@ -1,4 +1,4 @@
-import type { ModelCallView } from '../contract/model-call-view.ts';
+import type { ModelCallView } from '../contract/command-view.ts';
 import type { Page } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Database } from '../platform/database.ts';
@@ -6,8 +6,8 @@ import type { ModelCall } from '../platform/generated/client.ts';
 import { readCommand } from './read.ts';
 
 /**
- * Every call to the model that a command made, oldest first. A command makes a handful: they are one page.
- * @throws AppError COMMAND_NOT_FOUND, also for another organisation's
+ * Every call to the model that a command made, oldest first. A command makes only a few, so they fit on one page.
+ * @throws AppError COMMAND_NOT_FOUND, also for a command of another organisation
  */
 export async function listModelCalls(
   database: Database,

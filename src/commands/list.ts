@@ -1,10 +1,10 @@
 import type { Phase } from '../contract/agents.ts';
 import type { CommandView } from '../contract/command-view.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { presentCommand } from './read.ts';
 
@@ -18,7 +18,7 @@ export interface CommandFilters {
 export async function listCommands(
   { prisma }: Database,
   { organisationId, siteId }: Principal,
-  { follow_up_id: followUpId, type, status }: CommandFilters,
+  { follow_up_id: followUpId, type: phase, status }: CommandFilters,
   query: PageQuery,
 ): Promise<Page<CommandView>> {
   const read = ({ cursor, take }: Batch) => {
@@ -28,7 +28,7 @@ export async function listCommands(
         organisationId,
         ...(siteId ? { followUp: { siteId } } : {}),
         ...(followUpId ? { followUpId } : {}),
-        ...(type ? { kind: type } : {}),
+        ...(phase ? { kind: phase } : {}),
         ...(status ? { status } : {}),
         ...where,
       },

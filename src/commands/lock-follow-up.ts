@@ -7,16 +7,16 @@ export interface LockedFollowUp {
   siteId: string;
   status: Status;
   generation: number;
-  /** Whether its organisation is: no phase begins then. */
+  /** Whether its organisation is suspended. No phase starts then. */
   isSuspended: boolean;
-  /** The organisation's own budget of a day; null: the operator's setting. */
+  /** The organisation's own daily budget. Null: the operator's setting applies. */
   dailyTokens: number | null;
   dailyUsd: number | null;
 }
 
 /**
- * Locks a follow-up until the transaction ends. EVERY transition takes this lock first and its commands afterwards, so
- * that no two of them can wait for each other.
+ * Locks a follow-up until the transaction ends. EVERY transition locks the follow-up first and its commands afterwards,
+ * which rules out deadlocks.
  */
 export async function lockFollowUp(
   tx: DatabaseClient,

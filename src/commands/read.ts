@@ -7,7 +7,7 @@ import type { Database } from '../platform/database.ts';
 import type { Command } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
 
-/** @throws AppError COMMAND_NOT_FOUND, also for another organisation's */
+/** @throws AppError COMMAND_NOT_FOUND, also for a command of another organisation */
 export async function readCommand(
   { prisma }: Database,
   principal: Principal,
@@ -19,7 +19,7 @@ export async function readCommand(
         where: { id, organisationId, ...(siteId ? { followUp: { siteId } } : {}) },
       })
     : null;
-  if (!command) throw new AppError('COMMAND_NOT_FOUND', 'no such command');
+  if (!command) throw new AppError('COMMAND_NOT_FOUND', 'no such command: check the id');
   return presentCommand(command);
 }
 

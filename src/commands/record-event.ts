@@ -5,15 +5,15 @@ import { recordEvent as record } from '../platform/pipeline-sql/events.ts';
 
 export interface StatusChange {
   followUpId: string;
-  /** The command that changed; without it, the follow-up itself did. */
+  /** The command that changed. Without it, the follow-up itself changed. */
   commandId?: string;
   status: Status;
   data?: Record<string, unknown>;
 }
 
 /**
- * Writes one status change into the follow-up's history, and who is to be told of it, in the transaction that makes it
- * true. The caller holds the lock of the follow-up.
+ * Records one status change in the follow-up's history, with its webhook deliveries, in the transaction that changes the
+ * status. The caller has locked the follow-up.
  */
 export function recordEvent(
   tx: DatabaseClient,

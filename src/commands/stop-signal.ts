@@ -4,14 +4,14 @@ import type { FollowUpWatch } from '../platform/follow-up-watch.ts';
 export interface StopSignal {
   /** Aborted when the phase has to stop. */
   signal: AbortSignal;
-  /** Whether nobody will read what the phase writes; else another process goes on. */
+  /** If true, the result is no longer needed. If false, another process will continue the phase. */
   followUpHasEnded(): boolean;
   release(): void;
 }
 
 /**
- * Stops a phase when its follow-up has been cancelled or deleted, also by another process, and when this one has to put
- * it down.
+ * Stops a phase when its follow-up is cancelled or deleted, by any process, and when one of the other signals is
+ * aborted.
  */
 export function createStopSignal(
   followUpWatch: FollowUpWatch,
@@ -21,10 +21,10 @@ export function createStopSignal(
   const stop = new AbortController();
   let ended = false;
   const abort = () => stop.abort();
-  // Listened to and not combined by AbortSignal.any: the process's signal outlives all phases.
+  // Not AbortSignal.any: the process's signal outlives every phase and would collect their listeners.
   if (others.some(({ aborted }) => aborted)) abort();
   for (const other of others) other.addEventListener('abort', abort);
-  // The claim has just seen that it is running.
+  // The claim has just seen that the follow-up is running.
   const unwatch = followUpWatch.watchKnown(followUpId, (state) => {
     if (state && !isTerminal(state.status)) return;
     ended = true;

@@ -44,6 +44,11 @@ export interface AppErrorOptions {
   headers?: Record<string, string>;
 }
 
+/** The header that says when to try again, in whole seconds. */
+export function retryAfter(waitMs: number): { 'Retry-After': string } {
+  return { 'Retry-After': String(Math.ceil(waitMs / 1_000)) };
+}
+
 /** The one error class for what a caller may see. Everything else that is thrown is answered as SYSTEM_ERROR. */
 export class AppError extends Error {
   readonly code: ErrorCode;

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { statusSchema } from './status.ts';
-
-const statuses = statusSchema.options;
+import { statuses } from './status.ts';
 
 /** `follow_up.` or `command.` and the new status. */
-export const eventTypeSchema = z.enum([
+const eventTypeSchema = z.enum([
   ...statuses.map((status) => `follow_up.${status}` as const),
   ...statuses.map((status) => `command.${status}` as const),
 ]);

@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { interactionAuthorSchema } from './interaction-author.ts';
 import { offerSchema } from './offer.ts';
 
 const text = z.string().nullable();
+
+/**
+ * Who wrote the summary of an interaction: `team`, a colleague's note, or `lead`, the lead's own words. Without it, the
+ * type decides.
+ */
+export const interactionAuthorSchema = z.enum(['team', 'lead']);
+export const authorDescription =
+  "Who wrote the summary: `team`, a note of a colleague, or `lead`, the words of the lead. By itself a call, a meeting and a note are the team's, all else the lead's";
+export type InteractionAuthor = z.infer<typeof interactionAuthorSchema>;
 
 export const interactionFactSchema = z.object({
   /** ISO 8601 date or date-time, as the caller gave it. */

@@ -4,7 +4,7 @@ import { claimSchema } from './claims.ts';
 import { interactionFactSchema } from './facts.ts';
 import { messageSchema } from './messages.ts';
 import { skippedChannelSchema } from './plan.ts';
-import { statusSchema } from './status.ts';
+import { statuses } from './status.ts';
 
 const text = z.string().nullable();
 
@@ -36,7 +36,7 @@ const metadata = z.record(z.string(), z.string());
 export const followUpSummarySchema = z
   .object({
     id: z.string(),
-    status: statusSchema,
+    status: z.enum(statuses),
     retry_of: text,
     site_id: z.string(),
     lead_id: z.string(),
@@ -72,7 +72,7 @@ export const followUpUrlsSchema = z.object({
 export const acceptedFollowUpSchema = z
   .object({
     id: z.string(),
-    status: statusSchema,
+    status: z.enum(statuses),
     command_ids: commandIds,
     channels: z.array(channelSchema),
     skipped_channels: z.array(skippedChannelSchema),

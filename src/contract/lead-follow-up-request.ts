@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { channelSchema } from './channels.ts';
+import { parseInterval } from './date-time.ts';
 import { AppError } from './errors.ts';
-import { parseInterval } from './follow-up-interval.ts';
-import { isUuid } from './ids.ts';
-import { authorDescription, interactionAuthorSchema } from './interaction-author.ts';
+import { authorDescription, interactionAuthorSchema } from './facts.ts';
 import { boundedJson, boundedList, limits, line, longText, metadata } from './limits.ts';
 import { offerBodySchema } from './offer.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
-import { isPhoneNumber } from './phone-number.ts';
+import { checkPhoneNumber } from './phone-number.ts';
 import { emailText, localeText } from './resources/fields.ts';
 import { camelCase } from './spellings.ts';
-import { findWebhookUrlFault, normalizeWebhookUrl, type WebhookUrlPolicy } from './webhook-url.ts';
+import { checkUuid } from './uuid.ts';
+import { findWebhookUrlError, normalizeWebhookUrl, type WebhookUrlPolicy } from './webhook-url.ts';
 
 /** A blank is no value: tools without code send one for every field that they do not fill. */
 const optional = <Text extends z.ZodType<string>>(text: Text) =>
@@ -122,15 +122,15 @@ export function readLeadFollowUpRequest(
   const parsed = parseBody(leadFollowUpRequestSchema, body, { published, required: ['site_id', 'lead_id'] });
   const { callback_url: callbackUrl } = parsed.value;
   if (callbackUrl !== undefined) {
-    const fault = findWebhookUrlFault(callbackUrl, policy);
-    if (fault) throw refusedCallback(fault);
+    const error = findWebhookUrlError(callbackUrl, policy);
+    if (error) throw refusedCallback(error);
     parsed.value.callback_url = normalizeWebhookUrl(callbackUrl);
   }
   return parsed;
 }
 
-export function refusedCallback(fault: string): AppError {
-  return new AppError('INVALID_REQUEST', `callbackUrl: ${fault}`, { details: { parameter: 'callbackUrl' } });
+export function refusedCallback(error: string): AppError {
+  return new AppError('INVALID_REQUEST', `callbackUrl: ${error}`, { details: { parameter: 'callbackUrl' } });
 }
 
 /**
@@ -139,7 +139,7 @@ export function refusedCallback(fault: string): AppError {
  */
 export function checkLeadFollowUpRequest(request: LeadFollowUpRequest): void {
   checkIds(request);
-  checkPhoneNumber(request);
+  checkPhoneNumbers(request);
 }
 
 /** Both together, for who does not look for a callback's name in between. */
@@ -152,21 +152,13 @@ export function parseLeadFollowUpRequest(body: unknown): ParsedBody<LeadFollowUp
 function checkIds(request: LeadFollowUpRequest): void {
   for (const name of ids) {
     const value = request[name];
-    if (value === undefined) continue;
-    if (!isUuid(value)) {
-      throw new AppError('INVALID_INPUT', `${published(name)} must be a UUID`, {
-        details: { parameter: published(name) },
-      });
-    }
-    request[name] = value.toLowerCase();
+    if (value !== undefined) request[name] = checkUuid(value, published(name));
   }
 }
 
-function checkPhoneNumber({ phone_number: phoneNumber, lead_data: lead }: LeadFollowUpRequest): void {
+function checkPhoneNumbers({ phone_number: phoneNumber, lead_data: lead }: LeadFollowUpRequest): void {
   const numbers = { phone_number: phoneNumber, 'leadData.phone': lead?.phone };
   for (const [parameter, number] of Object.entries(numbers)) {
-    if (number === undefined || isPhoneNumber(number)) continue;
-    const message = `${parameter} must have an optional + and 7 to 15 digits`;
-    throw new AppError('INVALID_PHONE_NUMBER', message, { details: { parameter } });
+    if (number !== undefined) checkPhoneNumber(number, parameter);
   }
 }

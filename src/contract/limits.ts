@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const limits = {
   /** A name, a title, a stage, a type: what stands on one line. */
   line: 300,
+  /** The name of an organisation or an API key. */
+  name: 200,
   /** A summary, a claim, an instruction, a pain point. */
   text: 10_000,
   /** A product's description, a proof point. */

@@ -43,15 +43,12 @@ export function decodeCursor(text: string): Cursor {
     const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
     return cursorSchema.parse({ at, id });
   } catch {
-    throw new AppError('INVALID_REQUEST', 'cursor: must be the next_cursor of a page', {
-      details: { parameter: 'cursor' },
-    });
+    throw invalidCursor();
   }
 }
 
-/** The filter for what comes after a cursor, newest first. */
-export function olderThan(cursor: string | undefined) {
-  if (cursor === undefined) return {};
-  const { at, id } = decodeCursor(cursor);
-  return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] };
+export function invalidCursor(): AppError {
+  return new AppError('INVALID_REQUEST', 'cursor: must be the next_cursor of a page', {
+    details: { parameter: 'cursor' },
+  });
 }

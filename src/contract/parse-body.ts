@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { describeIssue } from './describe-issue.ts';
 import { AppError } from './errors.ts';
-import { isNestedDeeperThan } from './nesting.ts';
+import { findUnstorableText, isNestedDeeperThan } from './json-safety.ts';
 import { describeConflict, toOneSpelling } from './spellings.ts';
-import { findUnstorableText } from './storable-text.ts';
 
 /** Far more than anyone needs, far less than what ends a call stack. */
 const deepestNesting = 100;
@@ -127,4 +125,23 @@ function unknownFields(schema: z.ZodObject, paths: readonly string[]): AppError 
 
 function refused(parameter: string, message: string): AppError {
   return new AppError('INVALID_REQUEST', message, { details: { parameter } });
+}
+
+const typeNames: Record<string, string> = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'an array',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** What is wrong with a value, in words that say what to send instead. Messages of our own are kept. */
+export function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') {
+    if (issue.message.endsWith('received undefined')) return 'is required';
+    return `must be ${typeNames[issue.expected] ?? issue.expected}`;
+  }
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  return issue.message;
 }

@@ -1,7 +1,7 @@
 import type { Agent } from './agents.ts';
 import type { Channel } from './channels.ts';
+import type { FactCheck } from './claims.ts';
 import type { CommandError } from './errors.ts';
-import type { FactCheck } from './fact-check.ts';
 import type { Facts } from './facts.ts';
 import type { CopywriterOutput, SalesOutput, Verdicts } from './messages.ts';
 

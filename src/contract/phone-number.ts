@@ -1,4 +1,7 @@
 import parsePhoneNumber from 'libphonenumber-js/max';
+import { AppError } from './errors.ts';
+
+export const phoneNumberForm = 'must have an optional + and 7 to 15 digits';
 
 /** An optional `+`, then 7 to 15 digits with spaces, dots, hyphens and parentheses between them. */
 const shape = /^\+?[\d\s.()-]+$/;
@@ -7,6 +10,12 @@ export function isPhoneNumber(value: string): boolean {
   const trimmed = value.trim();
   const digits = trimmed.replace(/\D/g, '').length;
   return shape.test(trimmed) && digits >= 7 && digits <= 15;
+}
+
+/** @throws AppError INVALID_PHONE_NUMBER that names the parameter */
+export function checkPhoneNumber(value: string, parameter: string): void {
+  if (isPhoneNumber(value)) return;
+  throw new AppError('INVALID_PHONE_NUMBER', `${parameter} ${phoneNumberForm}`, { details: { parameter } });
 }
 
 /** Whether the number is one of a landline in the numbering plan of its country; false where both kinds share numbers. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { agentSchema } from './agents.ts';
 import { channelSchema } from './channels.ts';
-import { factCheckSchema } from './fact-check.ts';
+import { factCheckSchema } from './claims.ts';
 
 export const skippedChannelSchema = z.object({ channel: channelSchema, reason: z.string() });
 export type SkippedChannel = z.infer<typeof skippedChannelSchema>;

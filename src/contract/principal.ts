@@ -26,7 +26,7 @@ export interface Principal {
 /** Who sent a request. The operator stands above all organisations and acts in none of them. */
 export type Caller = { kind: 'organisation'; principal: Principal } | { kind: 'operator' };
 
-export function mayDo(principal: Principal, scope: Scope): boolean {
+export function hasScope(principal: Principal, scope: Scope): boolean {
   return principal.scopes.includes(scope) || principal.scopes.includes('admin');
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { commandViewSchema } from './command-view.ts';
 import { followUpViewSchema } from './follow-up-view.ts';
+import { terminalEventTypes } from './status.ts';
 
 /** What a callbackUrl is told. */
-export const callbackEventTypes = ['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled'] as const;
+export const callbackEventTypes = terminalEventTypes;
 const commandEventTypes = ['command.completed', 'command.failed'] as const;
 
 /** What a registered endpoint may ask for. */

@@ -1,13 +1,12 @@
+import { addressOf, isPublicAddress } from './ip-addresses.ts';
+import { limits } from './limits.ts';
 import { parseUrl } from './parse-url.ts';
-import { addressOf, isPublicAddress } from './public-address.ts';
 
 /** What the operator allows webhooks to reach. */
 export interface WebhookUrlPolicy {
   /** Also http://, every port, and addresses that are not public. */
   allowPrivate: boolean;
 }
-
-const maxLength = 2048;
 
 /** Names that stand for something near: they are resolved here, by a search list or by a neighbour, never by the public DNS. */
 const nearNames = /(^|\.)(localhost|local|internal|home\.arpa)$/;
@@ -17,8 +16,8 @@ const nearNames = /(^|\.)(localhost|local|internal|home\.arpa)$/;
  * has brought every notation of an address (decimal, hexadecimal, octal) into one before it is looked at.
  * @returns what to mend, in words that go on from the parameter's name; null when nothing is wrong
  */
-export function findWebhookUrlFault(text: string, { allowPrivate }: WebhookUrlPolicy): string | null {
-  if (text.length > maxLength) return `must have at most ${maxLength} characters`;
+export function findWebhookUrlError(text: string, { allowPrivate }: WebhookUrlPolicy): string | null {
+  if (text.length > limits.url) return `must have at most ${limits.url} characters`;
   const url = parseUrl(text);
   if (!url) return 'must be a URL';
   const { protocol, username, password, port, hostname } = url;

@@ -1,17 +1,17 @@
 import { AppError } from '../contract/errors.ts';
-import { isUuid } from '../contract/ids.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { AgentBody, AgentView } from '../contract/resources/agent.ts';
+import { isUuid } from '../contract/uuid.ts';
 import { isModelAllowed } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Agent } from '../platform/generated/client.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { holdSite, requireSite } from './sites.ts';
+import { lockSiteAgainstDeletion, requireSite } from './sites.ts';
 
 /** A site's agents, newest first. @throws AppError SITE_NOT_FOUND */
 export async function listAgents(
@@ -68,7 +68,7 @@ export async function storeAgent(
     );
   }
   const created = await database.prisma.$transaction(async (tx) => {
-    await holdSite(tx, principal, siteId);
+    await lockSiteAgainstDeletion(tx, principal, siteId);
     return createOrReplace(
       () => tx.agent.createMany({ data: { ...key, siteId, ...data }, skipDuplicates: true }),
       async () => {

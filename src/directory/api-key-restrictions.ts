@@ -1,5 +1,5 @@
 import { AppError } from '../contract/errors.ts';
-import { isNetworkWithin } from '../contract/networks.ts';
+import { isNetworkWithin } from '../contract/ip-addresses.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 

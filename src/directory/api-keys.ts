@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../contract/errors.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal, Scope } from '../contract/principal.ts';
 import type {
@@ -13,6 +12,7 @@ import type {
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { ApiKey as ApiKeyRow } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';

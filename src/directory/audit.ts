@@ -1,10 +1,10 @@
-import { readCursor } from '../contract/newest-first.ts';
 import type { Page } from '../contract/page.ts';
 import { type Principal, requireWholeOrganisation } from '../contract/principal.ts';
 import type { AuditEntryView, AuditQuery } from '../contract/resources/audit.ts';
 import type { Database } from '../platform/database.ts';
 import type { Audit } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
+import { readCursor } from '../platform/newest-first.ts';
 import { type Batch, readPage } from '../platform/read-page.ts';
 
 /** What was done in the caller's organisation, newest first. @throws AppError FORBIDDEN for a bound key */

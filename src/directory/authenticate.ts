@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../contract/errors.ts';
-import { isInNetworks } from '../contract/networks.ts';
+import { isInNetworks } from '../contract/ip-addresses.ts';
 import type { Caller, Scope } from '../contract/principal.ts';
 import type { OrganisationLimits } from '../contract/resources/organisation.ts';
 import type { Database } from '../platform/database.ts';

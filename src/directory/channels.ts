@@ -7,7 +7,7 @@ import type { Database } from '../platform/database.ts';
 import type { Channel, Prisma } from '../platform/generated/client.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { holdSite, requireSite } from './sites.ts';
+import { lockSiteAgainstDeletion, requireSite } from './sites.ts';
 
 /** The channels that a site has set up: so few that they are one page. @throws AppError SITE_NOT_FOUND */
 export async function listChannels(
@@ -51,7 +51,7 @@ export async function storeChannel(
   const key = { organisationId: principal.organisationId, siteId, kind };
   const data = { enabled, config: config as Prisma.InputJsonObject };
   const created = await prisma.$transaction(async (tx) => {
-    await holdSite(tx, principal, siteId);
+    await lockSiteAgainstDeletion(tx, principal, siteId);
     return createOrReplace(
       () => tx.channel.createMany({ data: { ...key, ...data }, skipDuplicates: true }),
       () => tx.channel.updateMany({ where: key, data }),

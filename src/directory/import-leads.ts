@@ -54,14 +54,14 @@ export async function importLeads(
 ): Promise<ImportResult> {
   const connection = await pool.connect();
   try {
-    return await run(connection, task, listener);
+    return await importRows(connection, task, listener);
   } finally {
     // Closed instead of given back: its temporary table goes with it.
     connection.release(true);
   }
 }
 
-async function run(
+async function importRows(
   connection: Connection,
   task: LeadImport,
   listener: ImportListener,

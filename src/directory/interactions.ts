@@ -1,15 +1,15 @@
 import { AppError } from '../contract/errors.ts';
-import { interactionAuthorSchema } from '../contract/interaction-author.ts';
-import { readCursor } from '../contract/newest-first.ts';
+import { interactionAuthorSchema } from '../contract/facts.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
 import type { Database } from '../platform/database.ts';
 import type { Interaction } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { readCursor } from '../platform/newest-first.ts';
 import { type Batch, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
-import { holdLead, leadNotFound, requireLead } from './leads.ts';
+import { leadNotFound, lockLeadAgainstDeletion, requireLead } from './leads.ts';
 
 /** A lead's history, by the date of what happened, as follow-ups read it; newest first. @throws AppError LEAD_NOT_FOUND */
 export async function listInteractions(
@@ -36,7 +36,7 @@ export async function addInteraction(
   { date, type, author, summary }: InteractionBody,
 ): Promise<InteractionView> {
   const interaction = await prisma.$transaction(async (tx) => {
-    if (!(await holdLead(tx, organisationId, siteId, leadId))) throw leadNotFound();
+    if (!(await lockLeadAgainstDeletion(tx, organisationId, siteId, leadId))) throw leadNotFound();
     const data = { id: newId('int'), organisationId, leadId, date, type, author, summary };
     return tx.interaction.create({ data });
   });

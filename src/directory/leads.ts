@@ -1,16 +1,16 @@
 import type { Channel } from '../contract/channels.ts';
 import { AppError } from '../contract/errors.ts';
-import { isUuid } from '../contract/ids.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
+import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Lead, Prisma } from '../platform/generated/client.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { readOptOuts, readOptOutsOf } from './opt-outs.ts';
-import { holdSite, requireSite } from './sites.ts';
+import { lockSiteAgainstDeletion, requireSite } from './sites.ts';
 
 interface LeadKey {
   organisationId: string;
@@ -68,7 +68,7 @@ export async function storeLead(
   const key = { organisationId: principal.organisationId, id };
   const data = toColumns(body);
   const created = await database.prisma.$transaction(async (tx) => {
-    await holdSite(tx, principal, siteId);
+    await lockSiteAgainstDeletion(tx, principal, siteId);
     const isNew = await createOrReplace(
       () => tx.lead.createMany({ data: { ...key, siteId, ...data }, skipDuplicates: true }),
       async () => {
@@ -102,7 +102,7 @@ export async function requireLead(
  * @param siteId null: on whichever site it is
  * @returns false when there is no such lead
  */
-export async function holdLead(
+export async function lockLeadAgainstDeletion(
   tx: DatabaseClient,
   organisationId: string,
   siteId: string | null,

@@ -1,5 +1,4 @@
 import { AppError } from '../contract/errors.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import { scopes } from '../contract/principal.ts';
 import type {
@@ -13,6 +12,7 @@ import type {
 import type { Database } from '../platform/database.ts';
 import type { Prisma, Organisation as Row } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { type AuditEntry, recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret, placeOfCallbackSecret } from '../platform/secrets.ts';

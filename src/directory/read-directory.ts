@@ -1,6 +1,6 @@
 import type { Agent, roleByPhase } from '../contract/agents.ts';
 import type { ConfigurableChannel } from '../contract/channels.ts';
-import { type FactCheck, factCheckSchema } from '../contract/fact-check.ts';
+import { type FactCheck, factCheckSchema } from '../contract/claims.ts';
 import { type Offer, offerSchema } from '../contract/offer.ts';
 import type { PlanningRow } from '../platform/pipeline-sql/read-for-planning.ts';
 import { type SiteVoice, siteVoiceSchema } from './site-voice.ts';

@@ -1,13 +1,13 @@
+import { factCheckSchema } from '../contract/claims.ts';
 import { AppError } from '../contract/errors.ts';
-import { factCheckSchema } from '../contract/fact-check.ts';
-import { isUuid } from '../contract/ids.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import { offerSchema } from '../contract/offer.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { SiteBody, SiteView } from '../contract/resources/site.ts';
+import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import { Prisma, type Site } from '../platform/generated/client.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
@@ -33,7 +33,7 @@ export async function listSites(
 /** @throws AppError SITE_NOT_FOUND */
 export async function readSite({ prisma }: Database, principal: Principal, id: string): Promise<SiteView> {
   const { organisationId } = principal;
-  const site = seesSite(principal, id)
+  const site = canAccessSite(principal, id)
     ? await prisma.site.findUnique({ where: { organisationId_id: { organisationId, id } } })
     : null;
   if (!site) throw siteNotFound();
@@ -47,7 +47,7 @@ export async function storeSite(
   id: string,
   { name, url, locale, timezone, voice, offer, fact_check: factCheck }: SiteBody,
 ): Promise<Stored<SiteView>> {
-  if (!seesSite(principal, id)) throw siteNotFound();
+  if (!canAccessSite(principal, id)) throw siteNotFound();
   const { organisationId } = principal;
   const { site } = database.prisma;
   const data = { name, url, locale, timezone, voice, offer: offer ?? Prisma.DbNull, factCheck };
@@ -65,7 +65,7 @@ export async function storeSite(
  */
 export async function removeSite(database: Database, principal: Principal, id: string): Promise<void> {
   const { prisma } = database;
-  if (!seesSite(principal, id)) throw siteNotFound();
+  if (!canAccessSite(principal, id)) throw siteNotFound();
   if (principal.siteId !== null) {
     throw new AppError(
       'FORBIDDEN',
@@ -106,20 +106,24 @@ async function deleteInBatches(
 /** @throws AppError SITE_NOT_FOUND when the organisation has no such site or the key is bound to another */
 export async function requireSite({ prisma }: Database, principal: Principal, id: string): Promise<void> {
   const { organisationId } = principal;
-  const count = seesSite(principal, id) ? await prisma.site.count({ where: { organisationId, id } }) : 0;
+  const count = canAccessSite(principal, id) ? await prisma.site.count({ where: { organisationId, id } }) : 0;
   if (count === 0) throw siteNotFound();
 }
 
 /** Like requireSite, and the site cannot be deleted before the transaction ends. @throws AppError SITE_NOT_FOUND */
-export async function holdSite(tx: DatabaseClient, principal: Principal, id: string): Promise<void> {
-  const rows = seesSite(principal, id)
+export async function lockSiteAgainstDeletion(
+  tx: DatabaseClient,
+  principal: Principal,
+  id: string,
+): Promise<void> {
+  const rows = canAccessSite(principal, id)
     ? await tx.$queryRaw<unknown[]>`
         SELECT 1 FROM site WHERE organisation_id = ${principal.organisationId} AND id = ${id}::uuid FOR KEY SHARE`
     : [];
   if (rows.length === 0) throw siteNotFound();
 }
 
-function seesSite({ siteId }: Principal, id: string): boolean {
+function canAccessSite({ siteId }: Principal, id: string): boolean {
   return siteId === null || siteId === id;
 }
 

@@ -1,17 +1,17 @@
 import { AppError } from '../contract/errors.ts';
-import { isUuid } from '../contract/ids.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { VisitorBody, VisitorView } from '../contract/resources/visitor.ts';
+import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { PageView, Visitor } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
-import { holdLead, leadNotFound } from './leads.ts';
-import { holdSite } from './sites.ts';
+import { leadNotFound, lockLeadAgainstDeletion } from './leads.ts';
+import { lockSiteAgainstDeletion } from './sites.ts';
 
 interface VisitorKey {
   organisationId: string;
@@ -61,8 +61,9 @@ export async function storeVisitor(
 ): Promise<Stored<VisitorView>> {
   const key = { organisationId: principal.organisationId, id };
   const created = await database.prisma.$transaction(async (tx) => {
-    await holdSite(tx, principal, siteId);
-    if (leadId && !(await holdLead(tx, principal.organisationId, siteId, leadId))) throw leadNotFound();
+    await lockSiteAgainstDeletion(tx, principal, siteId);
+    if (leadId && !(await lockLeadAgainstDeletion(tx, principal.organisationId, siteId, leadId)))
+      throw leadNotFound();
     const isNew = await createOrReplace(
       () => tx.visitor.createMany({ data: { ...key, siteId, leadId }, skipDuplicates: true }),
       async () => {

@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
-import { languageName } from '../contract/language-name.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
+import { languageName } from '../contract/locale.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
 import { isLandline } from '../contract/phone-number.ts';
 import type { Plan } from '../contract/plan.ts';
@@ -17,22 +17,22 @@ import { gatherFacts } from './gather-facts.ts';
 import { findReplay, fingerprintOf } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
 import { planFactCheck } from './plan-fact-check.ts';
-import { seesLeads } from './present-to.ts';
+import { canSeeLeads } from './present-to.ts';
 import { refuseOverBudget, refuseTooManyInFlight } from './refuse-over-limits.ts';
-import { type NewFollowUp, type StoredNow, storeFollowUp } from './store.ts';
+import { type NewFollowUp, type StoredNow, storeFollowUp } from './store-follow-up.ts';
 import { withAgents } from './with-agents.ts';
 
 export type Acceptance =
   | { kind: 'stored'; followUp: StoredNow }
-  /** An earlier request with the same Idempotency-Key had made it. */
+  /** An earlier request with the same Idempotency-Key created it. */
   | { kind: 'replayed'; id: string };
 
-/** A request that loses this often to others would lose for ever. */
+/** The number of tries for a request that keeps losing races with other requests. */
 const mostTries = 5;
 
 /**
- * Accepts a follow-up: reads what is known, plans, stores the follow-up with its commands and puts it into the queue. A
- * request that is refused stores nothing.
+ * Accepts a follow-up: reads the stored data, plans, stores the follow-up with its commands and enqueues it. A refused
+ * request stores nothing.
  * @throws AppError IDEMPOTENCY_KEY_REUSED, SITE_NOT_FOUND, LEAD_NOT_FOUND, what planning refuses, or RATE_LIMITED when
  *   the site or its organisation has reached a limit
  */
@@ -64,12 +64,12 @@ export async function acceptFollowUp(
     const followUp = { ...planned, warnings: [...warnings, ...planned.warnings], idempotent };
     const stored = await storeFollowUp(services, followUp);
     if (stored) return { kind: 'stored', followUp: stored };
-    // Another request was first: it has taken the Idempotency-Key that both came with, or it has erased the lead.
+    // Lost a race: another request has used the Idempotency-Key or erased the lead. Read again.
   }
-  throw new Error('a follow-up could not be stored: other requests were first each time');
+  throw new Error('a follow-up could not be stored: each try lost a race with another request');
 }
 
-/** What is to be written, from what is known; nothing is stored yet. */
+/** Plans a follow-up. Stores nothing. */
 async function plan(
   { config }: Services,
   principal: Principal,
@@ -106,23 +106,20 @@ async function plan(
       ...landlineWarnings(complete, plan),
       ...(await warnOfWithheld(complete)),
     ],
-    leadHidden: !seesLeads(principal),
+    leadHidden: !canSeeLeads(principal),
     leadIsStored: directory.lead !== null,
   };
 }
 
-/** The offline writer has two languages. */
 function offlineWarnings(config: Config, language: string): string[] {
   if (!usesOfflineWriter(config) || /^(?:en|es)(?:[-_]|$)/i.test(language)) return [];
   return [
-    `the offline writer writes English and Spanish only: the messages are in English, and the lead reads ${languageName(language)}`,
+    `the offline writer writes English and Spanish only: the messages are in English, but the language of the lead is ${languageName(language)}`,
   ];
 }
 
-/** The number may be registered with WhatsApp all the same, so it is written to. */
+/** A warning only: WhatsApp also accepts landline numbers. */
 function landlineWarnings({ lead }: Facts, { channels }: Plan): string[] {
   if (!channels.includes('whatsapp') || lead.phone === null || !isLandline(lead.phone)) return [];
-  return [
-    'whatsapp is planned, but the phone number is that of a landline: send a mobile number in phone_number',
-  ];
+  return ['whatsapp is planned, but the phone number is a landline: send a mobile number in phone_number'];
 }

@@ -1,6 +1,6 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { recordEvent } from '../commands/record-event.ts';
-import { endCommand } from '../commands/store.ts';
+import { endCommand } from '../commands/transitions.ts';
 import type { Principal } from '../contract/principal.ts';
 import { isTerminal } from '../contract/status.ts';
 import type { Services } from '../platform/services.ts';
@@ -8,8 +8,8 @@ import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { readFollowUp } from './read.ts';
 
 /**
- * Cancels a follow-up that has not ended: queued phases never run, a running model call is aborted. One that has ended
- * stays as it is, so that cancelling twice is the same as once.
+ * Cancels a follow-up: queued phases never run, a running model call is aborted. A follow-up that has ended stays
+ * unchanged, so cancelling is idempotent.
  * @throws AppError FOLLOW_UP_NOT_FOUND
  */
 export async function cancelFollowUp(services: Services, principal: Principal, id: string): Promise<void> {

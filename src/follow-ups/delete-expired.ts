@@ -1,12 +1,12 @@
 import type { Services } from '../platform/services.ts';
 
-/** How many rows of a kind are deleted at a time: little enough to hold no locks for long. */
+/** Rows deleted per statement. Small, so that locks are short. */
 const batch = 500;
 
 /**
- * Deletes what has been kept long enough: follow-ups that ended more than RETENTION_DAYS ago, with all that hangs on
- * them, idempotency keys that have expired, what sites spent in those days, the audit of more than AUDIT_RETENTION_DAYS
- * ago, and sessions of the operator that have expired. A follow-up that has not ended is never deleted.
+ * Deletes expired data: follow-ups that ended more than RETENTION_DAYS ago, with their dependent rows; spending of sites
+ * from before that; audit entries older than AUDIT_RETENTION_DAYS; expired idempotency keys and operator sessions. A
+ * follow-up that has not ended is never deleted.
  */
 export async function deleteExpired({ database, config }: Services, signal: AbortSignal): Promise<void> {
   const { prisma } = database;

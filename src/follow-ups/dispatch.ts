@@ -4,9 +4,9 @@ import type { Services } from '../platform/services.ts';
 import { nextStep } from './next-step.ts';
 
 /**
- * Puts the job of a stored follow-up's phase into the queue and takes off its outbox mark. While the queue is away the
- * mark stays, and the sweeper comes back to it.
- * @returns whether the job stands in the queue
+ * Enqueues a phase of a stored follow-up and marks the follow-up as enqueued. If the queue is unavailable, the follow-up
+ * stays unmarked, and the sweeper enqueues it later.
+ * @returns whether the job is in the queue
  */
 export async function dispatchPhase(
   { pipeline, queues, logger }: Services,
@@ -17,7 +17,7 @@ export async function dispatchPhase(
   try {
     await queues.addPhase(phase, data);
   } catch (err) {
-    logger.warn({ err, followUpId }, 'not enqueued yet: the sweeper will try again');
+    logger.warn({ err, followUpId }, 'the queue is unavailable: the sweeper will enqueue the follow-up');
     return false;
   }
   pipeline.noteEnqueued({ followUpId, generation });
@@ -25,8 +25,8 @@ export async function dispatchPhase(
 }
 
 /**
- * Puts the job of whatever a follow-up waits for into the queue.
- * @returns whether the job stands in the queue; also when the follow-up is gone and there is nothing to put there
+ * Enqueues the next step of a follow-up.
+ * @returns false if the queue is unavailable; true if the job is in the queue or the follow-up was deleted
  */
 export async function dispatchFollowUp(services: Services, followUpId: string): Promise<boolean> {
   const followUp = await services.database.prisma.followUp.findUnique({
@@ -43,7 +43,10 @@ export async function dispatchFollowUp(services: Services, followUpId: string): 
     await services.queues.addSettle({ followUpId, generation });
     return true;
   } catch (err) {
-    services.logger.warn({ err, followUpId }, 'not enqueued yet: the sweeper will try again');
+    services.logger.warn(
+      { err, followUpId },
+      'the queue is unavailable: the sweeper will enqueue the follow-up',
+    );
     return false;
   }
 }

@@ -6,7 +6,7 @@ import type { DatabaseClient } from '../platform/database.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 
-/** A lead by its id, on all sites of its organisation or on the one that a key is bound to. */
+/** A lead's id, and the site that the key is bound to. Null: all sites of the organisation. */
 interface Scope {
   organisationId: string;
   leadId: string;
@@ -21,11 +21,11 @@ interface ErasedFollowUp {
 }
 
 /**
- * Erases what is known of a lead: the lead itself with its interactions and visitors, and the follow-ups that were
- * written for it, with their requests, facts, results, model answers, events and deliveries; also for a lead that was
- * only ever sent along with requests. A follow-up that is being written is stopped, and its jobs, which hold ids alone,
- * end by themselves. What stays are the ids of its opt-outs and of the erasure in the audit.
- * @throws AppError SITE_NOT_FOUND; LEAD_NOT_FOUND when nothing of it is on this site
+ * Erases all data of a lead: the lead with its interactions and visitors, and its follow-ups with their requests, facts,
+ * results, model answers, events and deliveries. Also works for a lead that was never stored and only sent as leadData.
+ * Running follow-ups are stopped; their jobs contain only ids and end when they find no row. The lead's opt-outs and the
+ * audit entry of the erasure remain, both by id only.
+ * @throws AppError SITE_NOT_FOUND; LEAD_NOT_FOUND if this site has no data of the lead
  */
 export async function eraseLead(
   { database, signals }: Services,
@@ -37,27 +37,27 @@ export async function eraseLead(
   const { organisationId } = principal;
   const scope = { organisationId, leadId, siteId: principal.siteId };
   await database.prisma.$transaction(async (tx) => {
-    // First, since whoever stores a follow-up of a stored lead holds it: no follow-up comes after this statement.
+    // First: storing a follow-up locks its stored lead, so no new follow-up can appear after this statement.
     const leadSites = await deleteLead(tx, scope);
     const isOnSite = leadSites.includes(siteId) || (await hasFollowUps(tx, { ...scope, siteId }));
     if (!isOnSite) throw leadNotFound();
     await recordAudit(tx, { ...actorOf(principal), action: 'lead.erased', subject: leadId });
   });
-  // In batches, which hold no locks for long. If they are interrupted, the lead can be erased again.
+  // In batches, so that locks are short. After an interruption the caller can erase the lead again.
   for (;;) {
     const erased = await database.prisma.$transaction(async (tx) => {
       const followUps = await deleteFollowUps(tx, scope);
-      // Together: once the follow-ups are gone, nothing names these visitors any more.
+      // In the same transaction: only the follow-ups name these visitors.
       await deleteVisitors(tx, scope, followUps);
       return followUps;
     });
     if (erased.length === 0) return;
-    // Whoever works on one or waits for it finds that it is gone.
+    // Workers and waiting clients then find that the follow-up was deleted.
     for (const { id, status } of erased) if (!isTerminal(status)) await signals.publish(id);
   }
 }
 
-/** With its interactions and visitors, by cascade. @returns the site that it was on */
+/** Deletes the lead; its interactions and visitors follow by cascade. @returns the ids of its sites */
 async function deleteLead(tx: DatabaseClient, { organisationId, leadId, siteId }: Scope): Promise<string[]> {
   const rows = await tx.$queryRaw<{ siteId: string }[]>`
     DELETE FROM lead
@@ -80,15 +80,15 @@ async function hasFollowUps(
 const batch = 100;
 
 /**
- * Deletes some of a lead's follow-ups with all that hangs on them, by cascade. A retry that was being stored when the
- * statement began shows to the next one.
- * @returns those that were deleted; none when there are no more
+ * Deletes a batch of a lead's follow-ups; dependent rows follow by cascade. A retry that is stored meanwhile is deleted
+ * with the next batch.
+ * @returns the deleted follow-ups; empty when none are left
  */
 function deleteFollowUps(
   tx: DatabaseClient,
   { organisationId, leadId, siteId }: Scope,
 ): Promise<ErasedFollowUp[]> {
-  // In one order, so that two erasures cannot wait for each other.
+  // Ordered, so that two erasures cannot deadlock.
   return tx.$queryRaw<ErasedFollowUp[]>`
     DELETE FROM follow_up WHERE id IN (
       SELECT id FROM follow_up
@@ -98,7 +98,7 @@ function deleteFollowUps(
     RETURNING id, site_id AS "siteId", status, request->>'visitor_id' AS "visitorId"`;
 }
 
-/** Those that requests named as the lead's without anyone having stored it so, with their page views. */
+/** Deletes the visitors, with their page views, that only requests connected with the lead. */
 async function deleteVisitors(
   tx: DatabaseClient,
   { organisationId }: Scope,

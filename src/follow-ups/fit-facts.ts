@@ -3,15 +3,15 @@ import type { Facts } from '../contract/facts.ts';
 
 export interface FittedFacts {
   facts: Facts;
-  /** What was left out: how much of what, never its content. */
+  /** What was left out, as counts. Never contains the data itself. */
   warnings: string[];
 }
 
 /**
- * Shortens what a prompt holds of the past to what the operator allows: page views go first, then interactions, the
- * oldest of each first.
- * @param most in characters of JSON
- * @throws AppError INVALID_INPUT when the other facts alone are longer
+ * Shortens the history in the facts to the operator's limit. Page views are dropped first, then interactions, oldest
+ * first.
+ * @param most the limit in characters of JSON
+ * @throws AppError INVALID_INPUT if the facts are still too long without any history
  */
 export function fitFacts(facts: Facts, most: number): FittedFacts {
   let left = most - JSON.stringify(facts).length;
@@ -36,7 +36,7 @@ export function fitFacts(facts: Facts, most: number): FittedFacts {
   if (left < 0) {
     throw new AppError(
       'INVALID_INPUT',
-      `what is known of the lead and the site is ${-left} characters too long: ${reason}; shorten pain points, preferences, product interest or approved claims`,
+      `the data of the lead and the site is ${-left} characters too long: ${reason}; shorten pain points, preferences, product interest or approved claims`,
     );
   }
   return { facts: fitted, warnings };

@@ -5,14 +5,14 @@ import { formatPhoneNumber, isPhoneNumber } from '../contract/phone-number.ts';
 import type { Directory } from '../directory/read-directory.ts';
 
 /**
- * Everything that is known before the agents are: the request over the stored lead and the site's offer, field by field,
- * and the site around it.
+ * Builds the facts from the request, the stored lead, the visitor and the site. The request takes precedence over the
+ * stored lead and the site's offer, field by field. `withAgents` adds the agents afterwards.
  */
 export function gatherFacts(request: LeadFollowUpRequest, { site, lead, pageViews }: Directory): Facts {
   const given = request.lead_data ?? {};
   const sources: Facts['sources'] = {};
 
-  /** The first value that is given, cleaned; where it came from is noted. */
+  /** Returns the first given value, cleaned, and records its source. */
   function first<Value, Fact>(
     path: string,
     clean: (value: Value) => Fact,
@@ -90,7 +90,7 @@ export function gatherFacts(request: LeadFollowUpRequest, { site, lead, pageView
   };
 }
 
-/** What is offered, with the source of each part noted. */
+/** Merges the offer of the request with the stored one, and records the source of each field. */
 function offerOf(given: OfferBody | null, stored: Offer | null, sources: Facts['sources']): Offer | null {
   const offer = completeOffer(given, stored);
   for (const [name, value] of Object.entries(offer ?? {})) {

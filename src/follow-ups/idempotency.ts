@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../contract/errors.ts';
 import type { PlanningRow } from '../platform/pipeline-sql/read-for-planning.ts';
 
-/** A request that must be carried out once, however often it is sent. */
+/** A request that takes effect only once, however often it is sent. */
 export interface IdempotentRequest {
   key: string;
-  /** Of the parsed body: both spellings of a request are the same request. */
+  /** Hash of the parsed body, so that both spellings of the same request match. */
   fingerprint: string;
 }
 
@@ -23,9 +23,9 @@ function sortFields(value: unknown): unknown {
 }
 
 /**
- * The follow-up that a request with the same key has made before.
- * @returns null when the key is free
- * @throws AppError IDEMPOTENCY_KEY_REUSED when the key came with another body
+ * Finds the follow-up that an earlier request with the same key created.
+ * @returns null if the key has not been used
+ * @throws AppError IDEMPOTENCY_KEY_REUSED if the key was used with another body
  */
 export function findReplay(
   { fingerprint }: IdempotentRequest,
@@ -35,6 +35,6 @@ export function findReplay(
   if (earlier.fingerprint === fingerprint) return earlier.followUpId;
   throw new AppError(
     'IDEMPOTENCY_KEY_REUSED',
-    'this Idempotency-Key was sent with another body: use a new key',
+    'this Idempotency-Key was used with another body: use a new key',
   );
 }

@@ -1,9 +1,9 @@
 import type { FollowUpSummary, FollowUpView } from '../contract/follow-up-view.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Status } from '../contract/status.ts';
 import type { Database } from '../platform/database.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { presentFollowUp, shownFollowUp } from './present.ts';
 import { presentSummary, summaryColumns } from './present-summary.ts';
@@ -14,7 +14,7 @@ export interface FollowUpFilters {
   status?: Status | undefined;
 }
 
-/** An organisation's follow-ups in brief, newest first. */
+/** Summaries of an organisation's follow-ups, newest first. */
 export function listFollowUps(
   { prisma }: Database,
   principal: Principal,
@@ -26,7 +26,7 @@ export function listFollowUps(
   return readPage(query, read, byCreation, presentSummary);
 }
 
-/** The same list with whole follow-ups. */
+/** The same list with complete follow-ups. */
 export function listWholeFollowUps(
   { prisma }: Database,
   principal: Principal,

@@ -1,10 +1,10 @@
 import { type Phase, phases } from '../contract/agents.ts';
 import { isTerminal, type Status } from '../contract/status.ts';
 
-/** What a follow-up waits for: one of its phases, or its outcome. */
+/** The next step of a follow-up: a phase, or deciding its outcome. */
 export type NextStep = { kind: 'phase'; phase: Phase; commandId: string } | { kind: 'settle' };
 
-/** The first phase that has not ended; none comes after one that ended without a result. */
+/** The first phase that has not ended. After a phase that ended without a result, the follow-up is settled. */
 export function nextStep(commands: readonly { id: string; kind: string; status: string }[]): NextStep {
   for (const phase of phases) {
     const command = commands.find(({ kind }) => kind === phase);

@@ -7,10 +7,10 @@ import type { Plan, SkippedChannel } from '../contract/plan.ts';
 import type { Violation } from '../contract/violation.ts';
 import { errorsOf, passes, rulesOf } from '../quality/check-message.ts';
 
-/** A phase's output with the verdicts of the quality gate. */
+/** A phase's output with the violations that the quality gate found. */
 export type Checked<Output extends { verdicts?: Verdicts | undefined }> = Output & { verdicts: Verdicts };
 
-/** The results of the phases, once they have ended. */
+/** The results of the phases after they have ended. */
 export interface PhaseResults {
   sales: { output: Checked<SalesOutput> | null; error: CommandError | null };
   /** Null when the site has no copywriter. */
@@ -19,7 +19,7 @@ export interface PhaseResults {
 
 export interface Quality {
   refined: boolean;
-  /** Why it is the sales version; null for a refined message. */
+  /** Why the sales version is published. Null for a refined message. */
   reason: string | null;
   warnings: string[];
 }
@@ -27,7 +27,7 @@ export interface Quality {
 export interface FollowUpResult {
   messages: Partial<Record<Channel, Message>>;
   quality: Partial<Record<Channel, Quality>>;
-  /** Of the messages whose facts were checked. Results from before there was a check lack it. */
+  /** The claims of the fact-checked messages. Missing in results from before the fact check existed. */
   claims?: Claims;
   skipped_channels: SkippedChannel[];
 }
@@ -36,7 +36,7 @@ export type Outcome =
   | { status: 'completed'; result: FollowUpResult }
   | { status: 'failed'; error: ErrorBody };
 
-/** Errors after which there is nothing to publish, although the model was called. */
+/** Codes of commands whose model calls produced no usable message. */
 const nothingWritten = new Set([
   'MODEL_REFUSED',
   'MODEL_ANSWER_EMPTY',
@@ -45,10 +45,11 @@ const nothingWritten = new Set([
 ]);
 
 /**
- * Decides the outcome of a follow-up. For each planned channel it takes the refined message if that passed the quality
- * gate, else the sales version if that did; a channel with neither is skipped. A message that was stopped for a statement
- * without a source has no other version: nobody has checked that one. It looks at verdicts alone.
- * @param optedOut channels from which the lead has opted out since the follow-up was planned
+ * Decides the outcome of a follow-up. For each planned channel it publishes the refined message if that passed the quality
+ * gate, else the sales version if that passed, else it skips the channel. If the refined message was rejected for an
+ * unsupported claim, the sales version is not used, because its facts were never checked. Only stored verdicts are used:
+ * the gate does not run again.
+ * @param optedOut channels that the lead has opted out of since the follow-up was planned
  */
 export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readonly Channel[]): Outcome {
   const { output: sales, error } = phases.sales;
@@ -56,7 +57,7 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
 
   const open = plan.channels.filter((channel) => !optedOut.includes(channel));
   if (!reachesLead(open)) {
-    const message = 'none of the channels is still valid for the lead';
+    const message = 'the lead has opted out of the planned channels';
     return { status: 'failed', error: { code: 'NO_VALID_CHANNELS', message } };
   }
   const result: FollowUpResult = {
@@ -92,11 +93,11 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
     }
   }
   if (Object.keys(result.messages).length > 0) return { status: 'completed', result };
-  const message = 'nothing that was written passed the quality gate';
+  const message = 'no message passed the quality gate';
   return { status: 'failed', error: { code: 'NO_CONTENT_GENERATED', message, details: { rejected } } };
 }
 
-/** @returns the first version that passes the gate, else the rules that stopped the last one */
+/** @returns the first version that passes the gate, else the rules that the last version broke */
 function choose(
   versions: readonly (readonly [DraftMessage | undefined, readonly Violation[] | undefined])[],
 ) {
@@ -113,7 +114,7 @@ function choose(
   return { draft: null, rules };
 }
 
-/** @param claims of the message that is published; undefined when its facts were not checked */
+/** @param claims of the published message; undefined if its facts were not checked */
 function factWarnings(claims: readonly Claim[] | undefined, factCheck: Plan['fact_check']): string[] {
   if (!claims)
     return factCheck === 'enforce' ? ['fact-check: the facts of this message were not checked'] : [];

@@ -1,8 +1,8 @@
-import { type FactCheck, stricter } from '../contract/fact-check.ts';
+import { type FactCheck, stricter } from '../contract/claims.ts';
 import type { DirectorySite } from '../directory/read-directory.ts';
 import { type Config, factCheckOf, usesOfflineWriter } from '../platform/config.ts';
 
-/** How the messages of a follow-up are checked. Without a model nobody can check them, whatever the site wants. */
+/** The fact check of a follow-up: the stricter of setting and site. Off without a model, with a warning. */
 export function planFactCheck(
   config: Config,
   { factCheck: wanted }: Pick<DirectorySite, 'factCheck'>,
@@ -12,7 +12,7 @@ export function planFactCheck(
   return {
     factCheck: 'off',
     warnings: [
-      `the site asks for fact_check ${factCheck}, and there is no model that could check: nothing is checked`,
+      `fact_check is ${factCheck}, but the offline writer cannot check facts: the messages are not checked`,
     ],
   };
 }

@@ -30,7 +30,7 @@ function planSalesAgent(request: LeadFollowUpRequest, site: DirectorySite): Agen
       (agent) => agent.id === request.agent_id && agent.role === roleByPhase.sales,
     );
     if (!named)
-      throw new AppError('AGENT_NOT_FOUND', "agent_id names none of the site's active sales agents");
+      throw new AppError('AGENT_NOT_FOUND', "agent_id is not one of the site's active sales agents");
     return snapshot(named);
   }
   const agent = newestAgent(site, 'sales', request.user_id);
@@ -38,7 +38,7 @@ function planSalesAgent(request: LeadFollowUpRequest, site: DirectorySite): Agen
   return agent;
 }
 
-/** The newest active agent for a phase: the user's own, else the site's. */
+/** The newest active agent for a phase: the user's agent if there is one, else any agent of the site. */
 function newestAgent(site: DirectorySite, phase: Phase, userId: string | undefined): Agent | null {
   const candidates = site.agents.filter((agent) => agent.role === roleByPhase[phase]);
   const agent = candidates.find((candidate) => userId && candidate.userId === userId) ?? candidates[0];
@@ -56,9 +56,13 @@ function planChannels(
 ): Pick<Plan, 'channels' | 'skipped_channels'> {
   const configured = configurableChannels.filter((channel) => site.enabledChannels.includes(channel));
   if (configured.length === 0) {
-    throw new AppError('NO_CHANNELS_CONFIGURED', 'the site has neither email nor WhatsApp configured', {
-      details: { configurable_channels: configurableChannels },
-    });
+    throw new AppError(
+      'NO_CHANNELS_CONFIGURED',
+      'the site has neither email nor WhatsApp configured: configure a channel',
+      {
+        details: { configurable_channels: configurableChannels },
+      },
+    );
   }
   const skipped: SkippedChannel[] = [];
   const planned = channels.filter((channel) => {
@@ -67,14 +71,18 @@ function planChannels(
     return reason === null;
   });
   if (!reachesLead(planned)) {
-    throw new AppError('NO_VALID_CHANNELS_FOR_LEAD', "none of the site's channels reaches the lead", {
-      details: {
-        configured_channels: configured,
-        lead_has: { email: hasEmail(lead), phone: hasPhone(lead) },
-        opted_out: optOuts,
-        skipped_channels: skipped,
+    throw new AppError(
+      'NO_VALID_CHANNELS_FOR_LEAD',
+      'no channel of the site can reach the lead: see details.skipped_channels',
+      {
+        details: {
+          configured_channels: configured,
+          lead_has: { email: hasEmail(lead), phone: hasPhone(lead) },
+          opted_out: optOuts,
+          skipped_channels: skipped,
+        },
       },
-    });
+    );
   }
   return { channels: planned, skipped_channels: skipped };
 }

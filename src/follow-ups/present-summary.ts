@@ -5,7 +5,7 @@ import type { Prisma } from '../platform/generated/client.ts';
 import { commandIdsOf, generatedColumns, urlOf } from './present.ts';
 import { nextFollowUpAt } from './schedule.ts';
 
-/** What is read of a follow-up for a list: no column that can be large. */
+/** The columns that a list reads. None of them can be large. */
 export const summaryColumns = {
   id: true,
   status: true,

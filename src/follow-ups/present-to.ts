@@ -1,15 +1,15 @@
 import type { FollowUpView } from '../contract/follow-up-view.ts';
-import { mayDo, type Principal } from '../contract/principal.ts';
+import { hasScope, type Principal } from '../contract/principal.ts';
 import { presentFollowUp, type ShownFollowUp } from './present.ts';
 
-/** A key that can do no more than have follow-ups written learns nothing of stored leads but what messages say. */
-export function seesLeads(principal: Principal): boolean {
-  return mayDo(principal, 'follow_ups:read') || mayDo(principal, 'data:read');
+/** Whether a key may see lead data. A key that can only create follow-ups sees lead data only as quoted in messages. */
+export function canSeeLeads(principal: Principal): boolean {
+  return hasScope(principal, 'follow_ups:read') || hasScope(principal, 'data:read');
 }
 
 /**
- * A follow-up as the answer to a key.
- * @param asked whether the key has asked for it to be written: then it gets the messages, though they may quote the lead
+ * A follow-up as this key may see it.
+ * @param asked whether the key asked for the follow-up to be written. Then it gets the messages, which may quote the lead
  */
 export function presentTo(
   principal: Principal,
@@ -17,11 +17,14 @@ export function presentTo(
   { asked }: { asked: boolean },
 ): FollowUpView {
   const view = presentFollowUp(followUp);
-  if (seesLeads(principal)) return view;
+  if (canSeeLeads(principal)) return view;
   return asked ? withoutLead(view) : { ...withoutLead(view), messages: null, quality: {}, claims: {} };
 }
 
-/** A follow-up as a webhook tells of it. Who gives a callback URL chooses who reads it, an admin whom endpoints tell. */
+/**
+ * A follow-up as a webhook sends it. A callback URL comes from a key that may not see leads; endpoints are registered by
+ * an admin, so they always get the lead.
+ */
 export function presentToReceiver(followUp: ShownFollowUp, isCallback: boolean): FollowUpView {
   const view = presentFollowUp(followUp);
   return isCallback && followUp.leadHidden ? withoutLead(view) : view;

@@ -8,14 +8,14 @@ import type { Status } from '../contract/status.ts';
 import type { Command, FollowUp, Prisma, Site } from '../platform/generated/client.ts';
 import type { FollowUpResult } from './outcome.ts';
 import { nextFollowUpAt } from './schedule.ts';
-import type { StoredNow } from './store.ts';
+import type { StoredNow } from './store-follow-up.ts';
 
-/** What is read of a follow-up beside its own row. */
+/** The relations that are read with a follow-up. */
 export const followUpParts = { commands: true, site: { select: { timezone: true } } } as const;
 
 export type StoredFollowUp = FollowUp & { commands: Command[]; site: Pick<Site, 'timezone'> };
 
-/** Columns that the database makes from others, for lists. They cannot be written. */
+/** Columns that the database generates for lists. They cannot be written. */
 export const generatedColumns = {
   leadName: true,
   leadCompany: true,
@@ -27,7 +27,7 @@ export const generatedColumns = {
   skippedChannels: true,
 } as const;
 
-/** What is read of a follow-up that is only to be shown. */
+/** What is read of a follow-up that is only presented. */
 export const shownFollowUp = {
   omit: { request: true, ...generatedColumns },
   include: { ...followUpParts, commands: { omit: { agent: true, output: true } } },
@@ -75,7 +75,7 @@ export function presentFollowUp(followUp: ShownFollowUp): FollowUpView {
   };
 }
 
-/** Results from before the reason was stored lack it. */
+/** Older results were stored without a reason. */
 function presentQuality(result: FollowUpResult | null): FollowUpView['quality'] {
   const quality = Object.entries(result?.quality ?? {});
   return inChannelOrder(
@@ -83,20 +83,20 @@ function presentQuality(result: FollowUpResult | null): FollowUpView['quality'] 
   );
 }
 
-/** PostgreSQL keeps the fields of a jsonb in an order of its own. */
+/** Restores the order of the channels, because jsonb does not keep the order of fields. */
 function inChannelOrder<T>(byChannel: Partial<Record<Channel, T>>): Partial<Record<Channel, T>> {
   return Object.fromEntries(
     channels.filter((channel) => byChannel[channel]).map((channel) => [channel, byChannel[channel]]),
   );
 }
 
-/** Planned channels for which nothing was published. */
+/** Warnings for planned channels without a message. */
 function lostChannels({ channels: planned }: Plan, result: FollowUpResult | null): string[] {
   const lost = result?.skipped_channels.filter(({ channel }) => planned.includes(channel)) ?? [];
   return lost.map(({ channel, reason }) => `${channel} was planned and has no message: ${reason}`);
 }
 
-/** What the 202 answers for a follow-up that was just stored. */
+/** The `data` of the 202 for a follow-up that was just stored. */
 export function presentStored({ id, plan, warnings, commands }: StoredNow): AcceptedFollowUp {
   return presentAccepted({ id, plan, warnings, commands, status: 'queued', result: null });
 }
@@ -105,7 +105,7 @@ type Accepted = Pick<ShownFollowUp, 'id' | 'status' | 'result' | 'plan' | 'warni
   commands: readonly Pick<Command, 'id' | 'kind'>[];
 };
 
-/** The part that the 202 answers. */
+/** The fields that the 202 returns. */
 export function presentAccepted(followUp: Accepted): AcceptedFollowUp {
   const plan = planSchema.parse(followUp.plan);
   const result = followUp.result as unknown as FollowUpResult | null;
@@ -133,12 +133,12 @@ export function urlOf(followUpId: string): string {
 }
 
 export function commandIdsOf(commands: readonly Pick<Command, 'id' | 'kind'>[]) {
-  const idOf = (kind: Phase) => commands.find((command) => command.kind === kind)?.id;
+  const idOf = (phase: Phase) => commands.find(({ kind }) => kind === phase)?.id;
   return { sales: idOf('sales') ?? '', copywriter: idOf('copywriter') ?? null };
 }
 
-function commandOf({ commands }: ShownFollowUp, kind: Phase): ShownCommand | undefined {
-  return commands.find((command) => command.kind === kind);
+function commandOf({ commands }: ShownFollowUp, phase: Phase): ShownCommand | undefined {
+  return commands.find(({ kind }) => kind === phase);
 }
 
 function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] {
@@ -147,7 +147,7 @@ function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] 
   return {
     input_tokens: sum(commands.map(({ inputTokens }) => inputTokens)),
     output_tokens: sum(commands.map(({ outputTokens }) => outputTokens)),
-    // One call of unknown cost makes the sum unknown. The database counts in millionths; sums of floats are not exact.
+    // One call of unknown cost makes the sum unknown. Rounded to the database's precision, because float sums are inexact.
     cost_usd: costs.includes(null) ? null : Number(sum(costs as number[]).toFixed(6)),
   };
 }
@@ -155,14 +155,14 @@ function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] 
 function presentTiming(followUp: ShownFollowUp): FollowUpView['timing'] {
   const between = (from: Date | null | undefined, to: Date | null | undefined) =>
     from && to ? to.getTime() - from.getTime() : null;
-  const phase = (kind: Phase) => {
-    const command = commandOf(followUp, kind);
+  const durationOf = (phase: Phase) => {
+    const command = commandOf(followUp, phase);
     return between(command?.startedAt, command?.finishedAt);
   };
   return {
     queued_ms: between(followUp.createdAt, followUp.startedAt),
-    sales_ms: phase('sales'),
-    copywriter_ms: phase('copywriter'),
+    sales_ms: durationOf('sales'),
+    copywriter_ms: durationOf('copywriter'),
     total_ms: between(followUp.createdAt, followUp.finishedAt),
   };
 }

@@ -4,7 +4,7 @@ import type { Database } from '../platform/database.ts';
 import { isId } from '../platform/ids.ts';
 import { followUpParts, type StoredFollowUp } from './present.ts';
 
-/** @throws AppError FOLLOW_UP_NOT_FOUND, also for another organisation's */
+/** @throws AppError FOLLOW_UP_NOT_FOUND, also for a follow-up of another organisation */
 export async function readFollowUp(
   { prisma }: Database,
   { organisationId, siteId }: Principal,
@@ -21,5 +21,5 @@ export async function readFollowUp(
 }
 
 export function followUpNotFound(): AppError {
-  return new AppError('FOLLOW_UP_NOT_FOUND', 'no such follow-up');
+  return new AppError('FOLLOW_UP_NOT_FOUND', 'no such follow-up: check the id');
 }

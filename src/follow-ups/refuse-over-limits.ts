@@ -1,16 +1,15 @@
-import { AppError } from '../contract/errors.ts';
+import { AppError, retryAfter } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
 import { findSpentBudget, type SpentBudget } from '../generation/site-budget.ts';
 import type { Services } from '../platform/services.ts';
 
-/** When to try again after a refusal for follow-ups in flight: some of them end every few seconds. */
-const inFlightRetryS = 10;
+/** When to try again after a refusal for follow-ups in flight. Some of them end every few seconds. */
+const inFlightRetryMs = 10_000;
 
 /**
- * Refuses a follow-up that would only wait or fail: the caller is told at once, and when to come back. Requests that
- * arrive within a second of each other may exceed a limit by their number.
- * @throws AppError RATE_LIMITED when the site or its organisation has used up its budget of the day, or the
- *   organisation has too many follow-ups in flight
+ * Refuses a follow-up that would only wait or fail, and says when to try again. Concurrent requests within about a second
+ * may exceed a limit, each by one.
+ * @throws AppError RATE_LIMITED if the site or its organisation has used up its daily budget, or the organisation has too many follow-ups in flight
  */
 export async function refuseOverLimits(
   services: Services,
@@ -23,12 +22,12 @@ export async function refuseOverLimits(
   await refuseTooManyInFlight(services, principal);
 }
 
-/** @throws AppError RATE_LIMITED when a budget is spent */
+/** @throws AppError RATE_LIMITED if a budget is used up */
 export function refuseOverBudget(spent: SpentBudget | null): void {
   if (!spent) return;
   throw new AppError('RATE_LIMITED', spent.message, {
     details: { reason: 'daily_budget', limit: spent.limit },
-    headers: { 'Retry-After': String(Math.ceil(spent.opensAgainMs / 1_000)) },
+    headers: retryAfter(spent.opensAgainMs),
   });
 }
 
@@ -41,10 +40,10 @@ export async function refuseTooManyInFlight(
   if (await followUpsInFlight.hasRoom(organisationId, most)) return;
   throw new AppError(
     'RATE_LIMITED',
-    `the organisation has ${most} follow-ups in progress, which is its limit: send the next ones when some have ended`,
+    `the organisation has reached its limit of ${most} follow-ups in progress: try again when some have ended`,
     {
       details: { reason: 'in_flight', limit: 'organisation' },
-      headers: { 'Retry-After': String(inFlightRetryS) },
+      headers: retryAfter(inFlightRetryMs),
     },
   );
 }

@@ -6,11 +6,11 @@ import type { Principal } from '../contract/principal.ts';
 import type { Services } from '../platform/services.ts';
 import { followUpNotFound, readFollowUp } from './read.ts';
 import { refuseOverLimits } from './refuse-over-limits.ts';
-import { type StoredNow, storeFollowUp } from './store.ts';
+import { type StoredNow, storeFollowUp } from './store-follow-up.ts';
 
 /**
- * Tries a failed follow-up again as a new one. Phases that had completed are taken over with their results, unless
- * what they wrote was the failure.
+ * Tries a failed follow-up again as a new one. It reuses the results of completed phases, unless their content caused the
+ * failure.
  * @throws AppError FOLLOW_UP_NOT_FOUND, NOT_RETRYABLE, or RATE_LIMITED when a limit is reached
  */
 export async function retryFollowUp(
@@ -22,20 +22,20 @@ export async function retryFollowUp(
   if (original.status !== 'failed') {
     throw new AppError(
       'NOT_RETRYABLE',
-      `only a failed follow-up can be tried again; this one is ${original.status}`,
+      `only a failed follow-up can be retried; this one is ${original.status}`,
     );
   }
   await refuseOverLimits(services, principal, original.siteId);
   const { code } = original.error as unknown as ErrorBody;
   const completed = original.commands.filter(({ status }) => status === 'completed');
-  // Held by the statement, so that it cannot be erased while a copy of it is being made.
+  // The statement locks the original, so it cannot be erased while it is copied.
   const stored = await storeFollowUp(services, {
     organisationId: original.organisationId,
     request: original.request as LeadFollowUpRequest,
     facts: factsSchema.parse(original.facts),
     plan: planSchema.parse(original.plan),
     warnings: original.warnings as string[],
-    // The callback is still that of the first request.
+    // The callback URL still comes from the first request.
     leadHidden: original.leadHidden,
     retryOf: { id, completed: code === 'NO_CONTENT_GENERATED' ? [] : completed },
   });

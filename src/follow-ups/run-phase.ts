@@ -1,10 +1,10 @@
 import {
   type CommandRun,
   type Conclude,
-  type RunOutcome,
-  type RunPhase,
-  runCommand,
-} from '../commands/run.ts';
+  executeCommand,
+  type JobOutcome,
+  type WritePhase,
+} from '../commands/execute-command.ts';
 import type { CopywriterOutput, SalesOutput } from '../contract/messages.ts';
 import type { PhaseJobData } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
@@ -16,12 +16,12 @@ import { settleFollowUp } from './settle.ts';
 export type PhaseRun = CommandRun & PhaseJobData;
 
 /**
- * Runs a phase on its command and brings the follow-up on: the statement that ends the last phase settles it; the phase
- * before adds the job of the next one. Until this has returned, the job is not done, so that a process which dies leaves
- * no follow-up without one.
+ * Runs a phase's job: executes its command, then moves the follow-up to its next step. The statement that ends the last
+ * phase settles the follow-up; an earlier phase enqueues the next one. The job is not done before this returns, so a
+ * process that dies never leaves a follow-up without a job.
  */
-export async function runPhase(services: Services, run: PhaseRun, phase: RunPhase): Promise<RunOutcome> {
-  const { outcome, ended, goesOn } = await runCommand(services, run, phase, concludeWith(run.generation));
+export async function runPhase(services: Services, run: PhaseRun, write: WritePhase): Promise<JobOutcome> {
+  const { outcome, ended, goesOn } = await executeCommand(services, run, write, concludeWith(run.generation));
   if (ended) await enqueueDeliveries(services, ended.deliveries);
   if (!goesOn) return outcome;
   if (outcome.kind === 'completed' && ended?.nextCommandId) {
@@ -29,17 +29,17 @@ export async function runPhase(services: Services, run: PhaseRun, phase: RunPhas
     await services.queues.addPhase('copywriter', { followUpId, generation, commandId: ended.nextCommandId });
     return outcome;
   }
-  const settlement = await bringOn(services, run);
+  const settlement = await advance(services, run);
   return settlement === 'waits' ? { kind: 'postponed', afterMs: 1_000 } : outcome;
 }
 
-/** The command has ended otherwise than by this run's result: the rows say what comes next. */
-async function bringOn(services: Services, { followUpId, generation }: PhaseRun): Promise<'waits' | 'done'> {
+/** Moves on a follow-up whose command ended without a result of this run. Its rows determine the next step. */
+async function advance(services: Services, { followUpId, generation }: PhaseRun): Promise<'waits' | 'done'> {
   const commands = await services.database.prisma.command.findMany({
     where: { followUpId },
     select: { id: true, kind: true, status: true },
   });
-  // Erased meanwhile.
+  // The lead was erased meanwhile.
   if (commands.length === 0) return 'done';
   const step = nextStep(commands);
   if (step.kind === 'phase') {
@@ -50,9 +50,9 @@ async function bringOn(services: Services, { followUpId, generation }: PhaseRun)
 }
 
 /**
- * The outcome after the last phase, if the lead has opted out of nothing since the follow-up was planned; the statement
- * that writes it makes sure of that. The rules of the quality gate are not run again: their verdicts stand with the
- * messages.
+ * Decides the outcome after the last phase, on the assumption that the lead has not opted out of a planned channel
+ * meanwhile. The statement that stores the outcome verifies that. The quality gate does not run again: its verdicts are
+ * stored with the messages.
  */
 function concludeWith(generation: number): Conclude {
   return ({ input, plan, nextCommandId }, { output }) => {
@@ -64,7 +64,7 @@ function concludeWith(generation: number): Conclude {
   };
 }
 
-/** @returns null for a draft from before verdicts were stored */
+/** @returns null for drafts from before verdicts were stored */
 function resultsOf(sales: SalesOutput | null, output: SalesOutput | CopywriterOutput): PhaseResults | null {
   if (sales === null) {
     return { sales: { output: output as Checked<SalesOutput>, error: null }, copywriter: null };

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { parseInterval } from '../contract/follow-up-interval.ts';
+import { parseInterval } from '../contract/date-time.ts';
 
 /**
  * When the next follow-up is due: the interval after `from`, in the site's timezone, moved to Monday from a weekend.

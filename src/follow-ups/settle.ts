@@ -1,6 +1,7 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { recordEvent } from '../commands/record-event.ts';
-import { endCommand } from '../commands/store.ts';
+import { endCommand } from '../commands/transitions.ts';
+import type { Phase } from '../contract/agents.ts';
 import type { CommandError, ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import {
@@ -27,12 +28,12 @@ import {
   type SettleKey,
 } from './settlement-claim.ts';
 
-/** `waits`: other jobs run before this one's last chance. */
+/** `waits`: its last attempt waits for another job's last attempt in this process. */
 export type Settlement = 'settled' | 'waits';
 
 /**
- * Decides the outcome of a follow-up whose phases have ended, and writes it together with its event. The statement that
- * ends the last phase does this for a follow-up that goes well; this is for all others. Settling twice changes nothing.
+ * Decides the outcome of a follow-up whose phases have ended, and stores it together with its event. A follow-up without
+ * problems is settled by the statement that ends its last phase; this handles all others. Settling twice changes nothing.
  */
 export async function settleFollowUp(services: Services, key: SettleKey): Promise<Settlement> {
   const { database, signals, logger } = services;
@@ -59,16 +60,16 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
 
 /** Verdicts by the id of a command. */
 type VerdictsByCommand = ReadonlyMap<string, Verdicts>;
-/** Messages by the id of their command, from before verdicts were stored with them. */
+/** Messages without stored verdicts, by the id of their command. Only older rows have them. */
 type Unchecked = ReadonlyMap<string, DraftMessages>;
 
-/** @returns false when the follow-up has ended or belongs to another generation by now */
+/** @returns false if the follow-up has ended or belongs to another generation now */
 async function decide({ prisma }: Database, key: SettleKey, claim: ClaimedSettlement): Promise<boolean> {
   const attempt = (checked: VerdictsByCommand) =>
     prisma.$transaction((tx) => decideWith(tx, key, claim, checked));
   const decided = await attempt(new Map());
   if (typeof decided === 'boolean') return decided;
-  // The gate runs outside of the transaction, which holds locks.
+  // The gate runs outside the transaction, so that locks are short.
   return (await attempt(await checkOutputs(claim, decided))) === true;
 }
 
@@ -79,8 +80,8 @@ async function checkOutputs({ facts }: ClaimedSettlement, unchecked: Unchecked):
 }
 
 /**
- * @param checked verdicts on outputs that have none
- * @returns whether this call decided, or the outputs that must be checked first
+ * @param checked verdicts on outputs without stored ones
+ * @returns whether this call decided the outcome, or the outputs that must be checked first
  */
 async function decideWith(
   tx: DatabaseClient,
@@ -124,7 +125,7 @@ async function decideWith(
 }
 
 /**
- * Fails a follow-up whose outcome cannot be decided, without looking at what was written.
+ * Fails a follow-up whose outcome cannot be decided, without reading its outputs.
  * @returns whether it was still open
  */
 function failUnsettled({ prisma }: Database, { followUpId, generation }: SettleKey): Promise<boolean> {
@@ -143,8 +144,8 @@ function failUnsettled({ prisma }: Database, { followUpId, generation }: SettleK
 }
 
 /**
- * Brings every command to an end. The queue settles only after the phases' jobs have ended: a command that is still
- * open then was given up by it, or waited for a sales phase that failed.
+ * Ends every command that is still open. A follow-up is settled after its phase jobs have ended, so an open command is one
+ * that its job gave up, or one that waited for a sales phase that failed.
  */
 async function endCommands(tx: DatabaseClient, followUpId: string) {
   const gaveUp: CommandError = { code: 'PHASE_GIVEN_UP', message: 'the phase ended without a result' };
@@ -162,10 +163,10 @@ async function endCommands(tx: DatabaseClient, followUpId: string) {
 async function endIfOpen(
   tx: DatabaseClient,
   followUpId: string,
-  kind: 'sales' | 'copywriter',
+  phase: Phase,
   end: Parameters<typeof endCommand>[2],
 ): Promise<Command | null> {
-  const find = () => tx.command.findUnique({ where: { followUpId_kind: { followUpId, kind } } });
+  const find = () => tx.command.findUnique({ where: { followUpId_kind: { followUpId, kind: phase } } });
   const command = await find();
   if (!command || isTerminal(command.status as Status)) return command;
   await endCommand(tx, command, end);

@@ -3,7 +3,7 @@ import { admitAfterDeaths, maxDeaths } from '../platform/work-in-hand.ts';
 
 export interface SettleKey {
   followUpId: string;
-  /** Which of the follow-up's flows asks; a flow that was replaced settles nothing. */
+  /** The generation of the follow-up's jobs. Jobs of an older generation settle nothing. */
   generation: number;
 }
 
@@ -16,14 +16,14 @@ export interface ClaimedSettlement {
 
 export type SettlementClaim =
   | ClaimedSettlement
-  /** It has ended, is gone, or belongs to another generation. */
+  /** The follow-up has ended, was deleted, or belongs to another generation. */
   | { kind: 'ended' }
   | { kind: 'waits' }
   | { kind: 'set aside' };
 
 /**
- * Notes that a process settles a follow-up, and reads what it needs. The claim is committed before the work begins, so
- * that a process which dies of the work leaves it open.
+ * Records that a process settles a follow-up, and reads what it needs. The claim is committed before the work starts, so a
+ * process that the work kills leaves it open.
  */
 export async function claimSettlement(database: Database, key: SettleKey): Promise<SettlementClaim> {
   const claimed = await take(database, key, maxDeaths - 1);
@@ -33,7 +33,7 @@ export async function claimSettlement(database: Database, key: SettleKey): Promi
   const admission = admitAfterDeaths(open.openClaims);
   if (admission === 'wait') return { kind: 'waits' };
   if (admission === 'set aside') return { kind: 'set aside' };
-  // Nobody may have settled it between the two statements, or died of it.
+  // Fails if another process has settled or claimed it between the two statements.
   return (await take(database, key, maxDeaths)) ?? { kind: 'waits' };
 }
 
@@ -57,7 +57,7 @@ async function readOpen({ prisma }: Database, { followUpId, generation }: Settle
   });
 }
 
-/** Ends a claim whose follow-up has not ended. This run ended, so the deaths before it are forgotten. */
+/** Ends a claim whose follow-up has not ended, and resets the count of deaths, because this run survived. */
 export async function endSettlementClaim({ prisma }: Database, { followUpId }: SettleKey): Promise<void> {
   await prisma.$executeRaw`
     UPDATE follow_up SET open_claims = 0 WHERE id = ${followUpId} AND status IN ('queued', 'running')`;

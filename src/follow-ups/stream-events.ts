@@ -1,14 +1,13 @@
 import type { EventType, EventView } from '../contract/event-view.ts';
+import { isTerminalEvent } from '../contract/status.ts';
 import type { Event } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
 
-const ends = new Set(['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled']);
-
 /**
- * Where a reader goes on.
- * @param lastEventId the last event that it has seen; null or unknown: it starts from the beginning
- * @returns the sequence number to read after, or null when that event was the one that ended the follow-up
+ * Where a stream continues.
+ * @param lastEventId the last event that the client has seen; null or unknown: from the beginning
+ * @returns the sequence number to read after, or null if that event ended the follow-up
  */
 export async function findStart(
   { database }: Services,
@@ -17,10 +16,10 @@ export async function findStart(
 ): Promise<number | null> {
   if (!lastEventId || !isId(lastEventId, 'evt')) return 0;
   const seen = await database.prisma.event.findFirst({ where: { id: lastEventId, followUpId } });
-  return seen && ends.has(seen.type) ? null : (seen?.seq ?? 0);
+  return seen && isTerminalEvent(seen) ? null : (seen?.seq ?? 0);
 }
 
-/** The events of a follow-up after `start` from its history, then as they happen, up to the one that ends it. */
+/** Yields the stored events after `start`, then new ones as they happen, up to the event that ends the follow-up. */
 export async function* streamEvents(
   { database, followUpWatch }: Services,
   followUpId: string,
@@ -37,8 +36,8 @@ export async function* streamEvents(
         orderBy: { seq: 'asc' },
       });
       for (const event of events) {
-        yield presentEvent(event);
-        if (ends.has(event.type)) return;
+        yield presentStreamEvent(event);
+        if (isTerminalEvent(event)) return;
         seq = event.seq;
       }
       const change = await changes.next(seq);
@@ -50,7 +49,7 @@ export async function* streamEvents(
   }
 }
 
-/** A connection on which nothing is sent for longer is closed by proxies on its way. */
+/** Proxies close connections that are idle for longer. */
 const quietMs = 15_000;
 
 /** Lets a reader wait until a follow-up has an event after `seq`. */
@@ -60,7 +59,7 @@ function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: stri
   let wake: () => void = () => undefined;
   const unwatch = followUpWatch.watch(followUpId, (state) => {
     gone = state === null;
-    // A signal may come after a newer one.
+    // Signals may arrive out of order.
     newest = Math.max(newest, state?.seq ?? 0);
     wake();
   });
@@ -89,7 +88,7 @@ function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: stri
   };
 }
 
-function presentEvent({ id, type, followUpId, commandId, data, createdAt }: Event): EventView {
+function presentStreamEvent({ id, type, followUpId, commandId, data, createdAt }: Event): EventView {
   return {
     id,
     type: type as EventType,

@@ -8,39 +8,38 @@ import { nextStep } from './next-step.ts';
 import { commandIdsOf } from './present.ts';
 import { settleFollowUp } from './settle.ts';
 
-/** How many follow-ups are looked at together. */
+/** Follow-ups per batch. */
 const batch = 500;
 
-/** A follow-up that lacks its mark and is younger may still be on its way from the request that made it. */
+/** The request that created a younger follow-up may still be enqueueing it. */
 const leaveAloneMs = 2_000;
 
-/** An unfinished follow-up that nothing was heard of for a while. */
+/** An unfinished follow-up that has not been checked for a while. */
 interface Suspect extends FollowUpFlow {
-  /** Whether the queue is known to have had it. */
+  /** Whether it is marked as enqueued. */
   enqueued: boolean;
-  /** No phase is left to run, and only its outcome is missing. */
+  /** All phases have ended, and only the outcome is missing. */
   phasesEnded: boolean;
 }
 
 /**
- * Finds follow-ups that the queue does not know or no longer works on, and brings them on their way again: those that
- * were accepted while it was away, whose API process died before it could enqueue, whose jobs were flushed, removed or
- * given up. And enqueues the webhooks that are due.
+ * Enqueues due webhooks, and repairs follow-ups that have no live job: accepted while the queue was unavailable, created by
+ * an API process that died before it enqueued, or with jobs that were flushed, removed or given up.
  */
 export async function sweep(services: Services, signal: AbortSignal): Promise<void> {
   await enqueueDue(services, signal);
-  // A batch of suspects that are all well is enough for one sweep. Where some were lost, there may be many.
+  // One batch without repairs ends the sweep. A repair suggests that more follow-ups were lost.
   while (!signal.aborted) {
     const suspects = await takeSuspects(services);
     if (suspects.length === 0) return;
-    const mended = await mend(services, suspects, signal);
-    if (mended === 0 || suspects.length < batch) return;
+    const repaired = await repair(services, suspects, signal);
+    if (repaired === 0 || suspects.length < batch) return;
   }
 }
 
 /**
- * Takes the follow-ups that were not looked at for the longest time, and notes that they are being looked at: one
- * statement by the database's clock, which also passes over those that someone is changing right now.
+ * Takes the follow-ups that have not been checked for the longest time, and marks them as checked. One statement, which
+ * uses the database's clock and skips locked rows.
  */
 async function takeSuspects({ database, config }: Services): Promise<Suspect[]> {
   const { prisma } = database;
@@ -72,13 +71,17 @@ async function takeSuspects({ database, config }: Services): Promise<Suspect[]> 
   }));
 }
 
-/** @returns how many of them were not on their way */
-async function mend(services: Services, suspects: readonly Suspect[], signal: AbortSignal): Promise<number> {
-  let mended = 0;
+/** @returns how many of them needed a repair */
+async function repair(
+  services: Services,
+  suspects: readonly Suspect[],
+  signal: AbortSignal,
+): Promise<number> {
+  let repaired = 0;
   const open = suspects.filter(({ phasesEnded }) => !phasesEnded);
-  // These need no queue.
+  // Settling does not need the queue.
   for (const suspect of suspects.filter(({ phasesEnded }) => phasesEnded)) {
-    if (await settleSafely(services, suspect)) mended += 1;
+    if (await settleSafely(services, suspect)) repaired += 1;
   }
   const states = await askQueue(services, open);
   await noteEnqueued(
@@ -90,25 +93,25 @@ async function mend(services: Services, suspects: readonly Suspect[], signal: Ab
     if (!state || state === 'alive') continue;
     if (signal.aborted) break;
     if (!(await release(services, suspect, state))) continue;
-    // While the queue is away, one try tells as much as five hundred.
+    // The queue is unavailable, so further tries would fail as well.
     if (!(await dispatchFollowUp(services, suspect.followUpId))) break;
-    mended += 1;
+    repaired += 1;
     services.logger.info({ followUpId: suspect.followUpId, state }, 'the sweeper has enqueued a follow-up');
   }
-  return mended;
+  return repaired;
 }
 
-/** @returns nothing while the queue is away: whatever it has lost is found when it is back */
+/** @returns an empty list if the queue is unavailable. A later sweep finds what the queue has lost. */
 async function askQueue({ queues, logger }: Services, suspects: readonly Suspect[]): Promise<FlowState[]> {
   try {
     return await queues.flowStates(suspects);
   } catch (err) {
-    logger.warn({ err }, 'the queue does not answer: the next sweep asks again');
+    logger.warn({ err }, 'the queue is unavailable: the next sweep checks again');
     return [];
   }
 }
 
-/** One that cannot be settled must not keep the others from it. */
+/** One failure must not keep the other follow-ups from being settled. */
 async function settleSafely(services: Services, { followUpId, generation }: Suspect): Promise<boolean> {
   try {
     await runInHand({ followUpId }, () => settleFollowUp(services, { followUpId, generation }));
@@ -119,7 +122,7 @@ async function settleSafely(services: Services, { followUpId, generation }: Susp
   }
 }
 
-/** The queue has them after all: the answer to the add was lost, or the mark was not written. */
+/** Marks follow-ups whose jobs are in the queue although the mark was not written. */
 async function noteEnqueued({ database }: Services, suspects: readonly Suspect[]): Promise<void> {
   if (suspects.length === 0) return;
   const ids = suspects.map(({ followUpId }) => followUpId);
@@ -128,10 +131,9 @@ async function noteEnqueued({ database }: Services, suspects: readonly Suspect[]
 }
 
 /**
- * Gives a follow-up its outbox mark back, so that it is enqueued again whatever happens next. Job ids are never used
- * twice: where the queue still has some of its jobs, the next flow gets another generation, and the old jobs can claim
- * nothing any more.
- * @returns false when it has ended or was enqueued anew meanwhile
+ * Marks a follow-up as not enqueued, so that it is enqueued again even if this process dies. Job ids are never reused: if
+ * the queue still has some of its jobs, the generation increases, and the old jobs can no longer claim.
+ * @returns false if it has ended or was enqueued again meanwhile
  */
 async function release(
   { database }: Services,

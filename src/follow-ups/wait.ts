@@ -1,7 +1,7 @@
 import { isTerminal } from '../contract/status.ts';
 import type { FollowUpWatch } from '../platform/follow-up-watch.ts';
 
-/** Comes back when the follow-up has ended or is gone, the time is over, or the signal is aborted: read it then. */
+/** Resolves when the follow-up has ended or was deleted, the time is over, or the signal is aborted. */
 export function untilEnded(
   followUpWatch: FollowUpWatch,
   followUpId: string,

@@ -2,7 +2,7 @@ import type { Agent } from '../contract/agents.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { Plan } from '../contract/plan.ts';
 
-/** The facts with what the plan adds: who signs, which is the agent of the sales phase, and what the agents are told. */
+/** Adds the sender, who is the agent of the sales phase, and the agents' instructions to the facts. */
 export function withAgents(facts: Facts, { agents: { sales, copywriter } }: Plan): Facts {
   const { name, title, email, phone, signature } = sales;
   return {

@@ -1,6 +1,6 @@
 import type { Assertion, Claims } from '../contract/claims.ts';
+import { localTime } from '../contract/date-time.ts';
 import type { Facts } from '../contract/facts.ts';
-import { localTime } from '../contract/local-time.ts';
 import type { DraftMessages, Verdicts } from '../contract/messages.ts';
 import { contextWithin } from '../quality/context-of.ts';
 import { quarantineInstructions } from '../quality/ground-truth/quarantine-instructions.ts';

@@ -1,7 +1,7 @@
 import type { Agent } from '../contract/agents.ts';
+import { localTime } from '../contract/date-time.ts';
 import type { Facts } from '../contract/facts.ts';
-import { languageName } from '../contract/language-name.ts';
-import { localTime } from '../contract/local-time.ts';
+import { languageName } from '../contract/locale.ts';
 import { dataBlock } from './data-block.ts';
 
 /**

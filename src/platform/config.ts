@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FactCheck, factCheckSchema } from '../contract/fact-check.ts';
+import { type FactCheck, factCheckSchema } from '../contract/claims.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import {
   flag,

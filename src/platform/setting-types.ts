@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseNetwork } from '../contract/networks.ts';
+import { parseNetwork } from '../contract/ip-addresses.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import { pricesSchema } from './model/prices.ts';
 import { isSentinelUrl } from './redis-target.ts';

@@ -1,5 +1,5 @@
+import { localTime } from '../contract/date-time.ts';
 import type { Facts } from '../contract/facts.ts';
-import { localTime } from '../contract/local-time.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import { backgroundOf } from './ground-truth/background.ts';
 import { collectGroundTruth } from './ground-truth/ground-truth.ts';

@@ -1,7 +1,7 @@
 import { lookup, NODATA, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import pTimeout, { TimeoutError } from 'p-timeout';
-import { addressOf, isPublicAddress } from '../contract/public-address.ts';
+import { addressOf, isPublicAddress } from '../contract/ip-addresses.ts';
 import type { WebhookUrlPolicy } from '../contract/webhook-url.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { AppError } from '../contract/errors.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page } from '../contract/page.ts';
-import { mayDo, type Principal } from '../contract/principal.ts';
+import { hasScope, type Principal } from '../contract/principal.ts';
 import type { DeliveryQuery, DeliveryView } from '../contract/resources/delivery.ts';
 import type { Database } from '../platform/database.ts';
 import type { Delivery, DeliveryAttempt, Event } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
@@ -125,8 +125,8 @@ function seenBy({ siteId }: Principal) {
  */
 function viewOf(principal: Principal): (delivery: StoredDelivery) => DeliveryView {
   const whole = principal.siteId === null;
-  const showsUrl = whole && mayDo(principal, 'admin');
-  const showsAnswers = whole && mayDo(principal, 'follow_ups:write');
+  const showsUrl = whole && hasScope(principal, 'admin');
+  const showsAnswers = whole && hasScope(principal, 'follow_ups:write');
   return (delivery) => {
     const view = present(delivery);
     return {

@@ -1,5 +1,4 @@
 import { AppError } from '../contract/errors.ts';
-import { newestFirst } from '../contract/newest-first.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import { type Principal, requireWholeOrganisation } from '../contract/principal.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import type { DatabaseClient } from '../platform/database.ts';
 import type { WebhookEndpoint } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
+import { newestFirst } from '../platform/newest-first.ts';
 import { type Batch, byCreation, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret, placeOfEndpointSecret } from '../platform/secrets.ts';

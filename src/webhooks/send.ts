@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { apiVersion, webhookProduct } from '../contract/version.ts';
-import { findWebhookUrlFault } from '../contract/webhook-url.ts';
+import { findWebhookUrlError } from '../contract/webhook-url.ts';
 import type { Config } from '../platform/config.ts';
 import { AddressRefusedError, ResolutionError, type Resolve, resolveAllowed } from './address-guard.ts';
 import { parseRetryAfter } from './schedule.ts';
@@ -72,8 +72,8 @@ function post(
 ): Promise<Answer> {
   // Looked at again: the operator may have changed what is allowed since it was stored. A literal address is never
   // resolved, so that it is this check alone that stops it.
-  const fault = findWebhookUrlFault(message.url, options);
-  if (fault) return Promise.resolve({ ...noAnswer, error: `the URL ${fault}` });
+  const urlError = findWebhookUrlError(message.url, options);
+  if (urlError) return Promise.resolve({ ...noAnswer, error: `the URL ${urlError}` });
   const url = new URL(message.url);
   const { request: open } = url.protocol === 'https:' ? https : http;
 

@@ -346,7 +346,7 @@ describe('a phone number', () => {
 
   test('of a landline is written to over WhatsApp with a warning, one of a mobile without', async () => {
     expect(await send('+49 30 901820')).toEqual([
-      'whatsapp is planned, but the phone number is that of a landline: send a mobile number in phone_number',
+      'whatsapp is planned, but the phone number is a landline: send a mobile number in phone_number',
     ]);
     expect(await send('+49 151 23456789')).toEqual([]);
     // Where landlines and mobiles share numbers, and where no country is known, nothing can be said.

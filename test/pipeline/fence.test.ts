@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { claimCommand, completeCommand, failCommand } from '../../src/commands/store.ts';
+import { claimCommand, completeCommand, failCommand } from '../../src/commands/transitions.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import type { PhaseResult } from '../../src/contract/phase.ts';
 import { startService, type TestService } from '../harness/start-service.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { demoIds } from '../../prisma/demo-data.ts';
-import { claimCommand } from '../../src/commands/store.ts';
+import { claimCommand } from '../../src/commands/transitions.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import type { CallStep } from '../../src/contract/phase.ts';
 import { callModel } from '../../src/generation/call-model.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Claim, claimCommand, endCommandClaim, failCommand } from '../../src/commands/store.ts';
+import { type Claim, claimCommand, endCommandClaim, failCommand } from '../../src/commands/transitions.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { settleFollowUp } from '../../src/follow-ups/settle.ts';
 import { claimSettlement, endSettlementClaim } from '../../src/follow-ups/settlement-claim.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { runCommand } from '../../src/commands/run.ts';
+import { executeCommand } from '../../src/commands/execute-command.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { sweep } from '../../src/follow-ups/sweep.ts';
 import { refineMessages } from '../../src/generation/refine-messages.ts';
@@ -124,7 +124,7 @@ describeEachQueueBackend('a follow-up that the queue lost', (backend) => {
     await bare.flush();
     for (const { id: commandId, kind } of (await stored(id)).commands.sort(byKind)) {
       const run = { commandId, generation: 0, lastAttempt: true, stopSignals: [] };
-      await runCommand(service.services, run, kind === 'sales' ? writeSales : refineMessages, () => null);
+      await executeCommand(service.services, run, kind === 'sales' ? writeSales : refineMessages, () => null);
     }
     await sweepNow();
     expect((await stored(id)).status).toBe('completed');

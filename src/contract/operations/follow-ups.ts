@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { phases } from '../agents.ts';
-import { commandViewSchema } from '../command-view.ts';
+import { commandViewSchema, modelCallViewSchema } from '../command-view.ts';
 import { documentedExample } from '../documented-example.ts';
 import { eventViewSchema } from '../event-view.ts';
 import { acceptedFollowUpSchema, followUpSummarySchema, followUpViewSchema } from '../follow-up-view.ts';
-import { uuidSchema } from '../ids.ts';
 import { publishedRequestSchema } from '../lead-follow-up-request.ts';
-import { modelCallViewSchema } from '../model-call-view.ts';
 import { pageQuerySchema } from '../page.ts';
-import { statusSchema } from '../status.ts';
+import { statuses } from '../status.ts';
+import { uuidSchema } from '../uuid.ts';
 import type { Operation } from './operation.ts';
 
 export const waitQuerySchema = z.object({
@@ -35,7 +34,7 @@ const workHeadersSchema = z.object({
 export const followUpQuerySchema = pageQuerySchema.extend({
   lead_id: uuidSchema.optional(),
   site_id: uuidSchema.optional(),
-  status: statusSchema.optional(),
+  status: z.enum(statuses).optional(),
   view: z.enum(['summary', 'full']).default('summary').describe('`full`: each as GET of it answers it'),
 });
 
@@ -45,7 +44,7 @@ export const commandQuerySchema = pageQuerySchema.extend({
     .regex(/^fup_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be the id of a follow-up')
     .optional(),
   type: z.enum(phases).optional(),
-  status: statusSchema.optional(),
+  status: z.enum(statuses).optional(),
 });
 
 const endedBadly = [

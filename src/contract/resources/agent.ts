@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { roleByPhase } from '../agents.ts';
-import { AppError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { parseBody } from '../parse-body.ts';
-import { isPhoneNumber } from '../phone-number.ts';
-import { checkUuid, optionalEmail, optionalLine, optionalText, requiredLine } from './fields.ts';
-import { invalidPhone } from './lead.ts';
+import { checkPhoneNumber } from '../phone-number.ts';
+import { checkUuid } from '../uuid.ts';
+import { optionalEmail, optionalLine, optionalText, requiredLine } from './fields.ts';
 
 const text = z.string().nullable();
 const roleSchema = z.enum([roleByPhase.sales, roleByPhase.copywriter]);
@@ -64,8 +63,6 @@ export type AgentView = z.infer<typeof agentViewSchema>;
 /** @throws AppError INVALID_REQUEST, INVALID_INPUT, INVALID_PHONE_NUMBER */
 export function parseAgentBody(body: unknown): AgentBody {
   const { value } = parseBody(agentBodySchema, body, { required: ['name', 'role'] });
-  if (value.phone !== null && !isPhoneNumber(value.phone)) {
-    throw new AppError('INVALID_PHONE_NUMBER', invalidPhone, { details: { parameter: 'phone' } });
-  }
+  if (value.phone !== null) checkPhoneNumber(value.phone, 'phone');
   return { ...value, user_id: value.user_id && checkUuid(value.user_id, 'user_id') };
 }

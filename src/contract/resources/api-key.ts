@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { parseNetwork } from '../networks.ts';
+import { parseNetwork } from '../ip-addresses.ts';
 import { parseBody } from '../parse-body.ts';
 import { scopes } from '../principal.ts';
-import { checkUuid, moment } from './fields.ts';
+import { checkUuid } from '../uuid.ts';
+import { moment, requiredName } from './fields.ts';
 
 const scopesSchema = z.array(z.enum(scopes));
 const day = 86_400;
@@ -21,7 +22,7 @@ const expiresAt = moment.optional();
 
 /** Body of POST /api/api-keys. */
 export const newApiKeySchema = z.object({
-  name: z.string().trim().min(1, 'must not be blank').max(200, 'must have at most 200 characters'),
+  name: requiredName,
   scopes: scopesSchema.min(1, 'must name at least one scope'),
   site_id: z.string().optional().describe('Binds the key to this site'),
   expires_at: expiresAt.describe('ISO 8601, in the future: the key opens nothing from then on'),

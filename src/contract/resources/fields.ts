@@ -1,8 +1,7 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
-import { isUuid } from '../ids.ts';
+import { parseMoment } from '../date-time.ts';
 import { boundedJson, boundedList, limits, line, longText, shortText } from '../limits.ts';
+import { canonicalLocale } from '../locale.ts';
 import { parseUrl } from '../parse-url.ts';
 
 /** Text that may be missing. Null and blank mean that there is none, so that what GET answers can be PUT again. */
@@ -13,6 +12,13 @@ export const optionalText = longText
 
 /** The same on one line, such as a name. */
 export const optionalLine = line.nullish().transform((text) => text || null);
+
+/** The name of an organisation or an API key. */
+export const requiredName = z
+  .string()
+  .trim()
+  .min(1, 'must not be blank')
+  .max(limits.name, `must have at most ${limits.name} characters`);
 
 export const requiredLine = line.refine((text) => text !== '', 'must not be empty');
 
@@ -52,28 +58,6 @@ export const moment = z
   .string()
   .refine((text) => parseMoment(text) !== null, 'must be an ISO 8601 date or date-time from 1900 to 2199')
   .transform((text) => parseMoment(text) as Date);
-
-/** @throws AppError INVALID_INPUT that names the parameter */
-export function checkUuid(value: string, parameter: string): string {
-  if (isUuid(value)) return value.toLowerCase();
-  throw new AppError('INVALID_INPUT', `${parameter} must be a UUID`, { details: { parameter } });
-}
-
-function canonicalLocale(tag: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? null;
-  } catch {
-    // That it throws is how it says no.
-    return null;
-  }
-}
-
-function parseMoment(text: string): Date | null {
-  // Luxon reads a time alone too, as one of today.
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
-  const parsed = DateTime.fromISO(text, { zone: 'utc' });
-  return parsed.isValid && parsed.year >= 1900 && parsed.year < 2200 ? parsed.toJSDate() : null;
-}
 
 function isLink(text: string): boolean {
   const url = /\s/.test(text) ? null : parseUrl(text);

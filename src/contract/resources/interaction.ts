@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorDescription, type InteractionAuthor, interactionAuthorSchema } from '../interaction-author.ts';
+import { authorDescription, type InteractionAuthor, interactionAuthorSchema } from '../facts.ts';
 import { parseBody } from '../parse-body.ts';
 import { moment, optionalText, requiredLine } from './fields.ts';
 

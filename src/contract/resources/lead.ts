@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { channelSchema, channels } from '../channels.ts';
-import { AppError } from '../errors.ts';
 import { parseBody } from '../parse-body.ts';
-import { isPhoneNumber } from '../phone-number.ts';
+import { checkPhoneNumber } from '../phone-number.ts';
 import { jsonObject, optionalEmail, optionalLine, optionalLocale, textList } from './fields.ts';
 
 const text = z.string().nullable();
@@ -49,11 +48,9 @@ export const leadViewSchema = z
   .meta({ id: 'Lead' });
 export type LeadView = z.infer<typeof leadViewSchema>;
 
-export const invalidPhone = 'phone must have an optional + and 7 to 15 digits';
-
 /** @throws AppError INVALID_REQUEST, INVALID_PHONE_NUMBER */
 export function parseLeadBody(body: unknown): LeadBody {
   const { value } = parseBody(leadBodySchema, body);
-  if (value.phone === null || isPhoneNumber(value.phone)) return value;
-  throw new AppError('INVALID_PHONE_NUMBER', invalidPhone, { details: { parameter: 'phone' } });
+  if (value.phone !== null) checkPhoneNumber(value.phone, 'phone');
+  return value;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { requiredName } from './fields.ts';
 
 /** Body of POST /api/organisations. */
 export const newOrganisationSchema = z.object({
-  name: z.string().trim().min(1, 'must not be blank').max(200, 'must have at most 200 characters'),
+  name: requiredName,
 });
 export type NewOrganisation = z.output<typeof newOrganisationSchema>;
 

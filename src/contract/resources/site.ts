@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { factCheckSchema } from '../fact-check.ts';
+import { factCheckSchema } from '../claims.ts';
+import { isTimezone } from '../date-time.ts';
 import { completeOffer, offerBodySchema, offerSchema } from '../offer.ts';
 import { parseBody } from '../parse-body.ts';
 import { optionalLocale, optionalText, requiredLine, textList } from './fields.ts';
@@ -65,16 +66,4 @@ export type SiteView = z.infer<typeof siteViewSchema>;
 /** @throws AppError INVALID_REQUEST */
 export function parseSiteBody(body: unknown): SiteBody {
   return parseBody(siteBodySchema, body, { required: ['name'] }).value;
-}
-
-function isTimezone(zone: string): boolean {
-  // Newer versions of Intl take an offset as well, which knows no summer time.
-  if (!/^[a-z]/i.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    // That it throws is how it says no.
-    return false;
-  }
 }

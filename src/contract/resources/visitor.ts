@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseBody } from '../parse-body.ts';
-import { checkUuid, moment, optionalText } from './fields.ts';
+import { checkUuid } from '../uuid.ts';
+import { moment, optionalText } from './fields.ts';
 
 const text = z.string().nullable();
 const maxPageViews = 200;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { parseBody } from '../parse-body.ts';
 import { callbackEventTypes, webhookEventTypes } from '../webhook-event.ts';
-import { findWebhookUrlFault, normalizeWebhookUrl, type WebhookUrlPolicy } from '../webhook-url.ts';
+import { findWebhookUrlError, normalizeWebhookUrl, type WebhookUrlPolicy } from '../webhook-url.ts';
 import { moment } from './fields.ts';
 
 const fields = {
@@ -127,11 +127,11 @@ export function parseRotation(body: unknown): { overlapMs: number } {
 }
 
 function checkedUrl(url: string, policy: WebhookUrlPolicy): string {
-  const fault = findWebhookUrlFault(url, policy);
-  if (fault) throw refusedUrl(fault);
+  const error = findWebhookUrlError(url, policy);
+  if (error) throw refusedUrl(error);
   return normalizeWebhookUrl(url);
 }
 
-export function refusedUrl(fault: string): AppError {
-  return new AppError('INVALID_REQUEST', `url: ${fault}`, { details: { parameter: 'url' } });
+export function refusedUrl(error: string): AppError {
+  return new AppError('INVALID_REQUEST', `url: ${error}`, { details: { parameter: 'url' } });
 }

@@ -1,8 +1,8 @@
 import { v5 as uuidV5 } from 'uuid';
-import { isUuid } from '../../contract/ids.ts';
-import { isPhoneNumber } from '../../contract/phone-number.ts';
-import { invalidPhone, type LeadBody, leadBodySchema } from '../../contract/resources/lead.ts';
-import { findUnstorableText } from '../../contract/storable-text.ts';
+import { findUnstorableText } from '../../contract/json-safety.ts';
+import { isPhoneNumber, phoneNumberForm } from '../../contract/phone-number.ts';
+import { type LeadBody, leadBodySchema } from '../../contract/resources/lead.ts';
+import { isUuid, mustBeUuid } from '../../contract/uuid.ts';
 import type { Column, Header } from './header.ts';
 
 export interface ImportedLead extends Omit<LeadBody, 'preferences'> {
@@ -36,10 +36,10 @@ export function parseLead(cells: readonly string[], header: Header, siteId: stri
     return left(`${issue?.path[0]?.toString()}: ${issue?.message}`);
   }
   const { preferences: _none, ...lead } = parsed.data;
-  if (lead.phone !== null && !isPhoneNumber(lead.phone)) return left(invalidPhone);
+  if (lead.phone !== null && !isPhoneNumber(lead.phone)) return left(`phone ${phoneNumberForm}`);
   if (!lead.email && !lead.phone && !lead.name) return left('it has neither email nor phone nor name');
   const given = fields.get('id');
-  if (given !== undefined && !isUuid(given)) return left('id: must be a UUID');
+  if (given !== undefined && !isUuid(given)) return left(`id: ${mustBeUuid}`);
   const id = given?.toLowerCase() ?? deriveId(lead, siteId);
   return id === null
     ? left('it has no id, and neither email nor phone to derive one from')

@@ -1,6 +1,6 @@
 import { jsonrepair } from 'jsonrepair';
 import { z } from 'zod';
-import { findUnstorableText } from '../../contract/storable-text.ts';
+import { findUnstorableText } from '../../contract/json-safety.ts';
 import type { ModelAnswer } from './model-call.ts';
 import { ModelError } from './model-error.ts';
 import { errorInAnswer } from './provider-error.ts';

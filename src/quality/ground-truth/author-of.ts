@@ -1,4 +1,4 @@
-import type { InteractionAuthor } from '../../contract/interaction-author.ts';
+import type { InteractionAuthor } from '../../contract/facts.ts';
 import { foldCase } from '../text/case-folded.ts';
 
 /** Types of what a colleague writes down about a conversation or for the team, folded. */

@@ -1,5 +1,4 @@
-import type { Facts } from '../../contract/facts.ts';
-import type { InteractionAuthor } from '../../contract/interaction-author.ts';
+import type { Facts, InteractionAuthor } from '../../contract/facts.ts';
 
 /** Who knows what of a lead: what the rules for claims in words compare a message with. */
 export interface Background {

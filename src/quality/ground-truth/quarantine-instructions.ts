@@ -1,5 +1,4 @@
-import type { Facts } from '../../contract/facts.ts';
-import type { InteractionAuthor } from '../../contract/interaction-author.ts';
+import type { Facts, InteractionAuthor } from '../../contract/facts.ts';
 import { authorOf } from './author-of.ts';
 import { readsLikeInstruction } from './reads-like-instruction.ts';
 import { withhold } from './withhold.ts';

@@ -1,4 +1,4 @@
-import type { InteractionAuthor } from '../../contract/interaction-author.ts';
+import type { InteractionAuthor } from '../../contract/facts.ts';
 import { type InstructionKind, instructionIn } from './reads-like-instruction.ts';
 
 /** What of a text the writers may see, and what not. */

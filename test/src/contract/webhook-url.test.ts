@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findWebhookUrlFault } from '../../../src/contract/webhook-url.ts';
+import { findWebhookUrlError } from '../../../src/contract/webhook-url.ts';
 
 const strict = { allowPrivate: false };
 const notPublic = 'must lead to a public address';
@@ -15,7 +15,7 @@ test.each([
   'https://[2606:4700:4700::1111]/hook',
   'HTTPS://CRM.EXAMPLE/',
 ])('%s is taken', (url) => {
-  expect(findWebhookUrlFault(url, strict)).toBeNull();
+  expect(findWebhookUrlError(url, strict)).toBeNull();
 });
 
 describe('addresses that are not public are refused in every notation', () => {
@@ -106,7 +106,7 @@ describe('addresses that are not public are refused in every notation', () => {
     'metadata.google.internal',
     'router.home.arpa',
   ])('https://%s/', (host) => {
-    expect(findWebhookUrlFault(`https://${host}/`, strict)).toBe(notPublic);
+    expect(findWebhookUrlError(`https://${host}/`, strict)).toBe(notPublic);
   });
 });
 
@@ -128,22 +128,22 @@ test.each([
   ['https://crm.example:25/', 'must use port 443, or one from 1024 on'],
   ['https://crm.example:80/', 'must use port 443, or one from 1024 on'],
   [`https://crm.example/${'x'.repeat(2048)}`, 'must have at most 2048 characters'],
-])('%s %s', (url, fault) => {
-  expect(findWebhookUrlFault(url, strict)).toBe(fault);
+])('%s %s', (url, error) => {
+  expect(findWebhookUrlError(url, strict)).toBe(error);
 });
 
 test('the operator may allow http, private addresses and all ports, and still no password', () => {
   const lenient = { allowPrivate: true };
   for (const url of ['http://127.0.0.1:80/hook', 'https://10.0.0.1:22/', 'http://localhost:3000/']) {
-    expect(findWebhookUrlFault(url, lenient)).toBeNull();
+    expect(findWebhookUrlError(url, lenient)).toBeNull();
   }
-  expect(findWebhookUrlFault('ftp://127.0.0.1/', lenient)).toBe('must be an http(s) URL');
-  expect(findWebhookUrlFault('http://user@127.0.0.1/', lenient)).toBe(
+  expect(findWebhookUrlError('ftp://127.0.0.1/', lenient)).toBe('must be an http(s) URL');
+  expect(findWebhookUrlError('http://user@127.0.0.1/', lenient)).toBe(
     'must not hold a user name or password',
   );
 });
 
 test('a name in letters of its own stays valid, however often it was asked about', () => {
-  const faults = Array.from({ length: 20_000 }, () => findWebhookUrlFault('https://bücher.example/', strict));
-  expect(faults.filter(Boolean)).toEqual([]);
+  const errors = Array.from({ length: 20_000 }, () => findWebhookUrlError('https://bücher.example/', strict));
+  expect(errors.filter(Boolean)).toEqual([]);
 });

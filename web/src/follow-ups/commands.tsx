@@ -1,5 +1,4 @@
-import type { CommandView } from '../../../src/contract/command-view.ts';
-import type { ModelCallView } from '../../../src/contract/model-call-view.ts';
+import type { CommandView, ModelCallView } from '../../../src/contract/command-view.ts';
 import { channels } from '../parts/channel-names.ts';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { formatCost, formatDuration, formatNumber } from '../parts/format.ts';

@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { EventView } from '../../../src/contract/event-view.ts';
+import { isTerminalEvent } from '../../../src/contract/status.ts';
 import { type Failure, noAnswer } from './failure.ts';
 import { failureOf } from './request.ts';
 
@@ -39,7 +40,7 @@ export async function* streamEvents(
         attempts = 0;
         lastEventId = event.id;
         yield event;
-        if (isLast(event)) return;
+        if (isTerminalEvent(event)) return;
       }
     } catch (error) {
       signal.throwIfAborted();
@@ -84,10 +85,6 @@ async function* parse(body: ReadableStream<Uint8Array>): AsyncGenerator<EventVie
   } finally {
     await reader.cancel();
   }
-}
-
-function isLast({ type }: EventView): boolean {
-  return type === 'follow_up.completed' || type === 'follow_up.failed' || type === 'follow_up.cancelled';
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,3 +1,9 @@
+/** Whether objects and arrays are nested deeper than `levels`. Never descends further than that. */
+export function isNestedDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => isNestedDeeperThan(levels - 1, child));
+}
+
 /**
  * Finds the first text that PostgreSQL cannot store: one with a NUL character or half of a surrogate pair, in a value
  * or in a field's name.

@@ -13,50 +13,54 @@ import {
   completeCommand,
   endCommandClaim,
   failCommand,
-} from './store.ts';
+} from './transitions.ts';
 
-/** One phase: from what its command has to work with to what is stored on it. */
-export type RunPhase = (services: Services, input: PhaseInput, signal: AbortSignal) => Promise<PhaseOutcome>;
+/** The model's part of a phase: turns the input of a command into its outcome. */
+export type WritePhase = (
+  services: Services,
+  input: PhaseInput,
+  signal: AbortSignal,
+) => Promise<PhaseOutcome>;
 
-/** What the follow-up ends with, if the phase that has just written is its last one; null where more is to be done. */
+/** Decides the outcome of the follow-up after its last phase. Returns null if more is to be done. */
 export type Conclude = (
   claim: ClaimedCommand,
   result: Extract<PhaseOutcome, { kind: 'written' }>['result'],
 ) => SettlementToWrite | null;
 
-/** A provider that has limited the rate for so long is not waited for any further: every follow-up comes to an end. */
+/** How long a command may be postponed by a provider's rate limit. After that it fails, so every follow-up ends. */
 const longestRateLimitMs = 24 * 3_600_000;
 
 export interface CommandRun extends CommandKey {
-  /** Any of them, aborted: this process has to put the job down. */
+  /** If any of them is aborted, this process must stop working on the job. */
   stopSignals: readonly AbortSignal[];
 }
 
-/** What came of one attempt; whatever else happens is thrown. */
-export type RunOutcome =
+/** The outcome of one attempt. Unexpected errors are thrown. */
+export type JobOutcome =
   | { kind: 'completed' }
-  /** The command has ended without a result, now or before, or is no longer this attempt's: nothing is left to do. */
+  /** The command ended without a result, or a newer attempt owns it. Nothing is left to do. */
   | { kind: 'ended'; code: string }
-  /** Worth another attempt. */
+  /** The job should be attempted again. */
   | { kind: 'retry'; code: string }
-  /** The provider asked to wait, or this process has to put the job down: it goes back, and it costs no attempt. */
+  /** The provider asked to wait, or this process must stop. The job is requeued and no attempt is used up. */
   | { kind: 'postponed'; afterMs: number };
 
-export interface CommandRunResult {
-  outcome: RunOutcome;
-  /** The statement that ended the command; null when it was not ended by this run. */
+export interface CommandResult {
+  outcome: JobOutcome;
+  /** What the statement that ended the command returned. Null if this run did not end it. */
   ended: (EndedPhase & { nextCommandId: string | null }) | null;
-  /** Whether the follow-up waits for what comes after this command. */
+  /** Whether the follow-up needs its next step after this command. */
   goesOn: boolean;
 }
 
-/** Runs a phase on its command: claim → work → complete or fail. */
-export async function runCommand(
+/** Executes a phase's command: claim it, write, then complete or fail it. */
+export async function executeCommand(
   services: Services,
   run: CommandRun,
-  phase: RunPhase,
+  write: WritePhase,
   conclude: Conclude,
-): Promise<CommandRunResult> {
+): Promise<CommandResult> {
   const { config, database, signals, logger } = services;
   const claim = await claimCommand(services, run);
   switch (claim.kind) {
@@ -65,7 +69,6 @@ export async function runCommand(
     case 'superseded':
       return over({ kind: 'ended', code: 'SUPERSEDED' });
     case 'suspended':
-      // It asks again as often as the sweeper looks after what is stuck.
       return over({ kind: 'postponed', afterMs: withJitter(config.SWEEP_INTERVAL_MS) });
     case 'waits':
       return over({ kind: 'postponed', afterMs: turnRetryMs });
@@ -82,13 +85,13 @@ export async function runCommand(
     case 'claimed':
   }
   const endThisClaim = () => endClaim(logger, () => endCommandClaim(database, claim.input));
-  // A later claim changes nothing that anyone is told of.
+  // Later attempts do not change the status, so there is no event to signal.
   if (claim.input.attempt === 1) {
     void signals.publish(claim.followUpId, { status: 'running', seq: claim.seq });
   }
   try {
-    const result = await runClaimed(services, run, claim, phase, conclude);
-    // The statement that ended the command has ended its claim too.
+    const result = await writeAndStore(services, run, claim, write, conclude);
+    // The statement that ends the command also ends its claim.
     if (!result.ended) await endThisClaim();
     return result;
   } catch (error) {
@@ -97,46 +100,46 @@ export async function runCommand(
   }
 }
 
-function over(outcome: RunOutcome): CommandRunResult {
+function over(outcome: JobOutcome): CommandResult {
   return { outcome, ended: null, goesOn: false };
 }
 
-function goOn(outcome: RunOutcome): CommandRunResult {
+function goOn(outcome: JobOutcome): CommandResult {
   return { outcome, ended: null, goesOn: true };
 }
 
-async function runClaimed(
+async function writeAndStore(
   services: Services,
   run: CommandRun,
   claim: ClaimedCommand,
-  phase: RunPhase,
+  write: WritePhase,
   conclude: Conclude,
-): Promise<CommandRunResult> {
+): Promise<CommandResult> {
   const { followUpWatch, logger } = services;
   const { input, followUpId, startedAt, nextCommandId } = claim;
 
-  async function fail(error: CommandError): Promise<CommandRunResult> {
+  async function fail(error: CommandError): Promise<CommandResult> {
     const ended = await failCommand(services, input, error);
     announce(services, followUpId, ended);
-    const outcome: RunOutcome = { kind: 'ended', code: error.code };
+    const outcome: JobOutcome = { kind: 'ended', code: error.code };
     return ended.ended ? { outcome, ended: { ...ended, nextCommandId }, goesOn: true } : over(outcome);
   }
 
   const stop = createStopSignal(followUpWatch, followUpId, run.stopSignals);
   let outcome: PhaseOutcome;
   try {
-    outcome = await phase(services, input, stop.signal);
+    outcome = await write(services, input, stop.signal);
   } catch (error) {
-    // Calls that were paid are recorded, whatever comes of the phase.
+    // Record the calls that were paid for, whatever the outcome of the phase.
     await input.calls.flushAll();
     if (stop.followUpHasEnded()) return over({ kind: 'ended', code: 'FOLLOW_UP_ENDED' });
     if (stop.signal.aborted) return over({ kind: 'postponed', afterMs: 0 });
     if (!(error instanceof ModelError)) throw error;
     logger.warn(
       { err: error, followUpId, commandId: run.commandId, attempt: input.attempt },
-      'a phase gave no result',
+      'a phase ended without a result',
     );
-    if (error.retryAfterMs !== undefined && !isEndless(error, startedAt)) {
+    if (error.retryAfterMs !== undefined && !hasWaitedTooLong(error, startedAt)) {
       return over({ kind: 'postponed', afterMs: withJitter(error.retryAfterMs) });
     }
     if (!error.permanent && !run.lastAttempt) return over({ kind: 'retry', code: error.code });
@@ -156,17 +159,17 @@ async function runClaimed(
   };
 }
 
-/** Wakes those who wait for a change. */
+/** Signals a status change to everyone who waits for it. */
 function announce({ signals }: Services, followUpId: string, { seq, status }: EndedPhase): void {
   if (seq !== null && status !== null) void signals.publish(followUpId, { status, seq });
 }
 
-/** Waiting for a limit of our own ends by itself, since that lets a call pass now and then; the provider's may not. */
-function isEndless({ sent }: ModelError, startedAt: Date): boolean {
+/** Only for the provider's rate limit, which may never end. Our own limits always let a call pass eventually. */
+function hasWaitedTooLong({ sent }: ModelError, startedAt: Date): boolean {
   return sent && Date.now() - startedAt.getTime() > longestRateLimitMs;
 }
 
-/** Up to a quarter longer, so that not all who were sent away come back at once. */
+/** Adds up to a quarter, so that postponed jobs do not all return at once. */
 function withJitter(ms: number): number {
   return Math.ceil(ms * (1 + Math.random() / 4));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseInterval } from '../../../src/contract/follow-up-interval.ts';
+import { parseInterval } from '../../../src/contract/date-time.ts';
 
 test.each([
   ['3 days', 'P3D'],

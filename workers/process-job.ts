@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import type { z } from 'zod';
-import type { RunOutcome } from '../src/commands/run.ts';
+import type { JobOutcome } from '../src/commands/execute-command.ts';
 import { isDatabaseUnavailable } from '../src/platform/database-unavailable.ts';
 import type { DeliveryJobData } from '../src/platform/queues/delivery-job.ts';
 import type { PhaseJobData, SettleJobData } from '../src/platform/queues/follow-up-flow.ts';
@@ -11,60 +11,60 @@ import { runInHand } from '../src/platform/work-in-hand.ts';
 
 export interface JobRun<Data> {
   data: Data;
-  /** No attempt comes after this one. */
+  /** Whether this is the job's last attempt. */
   lastAttempt: boolean;
-  /** Any of them, aborted: this process has to put the job down. */
+  /** If any of them is aborted, this process must stop working on the job. */
   stopSignals: readonly AbortSignal[];
 }
 
-/** The work of one job. Nothing comes back for a queue to keep: results stand in the rows. */
-export type Processor<Data> = (services: Services, run: JobRun<Data>) => Promise<RunOutcome>;
+/** The work of one job. Results are stored in the rows, never in the queue. */
+export type Processor<Data> = (services: Services, run: JobRun<Data>) => Promise<JobOutcome>;
 export type PhaseJob = Processor<PhaseJobData>;
 export type SettleJob = Processor<SettleJobData>;
 export type DeliveryJob = Processor<DeliveryJobData>;
 
-/** How long a job waits when the database is away. */
+/** How long a job is postponed while the database is unavailable. */
 const outageMs = 1_000;
 
-/** A job as BullMQ hands it over. */
-export interface HeldJob {
+/** A job that this worker has locked. */
+export interface OwnedJob {
   job: Job<unknown, void>;
   token: string | undefined;
-  /** Aborted when the process has to end before the job has. */
+  /** Aborted when the process must exit before the job has ended. */
   processEnding: AbortSignal;
-  /** Aborted when another worker may have the job by now. */
+  /** Aborted when the lock is lost and another worker may own the job. */
   lockLost: AbortSignal;
 }
 
-/** What a queue's jobs are, and what is done with them. */
+/** The jobs of a queue and how they are processed. */
 export interface Work<Data> {
   schema: z.ZodType<Data>;
   process: Processor<Data>;
-  /** For a job that failed unexpectedly in its last attempt: the queue does not try it again. */
+  /** Called for a job that failed unexpectedly in its last attempt. */
   onGivenUp?: ((services: Services, data: Data) => Promise<void>) | undefined;
 }
 
-/** Runs a job's processor and tells BullMQ in its own terms what came of it. */
-export async function runJob<Data>(
+/** Runs a job's processor and translates its outcome for BullMQ. */
+export async function processJob<Data>(
   services: Services,
   { schema, process, onGivenUp }: Work<Data>,
-  held: HeldJob,
+  owned: OwnedJob,
 ): Promise<void> {
-  const { job, processEnding, lockLost } = held;
+  const { job, processEnding, lockLost } = owned;
   const data = schema.safeParse(job.data);
   if (!data.success) throw new UnrecoverableError('MALFORMED_JOB');
   const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   const outcome = await runInHand({ queue: job.queueName, jobId: String(job.id) }, (abandoned) => {
     const stopSignals = [processEnding, lockLost, abandoned];
-    return runSafely(services, process, { data: data.data, lastAttempt, stopSignals });
+    return processSafely(services, process, { data: data.data, lastAttempt, stopSignals });
   });
-  // The rows hold the result, as far as this worker could still write it. It cannot move a job that it has lost.
+  // The result is in the rows, if this worker could still store it. A worker cannot move a job whose lock it has lost.
   if (lockLost.aborted) throw new DelayedError();
   switch (outcome.kind) {
     case 'completed':
       return;
     case 'postponed':
-      await handBack(held, outcome.afterMs);
+      await requeue(owned, outcome.afterMs);
       throw new DelayedError();
     case 'retry':
       if (lastAttempt) await onGivenUp?.(services, data.data);
@@ -75,10 +75,10 @@ export async function runJob<Data>(
 }
 
 /**
- * Gives a job back to the queue, to be run again later. Where the queue is in PostgreSQL, an outage is the queue's too:
- * it tries for as long as the job is its own. A job that cannot be given back is another's when its lock expires.
+ * Returns a job to the queue, to be run later. If the queue is in PostgreSQL, a database outage affects it too, so this
+ * retries while the lock is owned. A job that cannot be requeued is taken by another worker when its lock expires.
  */
-async function handBack({ job, token, processEnding, lockLost }: HeldJob, afterMs: number): Promise<void> {
+async function requeue({ job, token, processEnding, lockLost }: OwnedJob, afterMs: number): Promise<void> {
   for (;;) {
     try {
       return await job.moveToDelayed(Date.now() + afterMs, token);
@@ -91,16 +91,16 @@ async function handBack({ job, token, processEnding, lockLost }: HeldJob, afterM
   }
 }
 
-/** Errors stand in the queue's pages: one that may quote data is logged in its safe form and replaced by a code. */
-async function runSafely<Data>(
+/** The queue's pages show errors, so an error that may quote data is logged in its safe form and replaced by a code. */
+async function processSafely<Data>(
   services: Services,
   process: Processor<Data>,
   run: JobRun<Data>,
-): Promise<RunOutcome> {
+): Promise<JobOutcome> {
   try {
     return await process(services, run);
   } catch (err) {
-    // The database's outage says nothing against the job, and must not use up its attempts.
+    // A database outage is not the job's failure and must not use up its attempts.
     if (isDatabaseUnavailable(err)) return { kind: 'postponed', afterMs: outageMs };
     services.logger.error({ err, job: run.data }, 'a job failed unexpectedly');
     const { code, type } = safeError(err);

@@ -16,16 +16,16 @@ export interface NewFollowUp {
   facts: Facts;
   plan: Plan;
   warnings: string[];
-  /** Whether its callback may not be told of the lead. */
+  /** Whether the lead is hidden from its callback. */
   leadHidden: boolean;
-  /** Whether its facts are in part those of a lead that is stored. It is not stored when that lead is gone. */
+  /** Whether its facts include data of a stored lead. Then it is not stored if that lead has been deleted. */
   leadIsStored?: boolean;
   idempotent?: IdempotentRequest | null;
-  /** The failed follow-up that this one tries again, and its commands whose results it takes over. */
+  /** The failed follow-up that this one retries, and the commands whose results it reuses. */
   retryOf?: { id: string; completed: readonly Command[] };
 }
 
-/** A follow-up that was just stored: what a caller is told of it. */
+/** A follow-up that was just stored, with what the 202 needs. */
 export interface StoredNow {
   id: string;
   plan: Plan;
@@ -34,14 +34,14 @@ export interface StoredNow {
 }
 
 /**
- * Stores a follow-up with its commands, its first event and its Idempotency-Key, all or none, and puts its first job
- * into the queue. Its outbox mark says that it is still to be enqueued.
- * @returns null when another request was first: it has taken the key, or erased the lead or the original
+ * Stores a follow-up with its commands, its first event and its Idempotency-Key in one statement, then enqueues its first
+ * job. Until that succeeds, the row is marked as not enqueued.
+ * @returns null if another request has used the key, or erased the lead or the original
  */
 export async function storeFollowUp(services: Services, followUp: NewFollowUp): Promise<StoredNow | null> {
   const { organisationId, request, facts, plan, warnings, leadHidden, retryOf } = followUp;
   const id = newId('fup');
-  const commands = phases.flatMap((kind) => newCommand(followUp, kind));
+  const commands = phases.flatMap((phase) => newCommand(followUp, phase));
   const isStored = await services.pipeline.storeFollowUp({
     id,
     organisationId,
@@ -62,7 +62,7 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
   });
   if (!isStored) return null;
   const step = nextStep(commands);
-  // A retry whose phases have all been taken over only needs its outcome: its first job finds that.
+  // A retry that reuses all phases only needs its outcome, which its first job decides.
   const [first] = commands;
   const commandId = step.kind === 'phase' ? step.commandId : (first?.id ?? '');
   await dispatchPhase(services, step.kind === 'phase' ? step.phase : 'sales', {
@@ -73,15 +73,15 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
   return { id, plan, warnings, commands };
 }
 
-function newCommand({ plan, retryOf }: NewFollowUp, kind: Phase): CommandToStore[] {
-  const agent = plan.agents[kind];
+function newCommand({ plan, retryOf }: NewFollowUp, phase: Phase): CommandToStore[] {
+  const agent = plan.agents[phase];
   if (!agent) return [];
-  const done = retryOf?.completed.find((command) => command.kind === kind);
-  // Tokens and cost stay with the follow-up that paid them.
+  const done = retryOf?.completed.find((command) => command.kind === phase);
+  // Tokens and costs remain with the original follow-up.
   return [
     {
-      id: newId(`cmd_${kind}`),
-      kind,
+      id: newId(`cmd_${phase}`),
+      kind: phase,
       agent,
       status: done?.status ?? 'queued',
       output: (done?.output as object | undefined) ?? null,

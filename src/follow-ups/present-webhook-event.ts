@@ -6,11 +6,10 @@ import { shownFollowUp } from './present.ts';
 import { presentToReceiver } from './present-to.ts';
 
 /**
- * The body of a webhook, from the rows: they no longer change once the event has happened, and what has been erased
- * meanwhile is not sent.
- * @returns null when its follow-up has been deleted
+ * Builds the body of a webhook from the current rows. Ended rows no longer change, and erased data is not sent.
+ * @returns null if the follow-up has been deleted
  */
-export async function presentEvent(
+export async function presentWebhookEvent(
   { database: { prisma } }: Services,
   { type, followUpId, commandId, createdAt, isCallback }: DeliveredEvent,
 ): Promise<WebhookEvent | null> {

@@ -6,3 +6,13 @@ export function languageName(tag: string): string {
     return tag;
   }
 }
+
+/** The canonical form of a BCP 47 tag; null if it is malformed. */
+export function canonicalLocale(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    // That it throws is how it says no.
+    return null;
+  }
+}

@@ -17,9 +17,9 @@ import { statusesBefore } from './state.ts';
 
 export interface CommandKey {
   commandId: string;
-  /** Which of the follow-up's flows asks; one that was replaced may claim nothing. */
+  /** The generation of the follow-up's jobs. Jobs of an older generation cannot claim. */
   generation: number;
-  /** No attempt comes after this one. */
+  /** Whether this is the job's last attempt. */
   lastAttempt: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface ClaimedCommand {
   input: PhaseInput & { calls: OwnedCallLog };
   followUpId: string;
   plan: Plan;
-  /** The command of the next phase; null for the last one. */
+  /** The command of the next phase. Null in the last phase. */
   nextCommandId: string | null;
   startedAt: Date;
   /** The sequence number of the follow-up's newest event. */
@@ -37,28 +37,28 @@ export interface ClaimedCommand {
 
 export type Claim =
   | ClaimedCommand
-  /** Its organisation is suspended. */
+  /** The organisation is suspended. */
   | { kind: 'suspended' }
-  /** Other jobs run before this one's last chance. */
+  /** Its last attempt waits for another job's last attempt in this process. */
   | { kind: 'waits' }
-  /** Too many processes died with it in hand, so it has failed now. */
+  /** Too many processes died while they ran the command. It has failed now. */
   | { kind: 'set aside'; followUpId: string }
-  /** The command has ended before. */
+  /** The command had ended already. */
   | { kind: 'ended'; status: Status; followUpId: string }
-  /** There is no such command any more. */
+  /** The command was deleted. */
   | { kind: 'gone' }
   | { kind: 'superseded' };
 
-/** Where commands are claimed and ended. */
+/** The database access that claims and ends commands. */
 export interface CommandStore {
   database: Database;
   pipeline: PipelineSql;
 }
 
 /**
- * Takes a command for one attempt. An earlier claim can no longer store anything: the attempt's number is the fence,
- * since a worker that was frozen does not know that it was replaced. The claim stays open until its run ends, so that
- * claims which a dying process left open can be counted.
+ * Claims a command for one attempt. The attempt number is a fencing token: a worker that was frozen does not know that it
+ * was replaced, and its older attempt can no longer store anything. The claim stays open until the run ends, so claims
+ * that dead processes left open can be counted.
  */
 export async function claimCommand(store: CommandStore, key: CommandKey): Promise<Claim> {
   const { commandId, generation } = key;
@@ -66,12 +66,12 @@ export async function claimCommand(store: CommandStore, key: CommandKey): Promis
   if (row) return toClaim(store, row, key);
   const refusal = await findRefusal(store.database, key);
   if (refusal) return refusal;
-  // Its last chance. Nobody may have claimed it since, or died of it.
+  // The last attempt. The claim fails if another process has claimed the command since.
   const last = await store.pipeline.claimPhase({ commandId, generation, belowDeaths: maxDeaths });
   return last ? toClaim(store, last, key) : { kind: 'waits' };
 }
 
-/** After the commit: whatever the values of the row do to the process, the claim is on record. */
+/** Parses the row after the claim is committed, so that a row that crashes the process is counted. */
 async function toClaim(store: CommandStore, row: ClaimedPhaseRow, key: CommandKey): Promise<ClaimedCommand> {
   try {
     const plan = planSchema.parse(row.plan);
@@ -112,7 +112,7 @@ function toInput(
   };
 }
 
-/** Why a command was not claimed. @returns null when it has its last chance now */
+/** Why a command was not claimed. @returns null if its last attempt may start now */
 async function findRefusal(
   { prisma }: Database,
   { commandId, generation }: CommandKey,
@@ -134,12 +134,12 @@ async function findRefusal(
   });
 }
 
-/** Who claimed a command, and with which attempt. */
+/** A command and the attempt that claimed it. */
 export type Fence = Pick<PhaseInput, 'commandId' | 'attempt'>;
 
 /**
- * Ends a claim whose command has not ended. The newest claim forgets the deaths before it, since this run ended; an
- * older claim takes back only itself.
+ * Ends a claim whose command has not ended. The newest claim also resets the count of deaths, because this run survived.
+ * An older claim only subtracts itself.
  */
 export async function endCommandClaim({ prisma }: Database, { commandId, attempt }: Fence): Promise<void> {
   await prisma.$executeRaw`
@@ -148,9 +148,9 @@ export async function endCommandClaim({ prisma }: Database, { commandId, attempt
 }
 
 /**
- * Stores a phase's result with its last calls. A result that comes after the follow-up has ended is kept on the command
- * for the record, and published nowhere.
- * @param settlement for the last phase: what the follow-up ends with
+ * Stores a phase's result with its last calls. A result that arrives after the follow-up has ended is stored on the
+ * command and never published.
+ * @param settlement for the last phase: the outcome of the follow-up
  */
 export function completeCommand(
   { pipeline }: Pick<CommandStore, 'pipeline'>,
@@ -183,7 +183,7 @@ async function end(
   return ended;
 }
 
-/** Ends a command that nobody holds any more, within a transaction that has locked the follow-up. */
+/** Ends a command without a result, in a transaction that has locked the follow-up. */
 export async function endCommand(
   tx: DatabaseClient,
   command: { id: string; followUpId: string; status: string },
@@ -195,7 +195,7 @@ export async function endCommand(
       status: end.status,
       finishedAt: new Date(),
       ...(end.status === 'failed' ? { error: end.error } : {}),
-      // A call may be under way, and nobody will say what it cost.
+      // The cost of a call that is still in progress will never be known.
       ...(command.status === 'running' ? { costUsd: null } : {}),
     },
   });

@@ -7,6 +7,7 @@ import {
 } from '../../src/contract/lead-follow-up-request.ts';
 import { followUpQuerySchema } from '../../src/contract/operations/follow-ups.ts';
 import { isTerminal, type Status } from '../../src/contract/status.ts';
+import { mustBePublic } from '../../src/contract/webhook-url.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
 import { listFollowUps, listWholeFollowUps } from '../../src/follow-ups/list.ts';
@@ -33,7 +34,7 @@ export const postLeadFollowUp: Handler = async (request, context) => {
   const parsed = readLeadFollowUpRequest(request.body, policy);
   const { callback_url: callbackUrl } = parsed.value;
   if (callbackUrl && (await resolvesToPrivateAddress(callbackUrl, policy))) {
-    throw refusedCallback('must lead to a public address');
+    throw refusedCallback(mustBePublic);
   }
   checkLeadFollowUpRequest(parsed.value);
   const key = readIdempotencyKey(request);

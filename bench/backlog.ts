@@ -8,12 +8,12 @@ const endWithinMs = 600_000;
 export interface Backlog {
   /** Of our database or of a reference's: both have a table follow_up with finished_at. */
   databaseUrl: string;
-  /** The frozen worker processes; they are frozen again afterwards. */
+  /** The processes that work on it. */
   workers: readonly Program[];
 }
 
 /**
- * Lets frozen workers work until no follow-up is open.
+ * Lets frozen workers work until no follow-up is open, and freezes them again.
  * @returns the follow-ups that ended a second, from the thawing to the end of the last one
  */
 export async function drain({ databaseUrl, workers }: Backlog): Promise<number> {
@@ -30,6 +30,17 @@ export async function drain({ databaseUrl, workers }: Backlog): Promise<number> 
     await sleep(300);
     for (const worker of workers) worker.freeze();
     return (open * 1_000) / (last.getTime() - start.getTime());
+  } finally {
+    await client.end();
+  }
+}
+
+/** Resolves when no follow-up is open. @throws Error when a worker process ends before, or when one fails */
+export async function untilEnded({ databaseUrl, workers }: Backlog): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await lastEnd(client, workers);
   } finally {
     await client.end();
   }

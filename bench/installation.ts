@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { freePort } from '../scripts/embedded/free-port.ts';
+import { loadSettings } from '../src/platform/config.ts';
 import type { Hold } from './holder.ts';
 import { type Program, scriptArgs, startProgram } from './program.ts';
 import { type Servers, secretsKey } from './servers.ts';
@@ -35,14 +37,10 @@ export type ModelTiming =
   | { firstTokenMs: number; tokensPerSecond: number }
   | { callsPerSecond: number };
 
-/** Jobs of a queue at once in a worker process, and connections to PostgreSQL: the service's defaults. References get the same. */
-export const jobsAtOnce = 50;
-export const poolSize = 10;
-
-/** What lets a worker process have so many model calls in flight. */
-export function settingsForCalls(atOnce: number): Record<string, string> {
-  return { MODEL_CONCURRENCY: String(atOnce) };
-}
+const defaults = loadSettings({});
+/** Jobs of a queue at once in a worker process, and connections to PostgreSQL. References get the same as the service. */
+export const jobsAtOnce = defaults.MODEL_CONCURRENCY;
+export const poolSize = defaults.DATABASE_CONNECTIONS;
 
 /** No limit of the service may be what is measured. */
 const settings = {
@@ -57,7 +55,8 @@ const settings = {
   SHUTDOWN_GRACE_MS: '1000',
 };
 
-const command = 'dist/cli/main.js';
+/** Started elsewhere, it does not read a .env of this folder. */
+const command = resolve('dist/cli/main.js');
 
 export async function startInstallation(
   servers: Servers,
@@ -80,7 +79,16 @@ export async function startInstallation(
     args: string[],
     ready: RegExp,
     own: Record<string, string | undefined>,
-  ) => hold(await startProgram({ name, args: [command, ...args], ready, env: { ...env, ...own } }));
+  ) =>
+    hold(
+      await startProgram({
+        name,
+        args: [command, ...args],
+        cwd: servers.folder,
+        ready,
+        env: { ...env, ...own },
+      }),
+    );
   const [api, ...workers] = await Promise.all([
     start('api', ['api'], /API listening/, { PORT: String(port), ...options.apiSettings }),
     ...Array.from({ length: options.workers ?? 0 }, (_, index) =>

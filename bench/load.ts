@@ -52,7 +52,9 @@ export async function startLoad(): Promise<Load> {
       const number = sent;
       const answer = await new Promise<LoadAnswer>((resolve) => {
         waiting.set(number, resolve);
-        child.send({ number, options });
+        child.send({ number, options }, (error) => {
+          if (error) resolve({ number, failure: error.message });
+        });
       });
       waiting.delete(number);
       if ('failure' in answer) throw new Error(answer.failure);

@@ -20,8 +20,10 @@ const releases: LeakCheckGlobals['releasesAtEndOfFile'] = [];
 Object.assign(globalThis, { releasesAtEndOfFile: releases } satisfies LeakCheckGlobals);
 const ofRun = createHolder();
 const ofScenario = createHolder();
+let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
+    interrupted = true;
     say('ending what was started');
     void endAll().finally(() => process.exit(130));
   });
@@ -55,6 +57,8 @@ async function runAll(): Promise<boolean> {
       done.push(result);
       await saveResult(results, result, order);
     } catch (error) {
+      // What it needs is being ended.
+      if (interrupted) return true;
       failed = true;
       tell(`failed: ${error instanceof Error ? error.stack : String(error)}`);
     } finally {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { settingNames } from '../src/platform/config.ts';
 import type { Closable } from '../src/platform/releasers.ts';
 import { startProcess } from '../test/harness/processes.ts';
 
@@ -20,6 +21,7 @@ export interface Program extends Closable {
 export interface ProgramOptions {
   name: string;
   args: readonly string[];
+  cwd?: string;
   env?: Record<string, string | undefined>;
   /** What it writes when it is ready. */
   ready: RegExp;
@@ -35,16 +37,23 @@ const endWithinMs = 15_000;
 const lastCharacters = 4_000;
 const sampleMs = 250;
 
-/** Settings of this machine that must not reach what is measured. */
-const unset = Object.fromEntries(
-  ['DATABASE_URL', 'REDIS_URL', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LOG_LEVEL', 'LOG_FORMAT', 'HOST'].map(
-    (name) => [name, undefined],
-  ),
-);
+/** Settings of this machine must not reach what is measured. */
+const unset = Object.fromEntries(settingNames.map((name) => [name, undefined]));
 
 /** Starts a Node process. @returns when it is ready */
-export async function startProgram({ name, args, env = {}, ready }: ProgramOptions): Promise<StartedProgram> {
-  const child = startProcess({ command: process.execPath, args, env: { ...unset, ...env } });
+export async function startProgram({
+  name,
+  args,
+  cwd,
+  env = {},
+  ready,
+}: ProgramOptions): Promise<StartedProgram> {
+  const child = startProcess({
+    command: process.execPath,
+    args,
+    env: { ...unset, ...env },
+    ...(cwd ? { cwd } : {}),
+  });
   let ended = false;
   void child.exited.then(() => {
     ended = true;
@@ -81,23 +90,6 @@ export async function startProgram({ name, args, env = {}, ready }: ProgramOptio
 /** The arguments that run a program of this folder, such as `programs/model.ts`. */
 export function scriptArgs(file: string, ...args: readonly string[]): string[] {
   return ['--import', 'tsx', `bench/${file}`, ...args];
-}
-
-/** Runs a program of this folder to its end. @throws Error with its last lines when it fails */
-export async function runToEnd(
-  file: string,
-  args: readonly string[],
-  env: Record<string, string | undefined>,
-): Promise<string> {
-  const child = startProcess({
-    command: process.execPath,
-    args: scriptArgs(file, ...args),
-    env: { ...unset, ...env },
-  });
-  const { code, signal } = await child.exited;
-  if (code !== 0)
-    throw new Error(`${file} ended with ${signal ?? code}:\n${child.output().slice(-lastCharacters)}`);
-  return child.output();
 }
 
 /** @returns the function that ends the watch and says what was the most */

@@ -3,6 +3,7 @@ import { AppError } from '../src/contract/errors.ts';
 import { parseBody } from '../src/contract/parse-body.ts';
 import { newOrganisationSchema } from '../src/contract/resources/organisation.ts';
 import { createOrganisation } from '../src/directory/organisations.ts';
+import { directDatabaseUrl } from '../src/platform/config.ts';
 import { createDatabase } from '../src/platform/database.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
@@ -18,9 +19,11 @@ export const createOrganisationCommand: Command = {
       DATABASE_URL: 'the URL of the database that holds the organisations',
       SECRETS_KEY: 'the same key that the servers use',
     });
-    await migrate(settings.DATABASE_URL, { queueTables: !settings.REDIS_URL });
+    await migrate(directDatabaseUrl(settings), { queueTables: !settings.REDIS_URL });
     const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
-    const database = createDatabase(settings.DATABASE_URL, logger);
+    const database = createDatabase(settings.DATABASE_URL, logger, {
+      directUrl: settings.DIRECT_DATABASE_URL,
+    });
     try {
       const secrets = createSecrets(settings.SECRETS_KEY);
       const created = await createOrganisation({ database, secrets }, { name });

@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util';
 import pTimeout from 'p-timeout';
 import { z } from 'zod';
 import { findRedisFaults } from '../src/platform/check-redis-settings.ts';
-import { type Config, ConfigError, loadConfig, usesOfflineWriter } from '../src/platform/config.ts';
+import {
+  type Config,
+  ConfigError,
+  directDatabaseUrl,
+  loadConfig,
+  usesOfflineWriter,
+} from '../src/platform/config.ts';
 import { createDatabase } from '../src/platform/database.ts';
 import { describeFailure, StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
@@ -33,8 +39,8 @@ const redisAnswerMs = 5_000;
 
 /** In the order of the output. Every check runs, even if another one fails. */
 const checks: Readonly<Record<string, Check>> = {
-  database: async ({ DATABASE_URL: url }) => {
-    const { serverVersion, pending } = await readMigrationState(url);
+  database: async (config) => {
+    const { serverVersion, pending } = await readMigrationState(directDatabaseUrl(config));
     if (Number.parseInt(serverVersion, 10) < 14) {
       return [failed(`PostgreSQL ${serverVersion} is too old: use 14 or newer`)];
     }
@@ -47,11 +53,11 @@ const checks: Readonly<Record<string, Check>> = {
         ];
   },
   secrets: async (config) => {
-    if ((await readMigrationState(config.DATABASE_URL)).pending.length > 0) {
+    if ((await readMigrationState(directDatabaseUrl(config))).pending.length > 0) {
       return [warning('not checked: apply the migrations first')];
     }
     const logger = createLogger({ ...config, LOG_LEVEL: 'silent' });
-    const database = createDatabase(config.DATABASE_URL, logger);
+    const database = createDatabase(config.DATABASE_URL, logger, { directUrl: config.DIRECT_DATABASE_URL });
     try {
       const { checked, unreadable } = await findUnreadableSecrets(
         database,

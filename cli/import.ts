@@ -77,7 +77,7 @@ async function findOrganisation({ pool }: Database, { siteId, organisationId }: 
 async function importFile(given: Arguments): Promise<number> {
   const settings = requireSettings({ DATABASE_URL: 'the URL of the database that holds the site' });
   const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
-  const database = createDatabase(settings.DATABASE_URL, logger);
+  const database = createDatabase(settings.DATABASE_URL, logger, { directUrl: settings.DIRECT_DATABASE_URL });
   const interrupted = stopOnSignal();
   const progress = showProgress(given.file);
   try {

@@ -13,7 +13,9 @@ export const rotateSecretsCommand: Command = {
       SECRETS_KEY: 'the new key and the previous ones, separated by commas',
     });
     const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
-    const database = createDatabase(settings.DATABASE_URL, logger);
+    const database = createDatabase(settings.DATABASE_URL, logger, {
+      directUrl: settings.DIRECT_DATABASE_URL,
+    });
     try {
       const secrets = createSecrets(settings.SECRETS_KEY);
       const { checked, encryptedAgain, unreadable } = await encryptSecretsAgain(database, secrets);

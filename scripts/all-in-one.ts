@@ -1,6 +1,6 @@
 import { startApi } from '../api/start-api.ts';
 import { loadDemoData } from '../prisma/demo-data.ts';
-import { loadConfig, loadSettings } from '../src/platform/config.ts';
+import { directDatabaseUrl, loadConfig, loadSettings } from '../src/platform/config.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { findMisspelledSettings } from '../src/platform/misspelled-settings.ts';
@@ -39,7 +39,7 @@ export function startAllInOne(
     const config = loadConfig({ ...own, ...nonEmpty(environment) });
 
     onStep('migrating the database');
-    await migrate(config.DATABASE_URL, { queueTables: !config.REDIS_URL });
+    await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });
     const services = hold(await createServices(config));
     await requireQueue(services);
     if (embedded) await loadDemoData(services.database, services.secrets);

@@ -29,7 +29,7 @@ export function startSweeper(services: Services): Sweeper {
   }
 
   async function sweepAlone(): Promise<void> {
-    const connection = await database.pool.connect();
+    const connection = await database.sessions.connect();
     // The pool only listens for errors of idle connections: without this listener, a broken connection would end the
     // process. A connection that may still own the lock is closed instead of returned to the pool.
     let broken: Error | undefined;

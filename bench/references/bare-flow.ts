@@ -1,5 +1,4 @@
 import { type FlowJob, FlowProducer } from 'bullmq';
-import { Redis } from 'ioredis';
 import type { Phase } from './follow-up-table.ts';
 
 const removal = { removeOnComplete: { age: 86_400, count: 1_000 } };
@@ -18,8 +17,6 @@ export function bareFlow(id: string): FlowJob {
 }
 
 export function openProducer(redisUrl: string): FlowProducer {
-  return new FlowProducer({
-    connection: new Redis(redisUrl, { maxRetriesPerRequest: null }),
-    prefix: '{bare}',
-  });
+  // Of its own connection, which it closes with itself.
+  return new FlowProducer({ connection: { url: redisUrl, maxRetriesPerRequest: null }, prefix: '{bare}' });
 }

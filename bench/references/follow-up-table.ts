@@ -15,19 +15,16 @@ export const phases = ['sales', 'copywriter', 'settle'] as const;
 export type Phase = (typeof phases)[number];
 
 export function openPool(url: string): pg.Pool {
-  return new pg.Pool({ connectionString: url, max: poolSize });
+  const pool = new pg.Pool({ connectionString: url, max: poolSize });
+  // PostgreSQL is ended after this program; an idle connection that breaks before is replaced.
+  const report = (error: Error) => process.stderr.write(`${error.message}\n`);
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
+  return pool;
 }
 
 export async function prepareTable(pool: pg.Pool): Promise<void> {
   await pool.query(createTable);
-}
-
-/** Many at once, before what is measured. */
-export async function insertFollowUps(pool: pg.Pool, ids: readonly string[], request: string): Promise<void> {
-  await pool.query('INSERT INTO follow_up (id, request) SELECT unnest($1::text[]), $2::jsonb', [
-    ids,
-    request,
-  ]);
 }
 
 /** What a job does. */

@@ -1,24 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { makeWorkerUtils, run, type TaskList } from 'graphile-worker';
-import { documentedExample } from '../../src/contract/documented-example.ts';
+import { run, type TaskList } from 'graphile-worker';
 import { jobsAtOnce } from '../installation.ts';
-import { insertFollowUps, openPool, phases, prepareTable, writePhase } from './follow-up-table.ts';
+import { openPool, phases, prepareTable, writePhase } from './follow-up-table.ts';
 
-// DATABASE_URL=… node --import tsx bench/references/graphile-worker.ts fill 1000 | work
+// DATABASE_URL=… node --import tsx bench/references/graphile-worker.ts
 // graphile-worker: three jobs a follow-up, each adds the next one, one row update each.
 
-const [mode, count] = process.argv.slice(2);
 const pool = openPool(process.env['DATABASE_URL'] ?? '');
 await prepareTable(pool);
-
-if (mode === 'fill') {
-  const ids = Array.from({ length: Number(count) }, () => randomUUID());
-  await insertFollowUps(pool, ids, JSON.stringify(documentedExample));
-  const utils = await makeWorkerUtils({ pgPool: pool });
-  await utils.migrate();
-  await utils.addJobs(ids.map((id) => ({ identifier: phases[0], payload: { id } })));
-  process.exit(0);
-}
 
 const taskList: TaskList = Object.fromEntries(
   phases.map((phase, index) => {
@@ -33,6 +21,18 @@ const taskList: TaskList = Object.fromEntries(
     ];
   }),
 );
-await run({ pgPool: pool, concurrency: jobsAtOnce, noHandleSignals: true, taskList });
+await run({
+  pgPool: pool,
+  noHandleSignals: true,
+  taskList,
+  // Fetches and completes jobs in batches, as its documentation recommends for much work.
+  preset: {
+    worker: {
+      concurrentJobs: jobsAtOnce,
+      localQueue: { size: jobsAtOnce + 1 },
+      completeJobBatchDelay: 0,
+    },
+  },
+});
 process.once('SIGTERM', () => process.exit(0));
 process.stdout.write('works\n');

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { query } from '../../test/harness/query.ts';
-import { drain } from '../backlog.ts';
+import { drain, untilEnded } from '../backlog.ts';
 import { openDatabaseCounter } from '../database-counter.ts';
 import { type Installation, startInstallation } from '../installation.ts';
 import { startRedisCounter } from '../redis-counter.ts';
@@ -34,22 +34,30 @@ export const counts: Scenario = {
     const found = new Map<string, number[]>();
     const note = (name: string, value: number) => found.set(name, [...(found.get(name) ?? []), value]);
     const [worker] = counting.workers;
+    if (!worker) throw new Error('an installation without a worker');
+    const noteAll = (post: Counts, followUp: Counts, connections: number) => {
+      note(`SQL statements of a POST, ${connections}`, post['api.statements']);
+      note(`commits of a POST, ${connections}`, post.commits);
+      note(`Redis commands of a POST, ${connections}`, post['api.commands']);
+      note(`Redis round trips of a POST, ${connections}`, post['api.roundTrips']);
+      note(`SQL statements of a follow-up, ${connections}`, followUp['worker.statements']);
+      note(`commits of a follow-up, ${connections}`, followUp.commits);
+      note(`Redis commands of a follow-up, ${connections}`, followUp['worker.commands']);
+      note(`Redis round trips of a follow-up, ${connections}`, followUp['worker.roundTrips']);
+    };
     for (let round = 1; round <= rounds; round += 1) {
-      for (const connections of [1, atOnce]) {
-        worker?.freeze();
-        const post = await count(counting, amount, () => load.send({ ...posts, connections }));
-        await drain(counting);
-        worker?.thaw();
-        const both = await count(counting, amount, () => load.send({ ...waits, connections }));
-        note(`SQL statements of a POST, ${connections}`, post['api.statements']);
-        note(`commits of a POST, ${connections}`, post.commits);
-        note(`Redis commands of a POST, ${connections}`, post['api.commands']);
-        note(`Redis round trips of a POST, ${connections}`, post['api.roundTrips']);
-        note(`SQL statements of a follow-up, ${connections}`, both['worker.statements']);
-        note(`commits of a follow-up, ${connections}`, both.commits - post.commits);
-        note(`Redis commands of a follow-up, ${connections}`, both['worker.commands']);
-        note(`Redis round trips of a follow-up, ${connections}`, both['worker.roundTrips']);
-      }
+      worker.freeze();
+      const lonePost = await count(counting, amount, () => load.send({ ...posts, connections: 1 }));
+      await drain(counting);
+      worker.thaw();
+      const waited = await count(counting, amount, () => load.send({ ...waits, connections: 1 }));
+      noteAll(lonePost, { ...waited, commits: waited.commits - lonePost.commits }, 1);
+
+      worker.freeze();
+      const post = await count(counting, amount, () => load.send({ ...posts, connections: atOnce }));
+      worker.thaw();
+      const followUp = await count(counting, amount, () => untilEnded(counting));
+      noteAll(post, followUp, atOnce);
       say(
         `round ${round}: ${[...found].map(([name, values]) => `${values.at(-1)?.toFixed(1)} ${name}`).join('; ')}`,
       );

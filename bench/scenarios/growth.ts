@@ -23,9 +23,8 @@ export const growth: Scenario = {
   name: 'growth',
   async run(bench) {
     const { rounds, quick, say } = bench;
-    const many = quick ? 20_000 : 1_000_000;
-    const small = await start(bench, few);
-    const large = await start(bench, many);
+    const many = quick ? 10_000 : 1_000_000;
+    const [small, large] = await Promise.all([start(bench, few), start(bench, many)]);
     const rows = new Map<string, { ours: number[]; reference: number[] }>();
     for (let round = 1; round <= rounds; round += 1) {
       for (const [name, measure] of Object.entries(measures)) {
@@ -68,7 +67,7 @@ const measures: Record<string, Measure> = {
 
 async function get({ load, quick }: Bench, url: string, path: (random: number) => string): Promise<number> {
   const paths = Array.from({ length: 200 }, () => path(Math.random()));
-  const size = { connections: 10, durationS: quick ? 0.5 : 3 };
+  const size = { connections: 10, durationS: quick ? 0.4 : 3 };
   return (await load.send({ ...readRequests(url), paths, ...size })).perSecond;
 }
 
@@ -83,7 +82,7 @@ async function sweep({ quick }: Bench, { workers, sweeps }: Grown): Promise<numb
   const [worker] = workers;
   worker?.thaw();
   await sweeps.read();
-  await sleep(quick ? 1_000 : 4_000);
+  await sleep(quick ? 500 : 4_000);
   const { sweepMs } = await sweeps.read();
   worker?.freeze();
   return 1_000 / sweepMs;
@@ -108,7 +107,7 @@ async function acceptOne({ load, quick }: Bench, { url, databaseUrl }: Grown): P
   const { perSecond } = await load.send({
     ...followUpRequests(url),
     connections: 20,
-    durationS: quick ? 1 : 5,
+    durationS: quick ? 0.5 : 5,
   });
   await query(databaseUrl, `DELETE FROM follow_up WHERE status = 'queued'`);
   return perSecond;

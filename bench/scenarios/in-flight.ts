@@ -1,5 +1,5 @@
 import { drain } from '../backlog.ts';
-import { settingsForCalls, startInstallation } from '../installation.ts';
+import { startInstallation } from '../installation.ts';
 import { watchMemory } from '../program.ts';
 import type { Scenario } from '../scenario.ts';
 import { fill } from './pipeline.ts';
@@ -16,7 +16,7 @@ export const inFlight: Scenario = {
     const installation = await startInstallation(servers, hold, {
       workers: 1,
       model: { latencyMs },
-      settings: settingsForCalls(atOnce),
+      settings: { MODEL_CONCURRENCY: String(atOnce) },
     });
     const [worker] = installation.workers;
     if (!worker) throw new Error('an installation without a worker');

@@ -12,15 +12,15 @@ export const overhead: Scenario = {
       workers: 1,
       model: { latencyMs: modelLatencyMs },
     });
-    const amount = quick ? 3 : 30;
+    const amount = quick ? 2 : 30;
     const request = { ...waitedRequests(installation.url), connections: 1 };
-    await load.send({ ...request, amount: 3 });
+    await load.send({ ...request, amount: quick ? 1 : 5 });
     const ours: LoadResult[] = [];
     const reference: LoadResult[] = [];
     for (let round = 1; round <= rounds; round += 1) {
       ours.push(await load.send({ ...request, amount }));
       reference.push(
-        await modelTime(load, installation.modelUrl, { connections: 1, amount: quick ? 2 : 10 }),
+        await modelTime(load, installation.modelUrl, { connections: 1, amount: quick ? 1 : 10 }),
       );
       say(`round ${round}: ${ours.at(-1)?.p50.toFixed(0)} ms at p50`);
     }

@@ -1,6 +1,7 @@
 import { drain } from '../backlog.ts';
 import { type Installation, startInstallation } from '../installation.ts';
-import { type Program, runToEnd, scriptArgs, startProgram } from '../program.ts';
+import { type Program, scriptArgs, startProgram } from '../program.ts';
+import { fillReference, type WorkingReference } from '../references/fill.ts';
 import { followUpRequests } from '../requests.ts';
 import type { Bench, Scenario } from '../scenario.ts';
 
@@ -58,26 +59,18 @@ export async function fill(
   await load.send({ ...followUpRequests(url), connections: 20, amount: count });
 }
 
-/** @param file of the folder references, without its ending */
-export async function startReference({ servers, hold }: Bench, file: string): Promise<Pipeline> {
-  const databaseUrl = await servers.createDatabase('empty');
-  const env = { DATABASE_URL: databaseUrl, REDIS_URL: servers.createRedis() };
+export async function startReference({ servers, hold }: Bench, name: WorkingReference): Promise<Pipeline> {
+  const places = { databaseUrl: await servers.createDatabase('empty'), redisUrl: servers.createRedis() };
+  const env = { DATABASE_URL: places.databaseUrl, REDIS_URL: places.redisUrl };
   const worker = hold(
-    await startProgram({
-      name: file,
-      args: scriptArgs(`references/${file}.ts`, 'work'),
-      env,
-      ready: /works/,
-    }),
+    await startProgram({ name, args: scriptArgs(`references/${name}.ts`), env, ready: /works/ }),
   );
   worker.freeze();
   return {
-    name: file,
-    databaseUrl,
+    name,
+    databaseUrl: places.databaseUrl,
     worker,
-    async fill(count) {
-      await runToEnd(`references/${file}.ts`, ['fill', String(count)], env);
-    },
+    fill: (count) => fillReference(name, places, count),
   };
 }
 
@@ -87,11 +80,11 @@ export async function measureInTurn(
   pipelines: readonly Pipeline[],
 ): Promise<number[][]> {
   const results: number[][] = pipelines.map(() => []);
-  const count = quick ? 200 : 2_000;
+  const count = quick ? 160 : 2_000;
   // The first round warms up.
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, { name, fill: fillIt, databaseUrl, worker }] of pipelines.entries()) {
-      await fillIt(round === 0 ? Math.min(count, 300) : count);
+      await fillIt(round === 0 ? count / 4 : count);
       const rate = await drain({ databaseUrl, workers: [worker] });
       if (round === 0) continue;
       results[index]?.push(rate);

@@ -17,13 +17,13 @@ export const scaleOut: Scenario = {
     const installation = await startInstallation(servers, hold, { workers: most, model: { latencyMs } });
     const { databaseUrl, workers } = installation;
     for (const worker of workers) worker.freeze();
-    const each = quick ? 100 : 600;
+    const each = quick ? 80 : 600;
     const rates = new Map<number, number[]>();
     const measure = async (processes: number, count: number) => {
       await fill({ load }, installation, count);
       return drain({ databaseUrl, workers: workers.slice(0, processes) });
     };
-    await measure(most, 50 * most);
+    await measure(most, each);
     for (let round = 1; round <= rounds; round += 1) {
       for (const processes of [1, ...goals.keys()]) {
         const rate = await measure(processes, each * processes);

@@ -17,7 +17,7 @@ const endsPerSecond = 200;
 const model = { callsPerSecond: 2 * endsPerSecond };
 
 /** The first phases come before the first ends. */
-const rampMs = 1_500;
+const rampMs = 3_000;
 
 /** Waits and event streams at one API process, half of each, while a worker process ends follow-ups at a steady pace. */
 export const waiters: Scenario = {
@@ -105,6 +105,7 @@ async function measure(
     `SELECT id, extract(epoch FROM finished_at)::float8 * 1000 AS at FROM follow_up
      WHERE finished_at >= to_timestamp(${started / 1_000})`,
   );
+  if (ended.length === 0) throw new Error(`no follow-up ended within ${seconds} s`);
   const late = ended.map(({ id, at }) => (told[id] ?? Number.POSITIVE_INFINITY) - at);
   return {
     wakeUpMs: percentile(late, 0.99),
@@ -121,15 +122,21 @@ async function openWaiters(hold: Hold, options: WaitersToOpen) {
     await exited;
   };
   hold({ close });
-  await once(child, 'message');
-  child.send(options);
-  await once(child, 'message');
+  const ended = exited.then((): never => {
+    throw new Error('the waiting clients have ended');
+  });
+  ended.catch(() => undefined);
+  /** Its next message, after what it is sent. */
+  const ask = async (message?: WaitersToOpen | 'report'): Promise<unknown> => {
+    const answer = once(child, 'message');
+    // When it cannot be sent, the clients have ended.
+    if (message) child.send(message, () => undefined);
+    return (await Promise.race([answer, ended]))[0];
+  };
+  await ask();
+  await ask(options);
   return {
-    async report(): Promise<WaitersReport> {
-      const answer = once(child, 'message');
-      child.send('report');
-      return (await answer)[0] as WaitersReport;
-    },
+    report: async () => (await ask('report')) as WaitersReport,
     close,
   };
 }

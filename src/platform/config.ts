@@ -32,6 +32,11 @@ const settingsFields = z.object({
     ['postgres:', 'postgresql:'],
     'postgresql://user:password@127.0.0.1:5432/lead_followup',
   ).optional(),
+  /** PostgreSQL itself, where DATABASE_URL leads through a connection pooler such as PgBouncer. */
+  DIRECT_DATABASE_URL: url(
+    ['postgres:', 'postgresql:'],
+    'postgresql://user:password@127.0.0.1:5432/lead_followup',
+  ).optional(),
   /** Of each process, beside those of the queue when that is in PostgreSQL. */
   DATABASE_CONNECTIONS: integer(10, 2, 1_000),
   DATA_DIR: z.string().default('.data'),
@@ -131,6 +136,17 @@ const settingsSchema = settingsFields.superRefine((settings, context) => {
 });
 
 export type Settings = z.output<typeof settingsSchema>;
+
+/** Where sessions last: for migrations, LISTEN, locks of a session and a queue in PostgreSQL. */
+export function directDatabaseUrl<Url extends string | undefined>({
+  DATABASE_URL,
+  DIRECT_DATABASE_URL,
+}: {
+  DATABASE_URL: Url;
+  DIRECT_DATABASE_URL?: string | undefined;
+}): Url | string {
+  return DIRECT_DATABASE_URL ?? DATABASE_URL;
+}
 
 /** Settings with what a server cannot do without; embedded mode makes these three itself. */
 export type Config = Settings & Required<Pick<Settings, 'DATABASE_URL' | 'SECRETS_KEY' | 'ADMIN_KEY'>>;

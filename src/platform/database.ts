@@ -9,29 +9,55 @@ export type DatabaseClient = Prisma.TransactionClient;
 export interface Database {
   prisma: PrismaClient;
   pool: pg.Pool;
+  /** Connections whose sessions last, for locks and settings of a session. */
+  sessions: pg.Pool;
+  /** Whether `pool` leads through a pooler, which gives each transaction any session. */
+  isPooled: boolean;
   close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Of the pool. */
+  connections?: number;
+  /** PostgreSQL itself, where the URL leads through a connection pooler. */
+  directUrl?: string | undefined;
 }
 
 /** For what has no setting of its own, such as the commands of the command line. */
 const defaultConnections = 10;
 
 /** Opens a pool that Prisma and plain SQL share. Connects at first use. */
-export function createDatabase(url: string, logger: Logger, connections = defaultConnections): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
+export function createDatabase(
+  url: string,
+  logger: Logger,
+  { connections = defaultConnections, directUrl }: DatabaseOptions = {},
+): Database {
+  const isPooled = directUrl !== undefined;
+  const common = {
     // Also the time that a query waits in the pool while all connections are in use.
     connectionTimeoutMillis: 10_000,
-    // A process that is frozen in the middle of a transaction must not hold its rows against those that take over. Above
-    // Prisma's own limit, which ends the transaction of a process that lives.
-    idle_in_transaction_session_timeout: 20_000,
     application_name: 'lead-followup',
+  };
+  // A process that is frozen in the middle of a transaction must not hold its rows against those that take over. Above
+  // Prisma's own limit, which ends the transaction of a process that lives. A pooler refuses this parameter and has a
+  // setting of its own.
+  const timeout = { idle_in_transaction_session_timeout: 20_000 };
+  const pool = new pg.Pool({
+    ...common,
+    ...(isPooled ? {} : timeout),
+    connectionString: url,
+    max: connections,
   });
+  const sessions = isPooled
+    ? new pg.Pool({ ...common, ...timeout, connectionString: directUrl, max: 2 })
+    : pool;
   // An idle connection that breaks (a restart of the server) is replaced at the next query; unheard, it would end the process.
   let closing = false;
-  pool.on('error', (err) => {
-    if (!closing) logger.warn({ err }, 'an idle database connection broke');
-  });
+  for (const each of new Set([pool, sessions])) {
+    each.on('error', (err) => {
+      if (!closing) logger.warn({ err }, 'an idle database connection broke');
+    });
+  }
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     errorFormat: 'minimal',
@@ -41,11 +67,14 @@ export function createDatabase(url: string, logger: Logger, connections = defaul
   return {
     prisma,
     pool,
+    sessions,
+    isPooled,
     async close() {
       // The pool has ended before its last sockets have: a server that stops right after it cuts them.
       closing = true;
       await prisma.$disconnect();
       await pool.end();
+      if (sessions !== pool) await sessions.end();
     },
   };
 }

@@ -42,6 +42,7 @@ export async function migrate(databaseUrl: string, { queueTables = true } = {}):
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
+    await requireSession(client);
     await client.query('SELECT pg_advisory_lock($1)', [prismaMigrateLock]);
     await client.query(createLedger);
     const applied = await applyPending(client);
@@ -51,6 +52,19 @@ export async function migrate(databaseUrl: string, { queueTables = true } = {}):
     // Ending the session releases the lock, also after a failure.
     await client.end();
   }
+}
+
+/**
+ * A pooler tells its clients another process than the one that answers. It would give the lock to whoever comes next.
+ * @throws MigrationError
+ */
+async function requireSession(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const { processID } = client as pg.Client & { processID: number | null };
+  if (rows[0]?.pid === processID) return;
+  throw new MigrationError(
+    'the database is reached through a connection pooler: set DIRECT_DATABASE_URL to the URL of PostgreSQL itself, beside DATABASE_URL',
+  );
 }
 
 /** Reads which migrations a database lacks, and changes nothing. @throws the error of the connection */

@@ -1,4 +1,4 @@
-import { loadConfig, requireModel } from './config.ts';
+import { directDatabaseUrl, loadConfig, requireModel } from './config.ts';
 import { createLogger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { findMisspelledSettings } from './misspelled-settings.ts';
@@ -23,7 +23,7 @@ export function runServer(
     configure({ logger, graceMs: config.SHUTDOWN_GRACE_MS });
     for (const warning of findMisspelledSettings(environment)) logger.warn(warning);
     return withReleasers(async (hold) => {
-      await migrate(config.DATABASE_URL, { queueTables: !config.REDIS_URL });
+      await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });
       const services = hold(await createServices(config, logger));
       await warnWithoutQueue(services);
       // Logs what cannot be decrypted; the service can do everything else meanwhile.

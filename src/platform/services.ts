@@ -1,6 +1,6 @@
 import { startOfflineWriter } from '../offline-writer/start-offline-writer.ts';
 import { checkRedisSettings } from './check-redis-settings.ts';
-import { type Config, usesOfflineWriter } from './config.ts';
+import { type Config, directDatabaseUrl, usesOfflineWriter } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
 import { createFollowUpsInFlight, type FollowUpsInFlight } from './follow-ups-in-flight.ts';
@@ -47,17 +47,23 @@ export interface Services {
 export function createServices(config: Config, logger: Logger = createLogger(config)): Promise<Services> {
   return withReleasers(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
-    const database = hold(createDatabase(databaseUrl, logger, config.DATABASE_CONNECTIONS));
-    const pipeline = hold(createPipelineSql(database.pool, logger));
+    const directUrl = directDatabaseUrl(config);
+    const database = hold(
+      createDatabase(databaseUrl, logger, {
+        connections: config.DATABASE_CONNECTIONS,
+        directUrl: config.DIRECT_DATABASE_URL,
+      }),
+    );
+    const pipeline = hold(createPipelineSql(database, logger));
     const secrets = createSecrets(config.SECRETS_KEY);
     const redis = redisNodes
       ? hold(createRedisConnections(redisNodes, logger, await findRedisTarget(redisNodes)))
       : null;
     if (redis) void checkRedisSettings(redis.producer, logger);
-    const signals = hold(createSignals(databaseUrl, database.pool, redis, logger));
+    const signals = hold(createSignals(directUrl, database.pool, redis, logger));
     const followUpWatch = hold(createFollowUpWatch(database, signals, logger));
     const keyWatch = hold(createKeyWatch(database, signals, logger));
-    const queues = hold(createQueues(databaseUrl, database.pool, redis, logger));
+    const queues = hold(createQueues(directUrl, database.pool, redis, logger));
     const shared = { redis, pool: database.pool, logger };
     const rateLimits = createRateLimits(config, shared);
     const baseUrl = usesOfflineWriter(config)

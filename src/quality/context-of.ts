@@ -24,6 +24,9 @@ export function contextWithin({ facts, quarantined }: Quarantine, now: Date): Ch
   const { email, phone, ...described } = lead;
   const products = offer?.products.map(({ name }) => name) ?? [];
   const ownPages = pages.map(({ url }) => url).filter((url) => isPageOf(site.url, url));
+  const names = [lead.company, site.name, ...products, ...facts.product_interest].filter(
+    (name) => name !== null,
+  );
   return {
     groundTruth: collectGroundTruth(
       [
@@ -33,11 +36,12 @@ export function contextWithin({ facts, quarantined }: Quarantine, now: Date): Ch
       ],
       language,
       { email, phone },
+      names,
     ),
     background: backgroundOf(facts),
     leadName: lead.name,
     leadRole: lead.position,
-    names: [lead.company, site.name, ...products, ...facts.product_interest].filter((name) => name !== null),
+    names,
     language,
     forbiddenWords: site.voice.forbidden_words,
     quarantined,

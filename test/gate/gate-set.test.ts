@@ -7,14 +7,16 @@ import { languages } from '../../src/quality/languages/languages.ts';
 /** The reserved half is held to what was reached when it was last read, so that no change makes it worse. */
 const least = {
   open: { ...targets, neverFit: 1 },
-  reserved: { neverFit: 0.96, claims: 0.82, precision: 0.91 },
+  reserved: { neverFit: 0.99, claims: 0.97, precision: 0.96 },
 };
 const fewest = {
   open: { full: { good: 40, bad: 20 }, basic: { good: 10, bad: 10 } },
-  reserved: { full: { good: 12, bad: 8 }, basic: { good: 5, bad: 5 } },
+  reserved: { full: { good: 12, bad: 8 }, basic: { good: 4, bad: 4 } },
 };
 
-describe.each(halves)('the %s half of the test set', (half) => {
+const written = halves.filter((half) => half === 'open' || readGateSet(half).length > 0);
+
+describe.each(written)('the %s half of the test set', (half) => {
   const cases = readGateSet(half);
 
   test('has good and bad messages in every language', () => {

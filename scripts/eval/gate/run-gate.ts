@@ -1,5 +1,6 @@
 import { type Half, readGateSet } from './gate-set.ts';
 import { judgeCases } from './measure-gate.ts';
+import { type Mutation, mutateFigures, stoppedShares } from './mutate.ts';
 import { printGate, printMistakes, printReached, reachedBy, targets } from './print-gate.ts';
 
 /**
@@ -14,6 +15,7 @@ export function runGate(half: Half, language: string | undefined): number {
   console.log(
     `${cases.length} messages of the ${half} half\n\n${printGate(judged)}\n\n${printReached(reached)}`,
   );
+  if (half === 'open') console.log(`\n${printWrongFigures(mutateFigures(cases))}`);
   const mistakes = half === 'open' ? printMistakes(judged) : '';
   if (mistakes !== '') console.log(`\nwrong:\n${mistakes}`);
   const isMissed =
@@ -21,4 +23,11 @@ export function runGate(half: Half, language: string | undefined): number {
     reached.claims < targets.claims ||
     reached.precision < targets.precision;
   return isMissed ? 1 : 0;
+}
+
+function printWrongFigures(mutations: readonly Mutation[]): string {
+  const shares = Object.entries(stoppedShares(mutations)).map(
+    ([kind, share]) => `${kind} ${(share * 100).toFixed(1)}%`,
+  );
+  return `good messages with a wrong figure that are stopped (${mutations.length}): ${shares.join(', ')}`;
 }

@@ -34,14 +34,24 @@ export function createModelLimits(
   const askPause = createSharedLimiter('model-pause', { points: 1, duration: 1 }, surroundings);
   const countRequest = requestsPerMinute && createRequestCount(requestsPerMinute, provider, surroundings);
   let pausedUntil = 0;
+  let asking: Promise<void> | undefined;
 
   async function remainingPauseMs(): Promise<number> {
-    const here = pausedUntil - Date.now();
-    if (here > 0) return here;
-    const pause = await askPause((limiter) => limiter.get(provider));
-    if (!pause) return 0;
-    pausedUntil = Date.now() + pause.msBeforeNext;
-    return pause.msBeforeNext;
+    // Calls that start at the same time share one question.
+    if (pausedUntil <= Date.now()) {
+      asking ??= readPause();
+      await asking;
+    }
+    return Math.max(0, pausedUntil - Date.now());
+  }
+
+  async function readPause(): Promise<void> {
+    try {
+      const pause = await askPause((limiter) => limiter.get(provider));
+      if (pause) pausedUntil = Math.max(pausedUntil, Date.now() + pause.msBeforeNext);
+    } finally {
+      asking = undefined;
+    }
   }
 
   return {

@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import { type Batches, createBatches } from '../batches.ts';
 import { newId } from '../ids.ts';
+import type { RunStatement } from './run-statement.ts';
 
 export interface PhaseToClaim {
   commandId: string;
@@ -88,7 +88,7 @@ export const claimPhasesSql = `
   FROM claimed c JOIN locked l ON l.command_id = c.id LEFT JOIN started s ON s.id = l.id`;
 
 /** Its result is null where nothing was claimed; the rows then say why. */
-export function createClaimPhases(pool: pg.Pool): Batches<PhaseToClaim, ClaimedPhaseRow | null> {
+export function createClaimPhases(runStatement: RunStatement): Batches<PhaseToClaim, ClaimedPhaseRow | null> {
   return createBatches({
     async run(phases) {
       const input = phases.map(({ commandId, generation, belowDeaths }) => ({
@@ -98,11 +98,9 @@ export function createClaimPhases(pool: pg.Pool): Batches<PhaseToClaim, ClaimedP
         follow_up_event: newId('evt'),
         command_event: newId('evt'),
       }));
-      const { rows } = await pool.query<ClaimedPhaseRow>({
-        name: 'claim-phases',
-        text: claimPhasesSql,
-        values: [JSON.stringify(input)],
-      });
+      const rows = await runStatement<ClaimedPhaseRow>('claim-phases', claimPhasesSql, [
+        JSON.stringify(input),
+      ]);
       const claimed = new Map(rows.map((row) => [row.commandId, row]));
       return phases.map(({ commandId }) => claimed.get(commandId) ?? null);
     },

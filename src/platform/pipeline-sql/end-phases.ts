@@ -1,9 +1,9 @@
-import type pg from 'pg';
 import type { Status } from '../../contract/status.ts';
 import { type Batches, createBatches } from '../batches.ts';
 import { newId } from '../ids.ts';
 import { deliveriesSql } from './events.ts';
 import { type CallToRecord, callsInput, recordCallsSql } from './model-calls.ts';
+import type { RunStatement } from './run-statement.ts';
 
 export interface PhaseToEnd {
   commandId: string;
@@ -122,15 +122,11 @@ interface EndedRow extends Omit<EndedPhase, 'recorded' | 'deliveries'> {
   deliveries: { id: string; nextAttemptAt: string }[];
 }
 
-export function createEndPhases(pool: pg.Pool): Batches<PhaseToEnd, EndedPhase> {
+export function createEndPhases(runStatement: RunStatement): Batches<PhaseToEnd, EndedPhase> {
   return createBatches({
     async run(phases) {
       const input = phases.map(toInput);
-      const { rows } = await pool.query<EndedRow>({
-        name: 'end-phases',
-        text: endPhasesSql,
-        values: [JSON.stringify(input)],
-      });
+      const rows = await runStatement<EndedRow>('end-phases', endPhasesSql, [JSON.stringify(input)]);
       const byCommand = new Map(rows.map((row) => [row.commandId, row]));
       return input.map(({ command_id: commandId, calls }) => {
         const row = byCommand.get(commandId);

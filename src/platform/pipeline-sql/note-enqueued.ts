@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import { isDatabaseUnavailable } from '../database-unavailable.ts';
 import type { Logger } from '../logger.ts';
+import type { RunStatement } from './run-statement.ts';
 
 export interface EnqueuedFlow {
   followUpId: string;
@@ -26,7 +26,7 @@ export interface EnqueuedNotes {
 }
 
 /** Takes off the outbox marks of what the queue has, together for all that came within half a second. */
-export function createEnqueuedNotes(pool: pg.Pool, logger: Logger): EnqueuedNotes {
+export function createEnqueuedNotes(runStatement: RunStatement, logger: Logger): EnqueuedNotes {
   const flows: EnqueuedFlow[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -43,11 +43,10 @@ export function createEnqueuedNotes(pool: pg.Pool, logger: Logger): EnqueuedNote
 
   async function write(taken: readonly EnqueuedFlow[]): Promise<void> {
     try {
-      await pool.query({
-        name: 'note-enqueued',
-        text: noteEnqueuedSql,
-        values: [taken.map(({ followUpId }) => followUpId), taken.map(({ generation }) => generation)],
-      });
+      await runStatement('note-enqueued', noteEnqueuedSql, [
+        taken.map(({ followUpId }) => followUpId),
+        taken.map(({ generation }) => generation),
+      ]);
     } catch (err) {
       const level = isDatabaseUnavailable(err) ? 'debug' : 'warn';
       logger[level]({ err, followUps: taken.length }, 'outbox marks stay: the sweeper will look at them');

@@ -1,10 +1,11 @@
-import type pg from 'pg';
+import type { Database } from '../database.ts';
 import type { Logger } from '../logger.ts';
 import { type ClaimedPhaseRow, createClaimPhases, type PhaseToClaim } from './claim-phases.ts';
 import { createEndPhases, type EndedPhase, type PhaseToEnd } from './end-phases.ts';
 import { createEnqueuedNotes, type EnqueuedFlow } from './note-enqueued.ts';
 import { createReadForPlanning, type PlanningQuery, type PlanningRow } from './read-for-planning.ts';
 import { type CallsToRecord, createRecordCalls } from './record-calls.ts';
+import { createRunStatement } from './run-statement.ts';
 import { createStoreFollowUps, type FollowUpToStore } from './store-follow-ups.ts';
 
 /**
@@ -22,13 +23,17 @@ export interface PipelineSql {
   close(): Promise<void>;
 }
 
-export function createPipelineSql(pool: pg.Pool, logger: Logger): PipelineSql {
-  const readForPlanning = createReadForPlanning(pool);
-  const storeFollowUps = createStoreFollowUps(pool);
-  const enqueuedNotes = createEnqueuedNotes(pool, logger);
-  const claimPhases = createClaimPhases(pool);
-  const recordCalls = createRecordCalls(pool);
-  const endPhases = createEndPhases(pool);
+export function createPipelineSql(
+  database: Pick<Database, 'pool' | 'isPooled'>,
+  logger: Logger,
+): PipelineSql {
+  const run = createRunStatement(database);
+  const readForPlanning = createReadForPlanning(run);
+  const storeFollowUps = createStoreFollowUps(run);
+  const enqueuedNotes = createEnqueuedNotes(run, logger);
+  const claimPhases = createClaimPhases(run);
+  const recordCalls = createRecordCalls(run);
+  const endPhases = createEndPhases(run);
   const batches = [readForPlanning, storeFollowUps, claimPhases, recordCalls, endPhases];
   return {
     readForPlanning: readForPlanning.add,

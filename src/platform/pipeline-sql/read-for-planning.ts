@@ -1,8 +1,8 @@
-import type pg from 'pg';
 import type { Agent } from '../../contract/agents.ts';
 import type { Channel } from '../../contract/channels.ts';
 import type { Facts } from '../../contract/facts.ts';
 import { type Batches, createBatches } from '../batches.ts';
+import type { RunStatement } from './run-statement.ts';
 
 export interface PlanningQuery {
   organisationId: string;
@@ -131,7 +131,7 @@ export const readForPlanningSql = `
   ORDER BY i.n`;
 
 /** Reads need no commit: more of them at a time only keep PostgreSQL's processes busy. */
-export function createReadForPlanning(pool: pg.Pool): Batches<PlanningQuery, PlanningRow> {
+export function createReadForPlanning(runStatement: RunStatement): Batches<PlanningQuery, PlanningRow> {
   return createBatches({
     async run(queries) {
       const input = queries.map((query, n) => ({
@@ -143,11 +143,9 @@ export function createReadForPlanning(pool: pg.Pool): Batches<PlanningQuery, Pla
         idempotency_key: query.idempotencyKey,
         spending_day: query.spendingDay,
       }));
-      const { rows } = await pool.query<PlanningRow>({
-        name: 'read-for-planning',
-        text: readForPlanningSql,
-        values: [JSON.stringify(input)],
-      });
+      const rows = await runStatement<PlanningRow>('read-for-planning', readForPlanningSql, [
+        JSON.stringify(input),
+      ]);
       return rows;
     },
   });

@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import { type Batches, createBatches } from '../batches.ts';
 import { type CallToRecord, callsInput, recordCallsSql } from './model-calls.ts';
+import type { RunStatement } from './run-statement.ts';
 
 export interface CallsToRecord {
   commandId: string;
@@ -25,18 +25,16 @@ export const recordCallsOfPhasesSql = `
   SELECT id FROM calls`;
 
 /** Its result has, for each call, whether it was recorded: not when its step was finished before or the command is gone. */
-export function createRecordCalls(pool: pg.Pool): Batches<CallsToRecord, boolean[]> {
+export function createRecordCalls(runStatement: RunStatement): Batches<CallsToRecord, boolean[]> {
   return createBatches({
     async run(commands) {
       const input = commands.map(({ commandId, calls }) => ({
         command_id: commandId,
         calls: callsInput(calls),
       }));
-      const { rows } = await pool.query<{ id: string }>({
-        name: 'record-calls',
-        text: recordCallsOfPhasesSql,
-        values: [JSON.stringify(input)],
-      });
+      const rows = await runStatement<{ id: string }>('record-calls', recordCallsOfPhasesSql, [
+        JSON.stringify(input),
+      ]);
       const recorded = new Set(rows.map(({ id }) => id));
       return input.map(({ calls }) => calls.map(({ id }) => recorded.has(id)));
     },

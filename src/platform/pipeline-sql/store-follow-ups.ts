@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import { type Batches, createBatches } from '../batches.ts';
+import type { RunStatement } from './run-statement.ts';
 
 export interface FollowUpToStore {
   id: string;
@@ -94,14 +94,12 @@ export const storeFollowUpsSql = `
  * Its result says whether the follow-up was stored: not when another request has taken the key, or the lead or the
  * original is gone.
  */
-export function createStoreFollowUps(pool: pg.Pool): Batches<FollowUpToStore, boolean> {
+export function createStoreFollowUps(runStatement: RunStatement): Batches<FollowUpToStore, boolean> {
   return createBatches({
     async run(followUps) {
-      const { rows } = await pool.query<{ id: string }>({
-        name: 'store-follow-ups',
-        text: storeFollowUpsSql,
-        values: [JSON.stringify(followUps.map(toInput))],
-      });
+      const rows = await runStatement<{ id: string }>('store-follow-ups', storeFollowUpsSql, [
+        JSON.stringify(followUps.map(toInput)),
+      ]);
       const stored = new Set(rows.map(({ id }) => id));
       return followUps.map(({ id }) => stored.has(id));
     },

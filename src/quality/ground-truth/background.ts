@@ -12,7 +12,7 @@ export interface Background {
   /** Dates of all that the lead has done, such as page views: "2026-11-25", with or without a time. */
   visits: readonly string[];
   budget: string | null;
-  contact: { email: string | null; phone: string | null };
+  contact: { name: string | null; email: string | null; phone: string | null };
 }
 
 export interface Interaction {
@@ -38,7 +38,7 @@ export function backgroundOf(facts: Facts): Background {
     interactions,
     visits: facts.page_views.map(({ viewed_at: viewedAt }) => viewedAt),
     budget: lead.budget_range,
-    contact: { email: lead.email, phone: lead.phone },
+    contact: { name: lead.name, email: lead.email, phone: lead.phone },
   };
 }
 
@@ -67,7 +67,7 @@ export function backgroundOfJson(facts: unknown): Background {
     }),
     visits: texts.filter((text) => /^\d{4}-\d\d-\d\d/.test(text)),
     budget: textOf(lead.budget_range ?? lead.budgetRange ?? lead.budget),
-    contact: { email: textOf(lead.email), phone: textOf(lead.phone) },
+    contact: { name: textOf(lead.name), email: textOf(lead.email), phone: textOf(lead.phone) },
   };
 }
 

@@ -6,13 +6,17 @@ import { keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim
 import { anyCurrency } from '../numeric-claims/currencies.ts';
 import { impliedDates } from '../numeric-claims/dates.ts';
 import { findClaims } from '../numeric-claims/find-claims.ts';
+import { eventsIn } from '../numeric-claims/known-events.ts';
+import { isOfName, type NameNumbers, nameNumbersOf } from '../numeric-claims/name-numbers.ts';
 import { readingsOf } from '../numeric-claims/sense.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { mask } from '../text/mask.ts';
 import { normalized } from '../text/normalized.ts';
 import type { Token } from '../text/tokens.ts';
 import { DerivedValues } from './derived-values.ts';
-import { hintOf, type KeyHint, noHint, spanIn } from './key-hints.ts';
+import type { KeyHint } from './key-hints.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
+import { basisOfKey, partsIn, quantitiesIn } from './quantities.ts';
 
 /** What a message may say, in the forms in which it is compared. It is built once for a follow-up. */
 export interface GroundTruth {
@@ -25,6 +29,10 @@ export interface GroundTruth {
   emails: ReadonlySet<string>;
   urls: ReadonlySet<string>;
   phones: ReadonlySet<string>;
+  /** The kinds of events that have a date in the facts, such as "decision". */
+  events: ReadonlySet<string>;
+  /** Numbers that belong to the names of the lead's company, the site and its products. */
+  nameNumbers: NameNumbers;
   /** What follows from the numbers by arithmetic. */
   derived: DerivedValues;
   /** A few numbers of each kind as the facts write them, to show which are known. */
@@ -42,13 +50,17 @@ export interface Source {
   isTrusted: boolean;
 }
 
-/** @param language BCP 47 tag of the reader's language; null: not known */
+/**
+ * @param language BCP 47 tag of the reader's language; null: not known
+ * @param names whose numbers support no other ones: "7Twelve Logistics" does not have seven warehouses
+ */
 export function collectGroundTruth(
   sources: readonly Source[],
   language: string | null,
   contact: Partial<Contact> = {},
+  names: readonly string[] = [],
 ): GroundTruth {
-  const collected = new Collector(lexiconOfFacts(language));
+  const collected = new Collector(lexiconOfFacts(language), names);
   for (const source of sources) {
     for (const leaf of leavesOf(source.value)) collected.add(leaf, source.isTrusted);
   }
@@ -67,6 +79,7 @@ const mostExamples = 6;
 
 class Collector {
   readonly #lexicon: Lexicon;
+  readonly #nameNumbers: NameNumbers;
   readonly #lookups = { left: 40 };
   readonly #texts: string[] = [];
   readonly #words = new Set<string>();
@@ -74,6 +87,7 @@ class Collector {
   readonly #emails = new Set<string>();
   readonly #urls = new Set<string>();
   readonly #phones = new Set<string>();
+  readonly #events = new Set<string>();
   /** The numbers of each text, which arithmetic may combine. */
   readonly #quantities: Reading[][] = [];
   readonly #examples: Record<NumericClaim['kind'], string[]> = {
@@ -84,8 +98,9 @@ class Collector {
     number: [],
   };
 
-  constructor(lexicon: Lexicon) {
+  constructor(lexicon: Lexicon, names: readonly string[]) {
     this.#lexicon = lexicon;
+    this.#nameNumbers = nameNumbersOf(names, lexicon);
   }
 
   add({ value, hint }: Leaf, isTrusted: boolean): void {
@@ -121,6 +136,8 @@ class Collector {
       emails: this.#emails,
       urls: this.#urls,
       phones: this.#phones,
+      events: this.#events,
+      nameNumbers: this.#nameNumbers,
       derived: new DerivedValues(this.#quantities),
       examples: this.#examples,
     };
@@ -132,7 +149,10 @@ class Collector {
       const isFraction = sense.kind === 'percentage' && Math.abs(value) < 1;
       const values = isFraction ? [value, Math.round(value * 1e6) / 1e4] : [value];
       const readings = readingsOf(values, sense);
-      this.#quantities.push(readings);
+      const basis = hint.per === undefined ? {} : basisOfKey(hint.per, this.#lexicon);
+      this.#quantities.push(
+        readings.map((reading) => (reading.kind === 'money' ? { ...reading, ...basis } : reading)),
+      );
       for (const reading of readings) this.#addReading(reading);
       this.#keys.add(`number ${value}`);
     }
@@ -159,12 +179,16 @@ class Collector {
     if (hint.isPhone) return;
     const counted = mask(rest, phones);
     for (const bare of hint.bare) {
-      const { claims, tokens } = findClaims(counted, this.#lexicon, bare);
+      const { claims: all, tokens, matches } = findClaims(counted, this.#lexicon, bare);
+      const claims = all.filter((claim) => !isOfName(claim, tokens, this.#nameNumbers));
+      for (const event of eventsIn({ claims, tokens })) this.#events.add(event);
       this.#addNames(tokens);
-      for (const claim of claims) this.#addClaim(claim, counted, original);
-      const shares = fractionsIn(tokens);
-      for (const share of shares) this.#addReading(share);
-      this.#quantities.push([...claims.filter(isQuantity).flatMap(({ readings }) => readings), ...shares]);
+      for (const claim of claims) {
+        if (!isRate(claim, claims, tokens)) this.#addClaim(claim, counted, original);
+      }
+      const parts = partsIn(tokens);
+      for (const part of parts) this.#addReading(part);
+      this.#quantities.push([...quantitiesIn({ claims, tokens, matches }), ...parts]);
     }
   }
 
@@ -194,63 +218,26 @@ class Collector {
   #addReading(reading: Reading): void {
     if (reading.kind === 'date') {
       for (const key of impliedDates(reading.key)) this.#keys.add(`date ${key}`);
-    } else if (reading.kind === 'money') this.#keys.add(`money ${reading.value} ${reading.currency}`);
-    else for (const key of keysOf(reading)) this.#keys.add(key);
+    } else if (reading.kind === 'money') {
+      this.#keys.add(`money ${reading.value} ${reading.currency}`);
+      this.#keys.add(`money ${reading.value}`);
+    } else for (const key of keysOf(reading)) this.#keys.add(key);
   }
 }
 
-/** Words for parts of a whole, folded, in percent. */
-const fractions: Readonly<Record<string, number>> = Object.fromEntries(
-  Object.entries({
-    50: 'half mitad metade moitie halfte meta helft halva halvparten',
-    25: 'quarter cuarto cuarta quarto quart viertel kwart kvart fjardedel fjerdedel',
-    33.333333: 'third tercio terco tiers drittel terzo derde tredjedel',
-    20: 'fifth quinto quinta cinquieme funftel vijfde femtedel',
-    10: 'tenth decimo decima dixieme zehntel tiende tiondel tiendedel',
-  }).flatMap(([percent, words]) => words.split(' ').map((word) => [word, Number(percent)])),
-);
-
-/** "A quarter of the carts" are 25%. */
-function fractionsIn(tokens: readonly Token[]): Reading[] {
-  return tokens.flatMap(({ text }) => {
-    const value = Object.hasOwn(fractions, text) ? fractions[text] : undefined;
-    return value === undefined ? [] : [{ kind: 'percentage', value } as const];
-  });
-}
-
-/** Dates and names with digits are no quantities, and "a day" of "2 hours a day" is none. */
-function isQuantity({ kind, values, isSpelled }: NumericClaim): boolean {
-  const isRate = kind === 'duration' && isSpelled && values[0] === 1;
-  return kind !== 'date' && values.length > 0 && !isRate;
+/** The month of "$89 a month" is no length of time. */
+function isRate(
+  { kind, isSpelled, values, first }: NumericClaim,
+  claims: readonly NumericClaim[],
+  tokens: readonly Token[],
+): boolean {
+  if (kind !== 'duration' || !isSpelled || values[0] !== 1) return false;
+  return claims.some(
+    (other) =>
+      other.kind === 'money' && other.first < first && tokens[other.first]?.clause === tokens[first]?.clause,
+  );
 }
 
 /** In "a budget of 5000" the number is money, of whatever currency. */
 const budget =
   /(?:budget|price|cost|presupuesto|precio|orçamento|preço|prix|preis|prezzo|prijs|pris|cena)\p{L}*(?: \p{L}+){0,2}[ :=~]{0,3}$/iu;
-
-interface Leaf {
-  value: string | number | boolean;
-  hint: KeyHint;
-}
-
-/** Every text and number of a JSON value. It uses a list instead of recursion, so that no depth is too deep. */
-function leavesOf(root: unknown): Leaf[] {
-  const leaves: Leaf[] = [];
-  const open: { value: unknown; hint: KeyHint }[] = [{ value: root, hint: noHint }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, hint } = next;
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      leaves.push({ value, hint });
-    } else if (Array.isArray(value)) {
-      for (const item of value) open.push({ value: item, hint });
-    } else if (typeof value === 'object' && value !== null) {
-      const record = value as Record<string, unknown>;
-      for (const [key, item] of Object.entries(record)) {
-        open.push({ value: item, hint: hintOf(key, record) });
-        const span = spanIn(key);
-        if (span !== null) leaves.push({ value: span, hint: noHint });
-      }
-    }
-  }
-  return leaves;
-}

@@ -7,6 +7,8 @@ export interface KeyHint {
   /** What a number means that has nothing beside it. */
   bare: Sense[];
   isPhone: boolean;
+  /** What stands beside a price as that for which it is paid, such as "month" or "seat". */
+  per?: string;
 }
 
 export const noHint: KeyHint = { bare: [{ kind: 'plain' }], isPhone: false };
@@ -49,7 +51,9 @@ export function hintOf(key: string, siblings: Readonly<Record<string, unknown>>)
   const unit = unitOf(last);
   if (unit && !/^\d+$/.test(words.at(-2) ?? '')) bare.push({ kind: 'duration', unit });
   if (has(year)) bare.push({ kind: 'year' });
-  return { bare: bare.length > 0 ? bare : noHint.bare, isPhone: has(phone) };
+  const { per } = siblings;
+  const paidPer = typeof per === 'string' && per.trim() !== '' ? { per } : {};
+  return { bare: bare.length > 0 ? bare : noHint.bare, isPhone: has(phone), ...paidPer };
 }
 
 function unitOf(word: string): TimeUnit | null {

@@ -244,6 +244,11 @@ export const cs = {
     '^(poznámka|pozn|důležité|upozornění) (prosím|nezapomeňte|) (nahraďte|nahradit|doplňte|doplnit|vyplňte|tento návrh|tato zpráva je|použil jsem)',
     '(nahraďte|doplňte|vyplňte) (zástupn*|závorky|text v závorkách|pole)',
   ],
+  orders: [
+    '(zde|sem) (doplňte|vložte|doplnit|vložit)',
+    '(do|maximálně|max|pod|méně než|nejvýše) # znaků',
+    'v jazyce (leadu|příjemce)',
+  ],
   labels: [
     '(předmět|nadpis|titulek|zpráva|text|text zprávy|tělo|tělo zprávy|preheader|výzva k akci|cta|strategie|kanál)',
     '(e mail|email|whatsapp|oznámení|banner) (text|návrh|zpráva)',

@@ -192,6 +192,11 @@ export const da = {
     '^(obs|bemærk|note|vigtigt) (husk at|glem ikke at|) (erstat|udskift|udfyld|dette udkast|denne besked er|jeg har)',
     '(erstat|udskift|udfyld) (pladsholder*|teksten i klammer|teksten i kantede parenteser|felterne)',
   ],
+  orders: [
+    '(indsæt|udfyld|tilføj) … her',
+    '(under|max|maks|højst|maksimalt|mindre end|op til) # tegn',
+    'på (leadets|modtagerens) sprog',
+  ],
   labels: [
     '(emne|emnelinje|overskrift|titel|besked|brødtekst|tekst|preheader|opfordring|cta|strategi|kanal)',
     '(mail|e mail|whatsapp|notifikation|banner) (tekst|udkast|besked)',

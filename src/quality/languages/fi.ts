@@ -210,6 +210,11 @@ export const fi = {
     '^(huom|huomautus|huomio|tärkeää) (muista|) (korvata|korvaa|täydennä|täytä|tämä luonnos|tämä viesti on|olen)',
     '(korvaa|täydennä|täytä) (paikkamerk*|hakasulkeissa|hakasulkeet|kentät)',
   ],
+  orders: [
+    '(lisää|täydennä) tähän',
+    '(alle|enintään|korkeintaan|max) # (merkkiä|merkin)',
+    '(liidin|vastaanottajan) kielellä',
+  ],
   labels: [
     '(aihe|otsikko|viesti|leipäteksti|teksti|viestin sisältö|esikatseluteksti|toimintakehotus|cta|strategia|kanava)',
     '(sähköposti|whatsapp|ilmoitus|banneri) (teksti|luonnos|viesti)',

@@ -57,12 +57,16 @@ export interface Language {
   scales: Readonly<Record<string, number>>;
   /** Words for "%" behind a number: "percent", "per cent". */
   percentWords: readonly Phrase[];
+  /** Parts of a whole in words, in percent: `{ 'a quarter of': 25 }`. Not of a length of time. */
+  fractions?: Readonly<Record<Phrase, number>>;
   /** Everyday and inflected names of currencies that Intl lacks, with the ISO code, or "$" for any dollar or peso. */
   currencyWords: Readonly<Record<Phrase, string>>;
   /** Hundredths of a currency: "cents". */
   centWords: readonly Phrase[];
   /** Inflected, short and everyday names of units of time that Intl lacks: `{ minute: ['min', 'mins', 'minütig*'] }`. */
   unitWords: Partial<Readonly<Record<TimeUnit, readonly Phrase[]>>>;
+  /** What says by which time something is counted, beside the names of the units: `{ year: ['annual*', 'yearly'] }`. Without it any time passes. */
+  periodWords?: Partial<Readonly<Record<TimeUnit, readonly Phrase[]>>>;
   /** Lengths of time without a number, in seconds: `{ 'half an hour': 1800 }`. */
   spokenDurations: Readonly<Record<Phrase, number>>;
   /** What makes a number a time of day, in front ("at", "um", "kl") or behind it ("o'clock", "uhr", "時"). */
@@ -89,6 +93,8 @@ export interface Language {
    * "would … suit", "shall we", "reply by", "i'll call you", "let me know by", "do you have".
    */
   asks: readonly Phrase[];
+  /** What has a length that the offer fixes, so that nobody proposes it: "trial", "money back", "notice period". */
+  terms?: readonly Phrase[];
   /**
    * What makes a length of time or a number a claim even in a proposal: "save* you", "a day", "per week",
    * "set up in", "within", "guarantee*", "our customers", "faster". "Do you want to save 15 minutes a day?" is a claim.
@@ -110,6 +116,8 @@ export interface Language {
   refusals: readonly Phrase[];
   /** A model that announces its text or speaks to the person who ordered it: "here is the email:", "let me know if you'd like me to shorten". */
   announcements: readonly Phrase[];
+  /** What a prompt tells a writer and no reader is told: "at most 150 characters", "in the lead's language". */
+  orders?: readonly Phrase[];
   /** Names of fields that a model writes before its text: "subject", "message", "title". The gate looks for them at the beginning of a line and with a colon. */
   labels: readonly Phrase[];
   placeholders: {

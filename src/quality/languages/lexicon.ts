@@ -13,9 +13,11 @@ export type PhraseList =
   | 'titleAfter'
   | 'everyone'
   | 'percent'
+  | 'fraction'
   | 'currency'
   | 'cent'
   | 'unit'
+  | 'period'
   | 'spokenDuration'
   | 'clockBefore'
   | 'clockAfter'
@@ -26,6 +28,7 @@ export type PhraseList =
   | 'part'
   | 'ask'
   | 'claim'
+  | 'term'
   | 'idiom'
   | 'vagueClaim'
   | 'month'
@@ -38,6 +41,8 @@ export interface Lexicon {
   /** Whether a number without a source is an error. */
   isFull: boolean;
   phrases: PhraseBook<PhraseList>;
+  /** Whether the words are known by which a text says that something is counted by the month or by the year. */
+  knowsPeriods: boolean;
   /** Claims in words. */
   statements: PhraseBook<StatementList>;
   numberWords: ReadonlyMap<string, number>;
@@ -160,6 +165,7 @@ function buildLexicon(records: readonly Language[]): Lexicon {
   return {
     isFull: records.every(({ support }) => support === 'full'),
     phrases,
+    knowsPeriods: records.every(({ periodWords }) => periodWords !== undefined),
     statements: statementBook(records, (word) => numbers.numberWords.has(word)),
     ...numbers,
     vocatives: records.flatMap((record) => record.vocatives),
@@ -227,11 +233,14 @@ function addPhrases(phrases: PhraseBook<PhraseList>, record: Language): void {
     if (!foldedWords(name).every((word) => joiners.has(word))) phrases.add('unit', [name], unit);
   }
   for (const [unit, words] of Object.entries(record.unitWords)) phrases.add('unit', words, unit);
+  for (const [unit, words] of Object.entries(record.periodWords ?? {})) phrases.add('period', words, unit);
   for (const { name, code } of names.currencies) phrases.add('currency', [name], code);
   for (const [name, code] of Object.entries(record.currencyWords)) phrases.add('currency', [name], code);
   for (const [phrase, seconds] of Object.entries(record.spokenDurations)) {
     phrases.add('spokenDuration', [phrase], seconds);
   }
+  for (const [phrase, percent] of Object.entries(record.fractions ?? {}))
+    phrases.add('fraction', [phrase], percent);
   phrases.add('greeting', record.greetings);
   phrases.add('titleBefore', record.titles.before);
   phrases.add('titleAfter', record.titles.after);
@@ -247,6 +256,7 @@ function addPhrases(phrases: PhraseBook<PhraseList>, record: Language): void {
   phrases.add('part', record.parts);
   phrases.add('ask', record.asks);
   phrases.add('claim', record.claims);
+  phrases.add('term', record.terms ?? []);
   phrases.add('idiom', record.idioms);
   phrases.add('vagueClaim', record.vagueClaims);
   phrases.add('phoneWord', record.phoneWords);

@@ -191,6 +191,11 @@ export const nb = {
     '^(obs|merk|notat|viktig) (husk å|ikke glem å|) (erstatt|bytt ut|fyll inn|dette utkastet|denne meldingen er|jeg har)',
     '(erstatt|bytt ut|fyll inn) (plassholder*|teksten i klammer|teksten i hakeparentes|feltene)',
   ],
+  orders: [
+    '(sett inn|fyll inn|legg til) … her',
+    '(under|maks|maksimalt|høyst|mindre enn|opptil) # tegn',
+    'på (leadets|mottakerens) språk',
+  ],
   labels: [
     '(emne|emnelinje|overskrift|tittel|melding|brødtekst|tekst|preheader|oppfordring|cta|strategi|kanal)',
     '(e post|epost|mail|whatsapp|varsel|banner) (tekst|utkast|melding)',

@@ -262,6 +262,12 @@ export const pl = {
     '^(uwaga|nota|ważne) (proszę|pamiętaj aby|pamiętaj by|) (zastąp|zastąpić|uzupełnij|uzupełnić|podmień|ten szkic|ta wiadomość jest|użyłem)',
     '(zastąp|zastąpić|uzupełnij|podmień) (symbole zastępcze|nawiasy|tekst w nawiasach|pola)',
   ],
+  orders: [
+    '(tu|tutaj) (wstaw|wpisz|uzupełnij|dodaj)',
+    '(do|maksymalnie|maks|poniżej|nie więcej niż|mniej niż) # znaków',
+    'w języku (leada|odbiorcy)',
+    '^(napisz|przygotuj|stwórz|wygeneruj) … (powiadomienie|wiadomość|e mail|mail|baner|tytuł) … (leada|odbiorcy|ton|json|znaków)',
+  ],
   labels: [
     '(temat|tytuł|nagłówek|wiadomość|treść|treść wiadomości|tekst|preheader|wezwanie do działania|cta|strategia|kanał)',
     '(e mail|mail|whatsapp|powiadomienie|baner) (tekst|szkic|wiadomość)',

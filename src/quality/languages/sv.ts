@@ -193,6 +193,11 @@ export const sv = {
     '^(obs|notera|viktigt) (kom ihåg att|glöm inte att|) (ersätt|byt ut|fyll i|detta utkast|detta meddelande är|jag har)',
     '(ersätt|byt ut|fyll i) (platshållar*|texten inom hakparentes|hakparenteserna|fälten)',
   ],
+  orders: [
+    '(infoga|fyll i|lägg till) … här',
+    '(under|max|högst|maximalt|mindre än|upp till) # tecken',
+    'på (leadets|mottagarens) språk',
+  ],
   labels: [
     '(ämne|ämnesrad|rubrik|titel|meddelande|brödtext|text|förhandstext|uppmaning|cta|strategi|kanal)',
     '(mejl|mail|e post|whatsapp|notis|banner) (text|utkast|meddelande)',

@@ -178,6 +178,12 @@ export const tr = {
     '^(not|önemli|hatırlatma) (lütfen|) … (değiştirin|doldurun|güncelleyin|bu taslak|bu mesaj)',
     '(yer tutucu*|köşeli parantez*|parantez içindeki) … (değiştirin|doldurun|güncelleyin)',
   ],
+  orders: [
+    'buraya … (ekleyin|yazın|ekle|yaz)',
+    '(en fazla|maksimum|azami) # karakter*',
+    '# karakter* (altında|az|geçmeyen)',
+    "(lead'in|alıcının) dilinde",
+  ],
   labels: [
     '(konu|konu satırı|başlık|mesaj|metin|gövde|ileti|önizleme metni|harekete geçirici mesaj|cta|strateji|kanal)',
     '(e posta|eposta|mail|whatsapp|bildirim|banner) (metni|taslağı|mesajı)',

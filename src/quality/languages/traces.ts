@@ -10,6 +10,7 @@ export type TraceList =
   | 'selfReference'
   | 'refusal'
   | 'announcement'
+  | 'order'
   | 'label'
   | 'blank'
   | 'greeting'
@@ -39,6 +40,7 @@ function buildTraces(): PhraseBook<TraceList> {
     built.add('selfReference', language.selfReferences);
     built.add('refusal', language.refusals);
     built.add('announcement', language.announcements);
+    built.add('order', language.orders ?? []);
     built.add(
       'label',
       language.labels.map((label) => `^${label}:`),

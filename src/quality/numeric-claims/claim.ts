@@ -1,3 +1,4 @@
+import type { TimeUnit } from '../languages/language.ts';
 import type { Span } from '../text/mask.ts';
 import { moneyKeys } from './currencies.ts';
 
@@ -7,14 +8,15 @@ export type ClaimKind = (typeof claimKinds)[number];
 
 /**
  * One way to read a number. A duration is in seconds, or in months where it has no fixed length. A date is a key of
- * `dates.ts`, and what a name with digits says is `name` with the name.
+ * `dates.ts`, an amount of the facts may have the
+ * time for which it is paid, a number the words behind it, and what a name with digits says is `name` with the name.
  */
 export type Reading =
-  | { kind: 'money'; value: number; currency: string }
+  | { kind: 'money'; value: number; currency: string; per?: TimeUnit | 'once'; isEach?: boolean; of?: string }
   | { kind: 'percentage'; value: number }
   | { kind: 'duration'; value: number; unit: 's' | 'months' }
   | { kind: 'date'; key: string }
-  | { kind: 'number'; value: number }
+  | { kind: 'number'; value: number; noun?: string; second?: string | undefined }
   | { kind: 'number'; name: string };
 
 /** Something with a number that a text says. It is grounded if one of its readings is. */

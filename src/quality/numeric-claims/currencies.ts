@@ -80,7 +80,8 @@ export function alikeCurrencies(currency: string): readonly string[] {
   return [currency, ...names];
 }
 
-/** The keys under which a known amount is looked for; an unknown currency matches each. */
+/** The keys under which a known amount is looked for; an unknown currency, in the facts or the message, matches each. */
 export function moneyKeys(value: number, currency: string): string[] {
+  if (currency === anyCurrency) return [`${value}`];
   return [...alikeCurrencies(currency), anyCurrency].map((code) => `${value} ${code}`);
 }

@@ -10,9 +10,12 @@ import { findNumerals, type Numeral, numberOfWord } from './numerals.ts';
 import { apart, inRanges } from './ranges.ts';
 import { senseOf } from './read-numeral.ts';
 import { kindOf, readingsOf, type Sense } from './sense.ts';
-import { sharesOf } from './shares.ts';
+import { fractionsIn, sharesOf } from './shares.ts';
 import type { Sensed, Surroundings } from './surroundings.ts';
 import { withoutIdioms } from './universal-idioms.ts';
+
+const daySeconds = 86_400;
+const fortnight = 14 * daySeconds;
 
 /** The numbers that a text says, and the text as they were read. */
 export interface ReadText {
@@ -46,14 +49,20 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
   }
   for (const { value, first, last } of matches.filter(({ list }) => list === 'spokenDuration')) {
     const start = tokens[first]?.start ?? 0;
-    const reading: Reading = { kind: 'duration', value: Number(value), unit: 's' };
+    // "Quinze jours" are two weeks, or fifteen days.
+    const isFortnight = Number(value) === fortnight || Number(value) === fortnight + daySeconds;
+    const lengths = isFortnight ? [fortnight, fortnight + daySeconds] : [Number(value)];
+    const readings = lengths.map((length): Reading => ({ kind: 'duration', value: length, unit: 's' }));
     claims.push({
-      ...claimOf('duration', [reading], { start, end: tokens[last]?.end ?? start, first, last }),
+      ...claimOf('duration', readings, { start, end: tokens[last]?.end ?? start, first, last }),
       isSpelled: true,
     });
   }
 
   claims.push(...joinedDurations(tokens, lexicon));
+  // "A quarter of an hour" is no quarter of anything.
+  const isSpoken = coveredBy(claims);
+  claims.push(...fractionsIn(matches, tokens).filter((fraction) => !isSpoken(fraction)));
   const numerals = findNumerals(tokens, text, lexicon).filter(
     (numeral) => !isIdiom(numeral) && !isListNumber(numeral, around),
   );
@@ -65,11 +74,16 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
     months.filter((month) => !isIdiom(month)),
   );
   claims.push(...dates.claims);
+  const isDated = coveredBy(dates.claims);
+  claims.push(
+    ...sharesOf(sensed, around).filter(
+      ({ first, last }) => !isDated({ first: last, last }) && !isDated({ first, last: first }),
+    ),
+  );
   const isRead = coveredBy(claims);
-  const shares = sharesOf(sensed, tokens);
   for (const one of sensed) {
     if (dates.used.has(one.numeral) || one.senses[0]?.kind === 'month') continue;
-    if (!isRead(one.numeral)) claims.push(...numeralClaim(one, around, bare, shares.get(one.numeral.first)));
+    if (!isRead(one.numeral)) claims.push(...numeralClaim(one, around, bare));
   }
   claims.sort((a, b) => a.start - b.start);
   // "An hour" of "half an hour" is no "… an hour".
@@ -178,12 +192,7 @@ function isListNumber(
   );
 }
 
-function numeralClaim(
-  sensed: Sensed,
-  { tokens, text }: Surroundings,
-  bare: Sense,
-  share: Reading | undefined,
-): NumericClaim[] {
+function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sense): NumericClaim[] {
   const { numeral, first, last, start, end } = sensed;
   const senses = sensed.senses.map((sense) => (sense.kind === 'plain' ? bare : sense));
   const [sense] = senses;
@@ -194,7 +203,11 @@ function numeralClaim(
   const readings = senses.flatMap((one) =>
     readingsOf(one.kind === 'plain' ? [...numeral.values, ...numeral.unscaled] : numeral.values, one),
   );
-  if (share && !isMeasured) readings.push(share);
+  // "Quince días" are also two weeks.
+  const isFortnight =
+    numeral.isSpelled &&
+    readings.some((one) => one.kind === 'duration' && one.value === fortnight + daySeconds);
+  if (isFortnight) readings.push({ kind: 'duration', value: fortnight, unit: 's' });
   const name = nameBefore(tokens, numeral, text);
   if (name !== null && !isMeasured) readings.push({ kind: 'number', name });
   const isOrdinal = sense.kind === 'ordinal';
@@ -208,7 +221,9 @@ function numeralClaim(
       first,
       last,
       isSpelled: numeral.isSpelled,
-      isCertain: !numeral.isDoubtful && (senses.length === 1 || certainFirst.has(sense.kind)),
+      isCertain:
+        (!numeral.isDoubtful || sense.kind === 'duration') &&
+        (senses.length === 1 || certainFirst.has(sense.kind)),
       isOrdinal,
     },
   ];
@@ -222,7 +237,11 @@ function nameBefore(
 ): string | null {
   const before = tokens[first - 1];
   if (before?.type !== 'word' || isSpelled) return null;
+  // "São 600" begins a sentence and is no name.
+  const isFirst = tokens[first - 2]?.sentence !== before.sentence && text[before.end] !== '-';
   const isName =
-    /^\p{Lu}/u.test(text.slice(before.start, before.end)) && /^[ -]?$/.test(text.slice(before.end, start));
+    !isFirst &&
+    /^\p{Lu}/u.test(text.slice(before.start, before.end)) &&
+    /^[ -]?$/.test(text.slice(before.end, start));
   return isName ? `${before.text}${tokens[first]?.text}` : null;
 }

@@ -11,6 +11,8 @@ interface Month {
   last: number;
   /** Whether the name is a date without a day or a year beside it: "in May", and not "you may". */
   isAlone: boolean;
+  /** "Mar", which may be another word: only digits make it a date. */
+  isShort: boolean;
 }
 
 export interface NamedDates {
@@ -75,7 +77,14 @@ export function findNamedDates(
     const [before, after] = [sensed[indexBefore], sensed[indexAfter]];
     const days: Numeral[] = [];
     let last = end;
-    if (before && isDay(before) && !used.has(before.numeral) && between.test(gapBefore(before, month))) {
+    const mayBeDay = before && !(month.isShort && before.numeral.isSpelled);
+    if (
+      before &&
+      mayBeDay &&
+      isDay(before) &&
+      !used.has(before.numeral) &&
+      between.test(gapBefore(before, month))
+    ) {
       days.push(before.numeral, ...listed(sensed, indexBefore, -1, around));
     } else if (after && isDay(after) && /^[., ]{0,2}(?:the )?$/.test(text.slice(end, after.numeral.start))) {
       days.push(after.numeral, ...listed(sensed, indexAfter, 1, around));
@@ -151,11 +160,13 @@ function monthsOf(
     const isLed = before !== undefined && before.clause === token.clause && inTime.has(before.text);
     const isLower = !lowerCase.has(token.text) && !isCapital;
     const isAlone = list === 'month' && (!isWord || (isLed && !isLower));
-    return [{ month: Number(value), first, last, isAlone }];
+    return [{ month: Number(value), first, last, isAlone, isShort: list === 'shortMonth' }];
   });
   const inDigits = sensed.flatMap(({ senses, first, last }): Month[] => {
     const [sense] = senses;
-    return sense?.kind === 'month' ? [{ month: sense.month, first, last, isAlone: false }] : [];
+    return sense?.kind === 'month'
+      ? [{ month: sense.month, first, last, isAlone: false, isShort: false }]
+      : [];
   });
   const all = [...named, ...inDigits].sort(
     (a, b) => a.first - b.first || Number(b.isAlone) - Number(a.isAlone),

@@ -1,5 +1,29 @@
-import { type NumericClaim, roundOff } from './claim.ts';
+import type { Token } from '../text/tokens.ts';
+import { type NumericClaim, type Reading, roundOff } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
+import type { Sentence } from './sentence.ts';
+
+/** In front of what is left of a number: "the other three months", "de andere vier". */
+const others =
+  /^(?:other|others|remaining|rest|left|ubrig\w*|ander\w*|restlich\w*|verbleibend\w*|otr[ao]s|restantes|demas|autres|outr[ao]s|altr[ei]|rimanenti|overige|resterende)$/;
+/** A part of a whole is told in the same message, among its first numbers. */
+const mostTold = 50;
+
+/** "Full nine months out of twelve; the other three": a number without another one of the message. */
+export function isRestOf(
+  claim: NumericClaim,
+  { claims, tokens }: ReadText,
+  known: (value: number) => boolean,
+): boolean {
+  const beside = [tokens[claim.first - 1], tokens[claim.last + 1]];
+  if (!beside.some((token) => token && others.test(token.text))) return false;
+  const [value = 0] = claim.values;
+  const named = claims
+    .slice(0, mostTold)
+    .filter((one) => one !== claim)
+    .flatMap(({ values }) => values);
+  return named.some((part) => known(value + part));
+}
 
 /** Of what shares are told: "in 100 visits". */
 const roundWholes: ReadonlySet<number> = new Set([10, 100, 1_000]);
@@ -24,9 +48,9 @@ export function isKnownShare(
   const near = claimsBeside(claim, read, 3);
   const isShare = (part: number, whole: number) => isKnownPercentage(roundOff((part / whole) * 100));
   // "Each 100" says nothing without the part.
-  if (claim.kind === 'number' && roundWholes.has(value)) {
+  if (roundWholes.has(value)) {
     return near.some(
-      ({ kind, values: [part = 0] }) => kind === 'number' && part < value && isShare(part, value),
+      ({ kind, values: [part = 0] }) => kind === claim.kind && part < value && isShare(part, value),
     );
   }
   return near.some(
@@ -62,17 +86,32 @@ export function isOfPeriod(
   { kind, values: [value = 0], first }: NumericClaim,
   { tokens, matches }: ReadText,
   named: ReadonlySet<number>,
-  keys: ReadonlySet<string>,
+  counts: ReadonlySet<number>,
 ): boolean {
   if (kind !== 'number') return false;
   const isProduct = periods.some(
     (period) =>
       value !== period &&
-      [value / period, value * period].some((base) => named.has(base) && keys.has(`number ${base}`)),
+      [value / period, value * period].some((base) => named.has(base) && counts.has(base)),
   );
   if (!isProduct) return false;
   const sentence = tokens[first]?.sentence;
   return matches.some((match) => match.list === 'unit' && tokens[match.first]?.sentence === sentence);
+}
+
+/** "From three to four sites": the next number behind a known one. */
+export function isNextBehind(
+  claim: NumericClaim,
+  { claims, matches }: ReadText,
+  isKnown: (other: NumericClaim) => boolean,
+): boolean {
+  const before = claims[claims.indexOf(claim) - 1];
+  const [value = 0, base = 0] = [claim.values[0], before?.values[0]];
+  if (claim.kind !== 'number' || !before || value !== base + 1) return false;
+  const isRange = matches.some(
+    ({ list, first, last }) => list === 'range' && first === before.last + 1 && last === claim.first - 1,
+  );
+  return isRange && isKnown(before);
 }
 
 const day = 86_400;
@@ -82,31 +121,80 @@ const calendar: readonly { unit: 's' | 'months'; value: number }[] = [
   ...[1, 11, 12].map((value) => ({ unit: 'months' as const, value })),
 ];
 
+/** "159.60 times twelve" */
+const times = /^(?:times|by|mal|vezes|por|veces|fois|per|volte|keer|maal|x)$/;
+const calendarCounts: ReadonlySet<number> = new Set([4, 12, 24, 36, 52]);
+
 /** "€7.50 times 12 months is €2,250 a year", "a month of four weeks": the length belongs to a sum of known numbers. */
 export function isFactor(
   claim: NumericClaim,
   read: ReadText,
   isKnown: (other: NumericClaim) => boolean,
 ): boolean {
-  if (claim.kind !== 'duration') return false;
+  const before = read.tokens[claim.first - 1]?.text ?? '';
+  const isTimes = claim.kind === 'number' && times.test(before) && calendarCounts.has(claim.values[0] ?? 0);
+  if (claim.kind !== 'duration' && !isTimes) return false;
   const isCalendar = claim.readings.some(
     (reading) =>
       reading.kind === 'duration' &&
       calendar.some(({ unit, value }) => reading.unit === unit && reading.value === value),
   );
-  if (!isCalendar) return false;
+  if (!isCalendar && !isTimes) return false;
   return claimsBeside(claim, read, 4).some(
     (other) => other.kind !== 'date' && other.kind !== 'percentage' && isKnown(other),
   );
 }
 
+const eachBehind = new Set('per each pro je por par chaque chacun cada ogni elk elke ciascuno'.split(' '));
+const eachBefore = new Set('je'.split(' '));
+/** "Por todo el año" */
+const whole = /^(?:\p{L}{1,3}|todo|toda|tout|toute|tutto|intero|whole|full|ganze[ns]?|heel|hele)$/u;
+
+/** Whether an amount is told as the price of one: "€12 per seat and month", but not "€12 per month". */
+export function isOfEach(
+  { kind, first, last }: NumericClaim,
+  { tokens, matches }: Pick<Sentence, 'tokens' | 'matches'>,
+): boolean {
+  if (kind !== 'money') return false;
+  const isTime = (index: number) =>
+    matches.some((match) => (match.list === 'unit' || match.list === 'period') && match.first === index);
+  if (eachBefore.has(tokens[first - 1]?.text ?? '')) return true;
+  const [word, next] = [tokens[last + 1], tokens[last + 2]];
+  if (!word || !eachBehind.has(word.text) || word.clause !== tokens[last]?.clause) return false;
+  if (!next || next.clause !== word.clause) return true;
+  const isOfTime = isTime(last + 2) || (whole.test(next.text) && isTime(last + 3));
+  return next.type === 'word' && !isOfTime;
+}
+
+const shortestNoun = 4;
+
+/** The word that a number counts; null if none stands behind it. */
+export function nounBehind({ last }: Pick<NumericClaim, 'last'>, tokens: readonly Token[]): string | null {
+  const [own, next] = [tokens[last], tokens[last + 1]];
+  const isNoun = next?.type === 'word' && next.clause === own?.clause && next.text.length >= shortestNoun;
+  return isNoun ? next.text : null;
+}
+
 /** "USD 513: 87 are left": in a text with amounts of money, a number without a unit may be one too. */
 export function amountsIn({ claims, tokens }: ReadText): (claim: NumericClaim) => boolean {
   const hasMoney = claims.some(({ kind }) => kind === 'money');
-  return (claim) => hasMoney && claim.kind === 'number' && !claim.isSpelled && !countsNoun(claim, tokens);
+  return (claim) =>
+    hasMoney && claim.kind === 'number' && !claim.isSpelled && nounBehind(claim, tokens) === null;
 }
 
-function countsNoun({ last }: NumericClaim, tokens: ReadText['tokens']): boolean {
-  const [own, next] = [tokens[last], tokens[last + 1]];
-  return next?.type === 'word' && next.clause === own?.clause && next.text.length > 3;
+/** "A quarter of the kegs, that is 160": a fraction in words of a known count. The fraction is a claim of its own. */
+export function isOfFraction(claim: NumericClaim, read: ReadText, known: readonly Reading[]): boolean {
+  if (claim.kind !== 'number') return false;
+  const fractions = claimsBeside(claim, read, 3).filter(
+    ({ kind, isSpelled }) => kind === 'percentage' && isSpelled,
+  );
+  return fractions.some(({ readings: [fraction] }) =>
+    known.some(
+      (one) =>
+        one.kind === 'number' &&
+        'value' in one &&
+        fraction?.kind === 'percentage' &&
+        claim.values.includes(Math.round((one.value * fraction.value) / 100)),
+    ),
+  );
 }

@@ -1,8 +1,8 @@
-import type { PhraseList } from '../languages/lexicon.ts';
-import type { PhraseMatch } from '../text/phrases.ts';
-import type { Token } from '../text/tokens.ts';
+import type { DerivedValues } from '../ground-truth/derived-values.ts';
 import type { NumericClaim } from './claim.ts';
 import { dateOfKey } from './dates.ts';
+import { nounBehind } from './own-arithmetic.ts';
+import { isBeside, type Sentence, stands } from './sentence.ts';
 
 /** A meeting that a sender proposes lasts no longer than this, in seconds. */
 const longestMeeting = 4 * 3600;
@@ -15,19 +15,6 @@ const mostParts = 12;
 
 /** A short sentence behind a proposal belongs to it. */
 const mostWordsOfAnswer = 10;
-
-/** The sentence in which a claim stands, and the one in front of it. */
-export interface Sentence {
-  tokens: readonly Token[];
-  matches: readonly PhraseMatch<PhraseList>[];
-  /** How many tokens the sentence of the claim has. */
-  length: number;
-  isQuestion: boolean;
-  /** Whether a question follows. */
-  isAnswered: boolean;
-  /** Whether it or the one in front of it names a date. */
-  dates: boolean;
-}
 
 /**
  * Whether the sender proposes the number instead of stating it: the length and time of a meeting, a number of
@@ -49,6 +36,9 @@ export function isProposed(claim: NumericClaim, sentence: Sentence, today: strin
         isSmallInProposal(claim, sentence) ||
         isHour(claim, sentence)
       );
+    case 'percentage':
+      // "Start with half of the seats"
+      return claim.isSpelled && isLedByAsk(claim, sentence) && !stands(claim, sentence, 'claim', 'clause');
     default:
       return false;
   }
@@ -72,11 +62,14 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
       stands(claim, sentence, 'meeting', 'sentence') || stands(claim, sentence, 'ask', 'sentence');
     return isAsked || sentence.isQuestion || answersAProposal(claim, sentence);
   }
+  // "Would you like to try it for 30 days?"
+  if (stands(claim, sentence, 'term', 'clause')) return false;
   return isSoon && (stands(claim, sentence, 'ask', 'clause', 2) || answersAProposal(claim, sentence));
 }
 
 function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string | null): boolean {
   if (stands(claim, sentence, 'claim', 'clause') || isFarAway(claim, today)) return false;
+  if (isStep(claim, sentence) && isToCome(claim, today)) return true;
   const isTime = mayBeTime(claim);
   // "10:00 or 15:30. Which one is better?" A time of day is an offer unless a word of a claim stands beside it.
   if (isTime && !stands(claim, sentence, 'claim', 'sentence')) return true;
@@ -98,11 +91,28 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string |
         isBeside(claim, sentence, 'meeting', 2, 3);
   if (isMeeting) return true;
   if (sentence.isQuestion && (isTime || hasWeekday || isInLastClause(claim, sentence))) return true;
+  // "May I suggest a visit, say on 8 or 10 December, at nine?"
+  if (sentence.isQuestion && isExample(claim, sentence) && isToCome(claim, today)) return true;
   if (isTime && hasWeekday) return true;
   // A weekday to come, without a word of a claim: "the rota of Saturday, 5 December".
   if (hasWeekday && isToCome(claim, today)) return true;
   // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"
   return (hasWeekday && sentence.isAnswered) || answersAProposal(claim, sentence);
+}
+
+const deadlines = new Set(
+  'by before until bis vor antes hasta para ate avant jusqu entro voor tegen'.split(' '),
+);
+
+/** "1) Antes del 11/12: me envía el plano", "Bis zum 11.12. schicken Sie mir …": a line of a plan that begins with its date. */
+function isStep({ first }: NumericClaim, { tokens }: Sentence): boolean {
+  const line = tokens.slice(Math.max(0, first - 4), first + 1);
+  const start = line.findLastIndex(({ startsLine }) => startsLine);
+  const [head, next] = start < 0 ? [] : line.slice(start, -1);
+  const isLed = [head, head?.type === 'number' ? next : undefined].some((one) =>
+    deadlines.has(one?.text ?? ''),
+  );
+  return isLed && tokens[first]?.endsLine === false;
 }
 
 /** Nobody proposes a meeting in two months or in the past. */
@@ -126,6 +136,29 @@ function secondsAway({ readings }: NumericClaim, today: string | null): number[]
     const years = year === undefined ? [own, own + 1] : [own];
     return years.map((one) => (Date.UTC(one, month - 1, day) - now) / 1_000);
   });
+}
+
+/** In the same clause as a word of asking, or behind it in the sentence: "we could start small: a quarter of the seats". */
+function isLedByAsk(claim: NumericClaim, sentence: Sentence): boolean {
+  const { tokens, matches } = sentence;
+  const isBefore = matches.some(
+    ({ list, last }) =>
+      list === 'ask' && last < claim.first && tokens[last]?.sentence === tokens[claim.first]?.sentence,
+  );
+  return isBefore || stands(claim, sentence, 'ask', 'clause');
+}
+
+const examples = new Set(
+  'say perhaps maybe etwa vielleicht zum beispielsweise quiza quizas tal digamos talvez peut disons par magari diciamo ad bijvoorbeeld misschien'.split(
+    ' ',
+  ),
+);
+
+/** A clause that begins with a word such as "say" or "perhaps" names one of several days. */
+function isExample({ first }: NumericClaim, { tokens }: Sentence): boolean {
+  const clause = tokens[first]?.clause;
+  const head = tokens.slice(Math.max(0, first - 8), first + 1).find((token) => token.clause === clause);
+  return head !== undefined && examples.has(head.text);
 }
 
 function mayBeTime({ readings }: NumericClaim): boolean {
@@ -157,12 +190,16 @@ function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
   return isSmall && stands(claim, sentence, 'ask', 'sentence') && !stands(claim, sentence, 'claim', 'clause');
 }
 
+const smallPair = /^(?:two|zwei|dos|dois|duas|deux|due|twee)$/;
+
 /** "2 or 3 teams", "two or three": two small numbers that follow each other count nothing exactly. */
 function isEitherOfTwo(
   { values: [value = 0], first, last, isSpelled }: NumericClaim,
   { tokens, matches }: Sentence,
 ): boolean {
   if (!Number.isInteger(value) || value > 5) return false;
+  // "Zwei, drei Leute"
+  if (isSpelled && value === 3 && smallPair.test(tokens[first - 1]?.text ?? '')) return true;
   // "Two" passes by itself.
   if (isSpelled && matches.some((match) => match.list === 'range' && match.last === first - 1))
     return value === 3;
@@ -190,41 +227,6 @@ function isFew({ values }: NumericClaim): boolean {
   return values.some((value) => Number.isInteger(value) && value <= mostParts);
 }
 
-/** Whether a phrase of a list stands within so many tokens behind a claim, or in front of it. */
-function isBeside(
-  { first, last }: NumericClaim,
-  { tokens, matches }: Sentence,
-  list: PhraseList,
-  behind: number,
-  before: number,
-): boolean {
-  const sentence = tokens[last]?.sentence;
-  return matches.some((match) => {
-    if (match.list !== list || tokens[match.first]?.sentence !== sentence) return false;
-    const after = match.first - last;
-    const ahead = first - match.last;
-    return (after > 0 && after <= behind + 1) || (ahead > 0 && ahead <= before);
-  });
-}
-
-/** Whether a phrase of a list stands in the claim's clause or sentence. */
-function stands(
-  { first }: NumericClaim,
-  { tokens, matches }: Sentence,
-  list: PhraseList,
-  where: 'clause' | 'sentence',
-  fewestWords = 1,
-): boolean {
-  const token = tokens[first];
-  return matches.some((match) => {
-    if (match.list !== list || match.last - match.first + 1 < fewestWords) return false;
-    const other = tokens[match.first];
-    if (where === 'clause')
-      return other?.clause === token?.clause || tokens[match.last]?.clause === token?.clause;
-    return other?.sentence === token?.sentence;
-  });
-}
-
 /** A few words behind a sentence with a proposal: "Shall we talk? 15 minutes will do." */
 function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sentence): boolean {
   const sentence = tokens[claim.first]?.sentence ?? 0;
@@ -232,4 +234,13 @@ function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sent
   return matches.some(
     ({ list, first }) => (list === 'ask' || list === 'meeting') && tokens[first]?.sentence === sentence - 1,
   );
+}
+
+/** "Shall we start with six trainers?" where the facts have eighteen: a part of what there is, in words. */
+export function isPartOfKnown(claim: NumericClaim, sentence: Sentence, derived: DerivedValues): boolean {
+  const [value = 0] = claim.values;
+  const noun = claim.kind === 'number' && claim.isSpelled ? nounBehind(claim, sentence.tokens) : null;
+  if (noun === null || value > mostParts || !derived.exceeds(value, noun)) return false;
+  const isAsked = sentence.isQuestion || stands(claim, sentence, 'ask', 'sentence');
+  return isAsked && !stands(claim, sentence, 'claim', 'clause');
 }

@@ -29,7 +29,7 @@ export function inRanges(sensed: readonly Sensed[], { text, startingAt, tokens }
     if (!isRange) continue;
     const [leftSense, rightSense] = [left.senses[0], right.senses[0]];
     if (
-      leftSense?.kind === 'plain' &&
+      (leftSense?.kind === 'plain' || leftSense?.kind === 'day') &&
       rightSense &&
       !['plain', 'ordinal', 'year', 'month', 'day'].includes(rightSense.kind)
     ) {

@@ -58,8 +58,10 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const isHalfPast =
     isHour &&
     value <= 12 &&
-    /^hal[bfv]$/.test(tokens[first - 1]?.text ?? '') &&
-    endingAt(first - 2, 'clockBefore');
+    (/^hal[bv]$/.test(tokens[first - 1]?.text ?? '') ||
+      (tokens[first - 1]?.text === 'half' &&
+        (endingAt(first - 2, 'clockBefore') ?? endingAt(first - 2, 'weekday')))) &&
+    !(isBeside && startingAt(last + 1, 'unit'));
   if (isHalfPast) return sensed([{ kind: 'time', minute: -30 }]);
   const halfBefore = isHour
     ? halves[`${tokens[first - 2]?.text ?? ''}${tokens[first - 1]?.text ?? ''}`]
@@ -162,7 +164,7 @@ function moneyOf(
         extra: { last: cents.last, end: tokens[cents.last]?.end ?? end },
       };
     // "5 millones de euros", "un million d'euros"
-    const skip = startingAt(last + 1, 'currency') || (tokens[last + 1]?.text.length ?? 9) > 2 ? 1 : 2;
+    const skip = /^(?:de|d|di|da)$/.test(tokens[last + 1]?.text ?? '') ? 2 : 1;
     const behind = startingAt(last + skip, 'currency');
     if (behind && tokens[behind.first]?.clause === tokens[last]?.clause) {
       return {

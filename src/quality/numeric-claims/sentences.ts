@@ -1,6 +1,6 @@
 import type { NumericClaim } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
-import type { Sentence } from './proposals.ts';
+import type { Sentence } from './sentence.ts';
 
 /** The last is the Greek one. */
 const questionMark = /[?？؟;]/;

@@ -1,24 +1,108 @@
+import type { PhraseList } from '../languages/lexicon.ts';
+import type { PhraseMatch } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
-import { type Reading, roundOff } from './claim.ts';
-import type { Sensed } from './surroundings.ts';
+import { type NumericClaim, type Reading, roundOff } from './claim.ts';
+import type { Sensed, Surroundings } from './surroundings.ts';
 
-const shareWords = new Set('in out sur su von op cada em av ud of из з na z'.split(' '));
+/** What stands between the two numbers of a share, folded: "one in four", "8 out of every 10", "oito em cada dez". */
+const between = new Set(
+  'in out of every each en em de cada por su ogni di sur von unter op elke elk auf av ud z na из с'.split(
+    ' ',
+  ),
+);
+/** Of these, what may have a noun in front: "one guest in four". */
+const behindNoun = new Set('in out cada su ogni sur von op auf av'.split(' '));
+const farthest = 5;
+/** Nobody says "one in 250" of a share that the facts have as a percentage. */
+const largestWhole = 100;
 
-/** The shares that neighbouring numbers say, by token: "one in four" are 25%, "deux clients sur trois" 66.7%. */
-export function sharesOf(sensed: readonly Sensed[], tokens: readonly Token[]): Map<number, Reading> {
-  const shares = new Map<number, Reading>();
-  for (const [index, { numeral: whole }] of sensed.entries()) {
-    const part = sensed[index - 1]?.numeral;
+/**
+ * Shares that two neighbouring numbers say, each as one percentage: "eight out of ten". Of numbers that may also be
+ * counted one by one, as in "2 of 3 sites", the values are the two numbers.
+ */
+export function sharesOf(sensed: readonly Sensed[], { tokens, startingAt }: Surroundings): NumericClaim[] {
+  return sensed.flatMap((wholeSensed, index) => {
+    const partSensed = sensed[index - 1];
+    const { numeral: whole } = wholeSensed;
+    const part = partSensed?.numeral;
+    if (!part || wholeSensed.senses[0]?.kind !== 'plain' || partSensed.senses[0]?.kind === 'percentage')
+      return [];
     const [of = 0] = whole.values;
-    const [value = 0] = part?.values ?? [];
-    const distance = part ? whole.first - part.last : 0;
-    const isNear =
-      distance >= 2 && distance <= 4 && tokens[whole.first]?.clause === tokens[part?.last ?? -1]?.clause;
-    if (!part || !isNear || !(value > 0 && value < of && of <= 100)) continue;
-    if (!shareWords.has(tokens[whole.first - 1]?.text ?? '')) continue;
+    const [value = 0] = part.values;
+    const gap = tokens.slice(part.last + 1, whole.first);
+    const [noun, ...rest] = gap;
+    const isShare =
+      noun !== undefined &&
+      gap.length < farthest &&
+      gap.every(({ clause }) => clause === tokens[whole.first]?.clause) &&
+      rest.every(({ text }) => between.has(text)) &&
+      (between.has(noun.text) || rest.some(({ text }) => behindNoun.has(text))) &&
+      // In Dutch, "of" is "or".
+      !startingAt(part.last + 1, 'range');
+    const isPart = Number.isInteger(value) && Number.isInteger(of) && value > 0 && value < of;
+    if (!isShare || !isPart || of > largestWhole) return [];
     const share: Reading = { kind: 'percentage', value: roundOff((value / of) * 100) };
-    shares.set(whole.first, share);
-    shares.set(part.first, share);
-  }
-  return shares;
+    return [
+      {
+        kind: 'percentage' as const,
+        readings: [share],
+        values: [value, of],
+        start: part.start,
+        end: whole.end,
+        first: part.first,
+        last: whole.last,
+        isSpelled: true,
+        isCertain: true,
+        isOrdinal: false,
+      },
+    ];
+  });
+}
+
+/** "A quarter of your seats", "la mitad de", "zwei Drittel" */
+export function fractionsIn(
+  matches: readonly PhraseMatch<PhraseList>[],
+  tokens: readonly Token[],
+): NumericClaim[] {
+  const covers = ({ first, last }: PhraseMatch<PhraseList>, other: PhraseMatch<PhraseList>) =>
+    first <= other.first && last >= other.last && last - first > other.last - other.first;
+  return matches
+    .filter(
+      (fraction) =>
+        fraction.list === 'fraction' &&
+        !measuresTime(fraction.last, matches, tokens) &&
+        // "Half the price" is a vague claim.
+        !matches.some(
+          (other) =>
+            (other.list === 'fraction' && covers(other, fraction)) ||
+            (other.list === 'vagueClaim' && other.first <= fraction.last && other.last >= fraction.first),
+        ),
+    )
+    .map(({ value, first, last }) => ({
+      kind: 'percentage',
+      readings: [{ kind: 'percentage', value: Number(value) }],
+      values: [Number(value)],
+      start: tokens[first]?.start ?? 0,
+      end: tokens[last]?.end ?? 0,
+      first,
+      last,
+      isSpelled: true,
+      isCertain: true,
+      isOrdinal: false,
+    }));
+}
+
+/** "The first half of the month", "every second Tuesday" */
+function measuresTime(
+  last: number,
+  matches: readonly PhraseMatch<PhraseList>[],
+  tokens: readonly Token[],
+): boolean {
+  return matches.some(
+    ({ list, first }) =>
+      ['unit', 'weekday', 'month', 'spokenDuration'].includes(list) &&
+      first >= last &&
+      first <= last + 2 &&
+      tokens[first]?.clause === tokens[last]?.clause,
+  );
 }

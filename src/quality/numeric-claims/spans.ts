@@ -1,12 +1,16 @@
 import type { NumericClaim, Reading } from './claim.ts';
 import { dateOfKey } from './dates.ts';
-import type { Sentence } from './proposals.ts';
+import type { ReadText } from './find-claims.ts';
+import type { Sentence } from './sentence.ts';
 
 const dayMs = 86_400_000;
 const daySeconds = 86_400;
 /** Longer spans are told in years, and say little about a date. */
 const longestDays = 400;
 const daysOfMonth = 30.44;
+const daysOfWeek = 7;
+/** A message of more dates and lengths calculates with the first of them. */
+const mostBases = 50;
 
 /** Known dates, in days since 1970. */
 export interface KnownDays {
@@ -48,21 +52,105 @@ export function isCountedToKnownDay(
     );
   }
   if (kind !== 'duration') return false;
-  const inClause = (list: 'ago' | 'claim') =>
+  const inClause = (list: 'ago' | 'claim' | 'term') =>
     matches.some((match) => match.list === list && tokens[match.first]?.clause === tokens[first]?.clause);
+  // "It is installed in a week" counts from no known day.
+  if (inClause('term') && inClause('claim')) return false;
   if (!dates && (!inClause('ago') || inClause('claim'))) return false;
-  return readings.some((reading) => spansToKnownDay(reading, today, days()));
+  // "Gut neun Wochen" are nine and a half.
+  const isAbout = matches.some(({ list, last }) => list === 'approximation' && last === first - 1);
+  return readings.some((reading) => spansToKnownDay(reading, today, days(), isAbout ? daysOfWeek : 0));
 }
 
 /** "In three weeks", "a fortnight ago": whether today and a known date are that far apart, in whole weeks or months. */
-function spansToKnownDay(reading: Reading, today: string | null, { days, months }: KnownDays): boolean {
+function spansToKnownDay(
+  reading: Reading,
+  today: string | null,
+  { days, months }: KnownDays,
+  more: number,
+): boolean {
   if (reading.kind !== 'duration' || today === null) return false;
   const now = Date.parse(today) / dayMs;
   const length = reading.unit === 'months' ? reading.value * daysOfMonth : reading.value / daySeconds;
   if (length < 1 || length > longestDays) return false;
-  const tolerance = reading.unit === 'months' ? 20 : length % 7 === 0 ? 3 : 1;
+  const tolerance = reading.unit === 'months' ? 20 : length % daysOfWeek === 0 ? Math.max(3, more) : 1;
   const known = reading.unit === 'months' ? [...days, ...months] : days;
   return known.some((day) => Math.abs(Math.abs(day - now) - length) <= tolerance);
+}
+
+/** More working days than these are told in weeks. */
+const mostWorkingDays = 30;
+
+/**
+ * Whether a date is as many days behind another one as the message says: "ordered by Monday, 30 November, it is with you
+ * on 21 December: delivery takes three weeks".
+ * @param bases days since 1970, of the facts and of the message
+ * @param lengths in seconds, each known and named
+ */
+export function followsByLength(
+  { readings }: NumericClaim,
+  today: string | null,
+  bases: readonly number[],
+  lengths: readonly number[],
+): boolean {
+  if (today === null) return false;
+  const year = Number(today.slice(0, 4));
+  const days = readings.flatMap((reading) => {
+    const { year: own, month, day } = (reading.kind === 'date' ? dateOfKey(reading.key) : null) ?? {};
+    if (month === undefined || day === undefined) return [];
+    return (own === undefined ? [year, year + 1] : [own]).map((one) => Date.UTC(one, month - 1, day) / dayMs);
+  });
+  return lengths.some((length) => {
+    const count = length / daySeconds;
+    if (!Number.isInteger(count) || count < 1 || count > longestDays) return false;
+    return bases.some(
+      (base) =>
+        days.includes(base + count) ||
+        (count <= mostWorkingDays && days.includes(afterWorkingDays(base, count))),
+    );
+  });
+}
+
+/** Today, the days that are known, those that the message names, and the next weekday that it names. */
+export function basesOf({ claims, matches }: ReadText, { days }: KnownDays, today: string | null): number[] {
+  if (today === null) return [];
+  const now = Date.parse(today) / dayMs;
+  const year = Number(today.slice(0, 4));
+  const named = claims.slice(0, mostBases).flatMap(({ readings }) =>
+    readings.flatMap((reading) => {
+      const { year: own, month, day } = (reading.kind === 'date' ? dateOfKey(reading.key) : null) ?? {};
+      return month && day ? [Date.UTC(own ?? year, month - 1, day) / dayMs] : [];
+    }),
+  );
+  const weekday = new Date(now * dayMs).getUTCDay();
+  const next = matches
+    .filter(({ list }) => list === 'weekday')
+    .slice(0, mostBases)
+    .map(({ value }) => now + ((Number(value) - weekday + 6) % daysOfWeek) + 1);
+  return [now, ...days, ...named, ...next];
+}
+
+/** The lengths of time that the message and the facts have, in seconds. */
+export function lengthsIn({ claims }: ReadText, keys: ReadonlySet<string>): number[] {
+  return claims
+    .slice(0, mostBases)
+    .flatMap(({ readings }) =>
+      readings.flatMap((reading) =>
+        reading.kind === 'duration' && reading.unit === 's' && keys.has(`duration ${reading.value} s`)
+          ? [reading.value]
+          : [],
+      ),
+    );
+}
+
+function afterWorkingDays(base: number, count: number): number {
+  let day = base;
+  for (let left = count; left > 0; ) {
+    day += 1;
+    const weekday = new Date(day * dayMs).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left -= 1;
+  }
+  return day;
 }
 
 /** The day after one to come that is known: "a start on April 1" for a contract that ends on March 31. */

@@ -7,6 +7,8 @@ const idioms = [
   /(?<![\d/.,])(?:50[/-]50|80[/-]20|360 ?[°º]|1:1|1[- ]\p{L}{1,4}[- ]1|[249]x4|9[- ]to[- ]5)(?![\d/:])/gu,
   // Words that are written with a digit.
   /(?<![\p{L}\d-])(?:[BDC]2[BCDG](?:2[BC])?|[2M]FA|2FA|[23]D|[345]G|4K|Web ?[23](?:\.0)?|MP[34]|CO2|H2O|COVID-19|Industr(?:y|ie|ia) 4\.0|(?:Office|Microsoft|Dynamics) 365|M365|1Password|S\/4HANA)(?![\p{L}\d])/giu,
+  // Square and cubic metres.
+  /(?<![\p{L}])[cdk]?m[23²³](?![\p{L}\d])/gu,
   // The first in rank, stars, a heart, a reference such as [1], a keycap.
   /(?<![\p{L}\d])(?:#|№ ?|[Nn](?:[or]\.?|[º°]|um(?:ber|mer|éro)?|úm\.?|\.º) ?)1(?![\d.,:/%]\d|\d|%)/gu,
   /(?<![\d.,])[1-5](?:\*|★|-star(?:s|red)?(?!\p{L}))/gu,

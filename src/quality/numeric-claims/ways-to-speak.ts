@@ -1,6 +1,6 @@
 import type { GroundTruth } from '../ground-truth/ground-truth.ts';
 import type { NumericClaim } from './claim.ts';
-import type { Sentence } from './proposals.ts';
+import type { Sentence } from './sentence.ts';
 
 const articles = new Set(
   'a an un una uno um uma une ein eine einen einem einer een en et ett yksi jeden jedna bir ena mia один одна одну'.split(
@@ -11,13 +11,17 @@ const articles = new Set(
 /** "One", "two", "the first", and articles: these count nothing. */
 export function isWayToSpeak(
   { kind, values, isSpelled, isOrdinal, first }: NumericClaim,
-  { tokens }: Sentence,
+  { tokens, matches }: Sentence,
 ): boolean {
   const [value = 0] = values;
   if (isOrdinal) return value <= 3;
   if (!isSpelled || values.length === 0) return false;
   if (kind === 'number') return value <= 2;
-  return value === 1 && kind !== 'percentage' && articles.has(tokens[first]?.text ?? '');
+  // "Try it free for a month" has a length that the offer fixes.
+  const isTerm =
+    kind === 'duration' &&
+    matches.some((match) => match.list === 'term' && tokens[match.first]?.clause === tokens[first]?.clause);
+  return !isTerm && value === 1 && kind !== 'percentage' && articles.has(tokens[first]?.text ?? '');
 }
 
 /** June may be a month, or somebody in the facts. */

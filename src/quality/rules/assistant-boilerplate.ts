@@ -1,10 +1,13 @@
+import type { GroundTruth } from '../ground-truth/ground-truth.ts';
 import { type TraceList, tracesIn } from '../languages/traces.ts';
 import type { Rule } from '../rule.ts';
+import { foldCase } from '../text/case-folded.ts';
 import { type Finding, findPatterns, type Pattern, violationsIn } from '../text/pattern.ts';
 
 const messages = {
   selfReference: 'speaks of the writer as a machine or of its instructions: leave it out',
   refusal: 'declines to write: write the message, or none',
+  order: 'an instruction to the writer instead of what it asks for: leave it out',
   announcement: 'speaks of the text itself: begin and end with the message',
   thought: "the writer's own thinking: leave it out",
 } as const;
@@ -52,7 +55,7 @@ const machinery: readonly Pattern[] = [
   },
 ];
 
-const lists: readonly TraceList[] = ['selfReference', 'refusal', 'announcement'];
+const lists: readonly TraceList[] = ['selfReference', 'refusal', 'announcement', 'order'];
 /** "If I can't help with that, Tom can." */
 const conditions = new Set(
   'if when where what that which unless si cuando que se quando wenn falls ob als indien jos om hvis jesli kdyz eger если'.split(
@@ -72,8 +75,19 @@ export const assistantBoilerplate: Rule = (subject) =>
       // "Version 2.0: what is new"
       if (/\d[.,]\d$/.test(text.slice(start, end))) continue;
       if (list === 'refusal' && conditions.has(tokens[first - 1]?.text ?? '')) continue;
+      if (list === 'order' && isKnown(original(start, end), subject.groundTruth)) continue;
       done = last;
       const colon = tokens[last]?.colonAfter ? text.slice(end, end + 5).search(/[:：]/) + 1 : 0;
       yield { words: original(start, end + colon), message: messages[list as keyof typeof messages] };
     }
   });
+
+/** A site whose texts have a limit may say so: "SMS of up to 160 characters". */
+function isKnown(words: string, truth: GroundTruth | null): boolean {
+  const folded = foldCase(words);
+  const unit = folded.split(/[^\p{L}]+/u).at(-1) ?? folded;
+  return (truth?.texts ?? []).some((text) => {
+    const known = foldCase(text);
+    return known.includes(folded) || (/\d/.test(words) && /\d/.test(known) && known.includes(unit));
+  });
+}

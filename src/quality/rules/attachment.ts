@@ -1,3 +1,4 @@
+import { findAddresses } from '../addresses/addresses.ts';
 import type { Rule } from '../rule.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
 
@@ -9,6 +10,12 @@ export const attachment: Rule = (subject) =>
   statementViolations(subject, 'attachment', function* (stated) {
     for (const match of stated.of('attached')) {
       if (stated.covers('notAttached', match)) continue;
+      yield { match, message, isCertain: subject.lexicon.isFull };
+    }
+    // "Here is the brochure: https://…" gives a link, "I'll send you the brochure" is still to come.
+    const hasLink = findAddresses(stated.text).urls.length > 0;
+    for (const match of hasLink ? [] : stated.of('sending')) {
+      if (stated.standsBy(match, 'future', 'sentence')) continue;
       yield { match, message, isCertain: subject.lexicon.isFull };
     }
   });

@@ -22,6 +22,13 @@ const emptyValue =
   /(?<![\p{L}\p{N}_/-])(?:NULL|N\/A|NONE|\(null\)|(?<=\p{Ll},? )(?:None|Null|Nil))(?![\p{L}\p{N}_/-])/gu;
 const capitals = /(?:\p{Lu}{2,}[ ,!]+){2}$|^[ ,!]+\p{Lu}{2,}[ ,!]+\p{Lu}{2,}/u;
 
+/** A last word without a vowel, with nothing behind it: "voir si le pl", "працівників вкл". */
+const cutOff =
+  /(?<=\p{Ll}{2}[ ,])(?![^ \n]*[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüýаеєиіїоуюяыэёαεηιουωάέήίόύώ])(?:[b-df-hj-np-tv-xz]{2,4}|[бвгґджзйклмнпрстфхцчшщ]{2,4})$/u;
+/** A short text may end with an abbreviation. */
+const fewestBroken = 40;
+const cutOffText = 'a text that breaks off inside a word: write it to its end';
+
 /** What no reader could make sense of: invisible characters in words, mixed alphabets, empty values. */
 export const brokenText: Rule = (subject) => {
   const names = new Set([subject.leadName ?? '', ...subject.names].flatMap(foldedWords));
@@ -35,6 +42,8 @@ export const brokenText: Rule = (subject) => {
       }
     }
     for (const [words] of text.matchAll(misread)) yield { words, message: misreadText };
+    const [broken] = cutOff.exec(text.trimEnd()) ?? [];
+    if (broken && text.trimEnd().length >= fewestBroken) yield { words: broken, message: cutOffText };
     for (const [words] of text.matchAll(cellError)) yield { words, message: empty };
     for (const { 0: words, index } of text.matchAll(emptyValue)) {
       const isName = foldedWords(words).every((part) => names.has(part));

@@ -1,8 +1,10 @@
 import type { Background } from '../ground-truth/background.ts';
+import type { Wording } from '../ground-truth/derived-values.ts';
 import { collectGroundTruth, type GroundTruth } from '../ground-truth/ground-truth.ts';
 import { lexiconOfFacts } from '../languages/lexicon.ts';
 import type { NumericClaim, Reading } from '../numeric-claims/claim.ts';
 import { findClaims } from '../numeric-claims/find-claims.ts';
+import { wordingOf } from '../numeric-claims/wording.ts';
 import type { Rule, Subject } from '../rule.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
 import { normalized } from '../text/normalized.ts';
@@ -23,12 +25,13 @@ export const budget: Rule = (subject) => {
       const clause = stated.around(match, 'clause');
       if (done.has(clause)) continue;
       done.add(clause);
-      const { claims } = findClaims(clause, subject.lexicon);
-      const isBudget = claims.some(
+      const read = findClaims(clause, subject.lexicon);
+      const wording = wordingOf([read], subject.lexicon);
+      const isBudget = read.claims.some(
         ({ kind, values, readings }) =>
           kind === 'money' &&
           values.some((value) => amounts.includes(value)) &&
-          !readings.some((reading) => isPrice(reading, background, subject)),
+          !readings.some((reading) => isPrice(reading, wording, background, subject)),
       );
       if (isBudget && !budgetWord.test(stated.around(match, 'sentence')))
         yield { match, message, isCertain: subject.lexicon.isFull };
@@ -48,10 +51,10 @@ function amountsIn(text: string, lexicon: Subject['lexicon']): number[] {
 const others = new WeakMap<Background, GroundTruth>();
 
 /** Whether the amount follows from what is known beside the budget. */
-function isPrice(reading: Reading, background: Background, { language }: Subject): boolean {
+function isPrice(reading: Reading, wording: Wording, background: Background, { language }: Subject): boolean {
   const known = others.get(background) ?? pricesOf(background, language);
   others.set(background, known);
-  return known.derived.has(reading);
+  return known.derived.has(reading, wording);
 }
 
 function pricesOf({ trusted, noted, budget }: Background, language: string | null): GroundTruth {

@@ -3,6 +3,7 @@ import { calledInCharacters } from '../greeting/called-in-characters.ts';
 import { type Call, closes, eastAsian, type Line } from '../greeting/line.ts';
 import { ownNames } from '../greeting/own-names.ts';
 import { everyLanguage, type PhraseList } from '../languages/lexicon.ts';
+import { numberOfWord } from '../numeric-claims/numerals.ts';
 import { fields, type Rule, type Subject, violation } from '../rule.ts';
 import { foldedWords } from '../text/case-folded.ts';
 import { normalized } from '../text/normalized.ts';
@@ -99,7 +100,12 @@ function calledInWords(line: Line, subject: Subject): Call | null {
   const isTitled = line.matches.some(
     ({ list, first }) => list.startsWith('title') && first >= from && first < inLine.length,
   );
-  const names = indexes.filter((index) => !line.isPlain(index)).map((index) => tokens[index]?.text ?? '');
+  const names = indexes
+    .filter((index) => !line.isPlain(index))
+    .map((index) => tokens[index]?.text ?? '')
+    // "Duemilaottocento grazie": a number is nobody's name.
+    .filter((name) => numberOfWord(name, subject.lexicon) === null);
+  if (names.length === 0) return null;
   // "Dear Principal", "Welcome back, Acme!"
   const parties = new Set([subject.leadRole ?? '', ...subject.names].flatMap(foldedWords));
   const others = names.filter((name) => !isOwn(name));

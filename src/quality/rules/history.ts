@@ -2,11 +2,16 @@ import type { Background, Interaction } from '../ground-truth/background.ts';
 import type { Rule } from '../rule.ts';
 import type { StatementMatch } from '../statements/read-statements.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
-import { isConversation, isExchange } from '../statements/two-way.ts';
+import { isConversation, isExchange, isOfKind } from '../statements/two-way.ts';
+import { foldCase, foldedWords } from '../text/case-folded.ts';
 
 const never = 'a conversation that is not among the interactions: leave it out';
 const otherDay =
   'a conversation on a day on which the interactions have none: name the day that they have, or none';
+
+const otherPlace = 'a meeting at a place that the interactions do not name: leave the place out';
+const unrecorded = 'something that is said to have happened, and is not in the facts: leave it out';
+const hearsay = 'what somebody is said to have said, and is not in the facts: leave it out';
 
 const day = 86_400_000;
 /** A date-time may be another date where the reader is. */
@@ -28,19 +33,70 @@ export const history: Rule = (subject) => {
       const when = stated.near(match, 'ago', 'clause');
       if (known.length === 0) {
         if (!isNoted(background, match)) yield { match, message: never, isCertain: lexicon.isFull };
+      } else if (match.list !== 'discussed' && !isOfKind(stated.around(match, 'clause'), known)) {
+        yield { match, message: never, isCertain: lexicon.isFull };
       } else if (today !== null && when.length > 0) {
         const fits = when.some(({ value }) => known.some(({ date }) => isAgo(date, today, String(value))));
         if (!fits) yield { match: joined(match, when), message: otherDay, isCertain: lexicon.isFull };
       }
+      if (known.length === 0 || match.list !== 'spoken') continue;
+      const places = stated.near(match, 'venue', 'clause').map((place) => foldCase(stated.wordsOf(place)));
+      if (places.some((place) => !background.noted.some((text) => foldCase(text).includes(place))))
+        yield { match, message: otherPlace, isCertain: lexicon.isFull };
+    }
+    for (const match of stated.of('done')) {
+      const isDenied = stated.near(match, 'future', 'clause').some(({ first }) => first < match.first);
+      if (isDenied || isRecorded(stated.wordsOf(match), background)) continue;
+      yield { match, message: unrecorded, isCertain: lexicon.isFull };
+    }
+    for (const match of stated.of('hearsay')) {
+      const isToCome = stated.near(match, 'future', 'clause').some(({ first }) => first < match.first);
+      if (isToCome || isTold(stated.around(match, 'clause'), background)) continue;
+      yield { match, message: hearsay, isCertain: lexicon.isFull };
     }
   });
 };
 
+/** Beginnings of words for one thing in the languages that are read in full, folded. */
+const things = [
+  /order|pedido|encomenda|commande|bestell|auftrag|ordin/u,
+  /deliver|entreg|livrais|colis|liefer|paket|consegn|pacco|lever|pakket|parcel|package|paquete|pacote/u,
+  /contract|contrat|vertrag|contratt/u,
+  /quote|offer|propos|presupuesto|oferta|orcamento|devis|offre|angebot|preventivo|offert|voorstel/u,
+  /invoice|factur|fatura|rechnung|fattura/u,
+  /pay|paid|pago|pagament|paiement|zahl|betaal|betal/u,
+  /account|cuenta|conta|compte|konto|zugang/u,
+  /subscri|suscrip|assinatura|abonn|abo(?!\p{L})|abbonament/u,
+  /licen/u,
+  /install/u,
+] as const;
+
+/** Whether the facts speak of the same thing, in whatever language. */
+function isRecorded(words: string, { noted, trusted }: Background): boolean {
+  const said = foldCase(words);
+  const named = things.filter((thing) => thing.test(said));
+  return named.some((thing) => [...noted, ...trusted].some((text) => thing.test(foldCase(text))));
+}
+
+/** Whether the notes name the person, or the kind of person, that is said to have spoken. */
+function isTold(clause: string, { noted, contact: { name } }: Background): boolean {
+  const own = new Set(foldedWords(name ?? ''));
+  const people = (clause.match(/\p{L}+/gu) ?? []).filter((word) => word.length > 3);
+  return noted.some((text) => {
+    const known = new Set(foldedWords(text));
+    return people.some(
+      (word) =>
+        /^\p{Lu}|^(?:coll|kolle|chef|boss|partn|soci|direct|team|equip|capo|baas)/iu.test(word) &&
+        foldedWords(word).some((one) => known.has(one) && !own.has(one)),
+    );
+  });
+}
+
 /** Facts of a form that is not ours may speak of a conversation anywhere. */
 function isNoted({ interactions, noted }: Background, { list }: StatementMatch): boolean {
-  const inHistory = new Set(interactions.map(({ summary }) => summary));
+  if (interactions.length > 0) return false;
   const isKind = list === 'discussed' ? isExchange : isConversation;
-  return noted.some((text) => !inHistory.has(text) && isKind({ date: '', type: '', summary: text }));
+  return noted.some((text) => isKind({ date: '', type: '', summary: text }));
 }
 
 /** @param span of days, such as "1,13" */

@@ -1,21 +1,38 @@
 import type { Violation } from '../../contract/violation.ts';
 import { findAddresses } from '../addresses/addresses.ts';
 import { findPhones } from '../addresses/phones.ts';
+import type { Quantity } from '../ground-truth/derivation.ts';
 import type { GroundTruth } from '../ground-truth/ground-truth.ts';
-import { type ClaimKind, keysOf, type NumericClaim, type Reading } from '../numeric-claims/claim.ts';
-import { dateOfKey, weekdayOf } from '../numeric-claims/dates.ts';
+import { isOfOtherBasis } from '../numeric-claims/basis.ts';
+import { type ClaimKind, keysOf, type NumericClaim } from '../numeric-claims/claim.ts';
 import { findClaims, type ReadText } from '../numeric-claims/find-claims.ts';
+import { isGrounded } from '../numeric-claims/grounding.ts';
+import { isOfKnownEvent } from '../numeric-claims/known-events.ts';
 import {
   amountsIn,
   isFactor,
   isKnownShare,
+  isNextBehind,
+  isOfFraction,
   isOfPeriod,
+  isRestOf,
+  nounBehind,
   partsOfDuration,
 } from '../numeric-claims/own-arithmetic.ts';
-import { isProposed, type Sentence } from '../numeric-claims/proposals.ts';
+import { isPartOfKnown, isProposed } from '../numeric-claims/proposals.ts';
 import { sentencesOf } from '../numeric-claims/sentences.ts';
-import { isCountedToKnownDay, type KnownDays, knownDays } from '../numeric-claims/spans.ts';
-import { isKnownName, isWayToSpeak } from '../numeric-claims/ways-to-speak.ts';
+import {
+  basesOf,
+  followsByLength,
+  isCountedToKnownDay,
+  type KnownDays,
+  knownDays,
+  lengthsIn,
+} from '../numeric-claims/spans.ts';
+import { otherTaxIn } from '../numeric-claims/tax.ts';
+import { followsFromTold, quantitiesOf } from '../numeric-claims/told-figures.ts';
+import { wrongWeekdaysIn } from '../numeric-claims/weekdays.ts';
+import { wordingOf } from '../numeric-claims/wording.ts';
 import { type Field, fields, type Rule, type Subject, violation } from '../rule.ts';
 import { statementsIn } from '../statements/read-statements.ts';
 import { foldCase } from '../text/case-folded.ts';
@@ -37,12 +54,6 @@ const wrongWeekday = 'the weekday does not fit the date: correct one of them';
 const firstInRank =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d])(?:#|№ ?|[Nn](?:[or]\.?|[º°]|\.º) ?)1(?![\d.,:/%]\d|\d|%)/gu;
 
-/** How far a number that is said to be rounded may be from a known one. */
-const roundedBy = 0.1;
-const percentageRoundedBy = 0.03;
-/** "One in five" for 18%. */
-const shareRoundedBy = 0.12;
-
 /** Numbers, prices, percentages, dates and durations that follow from nothing in the facts, and claims without a number. */
 export const numericClaims: Rule = (subject) => {
   const { groundTruth } = subject;
@@ -54,57 +65,105 @@ export const numericClaims: Rule = (subject) => {
     days ??= knownDays(groundTruth.keys, subject.today);
     return days;
   };
-  const found = (['message', 'title'] as const).flatMap((field): Violation[] => {
+  const texts = (['message', 'title'] as const).map((field) => {
     const { text, original } = normalized(subject.draft[field]);
     const { rest } = findAddresses(text);
     const counted = mask(
       rest,
       findPhones(rest, (key) => groundTruth.phones.has(key)),
     );
-    const read = findClaims(counted, subject.lexicon);
+    return { field, original, counted, read: findClaims(counted, subject.lexicon) };
+  });
+  const wording = wordingOf(
+    texts.map(({ read }) => read),
+    subject.lexicon,
+  );
+  // A title may calculate with what the message says.
+  let knownOfMessage = (): readonly NumericClaim[] => [];
+  const found = texts.flatMap(({ field, original, counted, read }): Violation[] => {
     const ranks = [...counted.matchAll(firstInRank)];
     const sentences = sentencesOf(read, counted);
     const isPart = partsOfDuration(read);
     const isAmount = amountsIn(read);
     const discounted = discountsIn(subject.draft[field], subject);
+    const counts = countsIn(groundTruth.derived.known);
     const named = new Set(read.claims.flatMap(({ values }) => values));
     const isKnownPercentage = (value: number) =>
-      groundTruth.keys.has(`percentage ${value}`) || groundTruth.derived.has({ kind: 'percentage', value });
+      groundTruth.keys.has(`percentage ${value}`) ||
+      groundTruth.derived.has(
+        { kind: 'percentage', value },
+        { ...wording, named: countsIn(groundTruth.derived.known) },
+      );
+    const isKnownNumber = (value: number) => groundTruth.keys.has(`number ${value}`);
     const isKnown = (claim: NumericClaim) =>
-      isGrounded(claim, claim.readings.flatMap(keysOf), sentences(claim), subject, groundTruth);
+      isGrounded(claim, claim.readings.flatMap(keysOf), sentences(claim), wording, subject, groundTruth);
+    let told: readonly Quantity[] | null = null;
+    const toldFigures = () => {
+      told ??= quantitiesOf([...knownOfMessage(), ...read.claims.slice(0, mostTold).filter(isKnown)]);
+      return told;
+    };
     const claims = firstFew(read.claims, (claim) => {
       const keys = claim.readings.flatMap(keysOf);
       // A share of two budgets is no discount.
       if (claim.kind === 'percentage' && discounted(claim))
         return !keys.some((key) => groundTruth.keys.has(key));
+      if (subject.lexicon.isFull && isOfOtherBasis(claim, read, groundTruth.derived.known)) return true;
       if (isPart(claim) || isKnownShare(claim, read, isKnownPercentage)) return false;
-      if (isGrounded(claim, keys, sentences(claim), subject, groundTruth)) return false;
-      if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, named, groundTruth.keys)) return false;
+      if (isGrounded(claim, keys, sentences(claim), wording, subject, groundTruth)) return false;
+      if (isNextBehind(claim, read, isKnown) || isRestOf(claim, read, isKnownNumber)) return false;
+      if (isOfFraction(claim, read, groundTruth.derived.known)) return false;
+      if (isFactor(claim, read, isKnown) || isOfPeriod(claim, read, named, counts)) return false;
       if (
         claim.kind === 'number' &&
-        claim.values.some((value) => groundTruth.derived.isCounted(value, named))
+        claim.values.some((value) =>
+          groundTruth.derived.isCounted(value, wording, nounBehind(claim, read.tokens)),
+        )
       )
         return false;
-      if (isAmount(claim) && groundTruth.derived.hasAmount(claim.values[0] ?? 0)) return false;
+      if (isAmount(claim) && groundTruth.derived.hasAmount(claim.values[0] ?? 0, wording)) return false;
+      if (followsFromTold(claim, isAmount(claim), toldFigures(), wording, groundTruth.derived)) return false;
+      if (
+        claim.kind === 'date' &&
+        followsByLength(
+          claim,
+          subject.today,
+          basesOf(read, daysOfFacts(), subject.today),
+          lengthsIn(read, groundTruth.keys),
+        )
+      )
+        return false;
+      if (isOfKnownEvent(claim, sentences(claim), groundTruth.events)) return true;
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       const isOpen =
         isCountedToKnownDay(claim, sentences(claim), subject.today, daysOfFacts) ||
-        isProposed(claim, sentences(claim), subject.today);
+        isProposed(claim, sentences(claim), subject.today) ||
+        isPartOfKnown(claim, sentences(claim), groundTruth.derived);
       if (!isOpen) return true;
       for (const key of keys) proposed.add(key);
       return false;
     });
+    if (field === 'message') knownOfMessage = () => read.claims.slice(0, mostTold).filter(isKnown);
     return [
-      ...claims.map((claim) => unknownNumber(claim, field, original, subject)),
+      ...claims.map((claim) => {
+        const isCertain = claim.isCertain || isOfKnownEvent(claim, sentences(claim), groundTruth.events);
+        return unknownNumber({ ...claim, isCertain }, field, original, subject);
+      }),
+      ...otherTax(counted, field, original, subject),
       ...vagueClaims(read, field, original, groundTruth),
       ...ranks.map(({ 0: words, index }) =>
         violation('vague-claim', field, original(index, index + words.length), unfounded),
       ),
-      ...weekdays(read, field, original, subject.today),
+      ...wrongWeekdaysIn(read, subject.today).map(({ start, end }) =>
+        violation('date', field, original(start, end), wrongWeekday, false),
+      ),
     ];
   });
   return found.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
 };
+
+function countsIn(known: readonly Quantity[]): ReadonlySet<number> {
+  return new Set(known.filter(({ kind }) => kind === 'number').map(({ value }) => value));
+}
 
 /** Whether a number belongs to a discount, such as "20% off the first year". */
 function discountsIn(written: string, { lexicon }: Subject): (claim: NumericClaim) => boolean {
@@ -114,6 +173,9 @@ function discountsIn(written: string, { lexicon }: Subject): (claim: NumericClai
   );
   return ({ start, end }) => spans.some(([from, to]) => start < to && end > from);
 }
+
+/** A message of more numbers calculates with the first of them. */
+const mostTold = 100;
 
 /** More violations than these are not reported. */
 const mostPerField = 25;
@@ -140,63 +202,19 @@ function unknownNumber(
   return violation(kind, field, original(start, end), message, lexicon.isFull && isCertain);
 }
 
-/** @param keys of the claim's readings */
-function isGrounded(
-  claim: NumericClaim,
-  keys: readonly string[],
-  read: Sentence,
-  subject: Subject,
-  truth: GroundTruth,
-): boolean {
-  if (isWayToSpeak(claim, read)) return true;
-  if (keys.some((key) => truth.keys.has(key))) return true;
-  if (isKnownName(claim, read, truth)) return true;
-  if (claim.readings.some((reading) => followsFromToday(reading, subject.today))) return true;
-  // "GPT-5" follows from no arithmetic.
-  const isName = claim.readings.some((reading) => 'name' in reading);
-  if (!isName && claim.readings.some((reading) => truth.derived.has(reading))) return true;
-  // "Two in three" for 65%.
-  const isShare = (reading: Reading) => claim.kind === 'number' && reading.kind === 'percentage';
-  if (
-    claim.readings.some((reading) => isShare(reading) && truth.derived.isNear(reading, shareRoundedBy, false))
-  )
-    return true;
-  // "About €168 a month" for 2,015 a year.
-  if (isApproximate(claim, read) && claim.readings.some((reading) => truth.derived.has(reading, 0.005)))
-    return true;
-  const isClaimed = read.matches.some(
-    ({ list, first }) => list === 'claim' && read.tokens[first]?.clause === read.tokens[claim.first]?.clause,
-  );
-  const tolerance = claim.kind === 'percentage' ? percentageRoundedBy : roundedBy;
-  return (
-    isRounded(claim, read) &&
-    claim.readings.some((reading) => truth.derived.isNear(reading, tolerance, isClaimed))
-  );
-}
+const wrongTax = 'a price with or without tax where the facts have it the other way round: say it as they do';
 
-/** Today's date, and the length of time since. */
-function followsFromToday(reading: Reading, today: string | null): boolean {
-  if (today === null || reading.kind !== 'date') return false;
-  const date = dateOfKey(reading.key);
-  const [year, month, day] = today.split('-').map(Number);
-  if (!date) return false;
-  return (date.year ?? year) === year && (date.month ?? month) === month && (date.day ?? day) === day;
-}
-
-/** Whether a word such as "about" stands beside a number that is round. */
-function isRounded(claim: NumericClaim, sentence: Sentence): boolean {
-  const [value = 0] = claim.values;
-  const isRound = value >= 10 ? value % 5 === 0 || String(value).replace(/0+$/, '').length <= 2 : value > 0;
-  return isRound && isApproximate(claim, sentence);
-}
-
-function isApproximate({ first, last }: NumericClaim, { matches }: Sentence): boolean {
-  return matches.some(
-    (match) =>
-      match.list === 'approximation' &&
-      ((first - match.last >= 1 && first - match.last <= 2) ||
-        (match.first - last >= 1 && match.first - last <= 3)),
-  );
+function otherTax(
+  text: string,
+  field: Field,
+  original: (start: number, end: number) => string,
+  { groundTruth, lexicon }: Subject,
+): Violation[] {
+  const folded = foldCase(text);
+  if (folded.length !== text.length) return [];
+  return otherTaxIn(folded, (groundTruth?.texts ?? []).map(foldCase))
+    .slice(0, 1)
+    .map(({ start, end }) => violation('money', field, original(start, end), wrongTax, lexicon.isFull));
 }
 
 function vagueClaims(
@@ -213,44 +231,4 @@ function vagueClaims(
     const isKnown = texts.some((text) => foldCase(text).includes(foldCase(words)));
     return isKnown ? [] : [violation('vague-claim', field, words, unfounded)];
   });
-}
-
-/** "Tuesday, 17 November" in a year in which it is a Wednesday. */
-function weekdays(
-  { claims, matches, tokens }: ReadText,
-  field: Field,
-  original: (start: number, end: number) => string,
-  today: string | null,
-): Violation[] {
-  const days = matches.filter(({ list }) => list === 'weekday');
-  if (days.length === 0) return [];
-  return claims.flatMap((claim) => {
-    const beside = days.find(
-      ({ first, last }) =>
-        tokens[first]?.sentence === tokens[claim.first]?.sentence &&
-        ((claim.first - last >= 1 && claim.first - last <= 3) ||
-          (first - claim.last >= 1 && first - claim.last <= 1)),
-    );
-    const dates = claim.readings.flatMap((reading) =>
-      reading.kind === 'date' ? [dateOfKey(reading.key)] : [],
-    );
-    const whole = dates.flatMap((date) => {
-      if (!date?.month || !date.day) return [];
-      const year = date.year ?? nearestYear(date.month, date.day, today);
-      return year === null ? [] : [{ year, month: date.month, day: date.day }];
-    });
-    if (!beside || whole.length === 0 || whole.some((date) => weekdayOf(date) === beside.value)) return [];
-    const start = Math.min(claim.start, tokens[beside.first]?.start ?? claim.start);
-    const end = Math.max(claim.end, tokens[beside.last]?.end ?? claim.end);
-    return [violation('date', field, original(start, end), wrongWeekday, false)];
-  });
-}
-
-/** The year in which a day is nearest to today. */
-function nearestYear(month: number, day: number, today: string | null): number | null {
-  if (today === null) return null;
-  const now = Date.parse(today);
-  const year = Number(today.slice(0, 4));
-  const distance = (one: number) => Math.abs(Date.UTC(one, month - 1, day) - now);
-  return [year - 1, year, year + 1].sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }

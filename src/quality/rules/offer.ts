@@ -1,10 +1,11 @@
 import type { Background } from '../ground-truth/background.ts';
+import type { GroundTruth } from '../ground-truth/ground-truth.ts';
 import { everyLanguage } from '../languages/lexicon.ts';
 import type { StatementList } from '../languages/statements/statements.ts';
 import { type ClaimKind, keysOf } from '../numeric-claims/claim.ts';
 import { findClaims } from '../numeric-claims/find-claims.ts';
 import type { Rule, Subject } from '../rule.ts';
-import { statementsIn } from '../statements/read-statements.ts';
+import { type Stated, type StatementMatch, statementsIn } from '../statements/read-statements.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { tokensOf } from '../text/tokens.ts';
@@ -22,6 +23,9 @@ const promises = Object.keys(messages) as Promised[];
 const trial =
   /(?<!\p{L})(?:trial|essai|prueba|testphase|testen|probemonat|periodo di prova|prova|periodo de teste|teste|proefperiode|proef)(?!\p{L})/u;
 
+/** "Matériel garanti 3 ans" */
+const warranty = /(?<!\p{L})(?:garant|guarant|warrant)/u;
+
 /** A note of the team of what was offered, folded. */
 const offered =
   /(?<!\p{L})(?:offered|promised|granted|gave|given|quoted|ofrec(?:i|im)|promet(?:i|im)|prometid|ofrecid|angeboten|zugesagt|versproch|gewahrt|propose|promis|accorde|offert[oa]|promess|concess|ofereci|prometi|aangebod|beloof|toegezegd)/u;
@@ -35,13 +39,22 @@ export const offer: Rule = (subject) => {
   return statementViolations(subject, 'offer', function* (stated) {
     for (const match of stated.of(...promises)) {
       const list = match.list as Promised;
-      if (stated.standsBy(match, 'denied', 'clause')) continue;
+      if (isDenied(stated, match)) continue;
       if (promisedIn(background).has(list) || isFounded(stated.around(match, 'sentence'), list)) continue;
       if (list === 'urgent' && isOfSlot(stated.around(match, 'clause'), list)) continue;
       yield { match, message: messages[list], isCertain: lexicon.isFull };
     }
   });
 };
+
+const negations = new Set('not nicht niet pas never nie nunca nada'.split(' '));
+
+/** "We promise that you will not miss a call" denies no promise, "das garantieren wir nicht" does. */
+function isDenied(stated: Readonly<Stated>, match: StatementMatch): boolean {
+  if (match.list !== 'guarantee') return stated.standsBy(match, 'denied', 'clause');
+  const isNegated = [1, 2].some((next) => negations.has(stated.tokens[match.last + next]?.text ?? ''));
+  return isNegated || stated.near(match, 'denied', 'clause').some(({ first }) => first < match.first);
+}
 
 const known = new WeakMap<Background, ReadonlySet<StatementList>>();
 
@@ -52,6 +65,7 @@ function promisedIn(background: Background): ReadonlySet<StatementList> {
   const lists = new Set<StatementList>();
   for (const text of background.trusted) {
     if (trial.test(foldCase(text))) lists.add('free');
+    if (warranty.test(foldCase(text))) lists.add('guarantee');
     for (const { list } of statementsIn(text, everyLanguage()).matches) lists.add(list);
   }
   for (const text of background.team) {
@@ -89,9 +103,21 @@ function hasKnownFigure(sentence: string, list: Promised, { lexicon, groundTruth
   if (kinds.length === 0 || !groundTruth) return false;
   const { claims } = findClaims(sentence, lexicon);
   return claims.some(
-    ({ kind, readings }) =>
-      kinds.includes(kind) && readings.flatMap(keysOf).some((key) => groundTruth.keys.has(key)),
+    ({ kind, readings, values }) =>
+      kinds.includes(kind) &&
+      readings.flatMap(keysOf).some((key) => groundTruth.keys.has(key)) &&
+      (list !== 'discount' || values.some((value) => isOfDiscount(value, groundTruth))),
   );
+}
+
+const discountWord =
+  /discount|% off|percent off|descuento|rebaja|desconto|remise|réduction|rabais|rabatt|nachlass|skonto|sconto|ribasso|korting/iu;
+
+/** "10% of the orders are late" is no discount. A number by itself, such as `discount_percent: 15`, may be one. */
+function isOfDiscount(value: number, { texts }: GroundTruth): boolean {
+  const figure = new RegExp(`(?<![\\d.,])${String(value).replace('.', '[.,]')}(?![\\d]|[.,]\\d)`);
+  const speaking = texts.filter((text) => figure.test(text) && /\p{L}/u.test(text));
+  return speaking.length === 0 || speaking.some((text) => discountWord.test(text));
 }
 
 /** "I have reserved a slot for you until Friday": the sender's own time. */

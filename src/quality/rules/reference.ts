@@ -2,6 +2,7 @@ import { languageOf } from '../languages/languages.ts';
 import type { Rule, Subject } from '../rule.ts';
 import type { Place, Stated } from '../statements/read-statements.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
+import { foldedWords } from '../text/case-folded.ts';
 import { commonCapitals } from './common-capitals.ts';
 
 const message = 'a customer or an example that is not in the facts: name one that they have, or none';
@@ -37,6 +38,13 @@ export const reference: Rule = (subject) => {
       if (isHeading(stated, match.first)) continue;
       const name = nameBefore(stated, match.first, subject);
       if (name) yield { match: { first: name.first, last: match.last }, message, isCertain: lexicon.isFull };
+    }
+    for (const match of stated.of('uses')) {
+      const next = stated.tokens[match.last + 1];
+      if (!next || !subject.names.some((one) => foldedWords(one).includes(next.text))) continue;
+      const name = nameBefore(stated, match.first, subject);
+      if (name)
+        yield { match: { first: name.first, last: match.last + 1 }, message, isCertain: lexicon.isFull };
     }
   });
 };

@@ -25,15 +25,30 @@ const namesByCode: Readonly<Record<string, readonly string[]>> = {
   Geor: ['Georgian'],
 };
 
-/** As many letters of a script that neither the reader nor Latin names use are more than a sign or a name. */
-const mostForeign = 7;
+/** A single letter of another script is a sign, such as "µ". */
+const fewestForeign = 2;
 
-/** A text, or a sentence of it, in a script that the reader's language is not written in. */
+/** A text, or a word of it that the facts do not have, in a script that the reader's language is not written in. */
 export const script: Rule = ({ draft, language, groundTruth }) => {
   const scripts = scriptsOf(language);
   if (scripts.length === 0) return [];
   return fields.flatMap((field): Violation[] => {
-    const { rest } = findAddresses(normalized(draft[field]).text);
+    const { text, original } = normalized(draft[field]);
+    const { rest } = findAddresses(text);
+    const message = `not in the script of the reader's language (${scripts.join(', ')}): write the text in that language`;
+    const known = groundTruth?.texts ?? [];
+    const foreign = foreignWords(rest, scripts).find(
+      ({ 0: word }) => word.length >= fewestForeign && !known.some((one) => one.includes(word)),
+    );
+    if (foreign)
+      return [
+        violation(
+          'script',
+          field,
+          original(foreign.index ?? 0, (foreign.index ?? 0) + foreign[0].length),
+          message,
+        ),
+      ];
     const letters = count(rest, /\p{L}/gu);
     if (letters < fewestLetters[field]) return [];
     const own = count(rest, patternOf(scripts));
@@ -42,19 +57,15 @@ export const script: Rule = ({ draft, language, groundTruth }) => {
       language?.toLowerCase().startsWith('ja') === true &&
       letters >= longWithoutKana &&
       count(rest, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu) < letters * 0.05;
-    const known = groundTruth?.texts ?? [];
-    const foreign = foreignWords(rest, scripts).filter((word) => !known.some((text) => text.includes(word)));
-    const isForeign = foreign.reduce((sum, word) => sum + word.length, 0) > mostForeign;
-    if (own >= least && !lacksKana && !isForeign) return [];
-    const message = `not in the script of the reader's language (${scripts.join(', ')}): write the text in that language`;
+    if (own >= least && !lacksKana) return [];
     return [violation('script', field, '', message)];
   });
 };
 
 /** The words that are neither in Latin letters nor in the reader's script. */
-function foreignWords(text: string, scripts: readonly string[]): string[] {
+function foreignWords(text: string, scripts: readonly string[]): RegExpMatchArray[] {
   const familiar = patternOf([...scripts, 'Latin', 'Common', 'Inherited']);
-  return (text.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => word.replace(familiar, '') !== '');
+  return [...text.matchAll(/[\p{L}\p{M}]+/gu)].filter(({ 0: word }) => word.replace(familiar, '') !== '');
 }
 
 /** A language that is written in several scripts, such as Serbian, has none here unless its tag names one. */

@@ -74,6 +74,7 @@ export class PhraseBook<List extends string> {
 
   add(list: List, phrases: Iterable<string>, value: string | number = ''): void {
     for (const phrase of phrases) {
+      checkParentheses(phrase);
       const startsLine = phrase.startsWith('^');
       const colon = /:\s*$/.test(phrase);
       const body = phrase.replace(/^\^/, '').replace(/:\s*$/, '');
@@ -228,6 +229,13 @@ export class PhraseBook<List extends string> {
     this.#states.set(key, state);
     return state;
   }
+}
+
+/** Nested or unpaired parentheses would be read as something else without a word. */
+function checkParentheses(phrase: string): void {
+  const rest = phrase.replace(/\([^()]*\)/g, '');
+  if (/[()]/.test(rest))
+    throw new Error(`the parentheses of the phrase "${phrase}" are nested or have no pair`);
 }
 
 function newNode(id: number): Node {

@@ -11,6 +11,8 @@ export interface DatabaseLock {
 /** Takes what `statement` locks, until it is released. */
 export async function lockDatabase(url: string, statement: string): Promise<DatabaseLock> {
   const client = new pg.Client({ connectionString: url, application_name: 'harness' });
+  // The server may be stopped while the lock is held: the scenario fails then, and says why.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query('BEGIN');
   await client.query(statement);
@@ -18,6 +20,8 @@ export async function lockDatabase(url: string, statement: string): Promise<Data
     async reached() {
       let waiting: string | undefined;
       await until(async () => {
+        // The list of sessions is kept for the whole transaction, and new ones would be missing in it.
+        await client.query('SELECT pg_stat_clear_snapshot()');
         // Whoever a session waits for is known to the server.
         const { rows } = await client.query<{ name: string }>(
           `SELECT application_name AS name FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)) LIMIT 1`,

@@ -21,6 +21,9 @@ export const de: Statements = {
     '(wir haben|wir hatten|haben wir|hatten wir) … (besprochen|vereinbart|abgemacht|verabredet|abgesprochen)',
   ],
   spoken: [
+    'wie … (telefonisch|am telefon) … (besprochen|vereinbart|zugesagt|versprochen|abgemacht)',
+    '(danke|vielen dank|herzlichen dank|besten dank) … (empfang|rundgang|führung)',
+    '(schön|nett|freude|gefreut|angenehm|toll) … (sie|dich|euch) … (zu treffen|zu sehen|getroffen zu haben|kennenzulernen|kennengelernt zu haben|gesehen zu haben)',
     'wie (gestern|letzte woche|neulich|kürzlich|bereits|) (am telefon|telefonisch|im gespräch|im meeting|in der demo) (besprochen|vereinbart)',
     '(danke|vielen dank|dankeschön|herzlichen dank|besten dank) … (für das|für unser|für den|für ihren|für deinen|für ihre zeit am|für deine zeit am) … (gespräch|telefonat|anruf|treffen|telefon|austausch)',
     '(als|seit|nachdem) wir … (gesprochen|telefoniert|getroffen|unterhalten) (haben|hatten)',
@@ -33,6 +36,7 @@ export const de: Statements = {
     '(sie|du) (sagten|sagtest|erwähnten|erwähntest|haben mir|hast mir) … (gestern|am telefon|im gespräch|im telefonat|letzte woche)',
   ],
   conversation: [
+    '(bei|nach|seit|während) (meinem|unserem|meines|unseres) (besuch|besuchs|rundgang|ortstermin)',
     '(in|bei|nach|seit|während) (unserem|unseres) (letzten|ersten|jüngsten|) (gespräch|gesprächs|telefonat|telefonats|treffen|treffens|termin|termins|austausch)',
   ],
   future: [
@@ -48,6 +52,7 @@ export const de: Statements = {
     '(letzten|vergangenen) monat': [1, 62],
   },
   guarantee: [
+    '(wir versprechen|versprechen wir) (ihnen|dir|euch|dass|)',
     '(wir|ich) (garantieren|garantiere)',
     '(garantieren|garantiere) (wir|ich)',
     '(ergebnisse|erfolg|zufriedenheit|ersparnis|einsparung|qualität) (ist|sind|wird|) (garantiert)',
@@ -56,6 +61,8 @@ export const de: Statements = {
     '(geldzurückgarantie|zufriedenheitsgarantie|erfolgsgarantie|bestpreisgarantie)',
   ],
   discount: [
+    '(erlassen|erlasse|schenken|schenke|nachlassen) (wir|ich|) (ihnen|dir|euch|) #',
+    '(ziehen|ziehe) (wir|ich|) … # … (ab)',
     '# (prozent|) (rabatt|nachlass|preisnachlass)',
     '(rabatt|nachlass|preisnachlass) von #',
     '(sonderrabatt*|sonderpreis*|sonderkonditionen|vorzugspreis*|jahresendrabatt*|treuerabatt*|einführungspreis*|einführungsrabatt*|frühbucherrabatt*|neukundenrabatt*|weihnachtsrabatt*|aktionspreis*|sonderangebot*|preisnachlass)',
@@ -72,6 +79,7 @@ export const de: Statements = {
     '(gratismonat|gratistest)',
   ],
   urgent: [
+    '(angebot|preis|rabatt|aktion) (gilt|gelten|endet|läuft) (nur|nur noch|noch)',
     '(angebot|preis|preise|rabatt|aktion|konditionen|sonderpreis) … (gilt nur|gelten nur|gültig bis|gilt bis|gilt noch bis|endet|enden|läuft … ab|verfällt)',
     '(angebot|preis|rabatt|aktion) (läuft|laufen) … ab',
     '(nur|nur noch) bis … (verfügbar|gültig|zu diesem preis|reserviert)',
@@ -97,6 +105,27 @@ export const de: Statements = {
   results: [
     '(sparte|spart|senkte|steigerte|verdoppelte|verdreifachte|halbierte|reduzierte|erreichte|gewann|setzt auf uns|nutzt unser*|vertraut uns|entschied sich|konnte)',
     'hat … (gespart|gesenkt|gesteigert|verdoppelt|halbiert|reduziert|erreicht|gewonnen)',
+  ],
+  sending: [
+    '(sende|schicke|übersende|senden|schicken|mitgeschickt|maile) (ich|wir|) (ihnen|dir|euch|) (hiermit|heute|gleich|) (die|den|das|unsere|unseren|unser|eine|einen|ein|meine|meinen) … (broschüre|preisliste|präsentation|flyer|katalog|datenblatt|pdf|vertrag|prospekt|unterlagen|rechnung)',
+    '(liegt|liegen) (dieser|der|diesem) (nachricht|mail|e mail|email|schreiben) bei',
+    'hier (ist|kommt|sind) (die|unsere|der|unser|das) … (broschüre|preisliste|präsentation|flyer|katalog|datenblatt|pdf|prospekt)',
+  ],
+  venue: [
+    '(messe|messestand|kongress|konferenz|tagung|fachtagung|kongreß|stand|webinar|workshop|netzwerktreffen|verbandstag)',
+  ],
+  hearsay: [
+    '(ihr|ihre|dein|deine|ihrem|ihrer|deinem) (kollege|kollegin|kollegen|chef|chefin|assistent|assistentin|partner|partnerin|geschäftsführer|mitarbeiter|mitarbeiterin|team) … (gesagt|zugesagt|erzählt|bestätigt|empfohlen|gegeben|freigegeben|zugestimmt|meinte|sagte|gesprochen)',
+  ],
+  uses: [
+    '(arbeitet|arbeiten) (schon|bereits|längst|) mit',
+    '(nutzt|nutzen|verwendet|setzt) (schon|bereits|längst|auf|) (auf|)',
+    '(vertraut|vertrauen) (schon|bereits|)',
+  ],
+  done: [
+    '(ihre|ihr|deine|dein|die|der|das) (bestellung|lieferung|paket|vertrag|rechnung|zahlung|konto|abo|abonnement|zugang|installation) (wurde|ist|wird|sind) (bereits|schon|heute|gestern|) (versandt|verschickt|geliefert|unterschrieben|unterzeichnet|bezahlt|eingegangen|überfällig|angelegt|eingerichtet|freigeschaltet|aktiviert|gesperrt|gelöscht|gekündigt|abgelaufen|fällig)',
+    '(sie|du) (haben|hast) … (vertrag|angebot|bestellung|rechnung) (bereits|schon|) (unterschrieben|unterzeichnet|angenommen|bestätigt|bezahlt|bestellt|aufgegeben)',
+    '(ich habe|wir haben|habe ich|haben wir) (ihnen|ihr|ihre|ihren|dir|dein|deinen|das|den|einen|ein) … (konto|zugang|vertrag|tisch|hotelzimmer|lizenz|bestellung) (bereits|schon|) (angelegt|eingerichtet|freigeschaltet|aktiviert|gebucht|reserviert|verschickt|abgebucht)',
   ],
   internal: [
     '(lead score|leadscore|lead scoring wert|lead bewertung|leadbewertung|lead status|leadstatus)',

@@ -24,6 +24,11 @@ export const en: Statements = {
     'we (already|have|had|) (discussed|agreed) … (that|on|to|about|how|yesterday|last)',
   ],
   spoken: [
+    'as (promised|agreed|discussed) … (on the phone|over the phone|by phone|on our call)',
+    '(thanks|thank you) … for (showing me around|having me|the warm welcome|the tour)',
+    '(great|good|nice|lovely|pleasure|enjoyed|fun) … (seeing|meeting|catching up with|running into|bumping into) you',
+    '(we|) met (you|each other|) (at|in|during)',
+    '(saw|met) you (at|in|during) (the|our|your|last)',
     'as we talked (about|through)',
     'as (we|) (discussed|agreed) … (phone|call|meeting|demo)',
     '(when|since|after|as) we (last|) (spoke|talked|met|chatted)',
@@ -36,6 +41,7 @@ export const en: Statements = {
     'our (call|chat|conversation|meeting|demo|discussion) (yesterday|last|earlier|this morning|the other day)',
   ],
   conversation: [
+    '(on|during|after|since|from) (my|our) (visit|site visit|walk through|walkthrough|tour)',
     '(on|in|during|at|after|since|from|following|following up on|further to) our (last|recent|previous|first|) (call|phone call|chat|conversation|meeting|discussion|demo)',
   ],
   future: [
@@ -54,6 +60,8 @@ export const en: Statements = {
   },
 
   guarantee: [
+    "we promise (you|that|it|your|you'll|you'd|you won't)",
+    "(that's|it's) a promise",
     '(we|i) (can|will|do|personally|even|) (guarantee|promise you)',
     '(results|success|satisfaction|savings|delivery|quality|price) (is|are|) guaranteed',
     'guaranteed (results|savings|success|roi|return|returns|growth|delivery|improvement|to)',
@@ -62,6 +70,8 @@ export const en: Statements = {
     '(comes with|backed by|covered by) … guarantee',
   ],
   discount: [
+    '(knock|take|shave|cut) # (percent|per cent|) off',
+    '# (percent|per cent|) (cheaper|less) (if|when|for you)',
     '(take|get|save|enjoy|have|offer you|give you|giving you) # (percent|per cent|) off',
     '# (percent|per cent|) off (the|your|for|this|if|when|on|our|all|any)',
     '# (percent|per cent|) discount',
@@ -87,6 +97,8 @@ export const en: Statements = {
     'complimentary (trial|month|setup|onboarding|licence|license|audit|upgrade|training|access)',
   ],
   urgent: [
+    '(offer|deal|price|discount) … (only|just) (valid|good|available|until|till|runs)',
+    'only until (friday|monday|tuesday|wednesday|thursday|saturday|sunday|tomorrow|the end|midnight)',
     '(offer|deal|price|prices|pricing|discount|promotion|rate|terms) … (ends|end|expires|expire|valid until|closes|runs out|good until|holds until|good through|available until)',
     '(reserved|reserving|locked) … (until|till|through)',
     '(hold|holding|held|keep|keeping|guaranteed) (the|this|your|that) (price|offer|discount|rate|deal|terms|spot|seat|place)',
@@ -118,6 +130,24 @@ export const en: Statements = {
     '(saw|cut|cuts|saved|saves|reduced|increased|doubled|tripled|halved|grew|gained|achieved|boosted|recovered|uses our|use our|chose us|switched to us|relies on us)',
   ],
 
+  sending: [
+    "(here's|here is|here are|i'm sending|i am sending|sending you|i send you|we're sending|you'll find below) (you|over|) (the|our|a|your|my) … (brochure|price list|pdf|deck|slides|flyer|leaflet|catalogue|catalog|datasheet|data sheet|contract|invoice|spreadsheet|whitepaper)",
+  ],
+  venue: [
+    '(trade fair|trade show|fair|expo|conference|convention|exhibition|summit|your booth|our booth|our stand|your stand|networking event|breakfast event|webinar|workshop)',
+  ],
+  hearsay: [
+    'your (colleague|colleagues|boss|manager|assistant|partner|director|team|business partner|wife|husband) … (told|said|gave|confirmed|mentioned|agreed|approved|asked|signed off|recommended)',
+    '(spoke|talked|chatted) (to|with) your (colleague|boss|manager|assistant|partner|director|team|business partner)',
+  ],
+  uses: [
+    '(already|now|also|) (uses|use|using|works with|work with|relies on|runs on|switched to|moved to|chose|trusts|swears by|went with)',
+  ],
+  done: [
+    '(your|the) (order|delivery|package|parcel|contract|invoice|payment|account|subscription|installation) (has been|was|is|have been|has) (already|now|just|) (shipped|delivered|signed|paid|received|overdue|created|activated|set up|blocked|deleted|suspended|cancelled|approved|processed|expired|gone out)',
+    "you (have|'ve|) (already|just|) (signed|accepted|approved|ordered|paid) (the|our|your|a|for) … (contract|quote|offer|proposal|order|invoice|licences|licenses)",
+    "(i've|we've|i have|we have) (already|just|) (created|activated|opened|charged|booked|shipped|installed|reserved) (your|the|an|a|you a) … (account|subscription|contract|order|licence|license|card|payment|installation|hotel|room|table)",
+  ],
   internal: [
     'lead (score|scores|scoring result|stage|status|record|profile|id)',
     "(you're|you are|as|marked as|listed as|rated) (a|an|) (hot|warm|cold|qualified|marketing qualified|sales qualified) lead",

@@ -20,6 +20,10 @@ export const es: Statements = {
     '(hemos|habíamos) (hablado|acordado|comentado) (de|sobre|que|ayer)',
   ],
   spoken: [
+    '(como|según) (acordamos|quedamos|hablamos|convinimos|comentamos) … (por teléfono|al teléfono|en la llamada)',
+    '(en|durante|tras) (nuestra|la) (conversación|llamada) telefónica',
+    '(gracias) … (recibirme|recibirnos|recibimiento)',
+    '(placer|gusto|alegría|encantado|encantada|genial) … (saludarle|saludarla|saludarte|conocerle|conocerla|conocerte|verle|verla|verte|haberle visto|haberla visto|haberte visto|coincidir)',
     '(como|según|tal como) (hablamos|comentamos|conversamos) … (por teléfono|en la llamada|en la reunión|en nuestra llamada|en nuestra reunión)',
     '(cuando|desde que) (hablamos|nos reunimos|nos vimos|conversamos|charlamos)',
     '(hablamos|conversamos|charlamos|nos reunimos|nos vimos) (ayer|la semana pasada|el otro día|esta mañana|anoche)',
@@ -29,6 +33,7 @@ export const es: Statements = {
     '(me|nos) (dijiste|dijo|comentaste|comentó|contaste|contó|explicaste|explicó) … (ayer|en la llamada|en la reunión|por teléfono|la semana pasada|en nuestra llamada)',
   ],
   conversation: [
+    '(en|durante|tras|desde) (mi|nuestra) (visita|visita a)',
     '(en|durante|tras|después de|desde) (nuestra|nuestro) (última|último|reciente|primera|primer|) (llamada|conversación|reunión|charla|encuentro|demo)',
   ],
   future: [
@@ -45,6 +50,8 @@ export const es: Statements = {
     'el mes pasado': [1, 62],
   },
   guarantee: [
+    '(le|te|os|les) prometemos',
+    'prometemos (que|una|un)',
     '(te|le|os|les|lo|) (garantizamos|garantizo)',
     '(resultados|éxito|satisfacción|ahorro|precio|calidad) (garantizad*)',
     '(con|tiene|ofrecemos|nuestra|una) garantía',
@@ -53,6 +60,7 @@ export const es: Statements = {
     '(está*|queda*) garantizad*',
   ],
   discount: [
+    '(rebajamos|rebajo|descontamos|quitamos) (un|el|) # (por ciento|)',
     '# (por ciento|) de descuento',
     'descuento (del|de) #',
     'descuento* (especial|especiales|exclusivo|exclusivos|extra|adicional|único|de fin de año|por fin de año|navideño|de lanzamiento|de bienvenida|por tiempo limitado)',
@@ -68,6 +76,7 @@ export const es: Statements = {
     '(es|será|totalmente|completamente) gratuit*',
   ],
   urgent: [
+    '(oferta|precio|descuento|promoción) … (solo|sólo|únicamente) … (hasta|válida|válido|vale)',
     '(oferta|precio|descuento|promoción|tarifa|condiciones) … (termina|acaba|caduca|vence|expira|finaliza|válid* hasta|vigente hasta|disponible hasta|vale hasta|es válid* solo)',
     '(reservad*|bloquead*|reservamos|reservo) … hasta',
     '(última oportunidad|últimas plazas|últimos días|tiempo limitado|plazas limitadas|solo hoy|solo esta semana|hasta agotar existencias|no lo dejes pasar|antes de que sea tarde|antes de que acabe)',
@@ -88,6 +97,23 @@ export const es: Statements = {
   ],
   results: [
     '(ahorró|ahorra|redujo|aumentó|duplicó|triplicó|vio|logró|consiguió|mejoró|ganó|recuperó|confía en nosotros|nos eligió|creció)',
+  ],
+  sending: [
+    '(le|te|os|les) (envío|mando|paso|dejo|adelanto) (el|la|los|las|nuestro|nuestra|un|una) … (folleto|tarifas|lista de precios|catálogo|pdf|presentación|dosier|dossier|contrato|factura|ficha)',
+    'aquí (tiene|tienes|va|van|está|le dejo|te dejo) (el|la|las|los|nuestro|nuestra) … (folleto|tarifas|lista de precios|catálogo|pdf|presentación|dosier)',
+  ],
+  venue: ['(feria|congreso|salón|evento|jornada|jornadas|conferencia|stand|webinar|taller)'],
+  hearsay: [
+    '(su|tu|vuestro|vuestra) (compañero|compañera|colega|jefe|jefa|asistente|socio|socia|director|directora|equipo) … (dijo|comentó|confirmó|contó|dio|aprobó|recomendó|pidió|ha dicho|ha dado|ha confirmado)',
+  ],
+  uses: [
+    '(ya|también|) (trabaja|trabajan|usa|usan|utiliza|utilizan|confía|confían) (con|en|)',
+    '(se pasó|se ha pasado|eligió|apostó) (a|por|)',
+  ],
+  done: [
+    '(su|tu|el|la) (pedido|entrega|paquete|contrato|factura|pago|cuenta|suscripción|instalación) (ya|) (ha sido|fue|está|ha|queda|quedó) (ya|) (enviado|enviada|entregado|firmado|pagada|recibido|vencida|creada|activada|bloqueada|eliminada|cancelado|cancelada|aprobado|salido|vencido)',
+    '(ya|) (firmó|firmaste|ha firmado|has firmado|aceptó|aceptaste|ha aceptado|has aceptado|pagó|pagaste|ha pagado) (el|la|nuestra|nuestro|su|tu) … (contrato|presupuesto|oferta|propuesta|pedido|factura)',
+    '(ya|) (le|te) (he|hemos) (creado|activado|abierto|reservado|cobrado|instalado) (la|el|una|un|su|tu) … (cuenta|suscripción|contrato|mesa|habitación|licencia|pedido)',
   ],
   internal: [
     '(puntuación|scoring|puntaje) (de|como) lead',

@@ -20,6 +20,9 @@ export const fr: Statements = {
     '(suite à|conformément à) (notre|nos) (échange|échanges|accord|discussion)',
   ],
   spoken: [
+    'comme (convenu|prévu|promis|dit) … (au téléphone|par téléphone)',
+    'merci … (accueil|réception)',
+    "(ravi|ravie|heureux|heureuse|plaisir|content|contente|enchanté) … (vous avoir croisé|vous avoir croisée|vous avoir rencontré|vous avoir rencontrée|vous rencontrer|vous revoir|vous croiser|t'avoir croisé|t'avoir vu|te voir|vous avoir vu|vous voir)",
     'comme (convenu|évoqué|discuté|vu) … (téléphone|appel|réunion)',
     '(lorsque|quand|depuis que) nous (nous sommes|avons) (parlé|discuté|échangé|vus|rencontrés|appelés)',
     "(nous nous sommes|on s'est) (parlé|vus|rencontrés|appelés) (hier|la semaine dernière|ce matin)",
@@ -29,6 +32,7 @@ export const fr: Statements = {
     "(vous m'avez|vous m'aviez|tu m'as|vous avez|vous nous avez) (dit|indiqué|expliqué|confié|parlé|précisé) … (hier|au téléphone|la semaine dernière|lors de notre)",
   ],
   conversation: [
+    '(lors de|pendant|durant|après|depuis|suite à) (notre|ma) (visite|passage|venue)',
     '(lors de|pendant|suite à|après|depuis|durant) (notre|nos) (dernier|dernière|récent|récente|premier|première|) (appel|échange|conversation|entretien|réunion|rendez vous|discussion|rencontre)',
   ],
   future: [
@@ -44,6 +48,8 @@ export const fr: Statements = {
     'le mois dernier': [1, 62],
   },
   guarantee: [
+    'nous (vous|te) (promettons|garantissons)',
+    'on vous promet',
     '(nous|je) (vous|te|) (garantissons|garantis)',
     '(résultats|résultat|succès|satisfaction|économies|prix|gain) garanti*',
     '(satisfait ou remboursé|satisfaits ou remboursés|remboursement garanti)',
@@ -51,6 +57,8 @@ export const fr: Statements = {
     '(est|sont) garanti*',
   ],
   discount: [
+    '(enlève|enlevons|retire|retirons|déduit|déduisons|baisse|baissons) # (pour cent|)',
+    '(fait|faisons) # (pour cent|) (de moins|de remise)',
     '# (pour cent|) de (remise|réduction|rabais)',
     '(remise|réduction|rabais) de #',
     '(remise|réduction|rabais|promotion|ristourne) (spéciale|spécial|exceptionnelle|exceptionnel|exclusive|exclusif|de fin|supplémentaire|unique|commerciale|fidélité|immédiate|importante|attractive)',
@@ -64,6 +72,7 @@ export const fr: Statements = {
     "aucun (frais|coût) (de|supplémentaire|d'installation)",
   ],
   urgent: [
+    "(offre|prix|tarif|remise|promotion) … (valable|valide|court|vaut) (que|uniquement|seulement|jusqu'à|jusqu'au)",
     "(offre|prix|tarif|remise|promotion|conditions|devis) … (expire*|se termine*|prend fin|prennent fin|valable jusqu'|valable* jusqu'au|valable* jusqu'à|s'arrête*|n'est valable|ne sera plus)",
     "(réservé|réservée|réservés|bloqué|bloquée|réserve|réservons) … (jusqu'à|jusqu'au)",
     "(dernière chance|dernières places|durée limitée|derniers jours|aujourd'hui seulement|cette semaine seulement|dans la limite des stocks|jusqu'à épuisement des stocks|places limitées|ne tardez pas|avant qu'il ne soit trop tard)",
@@ -86,6 +95,24 @@ export const fr: Statements = {
   results: [
     '(économise|réduit|réduisait|augmenté|nous fait confiance|nous a choisi*|nous a choisis|utilise notre)',
     '(a|ont) (constaté|réduit|économisé|augmenté|doublé|triplé|gagné|obtenu|diminué|amélioré|vu)',
+  ],
+  sending: [
+    "(je|nous) (vous|t'|te) (envoie|envoyons|transmets|transmettons|adresse|fais parvenir|joins) (la|le|les|notre|nos|une|un) … (brochure|plaquette|tarifs|grille tarifaire|catalogue|pdf|présentation|contrat|facture|fiche)",
+    'voici (la|le|les|notre|nos) … (brochure|plaquette|grille tarifaire|catalogue|pdf|présentation)',
+  ],
+  venue: ['(salon|congrès|conférence|foire|stand|séminaire|webinaire|atelier|forum)'],
+  hearsay: [
+    '(votre|ton|ta) (collègue|patron|patronne|assistant|assistante|associé|associée|directeur|directrice|équipe|responsable) … (dit|confirmé|donné|raconté|approuvé|recommandé|demandé|validé)',
+  ],
+  uses: [
+    '(utilise|utilisent|travaille|travaillent|emploie) (déjà|aussi|) (avec|)',
+    '(fait|font) (déjà|) confiance à',
+    '(est passé|est passée|a choisi|ont choisi) (à|chez|)',
+  ],
+  done: [
+    '(votre|ta|ton|la|le) (commande|livraison|colis|contrat|facture|paiement|compte|abonnement|installation) (a été|est|a) (déjà|bien|) (expédié|expédiée|livré|livrée|signé|payée|payé|reçu|échue|créé|activé|bloqué|supprimé|résilié|validé|validée|parti|partie|en retard)',
+    '(vous avez|tu as|avez vous) (déjà|) (signé|accepté|validé|payé|réglé) (le|la|notre|votre|ta|ton) … (contrat|devis|offre|proposition|commande|facture)',
+    "(je vous ai|nous vous avons|je t'ai|nous avons|j'ai) (déjà|) (créé|ouvert|activé|réservé|débité|installé) (votre|un|une|ton|ta) … (compte|abonnement|contrat|table|chambre|licence|commande)",
   ],
   internal: [
     '(lead score|score de lead|scoring de lead|lead scoring de)',

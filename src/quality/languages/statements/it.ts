@@ -16,6 +16,9 @@ export const it: Statements = {
     '(abbiamo|avevamo) (già|) (discusso|concordato|parlato) … (di|del|della|che|ieri)',
   ],
   spoken: [
+    "come (d'accordo|concordato|convenuto|da accordi|promesso|detto) … (al telefono|per telefono|a voce)",
+    'grazie … (accoglienza|ospitalità)',
+    '(piacere|bello|felice|contento|contenta) … (vederla|vederti|incontrarla|incontrarti|conoscerla|conoscerti|averla incontrata|averla conosciuta|rivederla)',
     '(quando|dopo che|da quando) ci siamo (sentiti|visti|incontrati|parlati)',
     'quando abbiamo (parlato|discusso)',
     'ci siamo (sentiti|visti|incontrati|parlati) (ieri|la settimana scorsa|stamattina)',
@@ -26,6 +29,7 @@ export const it: Statements = {
     '(mi|ci) (ha|hai) (detto|raccontato|spiegato|accennato) … (ieri|al telefono|la settimana scorsa)',
   ],
   conversation: [
+    '(durante|dopo|alla|nella|dalla) (la mia|la nostra|mia|nostra) visita',
     '(durante|nella|dopo|nel|dalla) (la|il|) (nostra|nostro) (ultima|ultimo|recente|prima|) (chiamata|telefonata|conversazione|riunione|incontro|colloquio|call|chiacchierata)',
   ],
   future: [
@@ -41,12 +45,15 @@ export const it: Statements = {
     'il mese scorso': [1, 62],
   },
   guarantee: [
+    '(le|ti|vi) promettiamo',
+    'promettiamo (che|una|un|zero)',
     '(garantiamo|garantisco)',
     '(risultati|risultato|successo|soddisfazione|risparmio|prezzo) garantit*',
     '(soddisfatti o rimborsati|garanzia di rimborso|con garanzia|nostra garanzia|garanzia di risultato)',
     '(è|sono) garantit*',
   ],
   discount: [
+    '(togliamo|tolgo|scontiamo|abbassiamo) (un|il|) # (per cento|)',
     '# (per cento|) di sconto',
     'sconto (del|di) #',
     '(sconto|sconti|ribasso) (special*|esclusiv*|eccezional*|extra|di fine anno|natalizio|aggiuntivo|di benvenuto|riservato|dedicato)',
@@ -61,6 +68,8 @@ export const it: Statements = {
     '(è|sarà|completamente|totalmente) gratuit*',
   ],
   urgent: [
+    '(offerta|prezzo|sconto|promozione) … (vale|valida|valido|dura|resta) (solo|soltanto|fino) (fino|)',
+    '(offerta|prezzo|sconto|promozione) … (scade|termina)',
     '(offerta|prezzo|sconto|promozione|tariffa|condizioni) … (scade|scadono|termina|finisce|valid* fino|valid* solo|vale fino)',
     '(riservat*|bloccat*|riservo|riserviamo) … (fino a|fino al|fino alla)',
     '(riservat*|bloccat*|riservo|riserviamo) … fino',
@@ -83,6 +92,24 @@ export const it: Statements = {
   results: [
     '(ha|hanno) (visto|ridotto|risparmiato|aumentato|raddoppiato|triplicato|ottenuto|migliorato|guadagnato|scelto)',
     '(risparmia|usa il nostro|usa la nostra|si affida a noi)',
+  ],
+  sending: [
+    '(le|ti|vi) (mando|invio|giro|trasmetto|allego) (la|il|i|le|lo|un|una|nostra|nostro) … (brochure|listino|catalogo|pdf|presentazione|contratto|fattura|scheda|dépliant|depliant)',
+    'ecco (la|il|i|le|nostra|nostro) … (brochure|listino|catalogo|pdf|presentazione|dépliant)',
+  ],
+  venue: ['(fiera|congresso|convegno|evento|conferenza|stand|webinar|workshop|salone)'],
+  hearsay: [
+    '(suo|sua|tuo|tua) (collega|capo|assistente|socio|socia|direttore|direttrice|team) … (detto|confermato|dato|raccontato|approvato|consigliato|chiesto)',
+  ],
+  uses: [
+    '(usa|usano|utilizza|utilizzano|lavora|lavorano) (già|anche|) (con|)',
+    '(si affida|si affidano) (già|) a',
+    '(è passato|è passata|ha scelto) (a|)',
+  ],
+  done: [
+    '(il suo|la sua|il tuo|la tua|il|la) (ordine|consegna|pacco|contratto|fattura|pagamento|account|conto|abbonamento|installazione) (è|è già) (stato|stata|già|) (già|) (spedito|spedita|consegnato|firmato|pagata|pagato|ricevuto|scaduta|scaduto|creato|attivato|bloccato|eliminato|disdetto|approvato|partito)',
+    '(lei|) (ha|hai) (già|) (firmato|accettato|approvato|pagato) (il|la|il nostro|la nostra|il suo|la sua) … (contratto|preventivo|offerta|proposta|ordine|fattura)',
+    "(le|ti|vi) (ho|abbiamo) (già|) (creato|attivato|aperto|prenotato|addebitato|installato) (il|la|un|una|un'|l') … (account|conto|abbonamento|contratto|tavolo|camera|licenza|ordine)",
   ],
   internal: [
     '(lead score|punteggio lead|lead scoring del)',

@@ -14,6 +14,10 @@ export const nl: Statements = {
     '(we|wij) (hebben|hadden) … (besproken|afgesproken)',
   ],
   spoken: [
+    'zoals … (telefonisch|aan de telefoon) … (afgesproken|besproken|beloofd)',
+    'zoals (afgesproken|besproken|beloofd) … (telefonisch|aan de telefoon)',
+    '(dank|bedankt) … (ontvangst|rondleiding)',
+    '(leuk|fijn|goed|prettig) (dat ik u|dat ik je|dat ik jullie|dat we u|dat we je|u|je|om) … (sprak|ontmoette|zag|te ontmoeten|te spreken|ontmoet te hebben|gesproken te hebben|gezien te hebben)',
     '(toen|sinds|nadat) (we|wij) … (spraken|belden|gesproken|gebeld|ontmoetten)',
     '(we|wij) (spraken|belden|ontmoetten) elkaar (gisteren|vorige week|vanochtend|laatst)',
     '(bedankt|dank) … (voor het|voor je|voor uw|voor ons) (gesprek|telefoongesprek|telefoontje|overleg|afspraak|belletje|tijd aan de telefoon)',
@@ -23,6 +27,7 @@ export const nl: Statements = {
     '(je|u) (vertelde|zei|gaf|noemde) … (gisteren|aan de telefoon|vorige week|in ons gesprek)',
   ],
   conversation: [
+    '(tijdens|bij|na|sinds) (mijn|ons) (bezoek|rondleiding)',
     '(in|tijdens|na|sinds) (ons|onze) (laatste|vorige|eerste|recente|) (gesprek|telefoongesprek|overleg|afspraak|meeting|demo)',
   ],
   future: [
@@ -37,6 +42,7 @@ export const nl: Statements = {
     '(vorige|afgelopen) maand': [1, 62],
   },
   guarantee: [
+    '(wij beloven|we beloven|beloven wij|beloven we) (u|je|dat|jullie|)',
     '(we|wij|ik) garander*',
     'garander* (we|wij|ik)',
     '(resultaat|resultaten|succes|tevredenheid|besparing) (is|zijn|) gegarandeerd',
@@ -44,6 +50,7 @@ export const nl: Statements = {
     '(geld terug garantie|geldteruggarantie|niet goed geld terug|tevredenheidsgarantie|onze garantie|met garantie)',
   ],
   discount: [
+    '(halen|haal|trekken) (wij|we|ik|) (er|) # (procent|) (af|eraf)',
     '# (procent|) korting',
     'korting van #',
     '(special*|exclusiev*|eenmalig*|extra|mooi*|flink*|aantrekkelijk*) … korting',
@@ -57,6 +64,7 @@ export const nl: Statements = {
     'geen (opstartkosten|extra kosten)',
   ],
   urgent: [
+    '(aanbod|aanbieding|prijs|korting|actie) (geldt|gelden|loopt|is) … (alleen|slechts|nog) … (tot|deze week|vandaag)',
     '(aanbieding|aanbod|prijs|korting|actie|tarief|offerte) … (verloopt|eindigt|vervalt|geldig tot|geldt tot|loopt af|geldt nog tot|alleen geldig)',
     '(gereserveerd|vastgehouden|reserveer|reserveren|vrijgehouden) … tot',
     'tot … (gereserveerd|vastgehouden|vrijgehouden)',
@@ -78,6 +86,25 @@ export const nl: Statements = {
   ],
   results: [
     '(zag|bespaarde|bespaart|verlaagde|verhoogde|verdubbelde|verdrievoudigde|halveerde|bereikte|behaalde|won|koos voor ons|vertrouwt op ons)',
+  ],
+  sending: [
+    '(stuur|mail|zend) (ik|wij|we|) (u|je|jullie|) (hierbij|alvast|) (de|het|onze|een|mijn) … (folder|brochure|prijslijst|catalogus|pdf|presentatie|contract|factuur)',
+    'hierbij (de|onze|het|een) … (folder|brochure|prijslijst|catalogus|pdf|presentatie)',
+    'hier is (de|onze|het) … (folder|brochure|prijslijst|catalogus|pdf|presentatie)',
+  ],
+  venue: ['(beurs|congres|conferentie|evenement|stand|webinar|workshop|netwerkborrel|vakbeurs)'],
+  hearsay: [
+    '(uw|je|jouw) (collega|baas|leidinggevende|assistent|assistente|partner|directeur|directrice|team) … (zei|vertelde|bevestigde|gaf|gezegd|verteld|bevestigd|gegeven|aanbevolen|akkoord)',
+  ],
+  uses: [
+    '(werkt|werken) (al|ook|) met',
+    '(gebruikt|gebruiken|vertrouwt) (al|ook|) (op|)',
+    '(stapte|is) (over|overgestapt) (op|naar)',
+  ],
+  done: [
+    '(uw|je|jouw|de|het) (bestelling|levering|pakket|contract|factuur|betaling|account|abonnement|installatie) (is|werd|staat) (al|reeds|) (verzonden|geleverd|ondertekend|getekend|betaald|ontvangen|vervallen|aangemaakt|geactiveerd|geblokkeerd|verwijderd|opgezegd|goedgekeurd|verstuurd|verlopen)',
+    '(u hebt|u heeft|je hebt) … (contract|offerte|aanbod|voorstel|bestelling|factuur) (al|) (ondertekend|getekend|geaccepteerd|goedgekeurd|betaald)',
+    '(ik heb|we hebben|wij hebben) (al|) (uw|je|een|voor u een|voor je een) … (account|abonnement|contract|tafel|kamer|licentie|bestelling) (al|) (aangemaakt|geactiveerd|geboekt|gereserveerd|afgeschreven|geopend)',
   ],
   internal: [
     '(lead score|leadscore|lead scoring score|leadstatus|lead status)',

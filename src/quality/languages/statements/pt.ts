@@ -15,6 +15,9 @@ export const pt: Statements = {
     '(o que|que) (combinamos|combinámos|acordamos|acordámos)',
   ],
   spoken: [
+    '(como|conforme) (combinado|combinamos|acordado|falado|falamos) … (por telefone|ao telefone|na ligação)',
+    '(obrigado|obrigada) … (receber|recepção|acolhimento)',
+    '(prazer|alegria|bom|ótimo|gostei) … (encontrar você|te encontrar|encontrá lo|encontrá la|conhecê lo|conhecê la|te conhecer|te ver|vê lo|vê la|conhecer você|te rever)',
     '(quando|desde que) (nos falamos|conversamos|falamos|falámos|conversámos|nos reunimos|nos encontramos)',
     '(falamos|conversamos|falámos|conversámos|nos falamos|reunimos) (ontem|na semana passada|hoje de manhã|no outro dia)',
     '(obrigado|obrigada|agradeço) … (pela|a nossa|a|pelo) (conversa|chamada|ligação|reunião|telefonema|call|papo|bate papo)',
@@ -23,6 +26,7 @@ export const pt: Statements = {
     '(me|nos|) (disse|contou|explicou|mencionou|comentou) … (ontem|por telefone|ao telefone|na semana passada|na nossa)',
   ],
   conversation: [
+    '(na|durante|após|desde) (a minha|minha|nossa|a nossa) visita',
     '(na|durante|após|depois|desde) (a|da|) (nossa|nosso) (última|último|primeira|recente|) (conversa|chamada|ligação|reunião|call|demo)',
   ],
   future: [
@@ -37,12 +41,14 @@ export const pt: Statements = {
     '(no|o|) mês passado': [1, 62],
   },
   guarantee: [
+    '(prometemos|lhe prometemos|te prometemos) (que|a|o|uma|um|)',
     '(garantimos|garanto)',
     '(resultados|resultado|sucesso|satisfação|economia|preço) garantid*',
     '(dinheiro de volta|garantia de devolução|com garantia|nossa garantia|garantia de resultados|garantia de satisfação)',
     '(é|são|está|estão) garantid*',
   ],
   discount: [
+    '(tiramos|tiro|abatemos|descontamos) # (por cento|)',
     '# (por cento|) de desconto',
     'desconto de #',
     '(desconto|descontos) (especial|especiais|exclusiv*|extra|de fim de ano|de final de ano|de natal|adicional|único|de boas vindas|imperdível)',
@@ -58,6 +64,7 @@ export const pt: Statements = {
     'gratuitamente',
   ],
   urgent: [
+    '(oferta|preço|desconto|promoção|condição) … (só|somente|apenas) … (até|vale|válida|válido)',
     '(oferta|preço|desconto|promoção|condição|condições|proposta) … (termina|acaba|expira|vence|válid* até|vale até|encerra|válid* só)',
     '(reservad*|bloquead*|reservamos|reservo) … até',
     '(última chance|última oportunidade|últimas vagas|últimos dias|tempo limitado|por tempo limitado|vagas limitadas|só hoje|somente hoje|só esta semana|enquanto durarem os estoques|antes que seja tarde|antes que acabe)',
@@ -78,6 +85,23 @@ export const pt: Statements = {
   ],
   results: [
     '(economizou|poupou|reduziu|aumentou|duplicou|dobrou|triplicou|viu|conseguiu|obteve|alcançou|melhorou|cresceu|confia em nós)',
+  ],
+  sending: [
+    '(envio|mando|segue|seguem|encaminho) (te|lhe|) (já|agora|aqui|) (o|a|os|as|nosso|nossa|um|uma) … (folheto|tabela|tabela de preços|catálogo|pdf|apresentação|contrato|fatura|prospecto)',
+    'aqui (está|vai|vão|estão) (o|a|os|as|nosso|nossa) … (folheto|tabela de preços|catálogo|pdf|apresentação)',
+  ],
+  venue: [
+    '(na|da|à|numa|nesta|desta) feira',
+    '(congresso|evento|conferência|estande|stand|webinar|workshop|palestra)',
+  ],
+  hearsay: [
+    '(seu|sua|teu|tua|o seu|a sua) (colega|chefe|assistente|sócio|sócia|diretor|diretora|equipe|equipa) … (disse|comentou|confirmou|contou|deu|aprovou|recomendou|pediu)',
+  ],
+  uses: ['(já|também|) (usa|usam|utiliza|trabalha|trabalham|confia|escolheu) (com|na|no|a|o|)'],
+  done: [
+    '(seu|sua|o seu|a sua|o|a) (pedido|entrega|encomenda|pacote|contrato|fatura|pagamento|conta|assinatura|instalação) (já|) (foi|está|ficou) (já|) (enviado|enviada|entregue|assinado|paga|pago|recebido|vencida|criada|ativada|bloqueada|excluída|cancelado|cancelada|aprovado|aprovada)',
+    '(você|) (já|) (assinou|aceitou|aprovou|pagou) (o|a|nossa|nosso|sua|seu) … (contrato|orçamento|oferta|proposta|pedido|fatura)',
+    '(já|) (criei|criamos|ativei|ativamos|abri|reservei|reservamos|cobramos) (sua|seu|a sua|o seu|uma|um) … (conta|assinatura|contrato|mesa|quarto|licença|pedido)',
   ],
   internal: [
     '(lead score|pontuação de lead|pontuação do lead|lead scoring do)',

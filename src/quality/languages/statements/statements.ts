@@ -37,6 +37,17 @@ export interface Statements {
   /** What customers did, right behind their name: "saw", "cut", "switched to". */
   results: readonly Phrase[];
 
+  /** A document is said to be sent with the message, in the present tense: "here's the brochure". A link may follow. */
+  sending: readonly Phrase[];
+  /** Where people meet who have no appointment: "trade fair". */
+  venue: readonly Phrase[];
+  /** What somebody beside the lead is said to have said: "your colleague told me". */
+  hearsay: readonly Phrase[];
+  /** What the record must show if it is so: "your order has been shipped", "you signed the contract". */
+  done: readonly Phrase[];
+  /** That somebody is a customer, in front of the name of the site: "already uses". */
+  uses: readonly Phrase[];
+
   /** What the sales team calls things among itself: "lead score". */
   internal: readonly Phrase[];
   /** The same where some readers know them: "pain points". */

@@ -3,14 +3,14 @@ import type { ApiAnswer, ApiContext, ApiRequest } from './handler.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { send } from './respond.ts';
 
-/** What the operator's handlers see of a request: it comes from no organisation, so there is no principal. */
+/** A request of the operator as handlers see it. It has no principal, because the operator belongs to no organisation. */
 export type OperatorRequest = Pick<ApiRequest, 'params' | 'query' | 'body'> & {
   /** The client's IP address. */
   address: string;
 };
 export type OperatorHandler = (request: OperatorRequest, context: ApiContext) => Promise<ApiAnswer>;
 
-/** Express → handler of the operator → Express. */
+/** Adapts a handler of the operator to Express. */
 export function adaptOperator(handler: OperatorHandler, context: ApiContext) {
   return async (request: Request, response: Response): Promise<void> => {
     const operatorRequest = {

@@ -3,12 +3,12 @@ import type { ApiContext, ApiRequest, Handler } from './handler.ts';
 import { principalOf } from './middleware/authenticate.ts';
 import { send } from './respond.ts';
 
-/** Express → handler → Express. */
+/** Adapts a handler to Express. */
 export function adapt(handler: Handler, context: ApiContext) {
   return async (request: Request, response: Response): Promise<void> => {
     const stop = new AbortController();
     const abort = () => stop.abort();
-    // A client may have hung up before its key was looked up; its close event is over then.
+    // If the client disconnected during authentication, the close event has already fired.
     if (response.closed || context.closing.aborted) abort();
     else {
       context.closing.addEventListener('abort', abort);
@@ -17,8 +17,8 @@ export function adapt(handler: Handler, context: ApiContext) {
         context.closing.removeEventListener('abort', abort);
       });
     }
-    // fetch() adds no-cache to a conditional request, and Express would then never answer 304: what is asked for here
-    // is always answered from the source.
+    // fetch() adds no-cache to a conditional request, and Express would then never respond with 304. Responses here are
+    // never cached, so no-cache has no effect.
     if (request.headers['if-none-match']) delete request.headers['cache-control'];
     const apiRequest: ApiRequest = {
       principal: principalOf(response),

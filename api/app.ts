@@ -16,7 +16,7 @@ import { queueBoard } from './queue-board/queue-board.ts';
 import { send } from './respond.ts';
 import { publicRoutes, routes } from './routes.ts';
 
-/** The HTTP edge: middleware and routes. It does not listen. */
+/** The Express app with its middleware and routes. It does not listen. */
 export function createApp(context: ApiContext): Express {
   const { logger, rateLimits } = context.services;
   const app = express();
@@ -33,7 +33,7 @@ export function createApp(context: ApiContext): Express {
     response.json(reference);
   });
   app.use('/ops', queueBoard(context.services));
-  // Personal data: no proxy or browser keeps it. An ETag still saves the transfer.
+  // Responses contain personal data, so proxies and browsers must not store them. An ETag still saves the transfer.
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
@@ -45,7 +45,7 @@ export function createApp(context: ApiContext): Express {
     app[method](path, requireAccess(scope), withinLimit, jsonBody, answer);
   }
   app.use('/api', withinLimit);
-  // Behind the endpoints: a request of theirs need not be looked for among the files.
+  // After the endpoints, so that API requests skip the file lookup.
   app.use(pages());
   app.use(notFound);
   app.use(answerErrors(logger));

@@ -17,7 +17,7 @@ import { deleteSite, getSite, getSites, putSite } from './handlers/sites.ts';
 import { deleteVisitor, getVisitor, getVisitors, putVisitor } from './handlers/visitors.ts';
 import type { Route } from './route.ts';
 
-/** The endpoints of the data behind the follow-ups. */
+/** The endpoints for sites, channels, agents, leads, interactions and visitors. */
 // biome-ignore format: a table is read by its columns
 export const dataRoutes: readonly Route[] = [
   ['get', '/api/sites', 'data:read', getSites, sites.listSites],

@@ -1,17 +1,17 @@
 import type { EventView } from '../src/contract/event-view.ts';
 import type { ApiAnswer } from './handler.ts';
 
-/** How long a client waits before it connects again, in milliseconds. */
+/** How long a client waits before it reconnects. */
 const reconnectMs = 1_000;
 
-/** Server-Sent Events: each event with its id, so that a client that connects again says where it was. */
+/** Formats Server-Sent Events. Each event has its id, so that a client that reconnects can continue after it. */
 export function eventStream(events: AsyncIterable<EventView | 'still here'>): ApiAnswer {
   return {
     status: 200,
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
-      // Buffering proxies would hold the events back.
+      // Tells nginx not to buffer the events.
       'x-accel-buffering': 'no',
     },
     stream: format(events),

@@ -1,7 +1,7 @@
 import type { Principal } from '../src/contract/principal.ts';
 import type { Services } from '../src/platform/services.ts';
 
-/** A request as handlers see it: no framework in it. */
+/** A request as handlers see it, independent of Express. */
 export interface ApiRequest {
   principal: Principal;
   params: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface ApiRequest {
   /** By lower-case name. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
   body: unknown;
-  /** Aborted when the client hangs up, and when the server is to close: answer with what is known. */
+  /** Aborted when the client disconnects or the server closes. Handlers then respond with what they have. */
   signal: AbortSignal;
 }
 
@@ -17,18 +17,18 @@ export interface ApiAnswer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
-  /** In place of a body: text that is sent piece by piece until it ends or the request's signal is aborted. */
+  /** Instead of a body: text that is streamed until it ends or the request's signal is aborted. */
   stream?: AsyncIterable<string>;
 }
 
-/** What handlers need beside the request. */
+/** What handlers need in addition to the request. */
 export interface ApiContext {
   services: Services;
-  /** Aborted when the server is to close. */
+  /** Aborted when the server starts to close. */
   closing: AbortSignal;
 }
 
-/** Answers a request. Throws AppError for what the caller may see. */
+/** Handles a request. @throws AppError for errors that the caller may see */
 export type Handler = (request: ApiRequest, context: ApiContext) => Promise<ApiAnswer>;
-/** A handler that asks for no key. */
+/** A handler of an endpoint that needs no key. */
 export type PublicHandler = (context: ApiContext) => Promise<ApiAnswer>;

@@ -4,16 +4,16 @@ import compression from 'compression';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 
-/** Beside this file, in the source as in a build. */
+/** The same relative path in the source and in a build. */
 const builtPages = resolve(import.meta.dirname, '..', 'web', 'dist');
 
-/** Addresses of pages: each is the same program, which looks at the address itself. By its file's name it has the same policy. */
+/** Paths of the single-page app, which routes by path. `/index.html` is included so that it gets the same policy. */
 const pagePaths = ['/tester', '/follow-ups', '/follow-ups/:id', '/index.html'];
 const referencePaths = ['/docs', '/docs.html'];
 
 /**
- * The API Tester, the pages of follow-ups and the API reference. They are files alone and need no key; their data does.
- * @param folder what `npm run build` made of web/
+ * The API Tester, the pages of follow-ups and the API reference. Static files, which need no key; their data does.
+ * @param folder the output of `npm run build` for web/
  */
 export function pages(folder = builtPages): Router {
   const router = Router();
@@ -21,7 +21,7 @@ export function pages(folder = builtPages): Router {
     const page = join(folder, name);
     return (_request, response) => {
       if (existsSync(page)) {
-        // The names of the assets in it change with every build: a browser asks whether it has the newest.
+        // The asset names in it change with every build, so the browser must revalidate.
         response.set('cache-control', 'no-cache').sendFile(page, { cacheControl: false });
         return;
       }
@@ -40,7 +40,7 @@ export function pages(folder = builtPages): Router {
   return router;
 }
 
-/** Everything from the service's own origin, nothing inline: what models and leads wrote cannot become a program. */
+/** Only the service's own origin and nothing inline, so that text of models and leads can never run as a script. */
 const directives = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -53,7 +53,7 @@ const directives = {
 };
 const pagePolicy = helmet.contentSecurityPolicy({ useDefaults: false, directives });
 
-/** The component that draws the reference brings its styles along; it shows what we wrote ourselves and nothing else. */
+/** The component of the reference needs inline styles. It shows only our own text. */
 const referencePolicy = helmet.contentSecurityPolicy({
   useDefaults: false,
   directives: { ...directives, 'style-src': ["'self'", "'unsafe-inline'"], 'font-src': ["'self'", 'data:'] },

@@ -5,7 +5,10 @@ import { describeConflict, toOneSpelling } from '../src/contract/spellings.ts';
 import { checkUuid, notUuid } from '../src/contract/uuid.ts';
 import type { ApiRequest } from './handler.ts';
 
-/** Reads the query, in both spellings. @throws AppError INVALID_REQUEST, or INVALID_INPUT for an id that is no UUID, that names the first malformed parameter */
+/**
+ * Parses the query, in both spellings.
+ * @throws AppError INVALID_REQUEST, or INVALID_INPUT for an id that is not a UUID. Names the first invalid parameter
+ */
 export function parseQuery<Schema extends z.ZodObject>(
   schema: Schema,
   { query }: Pick<ApiRequest, 'query'>,

@@ -8,14 +8,14 @@ const preferWait = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,9})"?\s*(?=$|[,;])/i;
 
 export interface WaitPreference {
   waitMs: number;
-  /** Says which preference was honoured; empty when it was asked for by the query. */
+  /** Preference-Applied; empty if the wait was requested in the query. */
   headers: Record<string, string>;
 }
 
 /**
  * How long the caller wants to wait for the end: `Prefer: wait=N` or `?wait=N`, in seconds, at most `maxSeconds`.
- * @returns null when the caller does not wait
- * @throws AppError INVALID_REQUEST for a malformed `?wait`; a malformed preference is ignored, as RFC 7240 says
+ * @returns null if the caller does not wait
+ * @throws AppError INVALID_REQUEST for a malformed `?wait`. A malformed preference is ignored, as RFC 7240 requires
  */
 export function readWaitPreference(request: ApiRequest, maxSeconds: number): WaitPreference | null {
   const { wait } = parseQuery(waitQuerySchema, request);
@@ -29,7 +29,7 @@ export function readWaitPreference(request: ApiRequest, maxSeconds: number): Wai
 /**
  * The Idempotency-Key header, quoted as a structured field or bare.
  * @returns null without one
- * @throws AppError INVALID_REQUEST when it is empty or longer than 255 characters
+ * @throws AppError INVALID_REQUEST if it is empty or longer than 255 characters
  */
 export function readIdempotencyKey({ headers }: ApiRequest): string | null {
   const given = headers['idempotency-key'];

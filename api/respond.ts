@@ -5,7 +5,7 @@ import { AppError, type ErrorBody } from '../src/contract/errors.ts';
 import type { Page } from '../src/contract/page.ts';
 import type { ApiAnswer } from './handler.ts';
 
-/** The envelope of every successful answer below /api. */
+/** The envelope of every successful response under /api. */
 export function success(status: number, data: unknown, headers: Record<string, string> = {}): ApiAnswer {
   return { status, body: { success: true, data }, headers };
 }
@@ -19,12 +19,12 @@ export function failure({ body, httpStatus, headers }: AppError, requestId: stri
   return { status: httpStatus, body: { success: false, error: { ...body, request_id: requestId } }, headers };
 }
 
-/** An error that a follow-up ended with, as the answer to who waited for it. */
+/** The error that a follow-up ended with, for a caller that waited for it. */
 export function thrownFrom({ code, message, details }: ErrorBody, headers: Record<string, string>): AppError {
   return new AppError(code, message, { details, headers });
 }
 
-/** @throws when a stream breaks; that the client went away is no fault */
+/** @throws if a stream fails. A client that disconnects is not an error */
 export async function send(
   response: Response,
   { status, body, headers = {}, stream }: ApiAnswer,

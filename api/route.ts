@@ -5,7 +5,7 @@ import type { Handler } from './handler.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** An endpoint that asks for a key: what it is, which scope it needs, who answers, what the reference says of it. */
+/** An endpoint that needs a key, with its scope, its handler and its description in the API reference. */
 export type Route =
   | readonly [method: Method, path: string, scope: Scope, handler: Handler, operation: Operation]
   | readonly [

@@ -17,7 +17,7 @@ import { keyRoutes } from './key-routes.ts';
 import type { Route } from './route.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
-/** Every endpoint that asks for a key. */
+/** Every endpoint that needs a key. */
 // biome-ignore format: a table is read by its columns
 export const routes: readonly Route[] = [
   ['post', '/api/agents/sales/leadFollowUp', 'follow_ups:write', postLeadFollowUp, followUps.createFollowUp],
@@ -35,7 +35,7 @@ export const routes: readonly Route[] = [
   ...dataRoutes,
 ];
 
-/** Every endpoint that asks for none. */
+/** Every endpoint that needs no key. */
 export const publicRoutes: readonly { path: string; handler: PublicHandler }[] = [
   { path: '/health/live', handler: getLive },
   { path: '/health/ready', handler: getReady },

@@ -8,9 +8,9 @@ import { createApp } from './app.ts';
 const closeIdleMs = 50;
 
 export interface RunningApi {
-  /** Where it answers, such as http://127.0.0.1:3000 */
+  /** The base URL, such as http://127.0.0.1:3000 */
   url: string;
-  /** Takes no new request, ends the waits with what is known, and lets the others finish within the grace period. */
+  /** Stops accepting requests, ends the waits with the current state, and lets other requests finish in the grace period. */
   close(): Promise<void>;
 }
 
@@ -19,14 +19,14 @@ export async function startApi(services: Services): Promise<RunningApi> {
   const { config, logger } = services;
   warmUpGate();
   const closing = new AbortController();
-  // Every request under way listens.
+  // Every running request adds a listener.
   setMaxListeners(0, closing.signal);
-  // Node looks at time-outs every 30 s by itself, which would make 10 s into as much.
+  // By default Node checks timeouts every 30 s, so a timeout of 10 s could take 40 s.
   const server = createServer(
     { connectionsCheckingInterval: 1_000 },
     createApp({ services, closing: closing.signal }),
   );
-  // Slow clients may hold a connection, not a worker: the headers within 10 s, the whole request within 30 s.
+  // Limits slow clients: 10 s for the headers, 30 s for the whole request.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
@@ -44,7 +44,7 @@ export async function startApi(services: Services): Promise<RunningApi> {
         server.close(() => resolve());
       });
       closing.abort();
-      // A connection that is kept alive falls idle only after its answer: left alone it would hold the process for seconds.
+      // A keep-alive connection becomes idle only after its response. Without this, it would delay the exit for seconds.
       const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleMs);
       const cut = setTimeout(() => server.closeAllConnections(), config.SHUTDOWN_GRACE_MS);
       await closed;

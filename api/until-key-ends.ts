@@ -2,19 +2,19 @@ import { AppError } from '../src/contract/errors.ts';
 import type { Services } from '../src/platform/services.ts';
 import type { ApiRequest } from './handler.ts';
 
-/** What is open for longer than a moment, and must end when its key does. */
+/** A wait or stream that must end when its key is no longer valid. */
 export interface KeyBound {
-  /** Aborted with the request's own signal, and when its key can no longer be used. */
+  /** Aborted with the request's own signal, and when the key is no longer valid. */
   signal: AbortSignal;
-  /** @throws AppError UNAUTHORIZED when the key has ended */
+  /** @throws AppError UNAUTHORIZED if the key is no longer valid */
   requireKey(): void;
-  /** Ends the watch over the key. Call it once. */
+  /** Stops watching the key. Call it once. */
   release(): void;
 }
 
 /**
- * Watches the key of a request whose answer may take long.
- * @returns null when its organisation has as many of these open as it may
+ * Watches the key of a long-running request.
+ * @returns null if its organisation has reached its limit of open waits and streams
  */
 export function untilKeyEnds(
   { principal, signal }: Pick<ApiRequest, 'principal' | 'signal'>,
@@ -30,7 +30,7 @@ export function untilKeyEnds(
       if (ended.signal.aborted)
         throw new AppError(
           'UNAUTHORIZED',
-          'the API key was revoked, has expired, or is of a suspended organisation',
+          'the API key was revoked or has expired, or its organisation is suspended',
         );
     },
     release() {
@@ -40,7 +40,7 @@ export function untilKeyEnds(
   };
 }
 
-/** Ends a stream with its key; what the stream yields after that is not sent. */
+/** Ends a stream when its key is no longer valid. Later items are not sent. */
 export async function* streamWithKey<Item>(
   key: KeyBound,
   open: (signal: AbortSignal) => AsyncIterable<Item>,

@@ -2,16 +2,16 @@ import { ConfigError, loadSettings, type Settings } from '../src/platform/config
 
 /** A command of `lead-followup`. */
 export interface Command {
-  /** What stands behind its name, such as `FILE --site ID [--dry-run]`. */
+  /** The arguments after its name, such as `FILE --site ID [--dry-run]`. */
   usage: string;
   /**
-   * @param usage the whole line, for errors about the arguments
+   * @param usage the full usage line, for errors about the arguments
    * @returns the exit code
    */
   run(args: readonly string[], usage: string): Promise<number>;
 }
 
-/** The settings of the environment, with those that a command needs. @throws ConfigError that lists what is missing */
+/** Loads the settings and checks that the needed ones are set. @throws ConfigError that lists the missing ones */
 export function requireSettings<Name extends keyof Settings>(
   needed: Readonly<Record<Name, string>>,
 ): Settings & { [Key in Name]-?: NonNullable<Settings[Key]> } {

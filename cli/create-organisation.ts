@@ -17,7 +17,7 @@ export const createOrganisationCommand: Command = {
     const name = readName(args, usage);
     const settings = requireSettings({
       DATABASE_URL: 'the URL of the database that holds the organisations',
-      SECRETS_KEY: 'the one that the servers have',
+      SECRETS_KEY: 'the same key that the servers use',
     });
     await migrate(directDatabaseUrl(settings), { queueTables: !settings.REDIS_URL });
     const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });

@@ -37,7 +37,7 @@ const failed = (detail: string) => ({ result: 'failed' as const, detail });
 
 const redisAnswerMs = 5_000;
 
-/** In the order in which they are shown. Each is made even if one before it failed. */
+/** In the order of the output. Every check runs, even if another one fails. */
 const checks: Readonly<Record<string, Check>> = {
   database: async (config) => {
     const { serverVersion, pending } = await readMigrationState(directDatabaseUrl(config));
@@ -54,7 +54,7 @@ const checks: Readonly<Record<string, Check>> = {
   },
   secrets: async (config) => {
     if ((await readMigrationState(directDatabaseUrl(config))).pending.length > 0) {
-      return [warning('they are checked once the migrations are applied')];
+      return [warning('not checked: apply the migrations first')];
     }
     const logger = createLogger({ ...config, LOG_LEVEL: 'silent' });
     const database = createDatabase(config.DATABASE_URL, logger, { directUrl: config.DIRECT_DATABASE_URL });
@@ -63,7 +63,7 @@ const checks: Readonly<Record<string, Check>> = {
         database,
         createSecrets(config.SECRETS_KEY),
       );
-      if (unreadable.length === 0) return [ok(`SECRETS_KEY decrypts all ${checked} that are stored`)];
+      if (unreadable.length === 0) return [ok(`SECRETS_KEY decrypts all ${checked} stored secrets`)];
       return unreadable.map(({ message }) => failed(message));
     } finally {
       await database.close();
@@ -80,7 +80,7 @@ const checks: Readonly<Record<string, Check>> = {
       });
       const version = /^(?:redis|valkey)_version:(\S+)/m.exec(info)?.[1] ?? 'of an unknown version';
       const faults = await findRedisFaults(redis.consumer).catch(() => [
-        'Redis refuses CONFIG: check yourself that maxmemory-policy is noeviction and that data is written to disk',
+        'Redis refuses CONFIG: make sure that maxmemory-policy is noeviction and that persistence is on',
       ]);
       return [ok(`Redis ${version}`), ...faults.map(warning)];
     } finally {
@@ -90,7 +90,7 @@ const checks: Readonly<Record<string, Check>> = {
   model: async (config) => {
     if (usesOfflineWriter(config)) {
       return config.OFFLINE_WRITER
-        ? [warning('the offline writer writes, because OFFLINE_WRITER is true: do not use it for real leads')]
+        ? [warning('the offline writer is on, because OFFLINE_WRITER is true: do not use it for real leads')]
         : [failed('no model: set OPENAI_API_KEY or OPENAI_BASE_URL, or OFFLINE_WRITER=true for a trial')];
     }
     const models = [...new Set([config.SALES_MODEL, config.COPYWRITER_MODEL])];
@@ -118,7 +118,7 @@ const checks: Readonly<Record<string, Check>> = {
               signal: AbortSignal.timeout(config.MODEL_TIMEOUT_MS),
             })
             .then(
-              () => ok(`${model} gives structured answers`),
+              () => ok(`${model} returns structured answers`),
               (error: unknown) => {
                 if (!(error instanceof ModelError)) throw error;
                 return failed(`${model}: ${error.message} (${error.code})`);
@@ -164,13 +164,13 @@ async function examine(): Promise<Finding[]> {
     config = loadConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    // Nothing else can be checked without them.
+    // No other check can run without valid settings.
     return [
       ...misspelled,
       ...error.message.split('\n').map((line) => ({ check: 'settings', ...failed(line) })),
     ];
   }
-  const settings: Finding = { check: 'settings', ...ok('all are well-formed') };
+  const settings: Finding = { check: 'settings', ...ok('all are valid') };
   const found = await Promise.all(
     Object.entries(checks).map(async ([check, run]) => {
       const results = await run(config).catch((error: unknown) => [

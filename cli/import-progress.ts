@@ -6,11 +6,11 @@ import type { ImportListener } from '../src/directory/import-leads.ts';
 const rowsPerLine = 10_000;
 
 export interface ShownProgress extends ImportListener {
-  /** Leaves the terminal as it was; may be called again. */
+  /** Restores the terminal. May be called more than once. */
   end(): void;
 }
 
-/** Tells on standard error how an import goes: with a bar on a terminal, else in lines. */
+/** Shows the progress of an import on standard error: a bar on a terminal, else lines. */
 export function showProgress(file: string): ShownProgress {
   return process.stderr.isTTY ? showBar(file) : showLines();
 }
@@ -42,7 +42,7 @@ function showBar(file: string): ShownProgress {
         cursorTo(process.stderr, 0);
         clearLine(process.stderr, 0);
       }
-      // The bar is drawn again below it.
+      // The next update draws the bar again, below this line.
       process.stderr.write(`${line}\n`);
     }),
     onProgress({ rows, bytes }) {
@@ -59,7 +59,7 @@ function showBar(file: string): ShownProgress {
 
 function reports(write: (line: string) => void): Pick<ImportListener, 'onUnknownColumns' | 'onLeftOut'> {
   return {
-    onUnknownColumns: (names) => write(`columns that mean nothing here, ignored: ${names.join(', ')}`),
+    onUnknownColumns: (names) => write(`unknown columns ignored: ${names.join(', ')}`),
     onLeftOut: (where, reason) => write(`${where} left out: ${reason}`),
   };
 }

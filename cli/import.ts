@@ -8,7 +8,7 @@ import { createLogger } from '../src/platform/logger.ts';
 import { type Command, requireSettings } from './command.ts';
 import { showProgress } from './import-progress.ts';
 
-/** Ctrl-C reaches the process twice when npm passes it on as well; a person's second one comes later. */
+/** npm may forward Ctrl-C, so the process gets the signal twice. A second Ctrl-C of the user comes later. */
 const sameSignalMs = 500;
 
 export const importCommand: Command = {
@@ -29,7 +29,7 @@ interface Arguments {
   dryRun: boolean;
 }
 
-/** @throws StartError that says how it is called */
+/** @throws StartError with the usage */
 function readArguments(args: readonly string[], usage: string): Arguments {
   const { values, positionals } = parse(args, usage);
   const [file, ...more] = positionals;
@@ -51,12 +51,12 @@ function parse(args: readonly string[], usage: string) {
       },
     });
   } catch {
-    // The line that shows the usage says more than the parser's error.
+    // The usage is more helpful than the parser's error.
     throw new StartError(usage);
   }
 }
 
-/** Whose site it is. This is for the operator, who stands above the organisations. @throws StartError */
+/** Finds the organisation of the site. The operator may import for any organisation. @throws StartError */
 async function findOrganisation({ pool }: Database, { siteId, organisationId }: Arguments): Promise<string> {
   const { rows } = await pool.query<{ organisation_id: string }>(
     'SELECT organisation_id FROM site WHERE id = $1 AND ($2::text IS NULL OR organisation_id = $2) LIMIT 2',
@@ -67,7 +67,7 @@ async function findOrganisation({ pool }: Database, { siteId, organisationId }: 
     throw new StartError(`there is no site ${siteId}${organisationId ? ' in this organisation' : ''}`);
   if (other) {
     throw new StartError(
-      'more than one organisation has a site with this id: name one with --organisation ID',
+      'more than one organisation has a site with this id: choose one with --organisation ID',
     );
   }
   return site.organisation_id;
@@ -87,7 +87,7 @@ async function importFile(given: Arguments): Promise<number> {
     progress.end();
     console.log(summarise(result, given.dryRun));
     if (interrupted.signal.aborted && !result.complete) {
-      console.log('stopped before the end: run it again to go on; leads that were imported are not doubled');
+      console.log('stopped before the end: run it again to continue; imported leads are not duplicated');
       return 130;
     }
     return result.leftOut > 0 ? 2 : 0;
@@ -102,7 +102,7 @@ function summarise({ rows, created, updated, leftOut }: ImportResult, dryRun: bo
   return dryRun ? `${counts} (a dry run: nothing was written)` : counts;
 }
 
-/** The first signal ends the import after the batch at hand, a second one at once. */
+/** The first signal stops the import after the current batch. A second one exits at once. */
 function stopOnSignal(): AbortController {
   const stop = new AbortController();
   let firstAt = 0;
@@ -116,7 +116,7 @@ function stopOnSignal(): AbortController {
   return stop;
 }
 
-/** A failure that has to do with the file or the tables, as a StartError; other errors as they are. */
+/** Converts errors about the file or missing tables to a StartError. Returns other errors unchanged. */
 function describe(error: unknown): unknown {
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code === '42P01') {

@@ -4,13 +4,13 @@ import { createSecrets } from '../src/platform/secrets.ts';
 import { encryptSecretsAgain } from '../src/platform/stored-secrets.ts';
 import { type Command, requireSettings } from './command.ts';
 
-/** Encrypts every stored secret with the first key of SECRETS_KEY. It may run again, and while servers run. */
+/** Encrypts every stored secret with the first key of SECRETS_KEY. Idempotent, and safe while servers run. */
 export const rotateSecretsCommand: Command = {
   usage: '',
   async run() {
     const settings = requireSettings({
       DATABASE_URL: 'the URL of the database that holds the secrets',
-      SECRETS_KEY: 'the new key, a comma, and the keys before it',
+      SECRETS_KEY: 'the new key and the previous ones, separated by commas',
     });
     const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
     const database = createDatabase(settings.DATABASE_URL, logger, {
@@ -25,7 +25,7 @@ export const rotateSecretsCommand: Command = {
       for (const { message } of unreadable) console.error(message);
       if (unreadable.length > 0) {
         console.error(
-          'Add the keys that encrypted these to SECRETS_KEY, or rotate these secrets over the API.',
+          'Add the keys that encrypted these to SECRETS_KEY, or rotate these secrets with the API.',
         );
         return 1;
       }

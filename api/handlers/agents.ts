@@ -24,7 +24,6 @@ export const deleteAgent: Handler = async (request, { services }) => {
   return { status: 204 };
 };
 
-/** Of the site and of its agent. */
 function idsOf(request: ApiRequest): [siteId: string, agentId: string] {
   return [uuidParam(request, 'id'), uuidParam(request, 'agentId')];
 }

@@ -7,6 +7,7 @@ import {
 } from '../../src/contract/lead-follow-up-request.ts';
 import { followUpQuerySchema } from '../../src/contract/operations/follow-ups.ts';
 import { isTerminal, type Status } from '../../src/contract/status.ts';
+import { mustBePublic } from '../../src/contract/webhook-url.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
 import { listFollowUps, listWholeFollowUps } from '../../src/follow-ups/list.ts';
@@ -33,7 +34,7 @@ export const postLeadFollowUp: Handler = async (request, context) => {
   const parsed = readLeadFollowUpRequest(request.body, policy);
   const { callback_url: callbackUrl } = parsed.value;
   if (callbackUrl && (await resolvesToPrivateAddress(callbackUrl, policy))) {
-    throw refusedCallback('must lead to a public address');
+    throw refusedCallback(mustBePublic);
   }
   checkLeadFollowUpRequest(parsed.value);
   const key = readIdempotencyKey(request);
@@ -41,7 +42,7 @@ export const postLeadFollowUp: Handler = async (request, context) => {
   const accepted = await acceptFollowUp(context.services, request.principal, parsed, key);
   return accepted.kind === 'stored'
     ? answerStored(request, context, accepted.followUp, wait)
-    : answerWork(request, context, accepted.id, wait, { 'idempotency-replayed': 'true' });
+    : answerReplayed(request, context, accepted.id, wait, { 'idempotency-replayed': 'true' });
 };
 
 export const postRetry: Handler = async (request, context) => {
@@ -79,7 +80,7 @@ export const getEvents: Handler = async (request, { services }) => {
   const { id } = await readFollowUp(services.database, principal, params['id'] ?? '');
   const lastEventId = [headers['last-event-id']].flat()[0] ?? null;
   const start = await findStart(services, id, lastEventId);
-  // The standard's word for "do not connect again": an EventSource would otherwise, after every stream that ended.
+  // 204 tells an EventSource not to reconnect, which it otherwise does after every stream that ends.
   if (start === null) return { status: 204 };
   const key = untilKeyEnds(request, services);
   if (!key) throw tooManyStreams();
@@ -98,7 +99,7 @@ function readWait(request: ApiRequest, { services }: ApiContext): WaitPreference
   return readWaitPreference(request, services.config.WAIT_MAX_S);
 }
 
-/** The answer for a follow-up that was just stored. Nothing of it has to be read, unless the caller waits for its end. */
+/** Responds for a follow-up that was just stored. It is only read again if the caller waits for its end. */
 async function answerStored(
   request: ApiRequest,
   context: ApiContext,
@@ -111,8 +112,8 @@ async function answerStored(
   return answerWith(request, followUp, wait);
 }
 
-/** The answer to who asked for work before: where it is done, or what came of it when that was waited for or is known. */
-async function answerWork(
+/** Responds to a repeated request: the follow-up if it has ended or the caller waits, else where to read it. */
+async function answerReplayed(
   request: ApiRequest,
   context: ApiContext,
   id: string,
@@ -138,7 +139,7 @@ function answerAccepted(accepted: AcceptedFollowUp, headers: Record<string, stri
   return success(202, accepted, { ...headers, ...pollAgain, location: accepted.urls.self });
 }
 
-/** Reads a follow-up, at once or, when the caller prefers to wait, once it has ended. */
+/** Reads a follow-up. If the caller wants to wait, waits until it has ended. */
 async function readWhenAskedFor(
   request: ApiRequest,
   context: ApiContext,
@@ -153,10 +154,10 @@ async function readWhenAskedFor(
 }
 
 /**
- * Waits until a follow-up has ended, the caller's time is over or its key has ended.
- * @returns false when the organisation waits for too many already. The work goes on, and the caller can ask again: what
- *   there is now is answered at once.
- * @throws AppError UNAUTHORIZED when the key has ended
+ * Waits until a follow-up has ended, the caller's time is over or its key is no longer valid.
+ * @returns false if the organisation has too many waits open. The response is then sent at once, and the caller can ask
+ *   again.
+ * @throws AppError UNAUTHORIZED if the key is no longer valid
  */
 async function waitForEnd(
   request: ApiRequest,
@@ -176,8 +177,8 @@ function hasEnded({ status }: StoredFollowUp): boolean {
 }
 
 /**
- * A caller who waited for the end gets the error that the follow-up ended with. It names the follow-up, so that it can
- * be looked at and tried again.
+ * A caller that waited for the end gets the error that the follow-up ended with. The error contains the id of the
+ * follow-up, so that the caller can read or retry it.
  */
 function throwUnlessCompleted(followUp: StoredFollowUp, headers: Record<string, string> = {}): void {
   if (!hasEnded(followUp) || followUp.status === 'completed') return;

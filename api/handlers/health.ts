@@ -3,20 +3,20 @@ import type { Services } from '../../src/platform/services.ts';
 import type { ApiAnswer, PublicHandler } from '../handler.ts';
 
 const checkMs = 2_000;
-/** Everyone who asks within this time gets the same answer: the endpoint takes no key, and a check takes connections. */
+/** Responses are reused for this long, because the endpoint needs no key and each check uses connections. */
 const shareMs = 1_000;
 const answers = new WeakMap<Services, { at: number; answer: Promise<ApiAnswer> }>();
 
-/** The process runs; no dependency is asked. */
+/** The process is running. Checks no dependency. */
 export const getLive: PublicHandler = async () => ({ status: 200, body: { status: 'ok' } });
 
 /**
- * Whether each dependency answers, and whether the stored secrets can be decrypted. Without the queue the service still
- * accepts, and without a secret it does all but sign webhooks, so only the database decides.
+ * Whether each dependency responds, and whether the stored secrets can be decrypted. Only the database decides readiness:
+ * without the queue the service still accepts follow-ups, and without a secret only webhooks fail.
  */
 export const getReady: PublicHandler = ({ services }) => {
-  const known = answers.get(services);
-  if (known && Date.now() - known.at < shareMs) return known.answer;
+  const recent = answers.get(services);
+  if (recent && Date.now() - recent.at < shareMs) return recent.answer;
   const answer = checkAll(services);
   answers.set(services, { at: Date.now(), answer });
   return answer;
@@ -38,7 +38,7 @@ async function checkAll(services: Services): Promise<ApiAnswer> {
   };
 }
 
-/** `unknown` while the database does not answer. */
+/** `unknown` while the database is unavailable. */
 async function readSecretsHealth({ secretsHealth }: Services): Promise<'ok' | 'unreadable' | 'unknown'> {
   try {
     return await pTimeout(secretsHealth.check(), { milliseconds: checkMs });
@@ -53,7 +53,7 @@ async function check(ask: () => Promise<unknown>): Promise<'ok' | 'unavailable'>
     await ask();
     return 'ok';
   } catch {
-    // The answer itself is the report; whoever operates the service watches it.
+    // The response reports the failure.
     return 'unavailable';
   }
 }

@@ -31,7 +31,7 @@ export const deleteInteraction: Handler = async (request, { services }) => {
   return { status: 204 };
 };
 
-/** Of the lead and of the interaction, which is ours and no UUID. */
+/** The lead's id is a UUID. The interaction's id is not, because the service created it. */
 function idsOf(request: ApiRequest): [leadId: string, interactionId: string] {
   return [uuidParam(request, 'id'), request.params['interactionId'] ?? ''];
 }

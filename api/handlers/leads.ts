@@ -26,7 +26,6 @@ export const deleteLead: Handler = async (request, { services }) => {
   return { status: 204 };
 };
 
-/** Of the site and of its lead. */
 function idsOf(request: ApiRequest): [siteId: string, leadId: string] {
   return [uuidParam(request, 'id'), uuidParam(request, 'leadId')];
 }

@@ -6,18 +6,17 @@ import { SecretUnreadableError } from '../../src/platform/secrets.ts';
 import { failure, send } from '../respond.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** No route took it. */
 export const notFound: RequestHandler = (request) => {
-  throw new AppError('NOT_FOUND', `nothing answers ${request.method} at this address`);
+  throw new AppError('NOT_FOUND', `there is no endpoint ${request.method} at this path`);
 };
 
-/** Turns whatever was thrown into an answer that tells nothing internal. */
+/** Turns any error into a response without internal details. */
 export function answerErrors(logger: Logger): ErrorRequestHandler {
   return async (error, _request, response, _next) => {
     const requestId = requestIdOf(response);
     if (response.headersSent) {
-      // A stream that broke: nothing more can be said on it. Express's own handler would print the error as it is.
-      logger.error({ err: error, requestId }, 'an answer broke off');
+      // A broken stream: no error response can be sent. Express's own handler would print the error unfiltered.
+      logger.error({ err: error, requestId }, 'a response was interrupted');
       response.destroy();
       return;
     }
@@ -29,18 +28,18 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
 
 function unexpected(error: unknown): AppError {
   if (isDatabaseUnavailable(error)) {
-    return new AppError('SYSTEM_ERROR', 'the service is not available right now: try again', {
+    return new AppError('SYSTEM_ERROR', 'the service is temporarily unavailable: try again', {
       httpStatus: 503,
     });
   }
   if (error instanceof SecretUnreadableError) {
     return new AppError(
       'SYSTEM_ERROR',
-      'a stored signing secret cannot be read: rotate it, or quote the request_id to the operator',
+      'a stored signing secret cannot be decrypted: rotate it, or send the request_id to the operator',
       { httpStatus: 503 },
     );
   }
-  // Malformed percent-encoding in a path is the caller's, and Express throws it as an error of its own.
-  if (error instanceof URIError) return new AppError('NOT_FOUND', 'nothing answers at this address');
-  return new AppError('SYSTEM_ERROR', 'something unexpected happened: quote the request_id to the operator');
+  // Express throws a URIError for malformed percent-encoding in a path.
+  if (error instanceof URIError) return new AppError('NOT_FOUND', 'there is no endpoint at this path');
+  return new AppError('SYSTEM_ERROR', 'an unexpected error occurred: send the request_id to the operator');
 }

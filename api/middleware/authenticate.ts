@@ -7,12 +7,12 @@ import { callerOf, setCaller } from './caller.ts';
 import { clientAddress } from './client-address.ts';
 import { countRefusal, takeTurn } from './rate-limit.ts';
 
-/** Finds who sends the request. @throws AppError UNAUTHORIZED; RATE_LIMITED when an address tries too often */
+/** Identifies the caller. @throws AppError UNAUTHORIZED; RATE_LIMITED if an address sends too many wrong keys */
 export function authenticate(services: Services): RequestHandler {
   const findCaller = createAuthenticate(services);
   return async (request, response, next) => {
     const found = await identify(request, findCaller);
-    // Only the operator's key is worth a search: the others are found by their hash, and are random.
+    // Slows down guessing of the operator's key. All other keys are random and too long to guess.
     if (!('caller' in found) || found.caller.kind === 'operator') {
       await takeTurn(services.rateLimits, request, response);
     }
@@ -26,12 +26,12 @@ export function authenticate(services: Services): RequestHandler {
   };
 }
 
-/** @throws AppError FORBIDDEN when the key may not do this */
+/** @throws AppError FORBIDDEN if the key lacks the scope */
 export function requireAccess(access: Access): RequestHandler {
   return (_request, response, next) => {
     const caller = callerOf(response);
     if (access === 'operator') {
-      if (caller.kind !== 'operator') throw forbidden('this is for the operator: it takes ADMIN_KEY alone');
+      if (caller.kind !== 'operator') throw forbidden('this endpoint is for the operator: use ADMIN_KEY');
     } else if (!hasScope(principalOf(response), access)) {
       throw forbidden(`the API key lacks the scope ${access}`);
     }
@@ -39,11 +39,11 @@ export function requireAccess(access: Access): RequestHandler {
   };
 }
 
-/** The organisation's key that a request came with. @throws AppError FORBIDDEN for the operator, who has none */
+/** The principal of a request. @throws AppError FORBIDDEN for the operator, who belongs to no organisation */
 export function principalOf(response: Response): Principal {
   const caller = callerOf(response);
   if (caller.kind === 'organisation') return caller.principal;
-  throw forbidden("ADMIN_KEY belongs to no organisation: use an API key of the organisation's own");
+  throw forbidden('ADMIN_KEY belongs to no organisation: use an API key of the organisation');
 }
 
 async function identify(
@@ -53,7 +53,7 @@ async function identify(
   const header = request.get('x-api-key')?.trim();
   const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.get('authorization') ?? '')?.[1];
   if (header && bearer && header !== bearer)
-    return { refused: 'x-api-key and Authorization name different keys' };
+    return { refused: 'x-api-key and Authorization contain different keys: send only one' };
   const key = header || bearer;
   if (!key) return { refused: 'send an API key as x-api-key or as Authorization: Bearer' };
   const caller = await findCaller(key, clientAddress(request));

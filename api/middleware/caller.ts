@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Caller } from '../../src/contract/principal.ts';
 
-/** Keeps who sent the request, for whatever comes after authentication. */
+/** Stores the caller for the middleware and handlers after authentication. */
 export function setCaller(response: Response, caller: Caller): void {
   response.locals['caller'] = caller;
 }

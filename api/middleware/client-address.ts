@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** The IP address that a request came from: behind proxies that TRUST_PROXY names, the one that they forwarded. */
+/** The client's IP address. With proxies that TRUST_PROXY trusts, the address that they forwarded. */
 export function clientAddress(request: Request): string {
   return request.ip ?? request.socket.remoteAddress ?? 'unknown';
 }

@@ -1,4 +1,4 @@
-/** What stands for a client by its address: an IPv6 client can send from every address of its /64, so that counts as one. */
+/** The unit of rate limits by address. An IPv6 client can use every address of its /64, so the /64 counts as one client. */
 export function clientNetwork(address: string): string {
   const [ipv4] = /\d+\.\d+\.\d+\.\d+$/.exec(address) ?? [];
   if (ipv4 || !address.includes(':')) return ipv4 ?? address;

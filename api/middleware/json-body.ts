@@ -7,7 +7,7 @@ const limitBytes = 256 * 1024;
 const levels = 32;
 const parseJson = json({ limit: limitBytes, type: ['application/json', 'application/*+json'] });
 
-/** Reads a JSON body. @throws AppError INVALID_REQUEST that says what is wrong with it */
+/** Parses a JSON body. @throws AppError INVALID_REQUEST */
 export const jsonBody: RequestHandler = (request, response, next) => {
   const hasBody =
     request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;

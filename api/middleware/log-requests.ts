@@ -5,7 +5,7 @@ import { callerOf } from './caller.ts';
 import { clientAddress } from './client-address.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** One line for each answer: who asked from where, and the route's pattern. Never the URL or the body, which can hold anything. */
+/** Logs one line per response: caller, address and the route's pattern. Never the URL or the body, which may contain personal data. */
 export function logRequests(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const startedAt = process.hrtime.bigint();
@@ -27,7 +27,7 @@ export function logRequests(logger: Logger): RequestHandler {
   };
 }
 
-/** Nothing before authentication, and for requests that it refused. */
+/** Empty if the request was not authenticated. */
 function describeCaller(response: Response): object {
   const caller = callerOf(response) as Caller | undefined;
   if (!caller) return {};

@@ -12,8 +12,8 @@ interface Counted {
 }
 
 /**
- * Counts the request and writes into the answer's headers how many are left, by the limit that is nearest.
- * `withinLimit` refuses it when none are left.
+ * Counts the request, and sets the RateLimit headers by the limit with the fewest requests left. `withinLimit` refuses the
+ * request if none are left.
  */
 export function countRequest(rateLimits: RateLimits): RequestHandler {
   const ofKey = (allowance: Allowance): Counted => ({ allowance, limit: 'key' });
@@ -35,7 +35,7 @@ export function countRequest(rateLimits: RateLimits): RequestHandler {
   };
 }
 
-/** @throws AppError RATE_LIMITED when the key or its organisation has sent too many requests */
+/** @throws AppError RATE_LIMITED if the key or its organisation has sent too many requests */
 export const withinLimit: RequestHandler = (_request, response, next) => {
   const { allowance, limit } = response.locals['counted'] as Counted;
   if (!allowance.allowed) {
@@ -45,7 +45,7 @@ export const withinLimit: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** Counts a refused key. @throws AppError RATE_LIMITED when the address has sent too many of them */
+/** Counts a refused key. @throws AppError RATE_LIMITED if the address has sent too many wrong keys */
 export async function countRefusal(
   { guesses }: RateLimits,
   request: Request,
@@ -58,15 +58,15 @@ export async function countRefusal(
 }
 
 /**
- * Waits for the turn of an address that has sent too many wrong keys. Call before answering whether a key is one of the
- * operator's. @throws AppError RATE_LIMITED when too many of its keys wait already
+ * Makes an address that has sent too many wrong keys wait. Call before responding whether a key is the operator's.
+ * @throws AppError RATE_LIMITED if too many keys of the address are waiting already
  */
 export async function takeTurn(rateLimits: RateLimits, request: Request, response: Response): Promise<void> {
   const mine = await rateLimits.guesses.takeTurn(clientNetwork(clientAddress(request)));
   if (!mine) await countRefusal(rateLimits, request, response);
 }
 
-/** As draft-ietf-httpapi-ratelimit-headers-10 says it. */
+/** The headers of draft-ietf-httpapi-ratelimit-headers-10. */
 function announce(response: Response, policy: string, allowance: Allowance): void {
   response.set({
     'RateLimit-Policy': `"${policy}";q=${allowance.limit};w=${windowSeconds}`,

@@ -6,8 +6,8 @@ import { runInHand } from '../../src/platform/work-in-hand.ts';
 const acceptable = /^[\w.:-]{1,128}$/;
 
 /**
- * Gives each request an id, the caller's own if it has a harmless form, and returns it in the answer. Until the answer
- * has ended, the process knows that it has the request in hand.
+ * Gives each request an id, which the response returns. The caller's own id is used if its form is safe. Until the
+ * response has ended, the request is registered as work of this process.
  */
 export const requestId: RequestHandler = (request, response, next) => {
   const given = request.get('x-request-id');
@@ -20,7 +20,7 @@ export const requestId: RequestHandler = (request, response, next) => {
       if (response.headersSent) response.destroy();
       else
         next(
-          new AppError('SYSTEM_ERROR', 'something unexpected happened: quote the request_id to the operator'),
+          new AppError('SYSTEM_ERROR', 'an unexpected error occurred: send the request_id to the operator'),
         );
     });
     next();

@@ -10,8 +10,8 @@ import { signInPage } from './sign-in-page.ts';
 const methodsThatRead = ['GET', 'HEAD'];
 
 /**
- * Lets in a request with a session or with the key. A browser without either gets the page to sign in.
- * @throws AppError UNAUTHORIZED, RATE_LIMITED, or FORBIDDEN for a change with a key for reading or by another page
+ * Admits a request with a session or a key. A browser without either gets the sign-in page.
+ * @throws AppError UNAUTHORIZED, RATE_LIMITED, or FORBIDDEN for a change with read-only access or from another origin
  */
 export function authenticateOperator(services: Services): RequestHandler {
   const { config, rateLimits } = services;
@@ -35,14 +35,15 @@ export function authenticateOperator(services: Services): RequestHandler {
 
 function refuseChange(request: Request, access: BoardAccess): void {
   if (access === 'read') {
-    throw new AppError('FORBIDDEN', 'this session may look at the queues, not change them');
+    throw new AppError('FORBIDDEN', 'this session is read-only: sign in with ADMIN_KEY to change the queues');
   }
-  if (comesFromElsewhere(request)) throw new AppError('FORBIDDEN', 'another page may not change the queues');
+  if (comesFromElsewhere(request))
+    throw new AppError('FORBIDDEN', 'the queues cannot be changed from another origin');
 }
 
 /**
- * Whether a page of another origin sends the request. The cookie is kept from other sites, but not from other origins of
- * the same site. A browser too old for Sec-Fetch-Site still sends Origin with a change; other programs send neither.
+ * Whether a page of another origin sent the request. SameSite keeps the cookie from other sites, but not from other origins
+ * of the same site. Browsers without Sec-Fetch-Site send Origin with a change. Other programs send neither.
  */
 function comesFromElsewhere(request: Request): boolean {
   const site = request.get('sec-fetch-site');

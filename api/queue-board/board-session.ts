@@ -15,13 +15,13 @@ import { clientAddress } from '../middleware/client-address.ts';
 const cookieName = 'lead_followup_operator';
 const hours = 12;
 
-/** What a key opens: ADMIN_KEY everything, ADMIN_READ_KEY reading. */
+/** The access of a key: ADMIN_KEY has full access, ADMIN_READ_KEY can read. */
 export function accessOfKey({ ADMIN_KEY, ADMIN_READ_KEY }: Config, key: string): BoardAccess | null {
   if (isOperatorKey(ADMIN_KEY, key)) return 'full';
   return ADMIN_READ_KEY && isOperatorKey(ADMIN_READ_KEY, key) ? 'read' : null;
 }
 
-/** Opens a session and sets its cookie. */
+/** Starts a session and sets its cookie. */
 export async function signIn(
   { config, database }: Pick<Services, 'config' | 'database'>,
   request: Request,
@@ -37,7 +37,7 @@ export async function signIn(
   await cookie.save();
 }
 
-/** What the session of a request opens; null without one that is still open. */
+/** The access of a request's session; null without a valid session. */
 export async function accessOfSession(
   { config, database }: Pick<Services, 'config' | 'database'>,
   request: Request,
@@ -47,7 +47,7 @@ export async function accessOfSession(
   return sessionId ? findOperatorSession(database, sessionId) : null;
 }
 
-/** Ends the session of a request, also for copies of its cookie. */
+/** Ends the session of a request, which also invalidates copies of its cookie. */
 export async function signOut(
   { config, database }: Pick<Services, 'config' | 'database'>,
   request: Request,
@@ -59,8 +59,8 @@ export async function signOut(
 }
 
 /**
- * The cookie is encrypted and holds the id of a session, which is stored. Another ADMIN_KEY, ADMIN_READ_KEY or newest
- * SECRETS_KEY ends every session.
+ * The encrypted cookie contains the id of a stored session. A change of ADMIN_KEY, ADMIN_READ_KEY or the first SECRETS_KEY
+ * ends every session.
  */
 function readCookie(config: Config, request: Request, response: Response) {
   const { SECRETS_KEY, ADMIN_KEY, ADMIN_READ_KEY = '' } = config;

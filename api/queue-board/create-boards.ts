@@ -7,7 +7,7 @@ import type { Queues } from '../../src/platform/queues/queues.ts';
 
 export const boardPath = '/ops/queues';
 
-/** Bull Board over all queues, once for each kind of access. Jobs carry ids alone, so that is what it shows. */
+/** Bull Board for all queues, one for each kind of access. Jobs contain only ids, so it shows no personal data. */
 export function createBoards(queues: Queues): Record<BoardAccess, RequestHandler> {
   const opened = queues.openQueues();
   const create = (access: BoardAccess) => {

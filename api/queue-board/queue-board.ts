@@ -8,7 +8,7 @@ import { accessOfKey, signIn, signOut } from './board-session.ts';
 import { boardPath, createBoards } from './create-boards.ts';
 import { signInPage, signInStyle } from './sign-in-page.ts';
 
-/** Bull Board styles its elements one by one, so styles may stand in the page; scripts may not, nor anything from elsewhere. */
+/** Bull Board needs inline styles. Inline scripts and other origins are not allowed. */
 const contentSecurityPolicy = helmet.contentSecurityPolicy({
   useDefaults: false,
   directives: {
@@ -22,10 +22,10 @@ const contentSecurityPolicy = helmet.contentSecurityPolicy({
   },
 });
 
-/** `/ops`: the queues' pages, and the way in. */
+/** `/ops`: the queues' pages and the sign-in. */
 export function queueBoard(services: Services): Router {
   const { config, rateLimits, queues } = services;
-  // Made when somebody looks: a process that nobody asks keeps no connections for it.
+  // Created on first use, because the boards keep connections open.
   let boards: Record<BoardAccess, RequestHandler> | undefined;
   const router = Router();
   router.use(contentSecurityPolicy);

@@ -1,4 +1,4 @@
-/** The page to sign in at; it holds nothing of the request. */
+/** The sign-in page. Contains no data of the request. */
 export function signInPage(error?: string): string {
   const alert = error ? `<p class="error" id="error" role="alert">${error}</p>` : '';
   return `<!doctype html>
@@ -18,7 +18,7 @@ export function signInPage(error?: string): string {
 <label for="key">Operator key</label>
 <input id="key" name="key" type="password" autocomplete="current-password" required autofocus${error ? ' aria-invalid="true" aria-describedby="error"' : ''}>
 ${alert}
-<p class="help">The value of <code>ADMIN_KEY</code>. <code>npm start</code> prints the one that it has made.</p>
+<p class="help">The value of <code>ADMIN_KEY</code>. <code>npm start</code> prints the key that it has created.</p>
 <button type="submit">Sign in</button>
 </form>
 </main>

@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Write a follow-up for a lead
-         * @description Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up its budget of the day, or that of its organisation, is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC. A key with neither `follow_ups:read` nor `data:read` gets the messages and `lead: null`.
+         * @description Returns `202` at once. With a wait, returns the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. If the daily budget of the site or its organisation is used up, the request is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC. A key with neither `follow_ups:read` nor `data:read` gets the messages, but `lead` is null.
          *
          *     Scope: `follow_ups:write`.
          */
@@ -35,7 +35,7 @@ export interface paths {
         };
         /**
          * Follow-ups, newest first
-         * @description Summaries, without messages and history. With `view=full` they are whole; a page of large ones ends before `limit`, with a `next_cursor`.
+         * @description Summaries, without messages and history. `view=full` returns complete follow-ups; a page of large ones can end before `limit`, with a `next_cursor`.
          *
          *     Scope: `follow_ups:read`.
          */
@@ -56,7 +56,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where a follow-up stands
+         * The state of a follow-up
          * @description Scope: `follow_ups:read`.
          */
         get: operations["readFollowUp"];
@@ -79,7 +79,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a follow-up
-         * @description One that has ended stays as it is. A phase that is at work is stopped; a late result is not published. A key with neither `follow_ups:read` nor `data:read` gets `lead` and `messages` as null.
+         * @description A follow-up that has ended does not change. A running phase is stopped, and a late result is not published. A key with neither `follow_ups:read` nor `data:read` gets `lead` and `messages` as null.
          *
          *     Scope: `follow_ups:write`.
          */
@@ -100,8 +100,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try a failed follow-up again, as a new one
-         * @description A key with neither `follow_ups:read` nor `data:read` gets the messages and `lead: null`.
+         * Retry a failed follow-up as a new one
+         * @description A key with neither `follow_ups:read` nor `data:read` gets the messages, but `lead` is null.
          *
          *     Scope: `follow_ups:write`.
          */
@@ -121,7 +121,7 @@ export interface paths {
         };
         /**
          * Every status change of a follow-up, as Server-Sent Events
-         * @description Starts with what has happened, or after `Last-Event-ID`, and closes after the event that ends the follow-up.
+         * @description Starts with the first event, or after `Last-Event-ID`, and closes after the event that ends the follow-up.
          *
          *     Scope: `follow_ups:read`.
          */
@@ -182,8 +182,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The calls to the model that a command made, oldest first
-         * @description What each was for, what it cost and how it ended; never its texts.
+         * The model calls of a command, oldest first
+         * @description Purpose, cost and outcome of each call, never its texts.
          *
          *     Scope: `follow_ups:read`.
          */
@@ -206,8 +206,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hold a message against the quality gate
-         * @description The check that every message of a follow-up has passed. A blank text is a violation and no error. Nothing is stored.
+         * Check a message with the quality gate
+         * @description The check that every published message has passed. A blank text is a violation, not an invalid request. Nothing is stored.
          *
          *     Scope: `follow_ups:read`.
          */
@@ -250,8 +250,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a delivery again
-         * @description The same event with the same `webhook-id`; the schedule starts anew.
+         * Resend a delivery
+         * @description The same event with the same `webhook-id`; the retry schedule starts again.
          *
          *     Scope: `follow_ups:write`.
          */
@@ -277,7 +277,7 @@ export interface paths {
         put?: never;
         /**
          * Register an endpoint for webhooks
-         * @description The secret is shown this one time. Not for a key that is bound to a site: webhooks are of the whole organisation.
+         * @description The secret is shown only once. Not available to a key that is bound to a site, because webhooks belong to the whole organisation.
          *
          *     Scope: `admin`.
          */
@@ -311,7 +311,7 @@ export interface paths {
         head?: never;
         /**
          * Change an endpoint for webhooks
-         * @description What is not given stays. Disabling it gives its waiting deliveries up; a replay sends them once it is enabled again.
+         * @description Missing fields do not change. Disabling the endpoint fails its pending deliveries. A replay sends them after it is enabled again.
          *
          *     Scope: `admin`.
          */
@@ -328,8 +328,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change an endpoint's secret
-         * @description Both secrets sign during the overlap. The new one is shown this one time.
+         * Rotate an endpoint's secret
+         * @description Both secrets sign during the overlap. The new one is shown only once.
          *
          *     Scope: `admin`.
          */
@@ -351,7 +351,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test event to an endpoint
-         * @description One attempt of an event `webhook.test`, and what came of it. Also for an endpoint that is disabled; it stands in no log.
+         * @description Sends an event `webhook.test` once and returns the result. Also works for a disabled endpoint. The attempt is not logged as a delivery.
          *
          *     Scope: `admin`.
          */
@@ -372,8 +372,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send all failed deliveries of an endpoint again
-         * @description Those of events since `since`, also of events while the service had disabled the endpoint.
+         * Resend all failed deliveries of an endpoint
+         * @description Deliveries of events since `since`, including events while the service had disabled the endpoint.
          *
          *     Scope: `admin`.
          */
@@ -412,8 +412,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The secret that signs what goes to a callbackUrl
-         * @description Reading it is audited. Not for a key that is bound to a site: webhooks are of the whole organisation.
+         * The secret that signs webhooks to a callbackUrl
+         * @description Reading it is audited. Not available to a key that is bound to a site, because webhooks belong to the whole organisation.
          *
          *     Scope: `admin`.
          */
@@ -436,8 +436,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change the secret that signs what goes to a callbackUrl
-         * @description Both secrets sign during the overlap. Not for a key that is bound to a site: webhooks are of the whole organisation.
+         * Rotate the secret that signs webhooks to a callbackUrl
+         * @description Both secrets sign during the overlap. Not available to a key that is bound to a site, because webhooks belong to the whole organisation.
          *
          *     Scope: `admin`.
          */
@@ -456,14 +456,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The API keys of the organisation, revoked and expired ones too, newest first
+         * The API keys of the organisation, including revoked and expired ones, newest first
          * @description Scope: `admin`.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
          * Create an API key
-         * @description The key itself is shown this one time. It may do no more than the key that creates it: a key that is bound to a site creates keys of that site only, and expiry and networks are inherited. Unknown fields are refused.
+         * @description The key itself is shown only once. It can never do more than the key that creates it: a key that is bound to a site creates keys of that site only, and expiry and networks are inherited. Unknown fields are refused.
          *
          *     Scope: `admin`.
          */
@@ -490,7 +490,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description From the next request on it opens nothing, and its open waits and event streams end. A key may revoke itself; revoking twice is as good as once.
+         * @description The next request with it is refused, and its open waits and event streams end. A key may revoke itself. Revoking a key twice has no further effect.
          *
          *     Scope: `admin`.
          */
@@ -511,7 +511,7 @@ export interface paths {
         put?: never;
         /**
          * Replace an API key
-         * @description Answers a new key that may do the same, shown this one time. The key before expires at the end of the overlap: a day later when nothing else is asked for.
+         * @description Returns a new key with the same permissions, which is shown only once. The previous key expires at the end of the overlap, by default after a day.
          *
          *     Scope: `admin`.
          */
@@ -531,7 +531,7 @@ export interface paths {
         };
         /**
          * Who did what in the organisation, and from where, newest first
-         * @description Deletions, and changes of API keys, webhook endpoints and signing secrets. Entries are kept for `AUDIT_RETENTION_DAYS`. Not for a key that is bound to a site.
+         * @description Deletions, and changes of API keys, webhook endpoints and signing secrets. Entries are kept for `AUDIT_RETENTION_DAYS`. Not available to a key that is bound to a site.
          *
          *     Scope: `admin`.
          */
@@ -553,7 +553,7 @@ export interface paths {
         };
         /**
          * All organisations, newest first
-         * @description Takes ADMIN_KEY alone.
+         * @description Requires ADMIN_KEY.
          *
          *     Scope: `operator`.
          */
@@ -561,7 +561,7 @@ export interface paths {
         put?: never;
         /**
          * Create an organisation and its first admin key
-         * @description Takes ADMIN_KEY alone. The key that it answers is shown this one time.
+         * @description Requires ADMIN_KEY. The returned key is shown only once.
          *
          *     Scope: `operator`.
          */
@@ -581,7 +581,7 @@ export interface paths {
         };
         /**
          * One organisation, with its own limits
-         * @description Takes ADMIN_KEY alone.
+         * @description Requires ADMIN_KEY.
          *
          *     Scope: `operator`.
          */
@@ -589,8 +589,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete an organisation with all that it has
-         * @description Takes ADMIN_KEY alone. Its keys are refused at once; workers delete its rows in batches, and it is gone when GET answers 404. The audit stays for AUDIT_RETENTION_DAYS.
+         * Delete an organisation with all its data
+         * @description Requires ADMIN_KEY. Its keys are refused at once; workers delete its rows in batches. The deletion is complete when GET returns 404. The audit is kept for AUDIT_RETENTION_DAYS.
          *
          *     Scope: `operator`.
          */
@@ -599,7 +599,7 @@ export interface paths {
         head?: never;
         /**
          * Change an organisation's name or its own limits
-         * @description Takes ADMIN_KEY alone. A limit that is null is the operator's setting for all organisations; what is left out stays. Unknown fields are refused.
+         * @description Requires ADMIN_KEY. For a limit of null, the operator's setting for all organisations applies. Missing fields do not change. Unknown fields are refused.
          *
          *     Scope: `operator`.
          */
@@ -617,7 +617,7 @@ export interface paths {
         put?: never;
         /**
          * Suspend an organisation
-         * @description Takes ADMIN_KEY alone. Its keys are refused with FORBIDDEN, its open waits and streams end within a second, and its phases and webhooks wait. A model call that is in progress is finished. Suspending twice keeps the first time.
+         * @description Requires ADMIN_KEY. Its keys are refused with FORBIDDEN, its open waits and streams end within a second, and its phases and webhooks wait. A model call that is in progress is finished. Suspending again does not change the time of the first suspension.
          *
          *     Scope: `operator`.
          */
@@ -639,7 +639,7 @@ export interface paths {
         put?: never;
         /**
          * Resume an organisation
-         * @description Takes ADMIN_KEY alone. What has waited goes on within half a minute. One that is being deleted cannot be resumed.
+         * @description Requires ADMIN_KEY. Waiting work continues within half a minute. An organisation that is being deleted cannot be resumed.
          *
          *     Scope: `operator`.
          */
@@ -684,15 +684,15 @@ export interface paths {
         get: operations["readSite"];
         /**
          * Create or replace a site by your own id
-         * @description What is not given gets its default.
+         * @description Missing fields get their defaults.
          *
          *     Scope: `data:write`.
          */
         put: operations["storeSite"];
         post?: never;
         /**
-         * Delete a site with all that belongs to it
-         * @description Its channels, agents, leads, visitors and follow-ups go with it, and the API keys that are bound to it. Not for a key that is bound to the site.
+         * Delete a site with all its data
+         * @description Also deletes its channels, agents, leads, visitors and follow-ups, and the API keys that are bound to it. Not available to a key that is bound to the site.
          *
          *     Scope: `data:write`.
          */
@@ -710,7 +710,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The channels that a site has set up
+         * The configured channels of a site
          * @description Scope: `data:read`.
          */
         get: operations["listChannels"];
@@ -735,15 +735,15 @@ export interface paths {
          */
         get: operations["readChannel"];
         /**
-         * Set up a channel of a site
-         * @description What is not given gets its default.
+         * Configure a channel of a site
+         * @description Missing fields get their defaults.
          *
          *     Scope: `data:write`.
          */
         put: operations["storeChannel"];
         post?: never;
         /**
-         * Take a channel away from a site
+         * Remove a channel from a site
          * @description Scope: `data:write`.
          */
         delete: operations["removeChannel"];
@@ -786,7 +786,7 @@ export interface paths {
         get: operations["readAgent"];
         /**
          * Create or replace an agent by your own id
-         * @description What is not given gets its default. An agent of another site is not moved, and a model that the operator does not allow is refused: INVALID_REQUEST.
+         * @description Missing fields get their defaults. INVALID_REQUEST for an agent of another site, which is never moved, and for a model that the operator does not allow.
          *
          *     Scope: `data:write`.
          */
@@ -794,7 +794,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an agent
-         * @description Commands that it has written keep its name.
+         * @description Its commands keep its name.
          *
          *     Scope: `data:write`.
          */
@@ -838,15 +838,15 @@ export interface paths {
         get: operations["readLead"];
         /**
          * Create or replace a lead by your own id
-         * @description What is not given gets its default; opt-outs alone stay as they are, so that none is lost by leaving it out. A lead of another site is not moved: INVALID_REQUEST.
+         * @description Missing fields get their defaults, but opt-outs stay as they are, so that none is lost by accident. INVALID_REQUEST for a lead of another site, which is never moved.
          *
          *     Scope: `data:write`.
          */
         put: operations["storeLead"];
         post?: never;
         /**
-         * Erase all that is known of a lead
-         * @description The lead, its interactions and visitors, and every follow-up that was written for it, on all sites of the organisation (with a key that is bound to a site, on that one). Follow-ups that are being written are stopped. Also for a lead that was only sent along as leadData. Opt-outs stay, by the id alone, so that a lead that comes back is not written to; PUT it with `opt_outs: []` to lift them. LEAD_NOT_FOUND when nothing of it is on this site.
+         * Erase all data of a lead
+         * @description Erases the lead, its interactions, visitors and follow-ups on all sites of the organisation (on one site with a key that is bound to it). Running follow-ups are stopped. Also works for a lead that was only sent as leadData. Opt-outs are kept by lead id, so that a lead that is stored again is not contacted; PUT it with `opt_outs: []` to remove them. LEAD_NOT_FOUND if this site has no data of the lead.
          *
          *     Scope: `data:write`.
          */
@@ -864,7 +864,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What passed between you and a lead, newest date first
+         * The interactions with a lead, newest date first
          * @description Scope: `data:read`.
          */
         get: operations["listInteractions"];
@@ -932,13 +932,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A visitor with the pages that it has viewed
+         * A visitor with its page views
          * @description Scope: `data:read`.
          */
         get: operations["readVisitor"];
         /**
          * Create or replace a visitor by your own id
-         * @description What is not given gets its default; page views replace those that are stored. A visitor of another site is not moved: INVALID_REQUEST.
+         * @description Missing fields get their defaults; page views replace the stored ones. INVALID_REQUEST for a visitor of another site, which is never moved.
          *
          *     Scope: `data:write`.
          */
@@ -966,8 +966,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Something that a registered endpoint asks for has happened
-         * @description Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`.
+         * An event that a registered endpoint subscribes to
+         * @description Signed according to Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature`.
          */
         post: {
             parameters: {
@@ -982,7 +982,7 @@ export interface webhooks {
                 };
             };
             responses: {
-                /** @description Received; anything else is tried again */
+                /** @description Received. Any other response is retried */
                 "2XX": {
                     headers: {
                         [name: string]: unknown;
@@ -1007,27 +1007,27 @@ export interface components {
             leadId: string;
             /** @description UUID of the sales representative responsible */
             userId?: string;
-            /** @description UUID of the agent for the sales phase; by itself the user's newest active one, else the site's */
+            /** @description UUID of the agent for the sales phase. Defaults to the user's newest active sales agent, else the site's */
             agent_id?: string;
-            /** @description UUID of the visitor tied to the lead; its page history becomes context */
+            /** @description UUID of the visitor connected with the lead; its page history becomes context */
             visitorId?: string;
-            /** @description What the message should lead to, such as "email", "call" or "meeting" */
+            /** @description The goal of the message, such as "email", "call" or "meeting" */
             followUpType?: string;
             /** @description Stage in the pipeline */
             leadStage?: string;
-            /** @description Oldest first; without it, the newest ten that are stored */
+            /** @description Oldest first. Defaults to the ten newest stored interactions */
             previousInteractions?: {
                 date: string;
                 type: string;
                 /**
-                 * @description Who wrote the summary: `team`, a note of a colleague, or `lead`, the words of the lead. By itself a call, a meeting and a note are the team's, all else the lead's
+                 * @description Who wrote the summary: `team` (a colleague's note) or `lead` (the lead's own words). Defaults to `team` for a call, a meeting or a note, and to `lead` for any other type
                  * @enum {string}
                  */
                 author?: "team" | "lead";
                 summary?: string;
                 content?: string;
             }[];
-            /** @description Used over the stored lead, field by field; with it, the lead need not be stored */
+            /** @description Overrides the stored lead, field by field. With it, the lead does not have to be stored */
             leadData?: {
                 name?: string;
                 company?: string;
@@ -1041,18 +1041,18 @@ export interface components {
                 preferences?: {
                     [key: string]: unknown;
                 };
-                /** @description Channels on which the lead does not want to be written to, in addition to those that are stored */
+                /** @description Channels that the lead has opted out of, in addition to the stored ones */
                 opt_outs?: ("email" | "whatsapp" | "notification" | "web")[];
             };
             /** @description Products or services of interest */
             productInterest?: string[];
             /** @description The time until the next touch: a duration such as "3 days", "1 week" or ISO 8601 "P3D" */
             followUpInterval?: string;
-            /** @description Used over the site's offer, field by field */
+            /** @description Overrides the site's offer, field by field */
             offer?: {
-                /** @description Where the lead books a meeting; https */
+                /** @description The https URL where the lead books a meeting */
                 booking_url?: string | null;
-                /** @description How long a call or meeting takes */
+                /** @description Duration of a call or meeting */
                 meeting_minutes?: number | null;
                 /** @description When a call or meeting can take place, in the time zone of the site: "Tue-Thu 09:00-12:00"; several separated by commas or semicolons */
                 availability?: string | null;
@@ -1062,7 +1062,7 @@ export interface components {
                     price?: number | null;
                     /** @description ISO 4217, such as "EUR"; required with a price */
                     currency?: string | null;
-                    /** @description What the price is for, such as "seat per month" */
+                    /** @description The unit of the price, such as "seat per month" */
                     per?: string | null;
                     url?: string | null;
                 }[] | null;
@@ -1070,17 +1070,17 @@ export interface components {
                 proof_points?: {
                     /** @description Such as "Northwind saves 6 hours a week" */
                     text: string;
-                    /** @description Where it can be read or who said it */
+                    /** @description A link to it, or who said it */
                     source?: string | null;
                 }[] | null;
-                /** @description What the lead is asked to do, such as "Book a short call" */
+                /** @description The action that the lead is asked to take, such as "Book a short call" */
                 call_to_action?: string | null;
             };
-            /** @description WhatsApp number; wins over the lead's phone */
+            /** @description WhatsApp number; overrides the lead's phone */
             phone_number?: string;
             /**
              * Format: uri
-             * @description Where this follow-up's webhook events go: https, a public address
+             * @description URL for this follow-up's webhook events: https, and it must resolve to a public IP address
              */
             callbackUrl?: string;
             /** @description Echoed on the follow-up and on its events */
@@ -1094,9 +1094,9 @@ export interface components {
             /** @description An e-mail's subject, a notification's or a banner's first line */
             title: string;
             message: string;
-            /** @description Any JSON. What is found in it counts as known: numbers, prices, dates, addresses and names that follow from nothing in it are violations. Without it, none of these is looked at */
+            /** @description Any JSON, the ground truth of the check. Numbers, prices, dates, addresses and names that it does not support are violations. Without it, none of these are checked */
             facts?: unknown;
-            /** @description BCP 47 tag of the language that the message should have */
+            /** @description BCP 47 tag of the language that the message should be in */
             locale?: string | null;
         };
         FollowUp: {
@@ -1124,7 +1124,7 @@ export interface components {
             retry_of: string | null;
             site_id: string;
             lead_id: string;
-            /** @description Null until the follow-up is completed; also in the answer to a cancel with a key that `lead` is hidden from */
+            /** @description Null until the follow-up is completed, and in the response to a cancel with a key that cannot see `lead` */
             messages: {
                 email?: components["schemas"]["Message"];
                 whatsapp?: components["schemas"]["Message"];
@@ -1159,30 +1159,30 @@ export interface components {
             quality: {
                 email?: {
                     refined: boolean;
-                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    /** @description Why the version of the sales phase is published. Null for a refined message, and on older follow-ups */
                     reason: string | null;
                     warnings: string[];
                 };
                 whatsapp?: {
                     refined: boolean;
-                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    /** @description Why the version of the sales phase is published. Null for a refined message, and on older follow-ups */
                     reason: string | null;
                     warnings: string[];
                 };
                 notification?: {
                     refined: boolean;
-                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    /** @description Why the version of the sales phase is published. Null for a refined message, and on older follow-ups */
                     reason: string | null;
                     warnings: string[];
                 };
                 web?: {
                     refined: boolean;
-                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    /** @description Why the version of the sales phase is published. Null for a refined message, and on older follow-ups */
                     reason: string | null;
                     warnings: string[];
                 };
             };
-            /** @description Where the statements of each message come from; a channel whose facts were not checked is missing */
+            /** @description The sources of the statements in each message. A channel without a fact check is missing */
             claims: {
                 email?: components["schemas"]["Claim"][];
                 whatsapp?: components["schemas"]["Claim"][];
@@ -1223,13 +1223,13 @@ export interface components {
         Claim: {
             /** @enum {string} */
             field: "title" | "message";
-            /** @description The words of the message, as they stand in it */
+            /** @description The exact words of the message */
             quote: string;
             /** @enum {string} */
             kind: "fact" | "offer" | "history" | "reference" | "proposal" | "courtesy";
-            /** @description JSON pointer into the facts that the model was shown. Null: none was found, or it needs none (`proposal`, `courtesy`) */
+            /** @description JSON pointer into the facts that the model was shown. Null if no source was found, or if the kind needs none (`proposal`, `courtesy`) */
             source: string | null;
-            /** @description What stands there, at most 300 characters. Null without a source, and for a key that `lead` is hidden from */
+            /** @description The value of the source, at most 300 characters. Null without a source, and for a key that cannot see `lead` */
             value: string | null;
         };
         Command: {
@@ -1289,7 +1289,7 @@ export interface components {
             error: {
                 /** @enum {string} */
                 code: "UNAUTHORIZED" | "FORBIDDEN" | "RATE_LIMITED" | "INVALID_REQUEST" | "INVALID_INPUT" | "INVALID_PHONE_NUMBER" | "IDEMPOTENCY_KEY_REUSED" | "SITE_NOT_FOUND" | "LEAD_NOT_FOUND" | "AGENT_NOT_FOUND" | "NO_CHANNELS_CONFIGURED" | "NO_VALID_CHANNELS_FOR_LEAD" | "SALES_COMMAND_FAILED" | "NO_CONTENT_GENERATED" | "NO_VALID_CHANNELS" | "COMMAND_CANCELLED" | "NOT_RETRYABLE" | "NOT_FOUND" | "FOLLOW_UP_NOT_FOUND" | "COMMAND_NOT_FOUND" | "SYSTEM_ERROR";
-                /** @description Says what to mend; names parameters, never their values */
+                /** @description Says what to fix. Names parameters, never their values */
                 message: string;
                 details?: unknown;
                 request_id: string;
@@ -1360,7 +1360,7 @@ export interface components {
             outcome: "completed" | "failed";
             model: string;
             error_code: string | null;
-            /** @description What the quality gate found in the messages of this call, by channel; of a `verify` call, the statements without a source. Null for a call that failed */
+            /** @description By channel, what the quality gate found in the messages of this call; for a `verify` call, the statements without a source. Null for a call that failed */
             violations: {
                 [key: string]: components["schemas"]["Violation"][];
             } | null;
@@ -1380,7 +1380,7 @@ export interface components {
             message: string;
         };
         MessageCheck: {
-            /** @description Whether there is no violation of severity error */
+            /** @description True if no violation has the severity error */
             passed: boolean;
             violations: components["schemas"]["Violation"][];
         };
@@ -1393,19 +1393,19 @@ export interface components {
             follow_up_id: string;
             /** @description Null for the follow-up's own callback */
             endpoint_id: string | null;
-            /** @description Only an admin key of the whole organisation sees more of it than scheme and host */
+            /** @description Only scheme and host, unless the key is an admin key of the whole organisation */
             url: string;
             /** @enum {string} */
             status: "pending" | "delivered" | "failed";
             /** @description Oldest first */
             attempts: {
                 at: string;
-                /** @description Null when no answer came */
+                /** @description Null if there was no response */
                 status_code: number | null;
                 duration_ms: number;
-                /** @description Null when it was received */
+                /** @description Null if the webhook was received */
                 error: string | null;
-                /** @description How the answer begins; null for a key without `follow_ups:write` on the whole organisation */
+                /** @description The start of the response. Null for a key without `follow_ups:write` on the whole organisation */
                 response_excerpt: string | null;
             }[];
             next_attempt_at: string | null;
@@ -1418,11 +1418,11 @@ export interface components {
             description: string | null;
             events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed")[];
             enabled: boolean;
-            /** @description Why the service disabled it: it answered 410, or has failed for five days */
+            /** @description Why the service disabled it: `gone` after a response of 410, `failing` after five days of failures */
             disabled_reason: ("gone" | "failing") | null;
-            /** @description Since when every attempt has failed */
+            /** @description The time since which every attempt has failed */
             failing_since: string | null;
-            /** @description Until when two secrets sign */
+            /** @description When the previous secret stops signing */
             previous_secret_expires_at: string | null;
             created_at: string;
             updated_at: string;
@@ -1434,26 +1434,26 @@ export interface components {
             scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
             site_id: string | null;
             expires_at: string | null;
-            /** @description Empty: it may be used from everywhere */
+            /** @description Empty: no restriction */
             allowed_networks: string[];
             requests_per_minute: number | null;
             /** @description The id of the key that it replaces */
             rotated_from: string | null;
             created_at: string;
-            /** @description To the minute */
+            /** @description Accurate to the minute */
             last_used_at: string | null;
             revoked_at: string | null;
         };
         AuditEntry: {
             id: string;
             at: string;
-            /** @description The id of the API key, `operator`, or `service` for what the service does by itself */
+            /** @description The id of the API key, `operator`, or `service` for automatic actions of the service */
             actor: string;
             /** @description Such as `api_key.created`, `site.deleted`, `lead.erased` */
             action: string;
-            /** @description The id of what it was done to */
+            /** @description The id of the object of the action */
             subject: string;
-            /** @description The IP address of the client; null when no request asked for it */
+            /** @description The IP address of the client. Null without a request */
             address: string | null;
             /** @description Ids, counts and settings */
             details: {
@@ -1473,15 +1473,15 @@ export interface components {
                 reason: string | null;
             } | null;
             limits: {
-                /** @description Over all its keys */
+                /** @description For all its keys together */
                 requests_per_minute: number | null;
-                /** @description Of all its sites, from midnight to midnight UTC */
+                /** @description For all its sites together, from midnight to midnight UTC */
                 daily_tokens: number | null;
-                /** @description The same, in USD */
+                /** @description The same limit in USD */
                 daily_usd: number | null;
                 /** @description Follow-ups that have not ended */
                 follow_ups_in_flight: number | null;
-                /** @description Event streams and waits at a time, in each API process */
+                /** @description Open event streams and waits in each API process */
                 open_streams: number | null;
             };
             created_at: string;
@@ -1571,7 +1571,7 @@ export interface components {
             lead_id: string;
             date: string;
             type: string;
-            /** @description Null: not said */
+            /** @description Null if it was not sent */
             author: ("team" | "lead") | null;
             summary: string;
             created_at: string;
@@ -1613,7 +1613,7 @@ export interface components {
             retry_of: string | null;
             site_id: string;
             lead_id: string;
-            /** @description Null until the follow-up is completed; also in the answer to a cancel with a key that `lead` is hidden from */
+            /** @description Null until the follow-up is completed, and in the response to a cancel with a key that cannot see `lead` */
             messages: {
                 email?: components["schemas"]["MessageOutput"];
                 whatsapp?: components["schemas"]["MessageOutput"];
@@ -1648,30 +1648,30 @@ export interface components {
             quality: {
                 email?: {
                     refined: boolean;
-                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    /** @description Why the version of the sales phase is published. Null for a refined message, and on older follow-ups */
                     reason: string | null;
                     warnings: string[];
                 };
                 whatsapp?: {
                     refined: boolean;
-                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    /** @description Why the version of the sales phase is published. Null for a refined message, and on older follow-ups */
                     reason: string | null;
                     warnings: string[];
                 };
                 notification?: {
                     refined: boolean;
-                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    /** @description Why the version of the sales phase is published. Null for a refined message, and on older follow-ups */
                     reason: string | null;
                     warnings: string[];
                 };
                 web?: {
                     refined: boolean;
-                    /** @description Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored */
+                    /** @description Why the version of the sales phase is published. Null for a refined message, and on older follow-ups */
                     reason: string | null;
                     warnings: string[];
                 };
             };
-            /** @description Where the statements of each message come from; a channel whose facts were not checked is missing */
+            /** @description The sources of the statements in each message. A channel without a fact check is missing */
             claims: {
                 email?: components["schemas"]["ClaimOutput"][];
                 whatsapp?: components["schemas"]["ClaimOutput"][];
@@ -1712,13 +1712,13 @@ export interface components {
         ClaimOutput: {
             /** @enum {string} */
             field: "title" | "message";
-            /** @description The words of the message, as they stand in it */
+            /** @description The exact words of the message */
             quote: string;
             /** @enum {string} */
             kind: "fact" | "offer" | "history" | "reference" | "proposal" | "courtesy";
-            /** @description JSON pointer into the facts that the model was shown. Null: none was found, or it needs none (`proposal`, `courtesy`) */
+            /** @description JSON pointer into the facts that the model was shown. Null if no source was found, or if the kind needs none (`proposal`, `courtesy`) */
             source: string | null;
-            /** @description What stands there, at most 300 characters. Null without a source, and for a key that `lead` is hidden from */
+            /** @description The value of the source, at most 300 characters. Null without a source, and for a key that cannot see `lead` */
             value: string | null;
         };
         CommandOutput: {
@@ -1782,13 +1782,13 @@ export interface operations {
     createFollowUp: {
         parameters: {
             query?: {
-                /** @description Seconds to wait for the end, like `Prefer: wait=N` */
+                /** @description Seconds to wait until the follow-up has ended, like `Prefer: wait=N` */
                 wait?: number;
             };
             header?: {
-                /** @description `wait=N`: seconds to wait for the end */
+                /** @description `wait=N`: seconds to wait until the follow-up has ended */
                 prefer?: string;
-                /** @description 1 to 255 characters; the same request sent again within 24 hours makes nothing new */
+                /** @description 1 to 255 characters. The same request sent again within 24 hours returns the first follow-up */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -1838,7 +1838,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Waited for, and finished */
+            /** @description Finished while the request waited */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1851,7 +1851,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Accepted; it is being written */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1968,14 +1968,14 @@ export interface operations {
     listFollowUps: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
                 lead_id?: string;
                 site_id?: string;
                 status?: "queued" | "running" | "completed" | "failed" | "cancelled";
-                /** @description `full`: each as GET of it answers it */
+                /** @description `full`: each as GET /api/follow-ups/{id} returns it */
                 view?: "summary" | "full";
             };
             header?: never;
@@ -2057,11 +2057,11 @@ export interface operations {
     readFollowUp: {
         parameters: {
             query?: {
-                /** @description Seconds to wait for the end, like `Prefer: wait=N` */
+                /** @description Seconds to wait until the follow-up has ended, like `Prefer: wait=N` */
                 wait?: number;
             };
             header?: {
-                /** @description `wait=N`: seconds to wait for the end */
+                /** @description `wait=N`: seconds to wait until the follow-up has ended */
                 prefer?: string;
             };
             path: {
@@ -2250,11 +2250,11 @@ export interface operations {
     retryFollowUp: {
         parameters: {
             query?: {
-                /** @description Seconds to wait for the end, like `Prefer: wait=N` */
+                /** @description Seconds to wait until the follow-up has ended, like `Prefer: wait=N` */
                 wait?: number;
             };
             header?: {
-                /** @description `wait=N`: seconds to wait for the end */
+                /** @description `wait=N`: seconds to wait until the follow-up has ended */
                 prefer?: string;
             };
             path: {
@@ -2264,7 +2264,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Waited for, and finished */
+            /** @description Finished while the request waited */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2277,7 +2277,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Accepted; it is being written */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2368,7 +2368,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The id of the last event that was seen */
+                /** @description The id of the last event that the client received */
                 "last-event-id"?: string;
             };
             path: {
@@ -2387,7 +2387,7 @@ export interface operations {
                     "text/event-stream": components["schemas"]["Event"];
                 };
             };
-            /** @description The last event that was seen is the one that ended the follow-up */
+            /** @description The last event that the client received ended the follow-up */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2462,9 +2462,9 @@ export interface operations {
     listCommands: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
                 follow_up_id?: string;
                 type?: "sales" | "copywriter";
@@ -2844,9 +2844,9 @@ export interface operations {
     listFollowUpDeliveries: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
                 status?: "pending" | "delivered" | "failed";
             };
@@ -2949,7 +2949,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description On its way again */
+            /** @description Queued again */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3030,9 +3030,9 @@ export interface operations {
     listWebhookEndpoints: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -3130,12 +3130,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description https, a public address */
+                    /** @description https, and it must resolve to a public IP address */
                     url: string;
                     description?: string | null;
-                    /** @description What it is told; the `follow_up.*` events when it is not given */
+                    /** @description The subscribed events. Defaults to the `follow_up.*` events */
                     events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed")[];
-                    /** @description true when it is not given */
+                    /** @description Defaults to true */
                     enabled?: boolean;
                 };
             };
@@ -3156,15 +3156,15 @@ export interface operations {
                             description: string | null;
                             events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed")[];
                             enabled: boolean;
-                            /** @description Why the service disabled it: it answered 410, or has failed for five days */
+                            /** @description Why the service disabled it: `gone` after a response of 410, `failing` after five days of failures */
                             disabled_reason: ("gone" | "failing") | null;
-                            /** @description Since when every attempt has failed */
+                            /** @description The time since which every attempt has failed */
                             failing_since: string | null;
-                            /** @description Until when two secrets sign */
+                            /** @description When the previous secret stops signing */
                             previous_secret_expires_at: string | null;
                             created_at: string;
                             updated_at: string;
-                            /** @description What it is signed with, shown this one time */
+                            /** @description The signing secret, shown only once */
                             secret: string;
                         };
                     };
@@ -3433,11 +3433,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description https, a public address */
+                    /** @description https, and it must resolve to a public IP address */
                     url?: string;
                     description?: string | null;
                     events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed")[];
-                    /** @description true also forgets that it was failing */
+                    /** @description true also resets `failing_since` */
                     enabled?: boolean;
                 };
             };
@@ -3551,7 +3551,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description How long the secret before goes on signing too; 86400 when it is not given */
+                    /** @description How long the previous secret keeps signing too. Defaults to 86400 */
                     overlap_seconds?: number;
                 };
             };
@@ -3568,7 +3568,7 @@ export interface operations {
                         success: true;
                         data: {
                             secret: string;
-                            /** @description Until when the one before signs too */
+                            /** @description When the previous secret stops signing */
                             previous_secret_expires_at: string | null;
                         };
                     };
@@ -3668,7 +3668,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What came of it */
+            /** @description The result */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3771,13 +3771,13 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description ISO 8601: deliveries made since then that have failed are sent again */
+                    /** @description ISO 8601. Failed deliveries since then are sent again */
                     since: string;
                 };
             };
         };
         responses: {
-            /** @description On their way again */
+            /** @description Queued again */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3787,7 +3787,7 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: {
-                            /** @description How many deliveries are on their way again */
+                            /** @description The number of deliveries that were queued again */
                             replayed: number;
                         };
                     };
@@ -3879,9 +3879,9 @@ export interface operations {
     listEndpointDeliveries: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
                 status?: "pending" | "delivered" | "failed";
             };
@@ -3992,7 +3992,7 @@ export interface operations {
                         success: true;
                         data: {
                             secret: string;
-                            /** @description Until when the one before signs too */
+                            /** @description When the previous secret stops signing */
                             previous_secret_expires_at: string | null;
                         };
                     };
@@ -4064,7 +4064,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description How long the secret before goes on signing too; 86400 when it is not given */
+                    /** @description How long the previous secret keeps signing too. Defaults to 86400 */
                     overlap_seconds?: number;
                 };
             };
@@ -4081,7 +4081,7 @@ export interface operations {
                         success: true;
                         data: {
                             secret: string;
-                            /** @description Until when the one before signs too */
+                            /** @description When the previous secret stops signing */
                             previous_secret_expires_at: string | null;
                         };
                     };
@@ -4164,9 +4164,9 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -4268,9 +4268,9 @@ export interface operations {
                     scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
                     /** @description Binds the key to this site */
                     site_id?: string;
-                    /** @description ISO 8601, in the future: the key opens nothing from then on */
+                    /** @description ISO 8601, in the future. The key is refused from then on */
                     expires_at?: string;
-                    /** @description Addresses and networks in CIDR notation that the key may be used from; all when it is not given */
+                    /** @description Addresses and networks in CIDR notation that the key may be used from. Defaults to all */
                     allowed_networks?: string[];
                     /** @description The key's own limit; `RATE_LIMIT_PER_MINUTE` applies where that is lower */
                     requests_per_minute?: number;
@@ -4294,16 +4294,16 @@ export interface operations {
                             scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
                             site_id: string | null;
                             expires_at: string | null;
-                            /** @description Empty: it may be used from everywhere */
+                            /** @description Empty: no restriction */
                             allowed_networks: string[];
                             requests_per_minute: number | null;
                             /** @description The id of the key that it replaces */
                             rotated_from: string | null;
                             created_at: string;
-                            /** @description To the minute */
+                            /** @description Accurate to the minute */
                             last_used_at: string | null;
                             revoked_at: string | null;
-                            /** @description The key itself, shown this one time: `lf_` and 38 letters and digits, of which the last six are a checksum */
+                            /** @description The key itself, shown only once: `lf_` and 38 letters and digits, of which the last six are a checksum */
                             key: string;
                         };
                     };
@@ -4582,11 +4582,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
-                     * @description How long the key before goes on working
+                     * @description How long the previous key keeps working
                      * @default 86400
                      */
                     overlap_seconds?: number;
-                    /** @description When the new key expires; as the key before when it is not given */
+                    /** @description When the new key expires. Defaults to the expiry of the previous key */
                     expires_at?: string;
                 };
             };
@@ -4608,18 +4608,18 @@ export interface operations {
                             scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
                             site_id: string | null;
                             expires_at: string | null;
-                            /** @description Empty: it may be used from everywhere */
+                            /** @description Empty: no restriction */
                             allowed_networks: string[];
                             requests_per_minute: number | null;
                             /** @description The id of the key that it replaces */
                             rotated_from: string | null;
                             created_at: string;
-                            /** @description To the minute */
+                            /** @description Accurate to the minute */
                             last_used_at: string | null;
                             revoked_at: string | null;
-                            /** @description The key itself, shown this one time: `lf_` and 38 letters and digits, of which the last six are a checksum */
+                            /** @description The key itself, shown only once: `lf_` and 38 letters and digits, of which the last six are a checksum */
                             key: string;
-                            /** @description Until when the key before goes on working */
+                            /** @description When the previous key stops working */
                             previous_key_expires_at: string;
                         };
                     };
@@ -4711,15 +4711,15 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
                 /** @description The id of an API key, `operator` or `service` */
                 actor?: string;
                 /** @description Such as `api_key.revoked` */
                 action?: string;
-                /** @description The id of what it was done to */
+                /** @description The id of the object of the action */
                 subject?: string;
             };
             header?: never;
@@ -4801,9 +4801,9 @@ export interface operations {
     listOrganisations: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -4924,19 +4924,19 @@ export interface operations {
                                 reason: string | null;
                             } | null;
                             limits: {
-                                /** @description Over all its keys */
+                                /** @description For all its keys together */
                                 requests_per_minute: number | null;
-                                /** @description Of all its sites, from midnight to midnight UTC */
+                                /** @description For all its sites together, from midnight to midnight UTC */
                                 daily_tokens: number | null;
-                                /** @description The same, in USD */
+                                /** @description The same limit in USD */
                                 daily_usd: number | null;
                                 /** @description Follow-ups that have not ended */
                                 follow_ups_in_flight: number | null;
-                                /** @description Event streams and waits at a time, in each API process */
+                                /** @description Open event streams and waits in each API process */
                                 open_streams: number | null;
                             };
                             created_at: string;
-                            /** @description Its first admin key, shown this one time */
+                            /** @description Its first admin key, shown only once */
                             api_key: string;
                         };
                     };
@@ -5216,15 +5216,15 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     limits?: {
-                        /** @description Over all its keys */
+                        /** @description For all its keys together */
                         requests_per_minute?: number | null;
-                        /** @description Of all its sites, from midnight to midnight UTC */
+                        /** @description For all its sites together, from midnight to midnight UTC */
                         daily_tokens?: number | null;
-                        /** @description The same, in USD */
+                        /** @description The same limit in USD */
                         daily_usd?: number | null;
                         /** @description Follow-ups that have not ended */
                         follow_ups_in_flight?: number | null;
-                        /** @description Event streams and waits at a time, in each API process */
+                        /** @description Open event streams and waits in each API process */
                         open_streams?: number | null;
                     };
                 };
@@ -5537,9 +5537,9 @@ export interface operations {
     listSites: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -5758,9 +5758,9 @@ export interface operations {
                 "application/json": {
                     name: string;
                     url?: string | null;
-                    /** @description BCP 47; "en" when it is not given */
+                    /** @description BCP 47. Defaults to "en" */
                     locale?: string | null;
-                    /** @description IANA; "UTC" when it is not given */
+                    /** @description IANA. Defaults to "UTC" */
                     timezone?: string | null;
                     voice?: {
                         tone?: string | null;
@@ -5769,11 +5769,11 @@ export interface operations {
                         approved_claims?: string[] | null;
                         forbidden_words?: string[] | null;
                     } | null;
-                    /** @description What messages may offer: nothing is promised that does not stand here or among the other facts */
+                    /** @description What messages may offer. Messages promise nothing beyond this and the other facts */
                     offer?: {
-                        /** @description Where the lead books a meeting; https */
+                        /** @description The https URL where the lead books a meeting */
                         booking_url?: string | null;
-                        /** @description How long a call or meeting takes */
+                        /** @description Duration of a call or meeting */
                         meeting_minutes?: number | null;
                         /** @description When a call or meeting can take place, in the time zone of the site: "Tue-Thu 09:00-12:00"; several separated by commas or semicolons */
                         availability?: string | null;
@@ -5783,7 +5783,7 @@ export interface operations {
                             price?: number | null;
                             /** @description ISO 4217, such as "EUR"; required with a price */
                             currency?: string | null;
-                            /** @description What the price is for, such as "seat per month" */
+                            /** @description The unit of the price, such as "seat per month" */
                             per?: string | null;
                             url?: string | null;
                         }[] | null;
@@ -5791,13 +5791,13 @@ export interface operations {
                         proof_points?: {
                             /** @description Such as "Northwind saves 6 hours a week" */
                             text: string;
-                            /** @description Where it can be read or who said it */
+                            /** @description A link to it, or who said it */
                             source?: string | null;
                         }[] | null;
-                        /** @description What the lead is asked to do, such as "Book a short call" */
+                        /** @description The action that the lead is asked to take, such as "Book a short call" */
                         call_to_action?: string | null;
                     } | null;
-                    /** @description Has a model look for a source of each statement in the finished messages. Applies where it is stricter than the setting FACT_CHECK */
+                    /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
                     fact_check?: ("off" | "warn" | "enforce") | null;
                 };
             };
@@ -6006,7 +6006,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them; there is no further page */
+            /** @description All of them on one page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6196,9 +6196,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description true when it is not given */
+                    /** @description Defaults to true */
                     enabled?: boolean | null;
-                    /** @description What your sender needs to know, such as {"from": "hello@acme.example"} */
+                    /** @description Data for your sending system, such as {"from": "hello@acme.example"} */
                     config?: {
                         [key: string]: unknown;
                     } | null;
@@ -6402,9 +6402,9 @@ export interface operations {
     listAgents: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -6611,21 +6611,21 @@ export interface operations {
                     name: string;
                     /** @enum {string} */
                     role: "Sales/CRM Specialist" | "Content Creator & Copywriter";
-                    /** @description "active" when it is not given */
+                    /** @description Defaults to "active" */
                     status?: ("active" | "inactive") | null;
                     /** @description UUID of the sales representative whose agent it is */
                     user_id?: string | null;
-                    /** @description Of the person who signs, such as "Account Executive" */
+                    /** @description Job title of the sender, such as "Account Executive" */
                     title?: string | null;
-                    /** @description Where the lead reaches the sender */
+                    /** @description Contact data of the sender */
                     email?: string | null;
-                    /** @description Where the lead reaches the sender */
+                    /** @description Contact data of the sender */
                     phone?: string | null;
                     /** @description Lines under an email, as plain text */
                     signature?: string | null;
-                    /** @description What it is told beside the rules that hold for all. Messages may use the numbers, links and names in it */
+                    /** @description Instructions to this agent, in addition to the general rules. Messages may use their numbers, links and names */
                     instructions?: string | null;
-                    /** @description In place of the model of its phase */
+                    /** @description Overrides the model of its phase */
                     model?: string | null;
                 };
             };
@@ -6827,9 +6827,9 @@ export interface operations {
     listLeads: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -7046,12 +7046,12 @@ export interface operations {
                     pain_points?: string[] | null;
                     budget_range?: string | null;
                     lead_stage?: string | null;
-                    /** @description BCP 47 tag of the language to write in; else the site's */
+                    /** @description BCP 47 tag of the language to write in. Defaults to the site's */
                     locale?: string | null;
                     preferences?: {
                         [key: string]: unknown;
                     } | null;
-                    /** @description Channels on which the lead no longer wants to be written to. Replaces those that are stored; without it they stay */
+                    /** @description Channels that the lead has opted out of. Replaces the stored ones; if missing, they do not change */
                     opt_outs?: ("email" | "whatsapp" | "notification" | "web")[] | null;
                 };
             };
@@ -7253,9 +7253,9 @@ export interface operations {
     listInteractions: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -7368,16 +7368,16 @@ export interface operations {
                     date: string;
                     /** @description Such as "email", "call" or "meeting" */
                     type: string;
-                    /** @description Who wrote the summary: `team`, a note of a colleague, or `lead`, the words of the lead. By itself a call, a meeting and a note are the team's, all else the lead's */
+                    /** @description Who wrote the summary: `team` (a colleague's note) or `lead` (the lead's own words). Defaults to `team` for a call, a meeting or a note, and to `lead` for any other type */
                     author?: ("team" | "lead") | null;
                     summary?: string | null;
-                    /** @description In place of a summary */
+                    /** @description Used if there is no summary */
                     content?: string | null;
                 };
             };
         };
         responses: {
-            /** @description Added; Location says where */
+            /** @description Added. Its path is in the header Location */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7650,9 +7650,9 @@ export interface operations {
     listVisitors: {
         parameters: {
             query?: {
-                /** @description How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor` */
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
                 limit?: number;
-                /** @description `next_cursor` of the page before */
+                /** @description `next_cursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -7846,9 +7846,9 @@ export interface operations {
                  */
                 "application/json": {
                     site_id: string;
-                    /** @description UUID of the lead that the visitor is known to be */
+                    /** @description UUID of the lead that the visitor is */
                     lead_id?: string | null;
-                    /** @description Replaces those that are stored */
+                    /** @description Replaces the stored ones */
                     page_views?: {
                         url: string;
                         title?: string | null;

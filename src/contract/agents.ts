@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** The phases of a follow-up, in their order; a command is the record of one. */
+/** The phases of a follow-up, in order. A command is the record of one phase. */
 export const phases = ['sales', 'copywriter'] as const;
 export type Phase = (typeof phases)[number];
 
-/** The role of the agent that writes a phase, as the product names it. */
+/** The role of the agent of each phase, as the API names it. */
 export const roleByPhase = {
   sales: 'Sales/CRM Specialist',
   copywriter: 'Content Creator & Copywriter',
@@ -17,7 +17,7 @@ export const agentSchema = z.object({
   role: z.enum([roleByPhase.sales, roleByPhase.copywriter]),
   instructions: z.string().nullable(),
   model: z.string().nullable(),
-  // Follow-ups from before senders had these lack them.
+  // Older follow-ups were stored without these.
   title: z.string().nullable().default(null),
   email: z.string().nullable().default(null),
   phone: z.string().nullable().default(null),

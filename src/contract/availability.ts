@@ -21,9 +21,9 @@ const part = new RegExp(
 );
 
 /**
- * Reads when somebody can be met: "Mon 14:00-16:00; Tue-Thu 09:00-12:00". Days without a time take the time behind them
- * ("Mon, Wed 09:00-12:00"), and a time without days belongs to the days before it ("Mon 09:00-12:00, 14:00-16:00").
- * @returns null for what is not written in this form, or where a range does not end after it begins
+ * Parses meeting times such as "Mon 14:00-16:00; Tue-Thu 09:00-12:00". Days without a time use the next time
+ * ("Mon, Wed 09:00-12:00"). A time without days applies to the days before it ("Mon 09:00-12:00, 14:00-16:00").
+ * @returns null for any other form, and for a range that does not end after it begins
  */
 export function parseAvailability(text: string): AvailableRange[] | null {
   const ranges: AvailableRange[] = [];
@@ -51,7 +51,7 @@ export function parseAvailability(text: string): AvailableRange[] | null {
   return waitsForTime ? null : ranges;
 }
 
-/** "Fri" to "Mon" goes over the weekend. */
+/** A range may wrap around the week: "Fri" to "Mon" includes the weekend. */
 function daysBetween(first: string, last: string): Weekday[] | null {
   const [start, end] = [dayOf(first), dayOf(last)];
   if (start === null || end === null) return null;

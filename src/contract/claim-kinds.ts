@@ -1,11 +1,11 @@
 /**
- * What a statement in a message is: something about the lead or us, something that we offer, something that happened
- * between us, another customer or a result, something that the sender suggests, politeness.
+ * The kinds of statements in a message: about the lead or the sender's company (`fact`), an offer, past contact with the
+ * lead (`history`), another customer or a result (`reference`), a suggestion of the sender (`proposal`), politeness.
  */
 export const claimKinds = ['fact', 'offer', 'history', 'reference', 'proposal', 'courtesy'] as const;
 export type ClaimKind = (typeof claimKinds)[number];
 
-/** The rule that such a statement breaks. */
+/** The rule that a statement without a required source breaks. */
 export const unsupportedClaim = 'unsupported-claim';
 
 const needSource: readonly ClaimKind[] = ['fact', 'offer', 'history', 'reference'];

@@ -30,25 +30,24 @@ export const commandViewSchema = z
   .meta({ id: 'Command' });
 export type CommandView = z.infer<typeof commandViewSchema>;
 
-/** An element of GET /api/commands/{id}/model-calls: what a call was for, what it cost, how it ended, what the gate found, not its texts. */
+/** An element of GET /api/commands/{id}/model-calls: purpose, cost, outcome and violations of a call, never its texts. */
 export const modelCallViewSchema = z
   .object({
     id: z.string(),
-    /** The attempt of the command that made it. */
+    /** The attempt of the command that made the call. */
     attempt: z.number().int(),
     step: z.enum(['write', 'repair', 'verify']),
     channel: z.enum([...channels, 'all']),
-    /** Counts the repairs; 0 writes. The first check of the facts is 0 too, the second 1. */
+    /** 0 for the first draft, then the number of the repair. Fact checks are numbered from 0. */
     round: z.number().int(),
     outcome: z.enum(['completed', 'failed']),
     model: z.string(),
-    /** Why it failed; null otherwise. */
+    /** Null unless the call failed. */
     error_code: z.string().nullable(),
-    /** What the quality gate found in each message that it wrote, or what it found itself in a check of the facts; null for a call that failed or is from before this was stored. */
     violations: verdictsSchema
       .nullable()
       .describe(
-        'What the quality gate found in the messages of this call, by channel; of a `verify` call, the statements without a source. Null for a call that failed',
+        'By channel, what the quality gate found in the messages of this call; for a `verify` call, the statements without a source. Null for a call that failed',
       ),
     input_tokens: z.number().int(),
     output_tokens: z.number().int(),

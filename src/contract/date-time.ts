@@ -4,7 +4,7 @@ const words = /^(\d{1,4})\s*(minute|hour|day|week|month|year)s?$/i;
 
 /**
  * A duration such as "3 days", "1 week" or ISO 8601 "P3D".
- * @returns null for what is no positive duration ("tomorrow", "P0D")
+ * @returns null unless it is a positive duration ("tomorrow", "P0D")
  */
 export function parseInterval(text: string): Duration | null {
   const trimmed = text.trim();
@@ -20,7 +20,7 @@ export function parseInterval(text: string): Duration | null {
  * @returns null for anything else
  */
 export function parseMoment(text: string): Date | null {
-  // Luxon reads a time alone too, as one of today.
+  // Luxon also accepts a time without a date.
   if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
   const parsed = DateTime.fromISO(text, { zone: 'utc' });
   return parsed.isValid && parsed.year >= 1900 && parsed.year < 2200 ? parsed.toJSDate() : null;
@@ -28,18 +28,17 @@ export function parseMoment(text: string): Date | null {
 
 /** Whether it is an IANA time zone. */
 export function isTimezone(zone: string): boolean {
-  // Newer versions of Intl take an offset as well, which knows no summer time.
+  // Newer versions of Intl also accept an offset, which has no daylight saving time.
   if (!/^[a-z]/i.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
   } catch {
-    // That it throws is how it says no.
     return false;
   }
 }
 
-/** A moment as the clocks and calendars of a place show it. */
+/** A moment in local time. */
 export interface LocalTime {
   /** "2026-11-26" */
   date: string;

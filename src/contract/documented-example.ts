@@ -1,4 +1,4 @@
-/** The example request that the reference, the demo and `npm start` show; its ids are those of the demo data. */
+/** The example request of the API reference, the demo and `npm start`. Its ids are in the demo data. */
 export const documentedExample = {
   siteId: 'a0000000-0000-4000-8000-000000000001',
   leadId: 'b0000000-0000-4000-8000-000000000001',
@@ -22,5 +22,4 @@ export const documentedExample = {
   followUpInterval: '3 days',
 };
 
-/** Where it is sent. */
 export const leadFollowUpPath = '/api/agents/sales/leadFollowUp';

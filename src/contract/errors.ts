@@ -1,4 +1,4 @@
-/** Every code that an answer can carry, with its HTTP status. The codes are published: clients switch on them. */
+/** Every error code of the API, with its HTTP status. Clients depend on the codes. */
 export const httpStatusByCode = {
   UNAUTHORIZED: 401,
   FORBIDDEN: 403,
@@ -24,7 +24,7 @@ export const httpStatusByCode = {
 } as const;
 export type ErrorCode = keyof typeof httpStatusByCode;
 
-/** An error as it is stored and answered. The message is for the caller: it names parameters, never lead data. */
+/** An error as it is stored and returned. The message is for the caller: it names parameters, never lead data. */
 export interface ErrorBody {
   code: ErrorCode;
   message: string;
@@ -32,14 +32,14 @@ export interface ErrorBody {
 }
 
 /**
- * Why a command ended without a result. The codes of model failures stand beside those of answers: a command says what
- * happened, its follow-up what it means.
+ * Why a command ended without a result. A command can have codes of model failures that the API does not return; its
+ * follow-up has the code of the API.
  */
 export type CommandError = { code: string; message: string };
 
 export interface AppErrorOptions {
   details?: unknown;
-  /** In place of the code's own. */
+  /** Overrides the status of the code. */
   httpStatus?: number;
   headers?: Record<string, string>;
 }
@@ -49,12 +49,12 @@ export function retryAfter(waitMs: number): { 'Retry-After': string } {
   return { 'Retry-After': String(Math.ceil(waitMs / 1_000)) };
 }
 
-/** The one error class for what a caller may see. Everything else that is thrown is answered as SYSTEM_ERROR. */
+/** The only error that a caller may see. Any other thrown error is returned as SYSTEM_ERROR. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: unknown;
   readonly httpStatus: number;
-  /** Of the answer, such as Retry-After. */
+  /** Response headers, such as Retry-After. */
   readonly headers: Record<string, string>;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {

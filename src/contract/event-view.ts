@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { statuses } from './status.ts';
 
-/** `follow_up.` or `command.` and the new status. */
+/** `follow_up.` or `command.`, followed by the new status. */
 const eventTypeSchema = z.enum([
   ...statuses.map((status) => `follow_up.${status}` as const),
   ...statuses.map((status) => `command.${status}` as const),
@@ -14,9 +14,9 @@ export const eventViewSchema = z
     id: z.string(),
     type: eventTypeSchema,
     follow_up_id: z.string(),
-    /** Null when the follow-up itself changed. */
+    /** Null if the follow-up itself changed. */
     command_id: z.string().nullable(),
-    /** Why it failed; null otherwise. */
+    /** Null unless it failed. */
     error_code: z.string().nullable(),
     created_at: z.string(),
   })

@@ -8,7 +8,7 @@ import { statuses } from './status.ts';
 
 const text = z.string().nullable();
 
-/** A value for each channel that was written; the others are missing. */
+/** A value for each written channel. The other channels are missing. */
 const byChannel = <Value extends z.ZodType>(value: Value) =>
   z.object({
     email: value.optional(),
@@ -30,8 +30,8 @@ const schedule = z.object({ follow_up_interval: text, next_follow_up_at: text })
 const metadata = z.record(z.string(), z.string());
 
 /**
- * An element of GET /api/follow-ups: what tells follow-ups apart. Each of its fields is also one of the whole follow-up,
- * which has texts of people and models beside them that can be a megabyte.
+ * An element of GET /api/follow-ups. Each of its fields is also in the complete follow-up, whose texts can add up to a
+ * megabyte.
  */
 export const followUpSummarySchema = z
   .object({
@@ -68,7 +68,7 @@ export const followUpUrlsSchema = z.object({
   cancel: z.string(),
 });
 
-/** `data` of the 202 that POST leadFollowUp answers while the work goes on. */
+/** `data` of the 202 of POST leadFollowUp. */
 export const acceptedFollowUpSchema = z
   .object({
     id: z.string(),
@@ -82,7 +82,7 @@ export const acceptedFollowUpSchema = z
   .meta({ id: 'AcceptedFollowUp' });
 export type AcceptedFollowUp = z.infer<typeof acceptedFollowUpSchema>;
 
-/** `data` of GET /api/follow-ups/{id}. `messages`, `lead` and `command_ids` are the published core. */
+/** `data` of GET /api/follow-ups/{id}. Clients depend on `messages`, `lead` and `command_ids`. */
 export const followUpViewSchema = acceptedFollowUpSchema
   .extend({
     retry_of: text,
@@ -91,7 +91,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
     messages: byChannel(messageSchema)
       .nullable()
       .describe(
-        'Null until the follow-up is completed; also in the answer to a cancel with a key that `lead` is hidden from',
+        'Null until the follow-up is completed, and in the response to a cancel with a key that cannot see `lead`',
       ),
     lead: z
       .object({
@@ -113,13 +113,13 @@ export const followUpViewSchema = acceptedFollowUpSchema
       z.object({
         refined: z.boolean(),
         reason: text.describe(
-          'Why the message is the version of the sales phase; null for a refined one, and for follow-ups from before this was stored',
+          'Why the version of the sales phase is published. Null for a refined message, and on older follow-ups',
         ),
         warnings: z.array(z.string()),
       }),
     ),
     claims: byChannel(z.array(claimSchema)).describe(
-      'Where the statements of each message come from; a channel whose facts were not checked is missing',
+      'The sources of the statements in each message. A channel without a fact check is missing',
     ),
     schedule,
     usage: z.object({

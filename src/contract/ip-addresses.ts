@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Reads a network in CIDR notation, or a single address as the network of it alone.
- * @returns it in its canonical form, or null when it is neither
+ * Parses a network in CIDR notation, or a single address as a network of one address.
+ * @returns the canonical form, or null if it is neither
  */
 export function parseNetwork(text: string): string | null {
   const [address = '', length, ...rest] = text.split('/');
@@ -10,15 +10,15 @@ export function parseNetwork(text: string): string | null {
   const parsed = ipaddr.parse(address);
   const bits = parsed.kind() === 'ipv4' ? 32 : 128;
   if (length !== undefined && !(/^\d{1,3}$/.test(length) && Number(length) <= bits)) return null;
-  // Clients are known by their IPv4 address, so such a network would match none of them.
+  // IPv4 clients are matched by their IPv4 address, so an IPv4-mapped network would never match.
   if (parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress()) return null;
   const prefix = Number(length ?? bits);
   const network = firstAddressOf(parsed, prefix);
-  // 10.1.2.3/8 is more often a mistake than 10.0.0.0/8 spelled oddly.
+  // 10.1.2.3/8 is probably a mistake, not a way to write 10.0.0.0/8.
   return network === parsed.toString() ? `${network}/${prefix}` : null;
 }
 
-/** Whether a client's address lies in one of the networks, which are canonical. An unreadable address lies in none. */
+/** Whether an address is in one of the networks, which are canonical. False for a malformed address. */
 export function isInNetworks(address: string, networks: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
@@ -28,7 +28,7 @@ export function isInNetworks(address: string, networks: readonly string[]): bool
   });
 }
 
-/** Whether each address of a network lies in one of the others; all of them are canonical. */
+/** Whether a network is contained in one of the others. All are canonical. */
 export function isNetworkWithin(network: string, others: readonly string[]): boolean {
   const [range, prefix] = ipaddr.parseCIDR(network);
   return others.some((other) => {
@@ -37,7 +37,7 @@ export function isNetworkWithin(network: string, others: readonly string[]): boo
   });
 }
 
-/** Four decimal parts, or IPv6 without a zone: the library also reads octal and shortened forms of IPv4. */
+/** Four decimal parts, or IPv6 without a zone. The library also accepts octal and shortened IPv4, which are refused. */
 function isAddress(text: string): boolean {
   return (
     ipaddr.IPv4.isValidFourPartDecimal(text) ||
@@ -52,26 +52,26 @@ function firstAddressOf(address: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): str
     : ipaddr.IPv6.networkAddressFromCIDR(cidr).toString();
 }
 
-/** The one block out of which addresses of the public IPv6 Internet are given. */
+/** The block that public IPv6 addresses are assigned from. */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** Public by their number, and yet the inside of a cloud: Azure answers its machines here. */
+/** Addresses in public ranges that are internal to a cloud. This one is Azure's platform address. */
 const platformAddresses: ReadonlySet<string> = new Set(['168.63.129.16']);
 
 /**
- * Whether an IP address is one of the public Internet. What is not known to be public is not: private, loopback,
- * link-local, shared (CGNAT), metadata, multicast, reserved and documentation ranges, and every IPv6 form that carries
- * an IPv4 address in it (mapped, compatible, NAT64, 6to4, Teredo).
+ * Whether an IP address is on the public Internet. Everything else is refused: private, loopback, link-local, shared
+ * (CGNAT), metadata, multicast, reserved and documentation ranges, and every IPv6 form that embeds an IPv4 address
+ * (mapped, compatible, NAT64, 6to4, Teredo).
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast' || platformAddresses.has(parsed.toString())) return false;
-  // The library calls ::7f00:1 unicast, which some systems take for 127.0.0.1.
+  // The library classifies ::7f00:1 as unicast, but some systems treat it as 127.0.0.1.
   return parsed.kind() === 'ipv4' || parsed.match(globalUnicast);
 }
 
-/** Whether a host of a URL is an address and no name. IPv6 stands in brackets there. */
+/** The IP address in the host of a URL, where IPv6 is in brackets. Null if the host is a name. */
 export function addressOf(hostname: string): string | null {
   const bare = hostname.replace(/^\[(.*)\]$/, '$1');
   return ipaddr.isValid(bare) ? bare : null;

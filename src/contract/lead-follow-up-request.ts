@@ -12,7 +12,7 @@ import { camelCase } from './spellings.ts';
 import { checkUuid } from './uuid.ts';
 import { findWebhookUrlError, normalizeWebhookUrl, type WebhookUrlPolicy } from './webhook-url.ts';
 
-/** A blank is no value: tools without code send one for every field that they do not fill. */
+/** A blank counts as missing: no-code tools send one for every field without a value. */
 const optional = <Text extends z.ZodType<string>>(text: Text) =>
   text.transform((value) => value || undefined).optional();
 
@@ -33,9 +33,7 @@ export const leadDataSchema = z.object({
   opt_outs: z
     .array(channelSchema)
     .optional()
-    .describe(
-      'Channels on which the lead does not want to be written to, in addition to those that are stored',
-    ),
+    .describe('Channels that the lead has opted out of, in addition to the stored ones'),
 });
 
 export const previousInteractionSchema = z
@@ -62,34 +60,32 @@ export const leadFollowUpRequestSchema = z.object({
     .string()
     .optional()
     .describe(
-      "UUID of the agent for the sales phase; by itself the user's newest active one, else the site's",
+      "UUID of the agent for the sales phase. Defaults to the user's newest active sales agent, else the site's",
     ),
   visitor_id: z
     .string()
     .optional()
-    .describe('UUID of the visitor tied to the lead; its page history becomes context'),
-  follow_up_type: optionalLine.describe(
-    'What the message should lead to, such as "email", "call" or "meeting"',
-  ),
+    .describe('UUID of the visitor connected with the lead; its page history becomes context'),
+  follow_up_type: optionalLine.describe('The goal of the message, such as "email", "call" or "meeting"'),
   lead_stage: optionalLine.describe('Stage in the pipeline'),
   previous_interactions: boundedList(previousInteractionSchema)
     .optional()
-    .describe('Oldest first; without it, the newest ten that are stored'),
+    .describe('Oldest first. Defaults to the ten newest stored interactions'),
   lead_data: leadDataSchema
     .optional()
-    .describe('Used over the stored lead, field by field; with it, the lead need not be stored'),
+    .describe('Overrides the stored lead, field by field. With it, the lead does not have to be stored'),
   product_interest: boundedList(longText).optional().describe('Products or services of interest'),
   follow_up_interval: line
     .refine((text) => parseInterval(text) !== null, 'must be a duration such as "3 days", "1 week" or "P3D"')
     .optional()
     .describe('The time until the next touch: a duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
-  offer: offerBodySchema.optional().describe("Used over the site's offer, field by field"),
-  phone_number: z.string().optional().describe("WhatsApp number; wins over the lead's phone"),
+  offer: offerBodySchema.optional().describe("Overrides the site's offer, field by field"),
+  phone_number: z.string().optional().describe("WhatsApp number; overrides the lead's phone"),
   callback_url: z
     .url('must be a URL')
     .max(limits.url, `must have at most ${limits.url} characters`)
     .optional()
-    .describe("Where this follow-up's webhook events go: https, a public address"),
+    .describe("URL for this follow-up's webhook events: https, and it must resolve to a public IP address"),
   metadata: metadata.optional().describe('Echoed on the follow-up and on its events'),
 });
 
@@ -99,10 +95,10 @@ export type LeadData = z.output<typeof leadDataSchema>;
 
 const ids = ['site_id', 'lead_id', 'user_id', 'agent_id', 'visitor_id'] as const;
 
-/** Parameters are named as the documentation lists them first: these two in snake_case, all others in camelCase. */
+/** The documented spelling of a parameter: these two are in snake_case, all others in camelCase. */
 const published = (name: string) => (['agent_id', 'phone_number'].includes(name) ? name : camelCase(name));
 
-/** The request with its parameters named as they are published. */
+/** The request with its parameters in their documented spelling. */
 export const publishedRequestSchema = z
   .object(
     Object.fromEntries(
@@ -112,8 +108,8 @@ export const publishedRequestSchema = z
   .meta({ id: 'LeadFollowUpRequest' });
 
 /**
- * Reads the body of POST leadFollowUp, in both spellings. A URL is brought into the spelling in which it is called.
- * @throws AppError INVALID_REQUEST; what comes after it in the documented order is left to `checkLeadFollowUpRequest`
+ * Parses the body of POST leadFollowUp, in both spellings, and normalizes the callback URL.
+ * @throws AppError INVALID_REQUEST. `checkLeadFollowUpRequest` checks what comes later in the documented order of errors
  */
 export function readLeadFollowUpRequest(
   body: unknown,
@@ -134,15 +130,15 @@ export function refusedCallback(error: string): AppError {
 }
 
 /**
- * Checks what a request names, and brings its ids into one spelling.
- * @throws AppError INVALID_INPUT, then INVALID_PHONE_NUMBER: the first fault in the documented order
+ * Checks the ids and phone numbers of a request, and converts the ids to lower case.
+ * @throws AppError INVALID_INPUT, then INVALID_PHONE_NUMBER, in the documented order of errors
  */
 export function checkLeadFollowUpRequest(request: LeadFollowUpRequest): void {
   checkIds(request);
   checkPhoneNumbers(request);
 }
 
-/** Both together, for who does not look for a callback's name in between. */
+/** Both steps, for callers that do not resolve the callback's host name in between. */
 export function parseLeadFollowUpRequest(body: unknown): ParsedBody<LeadFollowUpRequest> {
   const parsed = readLeadFollowUpRequest(body);
   checkLeadFollowUpRequest(parsed.value);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /**
- * The most that a request may contain. The limits are far above what a CRM sends; they bound what one request can cost.
- * Texts are counted in UTF-16 code units.
+ * The limits of requests. They are far above what a CRM sends and bound the cost of one request. The lengths of texts are in
+ * UTF-16 code units.
  */
 export const limits = {
-  /** A name, a title, a stage, a type: what stands on one line. */
+  /** A single line, such as a name, a title, a stage or a type. */
   line: 300,
   /** The name of an organisation or an API key. */
   name: 200,
@@ -13,14 +13,14 @@ export const limits = {
   text: 10_000,
   /** A product's description, a proof point. */
   shortText: 1_000,
-  /** The lines under an email; it takes part in the email's 150 words. */
+  /** The signature of an email. It counts toward the email's 150 words. */
   signature: 500,
-  /** A message under check; WhatsApp, the longest channel, takes 4,096. */
+  /** A message that is checked. WhatsApp, the channel with the longest messages, allows 4,096. */
   message: 100_000,
   url: 2_048,
   email: 254,
   list: 100,
-  /** Products, proof points: each stands in every prompt. */
+  /** Products and proof points. All of them are in every prompt. */
   offerList: 20,
   shortestMeetingMinutes: 5,
   longestMeetingMinutes: 480,
@@ -31,12 +31,12 @@ export const limits = {
   json: 20_000,
 } as const;
 
-/** Text that is shown on one line: line breaks become spaces, and other control characters are refused. */
+/** A single line: line breaks become spaces, and other control characters are refused. */
 export const line = z
   .string()
   .max(limits.line, `must have at most ${limits.line} characters`)
   .transform((text) => text.replace(/\s+/g, ' ').trim())
-  .refine((text) => !/\p{Cc}/u.test(text), 'must not have control characters');
+  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
 export const shortText = z
   .string()
   .trim()

@@ -12,7 +12,6 @@ export function canonicalLocale(tag: string): string | null {
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? null;
   } catch {
-    // That it throws is how it says no.
     return null;
   }
 }

@@ -17,9 +17,9 @@ export const messageCheckRequestSchema = z
       .unknown()
       .optional()
       .describe(
-        'Any JSON. What is found in it counts as known: numbers, prices, dates, addresses and names that follow from nothing in it are violations. Without it, none of these is looked at',
+        'Any JSON, the ground truth of the check. Numbers, prices, dates, addresses and names that it does not support are violations. Without it, none of these are checked',
       ),
-    locale: optionalLocale.describe('BCP 47 tag of the language that the message should have'),
+    locale: optionalLocale.describe('BCP 47 tag of the language that the message should be in'),
   })
   .meta({ id: 'MessageCheckRequest' });
 export type MessageCheckRequest = z.output<typeof messageCheckRequestSchema>;
@@ -27,13 +27,13 @@ export type MessageCheckRequest = z.output<typeof messageCheckRequestSchema>;
 /** `data` of POST /api/messages/check. */
 export const messageCheckSchema = z
   .object({
-    passed: z.boolean().describe('Whether there is no violation of severity error'),
+    passed: z.boolean().describe('True if no violation has the severity error'),
     violations: z.array(violationSchema),
   })
   .meta({ id: 'MessageCheck' });
 export type MessageCheck = z.infer<typeof messageCheckSchema>;
 
-/** @throws AppError INVALID_REQUEST that names the first fault by its path */
+/** @throws AppError INVALID_REQUEST that names the path of the first error */
 export function parseMessageCheck(body: unknown): ParsedBody<MessageCheckRequest> {
   return parseBody(messageCheckRequestSchema, body);
 }

@@ -24,7 +24,7 @@ const productBodySchema = z
       .transform((code) => code?.toUpperCase() ?? null)
       .refine((code) => code === null || currencies.has(code), 'must be an ISO 4217 code such as "EUR"')
       .describe('ISO 4217, such as "EUR"; required with a price'),
-    per: optionalLine.describe('What the price is for, such as "seat per month"'),
+    per: optionalLine.describe('The unit of the price, such as "seat per month"'),
     url: optionalLink,
   })
   .refine(({ price, currency }) => price === null || currency !== null, {
@@ -34,10 +34,10 @@ const productBodySchema = z
 
 const proofPointBodySchema = z.object({
   text: requiredShortText.describe('Such as "Northwind saves 6 hours a week"'),
-  source: optionalLine.describe('Where it can be read or who said it'),
+  source: optionalLine.describe('A link to it, or who said it'),
 });
 
-/** A list, or null when none is given: an empty list says that there is nothing. */
+/** A list, or null if it is missing. An empty list means that there are none. */
 const offerList = <Element extends z.ZodType>(element: Element) =>
   z
     .array(element)
@@ -45,9 +45,9 @@ const offerList = <Element extends z.ZodType>(element: Element) =>
     .nullish()
     .transform((list) => list ?? null);
 
-/** What a site offers its leads, as a site or a request gives it. What is blank, null or missing is not given. */
+/** An offer in the body of a site or a request. Blank, null and missing fields count as not given. */
 export const offerBodySchema = z.object({
-  booking_url: optionalLink.describe('Where the lead books a meeting; https'),
+  booking_url: optionalLink.describe('The https URL where the lead books a meeting'),
   meeting_minutes: z
     .number()
     .int('must be a whole number')
@@ -55,7 +55,7 @@ export const offerBodySchema = z.object({
     .max(limits.longestMeetingMinutes, `must be at most ${limits.longestMeetingMinutes}`)
     .nullish()
     .transform((minutes) => minutes ?? null)
-    .describe('How long a call or meeting takes'),
+    .describe('Duration of a call or meeting'),
   availability: optionalLine
     .refine((text) => text === null || parseAvailability(text) !== null, availabilityForm)
     .describe(
@@ -63,13 +63,15 @@ export const offerBodySchema = z.object({
     ),
   products: offerList(productBodySchema),
   proof_points: offerList(proofPointBodySchema).describe('Results that messages may name'),
-  call_to_action: optionalLine.describe('What the lead is asked to do, such as "Book a short call"'),
+  call_to_action: optionalLine.describe(
+    'The action that the lead is asked to take, such as "Book a short call"',
+  ),
 });
 export type OfferBody = z.output<typeof offerBodySchema>;
 
 const text = z.string().nullable();
 
-/** What a site offers, as it is stored, answered and known to a follow-up. */
+/** An offer as it is stored, returned and used in facts. */
 export const offerSchema = z
   .object({
     booking_url: text,
@@ -92,8 +94,8 @@ export const offerSchema = z
 export type Offer = z.infer<typeof offerSchema>;
 
 /**
- * An offer field by field: what is given, else what another offer says.
- * @returns null when nothing is offered
+ * Merges two offers field by field. The given one takes precedence.
+ * @returns null if the result is empty
  */
 export function completeOffer(given: OfferBody | null, otherwise: Offer | null): Offer | null {
   const offer: Offer = {

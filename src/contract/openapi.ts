@@ -9,12 +9,12 @@ export interface DescribedRoute {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With parameters as `:name`. */
   path: string;
-  /** What the key must be allowed to do. */
+  /** The scope that the key must have. */
   scope: string;
   operation: Operation;
 }
 
-/** What every endpoint can answer beside its own errors. */
+/** The errors of every endpoint, in addition to its own. */
 const commonErrors: readonly ErrorCode[] = [
   'UNAUTHORIZED',
   'FORBIDDEN',
@@ -23,7 +23,7 @@ const commonErrors: readonly ErrorCode[] = [
   'SYSTEM_ERROR',
 ];
 
-/** Statuses under which a code is answered beside its own. */
+/** Statuses that a code can have in addition to its default. */
 const furtherStatuses: Partial<Record<ErrorCode, readonly number[]>> = { SYSTEM_ERROR: [503] };
 const bodyStatuses: Partial<Record<ErrorCode, readonly number[]>> = { INVALID_REQUEST: [413, 415] };
 
@@ -40,7 +40,7 @@ export function describeApi(routes: readonly DescribedRoute[], version: string) 
       title: 'lead-followup',
       version,
       description:
-        'Writes ready-to-send follow-ups for sales leads. Fields of requests may be spelled in camelCase or snake_case; unknown ones are ignored. Every answer carries `x-request-id`.',
+        'Writes ready-to-send follow-ups for sales leads. Fields of requests may be spelled in camelCase or snake_case; unknown ones are ignored. Every response has the header `x-request-id`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     security: [{ apiKey: [] }, { bearer: [] }],
@@ -52,7 +52,7 @@ export function describeApi(routes: readonly DescribedRoute[], version: string) 
       },
     },
     paths: paths as ZodOpenApiPathsObject,
-    webhooks: { event: { post: webhook('Something that a registered endpoint asks for has happened') } },
+    webhooks: { event: { post: webhook('An event that a registered endpoint subscribes to') } },
   });
 }
 
@@ -84,7 +84,7 @@ function describeOperation({ path, scope, operation }: DescribedRoute): ZodOpenA
       ...Object.fromEntries(
         Object.entries(operation.answers).map(([status, answer]) => [status, describeAnswer(answer)]),
       ),
-      // An address that cannot be decoded names nothing.
+      // A path that cannot be decoded is NOT_FOUND.
       ...describeErrors(
         [...errors, ...commonErrors, ...(names.length > 0 ? ['NOT_FOUND' as const] : [])],
         body !== undefined,
@@ -119,14 +119,14 @@ const errorAnswerSchema = z
     success: z.literal(false),
     error: z.object({
       code: z.enum(Object.keys(httpStatusByCode) as [ErrorCode, ...ErrorCode[]]),
-      message: z.string().meta({ description: 'Says what to mend; names parameters, never their values' }),
+      message: z.string().meta({ description: 'Says what to fix. Names parameters, never their values' }),
       details: z.unknown().optional(),
       request_id: z.string(),
     }),
   })
   .meta({ id: 'ErrorAnswer' });
 
-/** The examples name the codes that this endpoint answers with this status. */
+/** One example for each code that this endpoint can return with this status. */
 function describeError(codes: readonly ErrorCode[]) {
   const example = (code: ErrorCode) => ({
     value: { success: false, error: { code, message: '…', request_id: 'req_01jd0000000000000000000000' } },
@@ -138,7 +138,7 @@ function describeError(codes: readonly ErrorCode[]) {
   };
 }
 
-/** The webhook that a request may ask for, at the URL in one of its fields. */
+/** The webhook to the URL in one of the request's fields. */
 function describeCallback(field: string) {
   return { followUpEnded: { [`{$request.body#/${field}}`]: { post: webhook('The follow-up has ended') } } };
 }
@@ -147,8 +147,9 @@ function webhook(summary: string) {
   const schema = { $ref: '#/components/schemas/WebhookEvent' };
   return {
     summary,
-    description: 'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`.',
+    description:
+      'Signed according to Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature`.',
     requestBody: { content: { 'application/json': { schema } } },
-    responses: { '2XX': { description: 'Received; anything else is tried again' } },
+    responses: { '2XX': { description: 'Received. Any other response is retried' } },
   };
 }

@@ -12,10 +12,10 @@ export const pageQuerySchema = z.object({
     .default(20)
     .meta({
       description:
-        'How many at most. A page of large elements ends earlier, at 4 MiB: go on with `next_cursor`',
+        'Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor`',
       override: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
     }),
-  cursor: z.string().optional().describe('`next_cursor` of the page before'),
+  cursor: z.string().optional().describe('`next_cursor` of the previous page'),
 });
 export type PageQuery = z.output<typeof pageQuerySchema>;
 
@@ -25,9 +25,9 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 
-/** Where a page starts: after the element with these sort keys. Lists are newest first. */
+/** A page starts after the element with these sort keys. Lists are newest first. */
 export const cursorSchema = z.object({
-  // PostgreSQL knows no year 0.
+  // PostgreSQL has no year 0.
   at: z.iso.datetime().refine((at) => new Date(at).getUTCFullYear() > 0),
   id: z.string().regex(/^[\w-]{1,100}$/),
 });
@@ -37,7 +37,7 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.at, cursor.id])).toString('base64url');
 }
 
-/** @throws AppError INVALID_REQUEST for what no page has given out */
+/** @throws AppError INVALID_REQUEST unless it is the `next_cursor` of a page */
 export function decodeCursor(text: string): Cursor {
   try {
     const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];

@@ -3,7 +3,7 @@ import { AppError } from './errors.ts';
 import { findUnstorableText, isNestedDeeperThan } from './json-safety.ts';
 import { describeConflict, toOneSpelling } from './spellings.ts';
 
-/** Far more than anyone needs, far less than what ends a call stack. */
+/** Far more than a request needs, far less than the call stack allows. */
 const deepestNesting = 100;
 
 export interface ParsedBody<Value> {
@@ -13,21 +13,20 @@ export interface ParsedBody<Value> {
 }
 
 export interface ParseBodyOptions {
-  /** How errors name a top-level field; by itself, its snake_case name. */
+  /** How errors name a top-level field. Defaults to its snake_case name. */
   published?: (name: string) => string;
-  /** Fields that are asked for by name, in this order, before anything else is looked at. */
+  /** Required fields, checked in this order before anything else. */
   required?: readonly string[];
   /**
-   * Whether unknown fields are ignored, which is the default, or refused. A body whose fields restrict something refuses
-   * them: a misspelt restriction must not be dropped.
+   * Refuse unknown fields if fields restrict something: a misspelled restriction must not be ignored.
    */
   unknown?: 'ignored' | 'refused';
 }
 
 /**
- * Reads a JSON body by its schema. Fields may be spelled in camelCase or snake_case, also those of nested objects;
- * unknown ones are named in the warnings or refused.
- * @throws AppError INVALID_REQUEST that names the first fault by its path
+ * Parses a JSON body. Fields may be in camelCase or snake_case, also in nested objects. Unknown fields are listed in the
+ * warnings or refused.
+ * @throws AppError INVALID_REQUEST that names the path of the first error
  */
 export function parseBody<Schema extends z.ZodObject>(
   schema: Schema,
@@ -67,8 +66,9 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Brings a value into the spelling of its schema, all the way down. What does not fit is left for the schema to refuse.
- * @param ignored takes the paths of unknown fields
+ * Converts field names to the spelling of the schema, recursively. Values of the wrong type are left for the schema to
+ * refuse.
+ * @param ignored receives the paths of unknown fields
  */
 function spellOnce(schema: unknown, value: unknown, path: string, ignored: string[]): unknown {
   const inner = unwrap(schema);
@@ -90,7 +90,7 @@ function spellOnce(schema: unknown, value: unknown, path: string, ignored: strin
   );
 }
 
-/** The schema under optional, nullable, default, refinement and transformation. */
+/** The schema inside optional, nullable, default, refinement and transformation. */
 function unwrap(schema: unknown): unknown {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
     return unwrap(schema.unwrap());
@@ -117,8 +117,8 @@ const nameLength = 100;
 
 function unknownFields(schema: z.ZodObject, paths: readonly string[]): AppError {
   const named = paths.slice(0, namedFields).map((path) => path.slice(0, nameLength));
-  const known = Object.keys(schema.shape).join(', ');
-  return new AppError('INVALID_REQUEST', `unknown fields: ${named.join(', ')} (known: ${known})`, {
+  const accepted = Object.keys(schema.shape).join(', ');
+  return new AppError('INVALID_REQUEST', `unknown fields: ${named.join(', ')} (accepted: ${accepted})`, {
     details: { parameter: named[0] },
   });
 }
@@ -136,7 +136,7 @@ const typeNames: Record<string, string> = {
   record: 'an object',
 };
 
-/** What is wrong with a value, in words that say what to send instead. Messages of our own are kept. */
+/** Says what to send instead of an invalid value. Messages of our own schemas are kept. */
 export function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') {
     if (issue.message.endsWith('received undefined')) return 'is required';

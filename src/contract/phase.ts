@@ -5,7 +5,7 @@ import type { CommandError } from './errors.ts';
 import type { Facts } from './facts.ts';
 import type { CopywriterOutput, SalesOutput, Verdicts } from './messages.ts';
 
-/** A site, and the budget of a day that its organisation has of its own; null: the operator's setting. */
+/** The site that pays for calls, and its organisation's own daily budget. Null: the operator's setting applies. */
 export interface Payer {
   organisationId: string;
   siteId: string;
@@ -13,76 +13,76 @@ export interface Payer {
   dailyUsd: number | null;
 }
 
-/** What a call to the model is for; a command makes one finished call for each. */
+/** The purpose of a model call. A command has at most one completed call per step. */
 export interface CallStep {
   step: 'write' | 'repair' | 'verify';
-  /** Which channel alone is written, or all of them. */
+  /** The channel that is written, or all of them. */
   channel: Channel | 'all';
-  /** How many repairs came before, a repair itself counted; 0 writes, and verifies the first time. */
+  /** The number of repairs so far, including this one. 0 for the first draft and the first fact check. */
   round: number;
 }
 
-/** A call that an earlier attempt of the phase has finished. */
+/** A call that an earlier attempt of the phase completed. */
 export interface FinishedCall extends CallStep {
   model: string;
   output: unknown;
 }
 
-/** A call that was made, whatever came of it. */
+/** A call that was made, with any outcome. */
 export interface MadeCall extends CallStep {
   model: string;
   outcome: 'completed' | 'failed';
   output: object | null;
   error: CommandError | null;
   inputTokens: number;
-  /** Of the input tokens: read from the provider's cache. */
+  /** The input tokens that were read from the provider's cache. */
   cachedInputTokens: number;
   outputTokens: number;
-  /** Null when it is not known. */
+  /** Null if unknown. */
   costUsd: number | null;
   durationMs: number;
 }
 
 /**
- * The calls of a command. One is recorded before the next one is made, and the last one in the statement that ends the
- * phase: a crash costs at most the calls that are in progress.
+ * The calls of a command. Each call is recorded before the next one is made, and the last one in the statement that ends
+ * the phase, so a crash loses at most the calls in progress.
  */
 export interface CallLog {
   find(step: CallStep): FinishedCall | null;
-  /** Takes a call that was just made. */
+  /** Adds a call that was just made. */
   add(call: MadeCall): void;
-  /** Notes what the quality gate found in what a call of this attempt has written. */
+  /** Sets the violations that the quality gate found in the messages of a call of this attempt. */
   setViolations(step: CallStep, violations: Verdicts): void;
-  /** Records the calls that have failed or were checked, before another one is made. */
+  /** Records the calls that have failed or been checked, before the next call is made. */
   flush(): Promise<void>;
 }
 
-/** A command that one worker holds: what its phase has to work with. */
+/** The input of a phase whose command one worker has claimed. */
 export interface PhaseInput {
   commandId: string;
-  /** Fences the claim: only the newest may store anything. */
+  /** The fencing token of the claim: only the newest attempt can store anything. */
   attempt: number;
-  /** No attempt comes after this one: what there is counts. */
+  /** Whether this is the last attempt. Then the best result so far is used. */
   lastAttempt: boolean;
   agent: Agent;
   channels: readonly Channel[];
   facts: Facts;
-  /** How what it writes is checked against the facts: `off` for a phase that another one follows. */
+  /** How the messages are checked against the facts. `off` unless this is the last phase. */
   factCheck: FactCheck;
-  /** Whose budget its calls are paid from. */
+  /** Who pays for the calls. */
   payer: Payer;
-  /** What the sales phase wrote; null while that is the phase. */
+  /** The output of the sales phase. Null in the sales phase itself. */
   sales: SalesOutput | null;
   calls: CallLog;
 }
 
-/** What came of a phase that could be worked on; whatever else happens is thrown. */
+/** The outcome of a phase. Unexpected errors are thrown. */
 export type PhaseOutcome =
   | { kind: 'written'; result: PhaseResult }
-  /** Nothing that the model wrote may be shown to anyone. */
+  /** No message of the model may be published. */
   | { kind: 'rejected'; error: CommandError };
 
-/** What a phase gives back to be stored on its command; what its calls used up stands there already. */
+/** The result of a phase, to be stored on its command. Usage is recorded with the calls. */
 export interface PhaseResult {
   output: SalesOutput | CopywriterOutput;
   model: string;

@@ -18,12 +18,12 @@ export function checkPhoneNumber(value: string, parameter: string): void {
   throw new AppError('INVALID_PHONE_NUMBER', `${parameter} ${phoneNumberForm}`, { details: { parameter } });
 }
 
-/** Whether the number is one of a landline in the numbering plan of its country; false where both kinds share numbers. */
+/** Whether the numbering plan of its country assigns the number to landlines only. */
 export function isLandline(value: string): boolean {
   return parsePhoneNumber(value)?.getType() === 'FIXED_LINE';
 }
 
-/** The number as its country writes it internationally where the library knows it, else as it was given. */
+/** The number in international format if it is valid, else as given. */
 export function formatPhoneNumber(value: string): string {
   const parsed = parsePhoneNumber(value);
   return parsed?.isValid() ? parsed.formatInternational() : value.trim();

@@ -1,19 +1,19 @@
 import { AppError } from './errors.ts';
 import type { OrganisationLimits } from './resources/organisation.ts';
 
-/** What an API key may do. `admin` is of its organisation and includes the others. */
+/** The scopes of an API key. `admin` covers its organisation and includes all others. */
 export const scopes = ['follow_ups:write', 'follow_ups:read', 'data:write', 'data:read', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** What an endpoint asks for: a scope of an organisation's key, or ADMIN_KEY, which belongs to no organisation. */
+/** What an endpoint requires: a scope of an organisation's key, or ADMIN_KEY, which belongs to no organisation. */
 export type Access = Scope | 'operator';
 
-/** Whose request it is. */
+/** The API key that a request was sent with. */
 export interface Principal {
   organisationId: string;
   apiKeyId: string;
   scopes: readonly Scope[];
-  /** The one site that the key is bound to, or null. */
+  /** The site that the key is bound to, or null. */
   siteId: string | null;
   /** The key's own limit, or null. */
   requestsPerMinute: number | null;
@@ -23,7 +23,7 @@ export interface Principal {
   address: string;
 }
 
-/** Who sent a request. The operator stands above all organisations and acts in none of them. */
+/** Who sent a request. The operator manages organisations and acts in none of them. */
 export type Caller = { kind: 'organisation'; principal: Principal } | { kind: 'operator' };
 
 export function hasScope(principal: Principal, scope: Scope): boolean {
@@ -31,9 +31,9 @@ export function hasScope(principal: Principal, scope: Scope): boolean {
 }
 
 /**
- * For what tells of all sites, or directs what does: a key of one site may not do it.
+ * Refuses a key that is bound to a site. Call it for data and actions that affect all sites.
  * @param what such as "webhooks belong"
- * @throws AppError FORBIDDEN for a key that is bound to a site
+ * @throws AppError FORBIDDEN
  */
 export function requireWholeOrganisation({ siteId }: Principal, what: string): void {
   if (siteId === null) return;

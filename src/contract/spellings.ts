@@ -4,20 +4,20 @@ export function camelCase(name: string): string {
 }
 
 export interface OneSpelling {
-  /** The known fields, by their snake_case names. */
+  /** The accepted fields, by their snake_case names. */
   value: Record<string, unknown>;
-  /** The names that are no parameter, as they were given. */
+  /** Unknown field names, as given. */
   unknown: string[];
   /** Fields given in both spellings with different values. */
   conflicts: { name: string; given: string }[];
 }
 
-/** What to say of a field that was given in both spellings. */
+/** The error for a field that was given in both spellings. */
 export function describeConflict({ name, given }: OneSpelling['conflicts'][number]): string {
   return `${given} is given as ${given} and as ${name} with different values`;
 }
 
-/** Brings an object whose fields may be spelled in camelCase or snake_case into snake_case. */
+/** Converts the field names of an object from camelCase or snake_case to snake_case. */
 export function toOneSpelling(input: Record<string, unknown>, names: readonly string[]): OneSpelling {
   const canonical = new Map(
     names.flatMap((name) => [

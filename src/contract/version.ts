@@ -1,5 +1,5 @@
-/** Of the API and of the package. */
+/** The version of the API and the package. */
 export const apiVersion = '0.1.0';
 
-/** What the User-Agent of every webhook begins with. */
+/** The start of the User-Agent of every webhook. */
 export const webhookProduct = 'lead-followup/';

@@ -3,11 +3,11 @@ import { commandViewSchema } from './command-view.ts';
 import { followUpViewSchema } from './follow-up-view.ts';
 import { terminalEventTypes } from './status.ts';
 
-/** What a callbackUrl is told. */
+/** The events that are sent to a callbackUrl. */
 export const callbackEventTypes = terminalEventTypes;
 const commandEventTypes = ['command.completed', 'command.failed'] as const;
 
-/** What a registered endpoint may ask for. */
+/** The events that a registered endpoint can subscribe to. */
 export const webhookEventTypes = [...callbackEventTypes, ...commandEventTypes] as const;
 export type WebhookEventType = (typeof webhookEventTypes)[number];
 
@@ -17,14 +17,14 @@ export function isWebhookEventType(type: string): type is WebhookEventType {
 
 const timestamp = z.iso.datetime();
 
-/** The body of a webhook: what happened, and what GET answers for it. */
+/** The body of a webhook: the event, and the resource as GET returns it. */
 export const webhookEventSchema = z
   .discriminatedUnion('type', [
     z.object({ type: z.enum(callbackEventTypes), timestamp, data: followUpViewSchema }),
     z.object({ type: z.enum(commandEventTypes), timestamp, data: commandViewSchema }),
     z
       .object({ type: z.literal('webhook.test'), timestamp, data: z.object({ endpoint_id: z.string() }) })
-      .describe('Sent by the test of an endpoint alone'),
+      .describe('Sent only by the test of an endpoint'),
   ])
   .meta({ id: 'WebhookEvent' });
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;

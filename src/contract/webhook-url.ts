@@ -2,19 +2,21 @@ import { addressOf, isPublicAddress } from './ip-addresses.ts';
 import { limits } from './limits.ts';
 import { parseUrl } from './parse-url.ts';
 
-/** What the operator allows webhooks to reach. */
+/** What webhooks may reach. Set by the operator. */
 export interface WebhookUrlPolicy {
-  /** Also http://, every port, and addresses that are not public. */
+  /** Also allow http://, every port, and private addresses. */
   allowPrivate: boolean;
 }
 
-/** Names that stand for something near: they are resolved here, by a search list or by a neighbour, never by the public DNS. */
+export const mustBePublic = 'must resolve to a public IP address';
+
+/** Local names, which a search list, mDNS or the machine itself resolves, never the public DNS. */
 const nearNames = /(^|\.)(localhost|local|internal|home\.arpa)$/;
 
 /**
- * What is wrong with a URL as a place for webhooks, as far as it can be told without asking for its name. A URL parser
- * has brought every notation of an address (decimal, hexadecimal, octal) into one before it is looked at.
- * @returns what to mend, in words that go on from the parameter's name; null when nothing is wrong
+ * Checks a URL for webhooks, without resolving its host name. The URL parser normalizes every notation of an address
+ * (decimal, hexadecimal, octal) before the check.
+ * @returns an error that completes a sentence after the parameter's name; null if the URL is accepted
  */
 export function findWebhookUrlError(text: string, { allowPrivate }: WebhookUrlPolicy): string | null {
   if (text.length > limits.url) return `must have at most ${limits.url} characters`;
@@ -24,16 +26,16 @@ export function findWebhookUrlError(text: string, { allowPrivate }: WebhookUrlPo
   if (protocol !== 'https:' && !(allowPrivate && protocol === 'http:')) {
     return allowPrivate ? 'must be an http(s) URL' : 'must be an https URL';
   }
-  if (username !== '' || password !== '') return 'must not hold a user name or password';
+  if (username !== '' || password !== '') return 'must not contain a user name or password';
   if (allowPrivate) return null;
-  // 443 is left out by the parser.
-  if (port !== '' && Number(port) < 1024) return 'must use port 443, or one from 1024 on';
+  // The parser removes port 443.
+  if (port !== '' && Number(port) < 1024) return 'must use port 443, or a port from 1024 up';
   const address = addressOf(hostname);
   const isPublic = address ? isPublicAddress(address) : isPublicName(hostname);
-  return isPublic ? null : 'must lead to a public address';
+  return isPublic ? null : mustBePublic;
 }
 
-/** The one spelling of a URL in which it is stored, shown and called. @throws TypeError for what is no URL */
+/** The form of a URL that is stored, shown and called. @throws TypeError if it is not a URL */
 export function normalizeWebhookUrl(text: string): string {
   return new URL(text).href;
 }

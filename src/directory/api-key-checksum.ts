@@ -7,8 +7,8 @@ const checksumCharacters = 6;
 const form = new RegExp(`^(lf_[0-9A-Za-z]{${randomCharacters}})([0-9A-Za-z]{${checksumCharacters}})$`);
 
 /**
- * A new key: `lf_`, 32 random letters and digits (190 bits), and a checksum of them. A secret scanner that finds
- * something of this form can tell by the checksum whether it is one of our keys.
+ * Generates a key: `lf_`, 32 random letters and digits (190 bits), and a checksum. A secret scanner can verify by the
+ * checksum that a text of this form is one of our keys.
  */
 export function generateApiKey(): string {
   const random = Array.from({ length: randomCharacters }, () => alphabet[randomInt(alphabet.length)]);
@@ -16,13 +16,13 @@ export function generateApiKey(): string {
   return `${text}${checksumOf(text)}`;
 }
 
-/** Whether a text has the form of a key but not its checksum, so that it cannot be one. Older keys have another form. */
+/** Whether a text has the form of a key but a wrong checksum, so it cannot be a key. Older keys have another form. */
 export function hasWrongChecksum(key: string): boolean {
   const [, text, checksum] = form.exec(key) ?? [];
   return text !== undefined && checksum !== checksumOf(text);
 }
 
-/** CRC-32 in base 62, padded to six digits, the most significant first. */
+/** CRC-32 in base 62, padded to six digits, most significant digit first. */
 function checksumOf(text: string): string {
   let rest = crc32(text);
   let digits = '';

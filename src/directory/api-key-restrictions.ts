@@ -3,18 +3,18 @@ import { isNetworkWithin } from '../contract/ip-addresses.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 
-/** Until when and from where a key may be used. */
+/** The expiry and the allowed networks of a key. */
 export interface Restrictions {
-  /** Null: without an end. */
+  /** Null: never. */
   expiresAt: Date | null;
-  /** Empty: from everywhere. */
+  /** Empty: all networks. */
   allowedNetworks: string[];
 }
 
 /**
- * What a key that the caller makes is restricted to: what was asked for, else what the caller's own key is restricted to.
- * Otherwise a key that expires could make one that does not.
- * @throws AppError FORBIDDEN when more was asked for than the caller's own key may
+ * The restrictions of a key that the caller creates: the requested ones, else those of the caller's own key. Otherwise a
+ * key that expires could create one that never does.
+ * @throws AppError FORBIDDEN if the request is less strict than the caller's own key
  */
 export async function inheritRestrictions(
   tx: DatabaseClient,
@@ -29,7 +29,7 @@ export async function inheritRestrictions(
   if (own.expiresAt && expiresAt && expiresAt > own.expiresAt) {
     throw forbidden(
       'expires_at',
-      `this API key expires at ${own.expiresAt.toISOString()}, and its keys no later`,
+      `must not be later than the expiry of this API key, ${own.expiresAt.toISOString()}`,
     );
   }
   const allowedNetworks = asked.allowedNetworks.length > 0 ? asked.allowedNetworks : own.allowedNetworks;
@@ -37,10 +37,7 @@ export async function inheritRestrictions(
     own.allowedNetworks.length > 0 &&
     allowedNetworks.find((network) => !isNetworkWithin(network, own.allowedNetworks));
   if (outside) {
-    throw forbidden(
-      'allowed_networks',
-      `${outside} is not within the networks that this API key may be used from`,
-    );
+    throw forbidden('allowed_networks', `${outside} is not within the allowed networks of this API key`);
   }
   return { expiresAt, allowedNetworks };
 }

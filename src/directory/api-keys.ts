@@ -21,7 +21,7 @@ import { inheritRestrictions } from './api-key-restrictions.ts';
 
 const shownCharacters = 11;
 
-/** Keys are long and random, so that a plain hash at rest is as good as a slow one and can be looked up. */
+/** A fast hash is safe, because keys are long and random, and allows a lookup by hash. */
 export function hashApiKey(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
@@ -38,7 +38,7 @@ export interface ApiKeyToAdd {
   rotatedFrom?: string | null;
 }
 
-/** Stores a key's hash and the first characters, by which people tell keys apart. */
+/** Stores a key's hash and its first characters, by which people recognize it. */
 export async function addApiKey(
   client: DatabaseClient,
   { key, scopes, allowedNetworks = [], ...properties }: ApiKeyToAdd,
@@ -56,8 +56,8 @@ export async function addApiKey(
 }
 
 /**
- * Makes a key of the caller's organisation. It inherits the expiry and the networks of the caller's own key.
- * @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for an expiry that has passed; FORBIDDEN for a key that may do more
+ * Creates a key of the caller's organisation. It inherits the expiry and the networks of the caller's own key.
+ * @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for an expiry in the past; FORBIDDEN for a key with more permissions
  *   than the caller's own
  */
 export async function createApiKey(
@@ -106,9 +106,9 @@ export async function createApiKey(
 }
 
 /**
- * Makes a key that may do what another may, which goes on working for the overlap.
- * @throws AppError NOT_FOUND; INVALID_REQUEST for a key that opens nothing any more, or an expiry that has passed;
- *   FORBIDDEN for a key that may do more than the caller's own
+ * Creates a key with the permissions of another one, which keeps working during the overlap.
+ * @throws AppError NOT_FOUND; INVALID_REQUEST for a key that is no longer valid, or an expiry in the past; FORBIDDEN for a
+ *   key with more permissions than the caller's own
  */
 export async function rotateApiKey(
   { database, signals }: Pick<Services, 'database' | 'signals'>,
@@ -120,7 +120,7 @@ export async function rotateApiKey(
   const key = generateApiKey();
   const rotated = await database.prisma.$transaction(async (tx) => {
     await find(tx, principal, id);
-    // Of two rotations at once, the later one sees what the earlier one has done.
+    // Locked, so that a concurrent rotation sees the result of this one.
     await tx.$queryRaw`SELECT 1 FROM api_key WHERE id = ${id} FOR NO KEY UPDATE`;
     const before = await find(tx, principal, id);
     const now = Date.now();
@@ -156,7 +156,7 @@ export async function rotateApiKey(
   return rotated;
 }
 
-/** Newest first, with those that are revoked or have expired. */
+/** Newest first, including revoked and expired keys. */
 export async function listApiKeys(
   { prisma }: Database,
   principal: Principal,
@@ -169,14 +169,14 @@ export async function listApiKeys(
   return readPage(query, read, byCreation, present);
 }
 
-/** @throws AppError NOT_FOUND, also for another organisation's */
+/** @throws AppError NOT_FOUND, also for a key of another organisation */
 export async function readApiKey({ prisma }: Database, principal: Principal, id: string): Promise<ApiKey> {
   return present(await find(prisma, principal, id));
 }
 
 /**
- * From the next request on the key opens nothing, and the waits and streams that it has open end. Once revoked, it stays
- * so. @throws AppError NOT_FOUND
+ * The next request with the key is refused, and its open waits and streams end. Cannot be undone.
+ * @throws AppError NOT_FOUND
  */
 export async function revokeApiKey(
   { database, signals }: Pick<Services, 'database' | 'signals'>,
@@ -195,7 +195,7 @@ export async function revokeApiKey(
   await signals.publish(id);
 }
 
-/** What a caller can see: the keys of its organisation, with a bound key those of the same site. */
+/** Filters the keys that a caller can see: those of its organisation, and with a bound key those of the same site. */
 function within({ organisationId, siteId }: Principal) {
   return { organisationId, ...(siteId ? { siteId } : {}) };
 }
@@ -204,7 +204,7 @@ async function find(client: DatabaseClient, principal: Principal, id: string): P
   const row = isId(id, 'key')
     ? await client.apiKey.findUnique({ where: { id, ...within(principal) } })
     : null;
-  if (!row) throw new AppError('NOT_FOUND', 'no such API key');
+  if (!row) throw new AppError('NOT_FOUND', 'no such API key: check the id');
   return row;
 }
 
@@ -215,7 +215,7 @@ function requireFuture(expiresAt: Date | undefined): void {
   });
 }
 
-/** What the key opens. Its name is not among it: people write names of persons there. */
+/** The permissions of a key. Not its name, which may be the name of a person. */
 function auditedDetails({ scopes, siteId, expiresAt, allowedNetworks, requestsPerMinute }: ApiKeyRow) {
   return {
     scopes,

@@ -7,7 +7,7 @@ import { isId } from '../platform/ids.ts';
 import { readCursor } from '../platform/newest-first.ts';
 import { type Batch, readPage } from '../platform/read-page.ts';
 
-/** What was done in the caller's organisation, newest first. @throws AppError FORBIDDEN for a bound key */
+/** The audit of the caller's organisation, newest first. @throws AppError FORBIDDEN for a bound key */
 export async function listAudit(
   { prisma }: Database,
   principal: Principal,

@@ -11,20 +11,20 @@ import { hashApiKey } from './api-keys.ts';
 import { createKeyUsage } from './key-usage.ts';
 
 /**
- * Finds who a key stands for; null when it is unknown, revoked or has expired.
+ * Finds the caller of a key; null if the key is unknown, revoked or expired.
  * @param address the client's IP address
- * @throws AppError FORBIDDEN when the key may not be used from there, or its organisation is suspended
+ * @throws AppError FORBIDDEN if the key may not be used from this address, or its organisation is suspended
  */
 export type Authenticate = (key: string, address: string) => Promise<Caller | null>;
 
-/** One for each process: it remembers keys for a second, and which were noted as used. */
+/** Create one per process: it caches keys for a second, and tracks whose use was recorded. */
 export function createAuthenticate({ config, database, signals, logger }: Services): Authenticate {
   const markUsed = createKeyUsage(database, logger);
-  const findRemembered = rememberKeys((hash) => findKey(database, hash), signals);
+  const findCached = cacheKeys((hash) => findKey(database, hash), signals);
   return async (key, address) => {
     if (isOperatorKey(config.ADMIN_KEY, key)) return { kind: 'operator' };
     if (hasWrongChecksum(key)) return null;
-    const row = await findRemembered(hashApiKey(key));
+    const row = await findCached(hashApiKey(key));
     if (!row || (row.expiresAt && row.expiresAt <= new Date())) return null;
     if (row.isSuspended) throw suspended();
     if (row.allowedNetworks.length > 0 && !isInNetworks(address, row.allowedNetworks)) {
@@ -47,36 +47,36 @@ export function createAuthenticate({ config, database, signals, logger }: Servic
   };
 }
 
-/** How long a key is taken for valid without looking. A signal of its end comes sooner, and may be lost. */
-const rememberedMs = 1_000;
-/** More keys than that within a second are read anew. */
+/** How long a key is cached. A signal of a change clears the cache sooner, but signals can be lost. */
+const cachedMs = 1_000;
+/** The cache is cleared when it reaches this size. */
 const mostKeys = 10_000;
 
 /**
- * Remembers keys that were found, by their hashes. Whatever may change one, be it a change of a key or an organisation,
- * or a time in which signals may have been lost, makes all forgotten.
+ * Caches keys by hash. The cache is cleared by every change of a key or an organisation, and when signals may have been
+ * lost.
  */
-function rememberKeys(
+function cacheKeys(
   find: (hash: string) => Promise<KeyRow | null>,
   signals: Services['signals'],
 ): (hash: string) => Promise<KeyRow | null> {
-  const remembered = new Map<string, { row: Promise<KeyRow | null>; until: number }>();
+  const cache = new Map<string, { row: Promise<KeyRow | null>; until: number }>();
   signals.subscribe((id) => {
-    if (id === null || !isId(id, 'fup')) remembered.clear();
+    if (id === null || !isId(id, 'fup')) cache.clear();
   });
   return async (hash) => {
-    const known = remembered.get(hash);
-    if (known && performance.now() < known.until) return known.row;
-    if (remembered.size >= mostKeys) remembered.clear();
-    // Requests that come while it is being read share the answer.
-    const entry = { row: find(hash), until: performance.now() + rememberedMs };
-    remembered.set(hash, entry);
+    const cached = cache.get(hash);
+    if (cached && performance.now() < cached.until) return cached.row;
+    if (cache.size >= mostKeys) cache.clear();
+    // Concurrent requests share the read.
+    const entry = { row: find(hash), until: performance.now() + cachedMs };
+    cache.set(hash, entry);
     const forget = () => {
-      if (remembered.get(hash) === entry) remembered.delete(hash);
+      if (cache.get(hash) === entry) cache.delete(hash);
     };
     try {
       const row = await entry.row;
-      // Nobody fills the memory with keys that do not exist.
+      // Unknown keys are not cached, so that they cannot fill the memory.
       if (!row) forget();
       return row;
     } catch (error) {
@@ -99,7 +99,7 @@ interface KeyRow {
   limits: OrganisationLimits;
 }
 
-/** A key that was not revoked, with what holds for its organisation. */
+/** A key that is not revoked, with the state and limits of its organisation. */
 async function findKey({ prisma }: Database, hash: string): Promise<KeyRow | null> {
   const [row] = await prisma.$queryRaw<KeyRow[]>`
     SELECT k.id, k.organisation_id AS "organisationId", k.site_id AS "siteId", k.scopes,
@@ -120,7 +120,7 @@ function suspended(): AppError {
   });
 }
 
-/** In constant time: how long it takes says nothing about how much of a guess was right. */
+/** In constant time, so that the duration reveals nothing about the key. */
 export function isOperatorKey(adminKey: string, key: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(adminKey), digest(key));

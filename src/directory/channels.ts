@@ -9,7 +9,7 @@ import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { lockSiteAgainstDeletion, requireSite } from './sites.ts';
 
-/** The channels that a site has set up: so few that they are one page. @throws AppError SITE_NOT_FOUND */
+/** The configured channels of a site. There are few, so they fit on one page. @throws AppError SITE_NOT_FOUND */
 export async function listChannels(
   database: Database,
   principal: Principal,
@@ -78,7 +78,7 @@ export async function removeChannel(
 }
 
 function channelNotFound(): AppError {
-  return new AppError('NOT_FOUND', 'the site has not set up this channel');
+  return new AppError('NOT_FOUND', 'the site has not configured this channel');
 }
 
 function presentChannel({ kind, enabled, config }: Channel): ChannelView {

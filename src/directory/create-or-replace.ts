@@ -1,13 +1,13 @@
-/** What a PUT has done. */
+/** The result of a PUT. */
 export interface Stored<View> {
   created: boolean;
   view: View;
 }
 
 /**
- * Creates a row by its caller's id or, when there is one, replaces it; also while other requests do the same.
- * `create` adds nothing where the key is taken; `replace` says how many rows it changed. It throws when the row
- * that is there is not this caller's to replace: without that, this would try for ever.
+ * Creates a row with the caller's id, or replaces it if it exists. Safe with concurrent requests. `create` inserts nothing
+ * if the id exists; `replace` returns how many rows it changed. `replace` must throw if the caller may not replace the
+ * existing row, or this would loop forever.
  * @returns whether the row was created
  */
 export async function createOrReplace(

@@ -1,9 +1,9 @@
 import type { Services } from '../platform/services.ts';
 
-/** How many rows are deleted at a time: little enough to hold no locks for long. */
+/** Rows deleted per statement. Small, so that locks are short. */
 const batch = 500;
 
-/** A follow-up takes its commands, model calls, events, deliveries and idempotency keys with it. */
+/** Deleting a follow-up also deletes its commands, model calls, events, deliveries and idempotency keys. */
 const tables: readonly { name: string; batch: number }[] = [
   { name: 'follow_up', batch: 100 },
   { name: 'page_view', batch },
@@ -20,8 +20,8 @@ const tables: readonly { name: string; batch: number }[] = [
 ];
 
 /**
- * Deletes the rows of organisations that are marked so, in batches. Whatever interrupts it, the next sweep goes on. A
- * phase or a delivery that is in progress finds its row gone and ends. The audit stays.
+ * Deletes the rows of organisations that are marked for deletion, in batches. After an interruption the next sweep
+ * continues. A running phase or delivery finds no row and ends. The audit is kept.
  */
 export async function deleteOrganisations(
   { database, logger }: Services,
@@ -43,7 +43,7 @@ export async function deleteOrganisations(
         deleted = result.rowCount ?? 0;
       }
     }
-    // Nothing new can be made for it: its keys are refused. A row that was locked is left for the next sweep.
+    // Its keys are refused, so no new rows appear. Rows that were locked are left for the next sweep.
     const { rowCount } = await pool.query(
       `DELETE FROM organisation o WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM follow_up WHERE organisation_id = o.id)`,
       [id],

@@ -5,7 +5,7 @@ import { type ImportedLead, parseLead } from './lead-import/parse-lead.ts';
 import { type Row, readRows, UnreadableFrom } from './lead-import/read-rows.ts';
 import {
   type Connection,
-  findKnown,
+  findExisting,
   noteLines,
   prepareConnection,
   writeLeads,
@@ -20,11 +20,11 @@ export interface LeadImport {
   siteId: string;
   /** Checks everything and writes nothing. */
   dryRun: boolean;
-  /** Aborted: the batch at hand is the last one. */
+  /** If aborted, the import stops after the current batch. */
   signal: AbortSignal;
 }
 
-/** What is to be told while it runs. Nothing of it quotes the file but the names of its columns. */
+/** Receives the progress. Never gets data of the file, except the names of its columns. */
 export interface ImportListener {
   onUnknownColumns(names: readonly string[]): void;
   /** A row, such as "line 5", and why it was left out. */
@@ -38,14 +38,14 @@ export interface ImportResult {
   created: number;
   updated: number;
   leftOut: number;
-  /** False when it was stopped, or when the file cannot be read to its end. */
+  /** False if it was stopped, or if the file could not be read to its end. */
   complete: boolean;
 }
 
 /**
- * Creates and updates the leads of a site from a CSV file, in batches that are each written whole or not at all.
- * Running it again with the same file changes nothing more.
- * @throws StartError when the file has no usable header; the errors of the file system and of the database
+ * Creates and updates the leads of a site from a CSV file, in atomic batches. Importing the same file again changes
+ * nothing.
+ * @throws StartError if the file has no usable header; errors of the file system and the database
  */
 export async function importLeads(
   { pool }: Database,
@@ -56,7 +56,7 @@ export async function importLeads(
   try {
     return await importRows(connection, task, listener);
   } finally {
-    // Closed instead of given back: its temporary table goes with it.
+    // Closed instead of returned to the pool, which also drops its temporary table.
     connection.release(true);
   }
 }
@@ -126,20 +126,21 @@ async function importBatch(
       continue;
     }
     const earlier = leads.get(parsed.lead.id);
-    if (earlier) leaveOut(earlier.row, `the same lead stands again on ${nameLines(row)}, which wins`);
+    if (earlier)
+      leaveOut(earlier.row, `the same lead is repeated on ${nameLines(row)}, which is used instead`);
     leads.set(parsed.lead.id, { row, lead: parsed.lead });
   }
-  const known = await findKnown(connection, organisationId, [...leads.keys()]);
+  const existing = await findExisting(connection, organisationId, [...leads.keys()]);
   for (const [id, { row }] of leads) {
-    const { siteId: currentSite = null, line = null } = known.get(id) ?? {};
+    const { siteId: currentSite = null, line = null } = existing.get(id) ?? {};
     if (currentSite !== null && currentSite !== siteId) {
       leaveOut(row, 'the lead belongs to another site and is not moved');
       leads.delete(id);
     } else if (line !== null) {
-      // Counted already, with the row that now turns out not to be the last.
+      // An earlier row of this lead has already been counted.
       leaveOut(
         { firstLine: line, lastLine: line },
-        `the same lead stands again on ${nameLines(row)}, which wins`,
+        `the same lead is repeated on ${nameLines(row)}, which is used instead`,
       );
     } else {
       result[currentSite === null ? 'created' : 'updated'] += 1;

@@ -11,7 +11,7 @@ import { type Batch, readPage } from '../platform/read-page.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { leadNotFound, lockLeadAgainstDeletion, requireLead } from './leads.ts';
 
-/** A lead's history, by the date of what happened, as follow-ups read it; newest first. @throws AppError LEAD_NOT_FOUND */
+/** A lead's interactions, newest date first, in the order that follow-ups use. @throws AppError LEAD_NOT_FOUND */
 export async function listInteractions(
   database: Database,
   principal: Principal,
@@ -83,7 +83,7 @@ function datedBefore(cursor: string | undefined) {
 }
 
 function interactionNotFound(): AppError {
-  return new AppError('NOT_FOUND', 'no such interaction of this lead');
+  return new AppError('NOT_FOUND', 'no such interaction of this lead: check the id');
 }
 
 function presentInteraction(interaction: Interaction): InteractionView {

@@ -2,13 +2,13 @@ import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
 
 const intervalMs = 60_000;
-/** More keys than that in one minute are forgotten, which costs a write too many. */
+/** Above this size the map is cleared, which costs some extra writes. */
 const rememberedKeys = 10_000;
 
-/** Notes that a key is in use. Never throws: a request does not fail by it, nor waits for it. */
+/** Records that a key was used. Never throws, so a request neither fails nor waits because of it. */
 export type MarkKeyUsed = (key: { id: string; lastUsedAt: Date | null }) => Promise<void>;
 
-/** Keeps `last_used_at` to the minute: at most one write a minute for each key and process. */
+/** Updates `last_used_at` at most once a minute per key and process. */
 export function createKeyUsage({ prisma }: Database, logger: Logger): MarkKeyUsed {
   const triedAt = new Map<string, number>();
   return async ({ id, lastUsedAt }) => {
@@ -20,7 +20,7 @@ export function createKeyUsage({ prisma }: Database, logger: Logger): MarkKeyUse
     try {
       await prisma.apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date(now) } });
     } catch (err) {
-      logger.warn({ err, apiKeyId: id }, 'the use of an API key was not noted');
+      logger.warn({ err, apiKeyId: id }, 'the use of an API key was not recorded');
     }
   };
 }

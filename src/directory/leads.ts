@@ -87,7 +87,7 @@ export async function storeLead(
   return { created, view: await readLead(database, principal, siteId, id) };
 }
 
-/** @throws AppError LEAD_NOT_FOUND when the organisation has no such lead or the key is bound to another site */
+/** @throws AppError LEAD_NOT_FOUND if the organisation has no such lead or the key is bound to another site */
 export async function requireLead(
   { prisma }: Database,
   { organisationId, siteId }: Principal,
@@ -98,9 +98,9 @@ export async function requireLead(
 }
 
 /**
- * Keeps a lead from being deleted before the transaction ends.
- * @param siteId null: on whichever site it is
- * @returns false when there is no such lead
+ * Prevents the deletion of a lead until the transaction ends.
+ * @param siteId null: any site
+ * @returns false if there is no such lead
  */
 export async function lockLeadAgainstDeletion(
   tx: DatabaseClient,
@@ -116,7 +116,7 @@ export async function lockLeadAgainstDeletion(
   return rows.length > 0;
 }
 
-/** Those that stay keep the time at which they were given. */
+/** Opt-outs that remain keep their original time. */
 async function replaceOptOuts(
   tx: DatabaseClient,
   { organisationId, id: leadId }: LeadKey,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../platform/database.ts';
 import { recordAudit } from '../platform/record-audit.ts';
 
-/** `full` may pause, retry and remove; `read` may look. */
+/** `full` can pause, retry and remove; `read` can only look. */
 export type BoardAccess = 'full' | 'read';
 
 export interface NewSession {
@@ -12,7 +12,7 @@ export interface NewSession {
   address: string;
 }
 
-/** Opens a session of the operator. @returns its id */
+/** Starts a session of the operator. @returns its id */
 export async function openOperatorSession(
   { prisma }: Database,
   { access, lifetimeMs, address }: NewSession,
@@ -34,13 +34,13 @@ export async function openOperatorSession(
   return id;
 }
 
-/** @returns what the session opens, or null when it has ended */
+/** @returns the access of the session, or null if it has ended */
 export async function findOperatorSession({ prisma }: Database, id: string): Promise<BoardAccess | null> {
   const row = await prisma.operatorSession.findUnique({ where: { id, expiresAt: { gt: new Date() } } });
   return row ? (row.access as BoardAccess) : null;
 }
 
-/** Ends a session for all who hold its cookie. */
+/** Ends a session, which invalidates every copy of its cookie. */
 export async function endOperatorSession({ prisma }: Database, id: string, address: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
     const { count } = await tx.operatorSession.deleteMany({ where: { id } });

@@ -2,8 +2,8 @@ import { type Channel, channels } from '../contract/channels.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 
 /**
- * The channels on which a lead no longer wants to be written to. They are kept by the lead's id alone and outlive it:
- * one that was erased and comes back, or is sent along with a request, has still opted out.
+ * The channels that a lead has opted out of. They are stored by the lead's id only and outlive the lead: an erased lead
+ * that is stored again, or sent in a request, is still opted out.
  */
 export async function readOptOuts(
   client: DatabaseClient,
@@ -13,7 +13,7 @@ export async function readOptOuts(
   return (await readOptOutsOf(client, organisationId, [leadId]))(leadId);
 }
 
-/** Like readOptOuts, for many leads. @returns what gives a lead's */
+/** Like readOptOuts, for many leads. @returns a function that returns the opt-outs of a lead */
 export async function readOptOutsOf(
   client: DatabaseClient,
   organisationId: string,

@@ -21,7 +21,7 @@ import { generateApiKey } from './api-key-checksum.ts';
 import { addApiKey } from './api-keys.ts';
 
 /**
- * Makes an organisation with its callback secret and a first key that may do everything in it.
+ * Creates an organisation with its callback secret and a first admin key.
  * @param address the operator's IP address; none for a script
  */
 export async function createOrganisation(
@@ -42,7 +42,7 @@ export async function createOrganisation(
   });
 }
 
-/** All organisations, newest first: for the operator alone. */
+/** All organisations, newest first. Only for the operator. */
 export async function listOrganisations({ prisma }: Database, query: PageQuery): Promise<Page<Organisation>> {
   const read = ({ cursor, take }: Batch) => prisma.organisation.findMany({ ...newestFirst(cursor), take });
   return readPage(query, read, byCreation, present);
@@ -55,7 +55,7 @@ export async function readOrganisation({ prisma }: Database, id: string): Promis
   return present(row);
 }
 
-/** Changes the name and those limits that are given. @throws AppError NOT_FOUND */
+/** Changes the name and the given limits. @throws AppError NOT_FOUND */
 export function changeOrganisation(
   services: ChangingServices,
   id: string,
@@ -72,7 +72,7 @@ export function changeOrganisation(
   return change(services, id, { address, action: 'organisation.changed', details }, () => changes);
 }
 
-/** From now on its keys are refused, and its phases and webhooks wait. @throws AppError NOT_FOUND */
+/** Its keys are refused, and its phases and webhooks wait. @throws AppError NOT_FOUND */
 export function suspendOrganisation(
   services: ChangingServices,
   id: string,
@@ -84,7 +84,7 @@ export function suspendOrganisation(
   );
 }
 
-/** @throws AppError NOT_FOUND, also for one that is being deleted */
+/** @throws AppError NOT_FOUND, also for an organisation that is being deleted */
 export function resumeOrganisation(
   services: ChangingServices,
   id: string,
@@ -96,7 +96,7 @@ export function resumeOrganisation(
   });
 }
 
-/** Marks it as suspended and to be deleted: the sweeper deletes its rows. @throws AppError NOT_FOUND */
+/** Suspends it and marks it for deletion. The sweeper deletes its rows. @throws AppError NOT_FOUND */
 export function startDeletingOrganisation(
   services: ChangingServices,
   id: string,
@@ -116,10 +116,10 @@ const columns = {
   open_streams: 'openStreams',
 } as const satisfies Record<keyof OrganisationLimits, keyof Row>;
 
-/** What a change of an organisation needs: every process that knows its keys is told. */
+/** The services for a change of an organisation, which is signalled to processes that cache its keys. */
 type ChangingServices = Pick<Services, 'database' | 'signals'>;
 
-/** Changes an organisation under its lock, with an entry in the audit. `decide`: null leaves it as it is. */
+/** Changes a locked organisation and records the change in the audit. `decide` returns null for no change. */
 async function change(
   { database, signals }: ChangingServices,
   id: string,

@@ -10,19 +10,19 @@ type SiteRow = NonNullable<PlanningRow['site']>;
 export interface DirectorySite extends Pick<SiteRow, 'name' | 'url' | 'locale' | 'timezone'> {
   voice: SiteVoice;
   offer: Offer | null;
-  /** Null: as the setting says. */
+  /** Null: the setting applies. */
   factCheck: FactCheck | null;
   enabledChannels: ConfigurableChannel[];
   /** Active ones, newest first. */
   agents: (Agent & { userId: string | null })[];
 }
 
-/** Everything that the directory knows about a site, a lead and a visitor. */
+/** The stored data of a site, a lead and a visitor. */
 export interface Directory extends Pick<PlanningRow, 'lead' | 'pageViews'> {
   site: DirectorySite;
 }
 
-/** @returns null when the organisation has no such site */
+/** @returns null if the organisation has no such site */
 export function readDirectory({ site, lead, pageViews }: PlanningRow): Directory | null {
   if (!site) return null;
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How a site sounds. What is missing or malformed in the stored JSON counts as not set. */
+/** The voice of a site. Fields that are missing or malformed in the stored JSON count as not set. */
 export const siteVoiceSchema = z.object({
   tone: z.string().nullable().catch(null),
   /** BCP 47 tag; overrides the language of the site's locale. */

@@ -13,7 +13,7 @@ import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { createOrReplace, type Stored } from './create-or-replace.ts';
 import { siteVoiceSchema } from './site-voice.ts';
 
-/** The sites that a key sees, newest first. */
+/** The sites that a key can see, newest first. */
 export async function listSites(
   { prisma }: Database,
   { organisationId, siteId }: Principal,
@@ -59,9 +59,10 @@ export async function storeSite(
 }
 
 /**
- * Deletes a site and all that belongs to it, also its API keys. What there may be much of goes first, in batches that
- * hold no locks for long; a deletion that is interrupted goes on when it is asked for again. A key that is bound to the
- * site may not delete it: it would take other keys with it. @throws AppError SITE_NOT_FOUND, FORBIDDEN for a bound key
+ * Deletes a site with all its data and its API keys. Large tables are deleted first, in batches, so that locks are short.
+ * After an interruption, the next request continues. A key that is bound to the site may not delete it, because that would
+ * delete other keys.
+ * @throws AppError SITE_NOT_FOUND, FORBIDDEN for a bound key
  */
 export async function removeSite(database: Database, principal: Principal, id: string): Promise<void> {
   const { prisma } = database;
@@ -84,7 +85,7 @@ export async function removeSite(database: Database, principal: Principal, id: s
   });
 }
 
-/** With what belongs to their rows: commands, model calls, events, deliveries; page views; interactions. */
+/** Dependent rows (commands, model calls, events, deliveries; page views; interactions) are deleted by cascade. */
 const largeTables = ['follow_up', 'visitor', 'lead'] as const;
 const batch = 100;
 
@@ -103,14 +104,14 @@ async function deleteInBatches(
   }
 }
 
-/** @throws AppError SITE_NOT_FOUND when the organisation has no such site or the key is bound to another */
+/** @throws AppError SITE_NOT_FOUND if the organisation has no such site or the key is bound to another */
 export async function requireSite({ prisma }: Database, principal: Principal, id: string): Promise<void> {
   const { organisationId } = principal;
   const count = canAccessSite(principal, id) ? await prisma.site.count({ where: { organisationId, id } }) : 0;
   if (count === 0) throw siteNotFound();
 }
 
-/** Like requireSite, and the site cannot be deleted before the transaction ends. @throws AppError SITE_NOT_FOUND */
+/** Like requireSite, and prevents the deletion of the site until the transaction ends. @throws AppError SITE_NOT_FOUND */
 export async function lockSiteAgainstDeletion(
   tx: DatabaseClient,
   principal: Principal,

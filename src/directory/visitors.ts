@@ -20,7 +20,7 @@ interface VisitorKey {
 
 const withPageViews = { pageViews: { orderBy: [{ viewedAt: 'desc' as const }, { id: 'desc' as const }] } };
 
-/** The visitors that a key sees, newest first. */
+/** The visitors that a key can see, newest first. */
 export async function listVisitors(
   { prisma }: Database,
   { organisationId, siteId }: Principal,

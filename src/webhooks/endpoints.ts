@@ -9,6 +9,7 @@ import {
   type WebhookEndpointChanges,
   type WebhookEndpointView,
 } from '../contract/resources/webhook-endpoint.ts';
+import { mustBePublic } from '../contract/webhook-url.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { WebhookEndpoint } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
@@ -161,7 +162,7 @@ export async function findWebhookEndpoint(
 
 async function checkUrl({ config }: Services, url: string): Promise<void> {
   const isPrivate = await resolvesToPrivateAddress(url, { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE });
-  if (isPrivate) throw refusedUrl('must lead to a public address');
+  if (isPrivate) throw refusedUrl(mustBePublic);
 }
 
 async function audit(

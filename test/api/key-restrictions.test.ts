@@ -39,7 +39,7 @@ describe('an unknown field of a new key', () => {
     const { status, body } = await create(field);
     expect([status, body.error.code]).toEqual([400, 'INVALID_REQUEST']);
     expect(body.error.message).toMatch(
-      new RegExp(`^unknown fields: ${name} \\(known: name, scopes, site_id`),
+      new RegExp(`^unknown fields: ${name} \\(accepted: name, scopes, site_id`),
     );
     expect(await service.services.database.prisma.apiKey.count()).toBe(before);
   });
@@ -61,7 +61,7 @@ describe('an unknown field of a new key', () => {
       name: 'X',
       limit: 5,
     });
-    expect(body.error.message).toBe('unknown fields: limit (known: name)');
+    expect(body.error.message).toBe('unknown fields: limit (accepted: name)');
   });
 });
 

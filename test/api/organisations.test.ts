@@ -100,7 +100,7 @@ describe('ADMIN_KEY', () => {
   ])('acts in no organisation: %s %s is FORBIDDEN', async (method, path) => {
     const { status, body } = await as(adminKey, method, path);
     expect([status, body.error.code]).toEqual([403, 'FORBIDDEN']);
-    expect(body.error.message).toContain("an API key of the organisation's own");
+    expect(body.error.message).toContain('use an API key of the organisation');
   });
 
   test.each(['GET', 'POST'])('alone opens %s /api/organisations', async (method) => {

@@ -105,9 +105,9 @@ describe('an endpoint', () => {
     ['url is required', {}],
     ['url: must be an https URL', { url: 'http://crm.example/' }],
     ['url: must be a URL', { url: 'crm' }],
-    ['url: must lead to a public address', { url: 'https://0x7f.1/hook' }],
-    ['url: must lead to a public address', { url: 'https://localhost/hook' }],
-    ['url: must not hold a user name or password', { url: 'https://a:b@crm.example/' }],
+    ['url: must resolve to a public IP address', { url: 'https://0x7f.1/hook' }],
+    ['url: must resolve to a public IP address', { url: 'https://localhost/hook' }],
+    ['url: must not contain a user name or password', { url: 'https://a:b@crm.example/' }],
     ['events.0', { url: 'https://8.8.8.8/', events: ['follow_up.running'] }],
     ['events: must name at least one event', { url: 'https://8.8.8.8/', events: [] }],
     ['description: must have at most', { url: 'https://8.8.8.8/', description: 'x'.repeat(501) }],
@@ -284,10 +284,10 @@ describe('a callbackUrl', () => {
 
   test.each([
     ['http://crm.example/hook', 'callbackUrl: must be an https URL'],
-    ['https://127.0.0.1/hook', 'callbackUrl: must lead to a public address'],
-    ['https://[::ffff:a9fe:a9fe]/', 'callbackUrl: must lead to a public address'],
-    ['https://metadata.google.internal/', 'callbackUrl: must lead to a public address'],
-    ['https://user@crm.example/', 'callbackUrl: must not hold a user name or password'],
+    ['https://127.0.0.1/hook', 'callbackUrl: must resolve to a public IP address'],
+    ['https://[::ffff:a9fe:a9fe]/', 'callbackUrl: must resolve to a public IP address'],
+    ['https://metadata.google.internal/', 'callbackUrl: must resolve to a public IP address'],
+    ['https://user@crm.example/', 'callbackUrl: must not contain a user name or password'],
   ])('%s is refused before ids are looked at, and nothing is stored', async (callbackUrl, message) => {
     const { status, body } = await post({ ...documentedExample, siteId: 'x', callbackUrl });
     expect([status, body.error]).toEqual([

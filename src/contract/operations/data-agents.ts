@@ -26,7 +26,7 @@ export const storeAgent: Operation = {
   tag,
   summary: 'Create or replace an agent by your own id',
   description:
-    'What is not given gets its default. An agent of another site is not moved, and a model that the operator does not allow is refused: INVALID_REQUEST.',
+    'Missing fields get their defaults. INVALID_REQUEST for an agent of another site, which is never moved, and for a model that the operator does not allow.',
   body: agentBodySchema,
   example: {
     name: 'Sam',
@@ -48,7 +48,7 @@ export const removeAgent: Operation = {
   id: 'removeAgent',
   tag,
   summary: 'Delete an agent',
-  description: 'Commands that it has written keep its name.',
+  description: 'Its commands keep its name.',
   answers: { 204: { description: 'Deleted', data: null } },
   errors: ['INVALID_INPUT', 'SITE_NOT_FOUND', 'AGENT_NOT_FOUND'],
 };

@@ -6,9 +6,9 @@ const tag = 'Channels';
 export const listChannels: Operation = {
   id: 'listChannels',
   tag,
-  summary: 'The channels that a site has set up',
+  summary: 'The configured channels of a site',
   answers: {
-    200: { description: 'All of them; there is no further page', data: channelViewSchema, list: true },
+    200: { description: 'All of them on one page', data: channelViewSchema, list: true },
   },
   errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
 };
@@ -24,8 +24,8 @@ export const readChannel: Operation = {
 export const storeChannel: Operation = {
   id: 'storeChannel',
   tag,
-  summary: 'Set up a channel of a site',
-  description: 'What is not given gets its default.',
+  summary: 'Configure a channel of a site',
+  description: 'Missing fields get their defaults.',
   body: channelBodySchema,
   example: { enabled: true, config: { from: 'hello@acme.example' } },
   answers: {
@@ -38,7 +38,7 @@ export const storeChannel: Operation = {
 export const removeChannel: Operation = {
   id: 'removeChannel',
   tag,
-  summary: 'Take a channel away from a site',
+  summary: 'Remove a channel from a site',
   answers: { 204: { description: 'Deleted', data: null } },
   errors: ['INVALID_INPUT', 'SITE_NOT_FOUND', 'NOT_FOUND'],
 };

@@ -7,7 +7,7 @@ const tag = 'Interactions';
 export const listInteractions: Operation = {
   id: 'listInteractions',
   tag,
-  summary: 'What passed between you and a lead, newest date first',
+  summary: 'The interactions with a lead, newest date first',
   query: pageQuerySchema,
   answers: { 200: { description: 'A page of interactions', data: interactionViewSchema, list: true } },
   errors: ['INVALID_INPUT', 'LEAD_NOT_FOUND'],
@@ -19,7 +19,7 @@ export const addInteraction: Operation = {
   summary: 'Add an interaction to the history of a lead',
   body: interactionBodySchema,
   example: { date: '2024-04-20', type: 'call', summary: 'Discussed specific product features and pricing' },
-  answers: { 201: { description: 'Added; Location says where', data: interactionViewSchema } },
+  answers: { 201: { description: 'Added. Its path is in the header Location', data: interactionViewSchema } },
   errors: ['INVALID_INPUT', 'LEAD_NOT_FOUND'],
 };
 

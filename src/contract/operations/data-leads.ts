@@ -26,7 +26,7 @@ export const storeLead: Operation = {
   tag,
   summary: 'Create or replace a lead by your own id',
   description:
-    'What is not given gets its default; opt-outs alone stay as they are, so that none is lost by leaving it out. A lead of another site is not moved: INVALID_REQUEST.',
+    'Missing fields get their defaults, but opt-outs stay as they are, so that none is lost by accident. INVALID_REQUEST for a lead of another site, which is never moved.',
   body: leadBodySchema,
   example: {
     name: 'Jane Smith',
@@ -49,9 +49,9 @@ export const storeLead: Operation = {
 export const removeLead: Operation = {
   id: 'removeLead',
   tag,
-  summary: 'Erase all that is known of a lead',
+  summary: 'Erase all data of a lead',
   description:
-    'The lead, its interactions and visitors, and every follow-up that was written for it, on all sites of the organisation (with a key that is bound to a site, on that one). Follow-ups that are being written are stopped. Also for a lead that was only sent along as leadData. Opt-outs stay, by the id alone, so that a lead that comes back is not written to; PUT it with `opt_outs: []` to lift them. LEAD_NOT_FOUND when nothing of it is on this site.',
+    'Erases the lead, its interactions, visitors and follow-ups on all sites of the organisation (on one site with a key that is bound to it). Running follow-ups are stopped. Also works for a lead that was only sent as leadData. Opt-outs are kept by lead id, so that a lead that is stored again is not contacted; PUT it with `opt_outs: []` to remove them. LEAD_NOT_FOUND if this site has no data of the lead.',
   answers: { 204: { description: 'Erased', data: null } },
   errors: ['INVALID_INPUT', 'SITE_NOT_FOUND', 'LEAD_NOT_FOUND'],
 };

@@ -25,7 +25,7 @@ export const storeSite: Operation = {
   id: 'storeSite',
   tag,
   summary: 'Create or replace a site by your own id',
-  description: 'What is not given gets its default.',
+  description: 'Missing fields get their defaults.',
   body: siteBodySchema,
   example: {
     name: 'Acme',
@@ -58,9 +58,9 @@ export const storeSite: Operation = {
 export const removeSite: Operation = {
   id: 'removeSite',
   tag,
-  summary: 'Delete a site with all that belongs to it',
+  summary: 'Delete a site with all its data',
   description:
-    'Its channels, agents, leads, visitors and follow-ups go with it, and the API keys that are bound to it. Not for a key that is bound to the site.',
+    'Also deletes its channels, agents, leads, visitors and follow-ups, and the API keys that are bound to it. Not available to a key that is bound to the site.',
   answers: { 204: { description: 'Deleted', data: null } },
   errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
 };

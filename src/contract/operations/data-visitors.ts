@@ -16,7 +16,7 @@ export const listVisitors: Operation = {
 export const readVisitor: Operation = {
   id: 'readVisitor',
   tag,
-  summary: 'A visitor with the pages that it has viewed',
+  summary: 'A visitor with its page views',
   answers: { 200: { description: 'The visitor', data: visitorViewSchema } },
   errors: ['INVALID_INPUT', 'NOT_FOUND'],
 };
@@ -26,7 +26,7 @@ export const storeVisitor: Operation = {
   tag,
   summary: 'Create or replace a visitor by your own id',
   description:
-    'What is not given gets its default; page views replace those that are stored. A visitor of another site is not moved: INVALID_REQUEST.',
+    'Missing fields get their defaults; page views replace the stored ones. INVALID_REQUEST for a visitor of another site, which is never moved.',
   body: visitorBodySchema,
   example: {
     site_id: 'a0000000-0000-4000-8000-000000000001',

@@ -16,26 +16,31 @@ export const waitQuerySchema = z.object({
     .regex(/^\d{1,9}$/, 'must be a whole number of seconds')
     .optional()
     .meta({
-      description: 'Seconds to wait for the end, like `Prefer: wait=N`',
+      description: 'Seconds to wait until the follow-up has ended, like `Prefer: wait=N`',
       override: { type: 'integer', minimum: 0 },
     }),
 });
 
-const waitHeaders = { prefer: z.string().optional().describe('`wait=N`: seconds to wait for the end') };
+const waitHeaders = {
+  prefer: z.string().optional().describe('`wait=N`: seconds to wait until the follow-up has ended'),
+};
 
 const workHeadersSchema = z.object({
   ...waitHeaders,
   'idempotency-key': z
     .string()
     .optional()
-    .describe('1 to 255 characters; the same request sent again within 24 hours makes nothing new'),
+    .describe('1 to 255 characters. The same request sent again within 24 hours returns the first follow-up'),
 });
 
 export const followUpQuerySchema = pageQuerySchema.extend({
   lead_id: uuidSchema.optional(),
   site_id: uuidSchema.optional(),
   status: z.enum(statuses).optional(),
-  view: z.enum(['summary', 'full']).default('summary').describe('`full`: each as GET of it answers it'),
+  view: z
+    .enum(['summary', 'full'])
+    .default('summary')
+    .describe('`full`: each as GET /api/follow-ups/{id} returns it'),
 });
 
 export const commandQuerySchema = pageQuerySchema.extend({
@@ -59,15 +64,15 @@ export const createFollowUp: Operation = {
   tag: 'Follow-ups',
   summary: 'Write a follow-up for a lead',
   description:
-    'Answers `202` at once, or with a wait the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. A site that has used up its budget of the day, or that of its organisation, is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC. A key with neither `follow_ups:read` nor `data:read` gets the messages and `lead: null`.',
+    'Returns `202` at once. With a wait, returns the finished follow-up, or the error that it ended with. A wait that ends early never cancels the work. If the daily budget of the site or its organisation is used up, the request is refused with RATE_LIMITED, `details.reason` "daily_budget", `details.limit` "site" or "organisation", and `Retry-After` until midnight UTC. A key with neither `follow_ups:read` nor `data:read` gets the messages, but `lead` is null.',
   query: waitQuerySchema,
   headers: workHeadersSchema,
   body: publishedRequestSchema,
   example: documentedExample,
   callback: 'callbackUrl',
   answers: {
-    200: { description: 'Waited for, and finished', data: followUpViewSchema },
-    202: { description: 'Accepted; it is being written', data: acceptedFollowUpSchema },
+    200: { description: 'Finished while the request waited', data: followUpViewSchema },
+    202: { description: 'Accepted', data: acceptedFollowUpSchema },
   },
   errors: [
     'INVALID_INPUT',
@@ -85,7 +90,7 @@ export const createFollowUp: Operation = {
 export const readFollowUp: Operation = {
   id: 'readFollowUp',
   tag: 'Follow-ups',
-  summary: 'Where a follow-up stands',
+  summary: 'The state of a follow-up',
   query: waitQuerySchema,
   headers: z.object(waitHeaders),
   answers: { 200: { description: 'The follow-up', data: followUpViewSchema } },
@@ -105,7 +110,7 @@ export const listFollowUps: Operation = {
   tag: 'Follow-ups',
   summary: 'Follow-ups, newest first',
   description:
-    'Summaries, without messages and history. With `view=full` they are whole; a page of large ones ends before `limit`, with a `next_cursor`.',
+    'Summaries, without messages and history. `view=full` returns complete follow-ups; a page of large ones can end before `limit`, with a `next_cursor`.',
   query: followUpQuerySchema,
   answers: {
     200: {
@@ -122,7 +127,7 @@ export const cancelFollowUp: Operation = {
   tag: 'Follow-ups',
   summary: 'Cancel a follow-up',
   description:
-    'One that has ended stays as it is. A phase that is at work is stopped; a late result is not published. A key with neither `follow_ups:read` nor `data:read` gets `lead` and `messages` as null.',
+    'A follow-up that has ended does not change. A running phase is stopped, and a late result is not published. A key with neither `follow_ups:read` nor `data:read` gets `lead` and `messages` as null.',
   answers: { 200: { description: 'The follow-up as it is now', data: followUpViewSchema } },
   errors: ['FOLLOW_UP_NOT_FOUND'],
 };
@@ -130,13 +135,13 @@ export const cancelFollowUp: Operation = {
 export const retryFollowUp: Operation = {
   id: 'retryFollowUp',
   tag: 'Follow-ups',
-  summary: 'Try a failed follow-up again, as a new one',
-  description: 'A key with neither `follow_ups:read` nor `data:read` gets the messages and `lead: null`.',
+  summary: 'Retry a failed follow-up as a new one',
+  description: 'A key with neither `follow_ups:read` nor `data:read` gets the messages, but `lead` is null.',
   query: waitQuerySchema,
   headers: z.object(waitHeaders),
   answers: {
-    200: { description: 'Waited for, and finished', data: followUpViewSchema },
-    202: { description: 'Accepted; it is being written', data: acceptedFollowUpSchema },
+    200: { description: 'Finished while the request waited', data: followUpViewSchema },
+    202: { description: 'Accepted', data: acceptedFollowUpSchema },
   },
   errors: ['FOLLOW_UP_NOT_FOUND', 'NOT_RETRYABLE', ...endedBadly],
 };
@@ -146,13 +151,13 @@ export const streamFollowUpEvents: Operation = {
   tag: 'Follow-ups',
   summary: 'Every status change of a follow-up, as Server-Sent Events',
   description:
-    'Starts with what has happened, or after `Last-Event-ID`, and closes after the event that ends the follow-up.',
+    'Starts with the first event, or after `Last-Event-ID`, and closes after the event that ends the follow-up.',
   headers: z.object({
-    'last-event-id': z.string().optional().describe('The id of the last event that was seen'),
+    'last-event-id': z.string().optional().describe('The id of the last event that the client received'),
   }),
   answers: {
     200: { description: 'A stream of events', data: eventViewSchema, stream: true },
-    204: { description: 'The last event that was seen is the one that ended the follow-up', data: null },
+    204: { description: 'The last event that the client received ended the follow-up', data: null },
   },
   errors: ['FOLLOW_UP_NOT_FOUND'],
 };
@@ -169,8 +174,8 @@ export const listCommands: Operation = {
 export const listModelCalls: Operation = {
   id: 'listModelCalls',
   tag: 'Follow-ups',
-  summary: 'The calls to the model that a command made, oldest first',
-  description: 'What each was for, what it cost and how it ended; never its texts.',
+  summary: 'The model calls of a command, oldest first',
+  description: 'Purpose, cost and outcome of each call, never its texts.',
   answers: { 200: { description: 'All of them', data: modelCallViewSchema, list: true } },
   errors: ['COMMAND_NOT_FOUND'],
 };

@@ -15,7 +15,7 @@ export const createApiKey: Operation = {
   tag: keys,
   summary: 'Create an API key',
   description:
-    'The key itself is shown this one time. It may do no more than the key that creates it: a key that is bound to a site creates keys of that site only, and expiry and networks are inherited. Unknown fields are refused.',
+    'The key itself is shown only once. It can never do more than the key that creates it: a key that is bound to a site creates keys of that site only, and expiry and networks are inherited. Unknown fields are refused.',
   body: newApiKeySchema,
   example: { name: 'CRM', scopes: ['follow_ups:write', 'follow_ups:read'] },
   answers: { 201: { description: 'Created', data: createdApiKeySchema } },
@@ -25,7 +25,7 @@ export const createApiKey: Operation = {
 export const listApiKeys: Operation = {
   id: 'listApiKeys',
   tag: keys,
-  summary: 'The API keys of the organisation, revoked and expired ones too, newest first',
+  summary: 'The API keys of the organisation, including revoked and expired ones, newest first',
   query: pageQuerySchema,
   answers: { 200: { description: 'A page of API keys', data: apiKeySchema, list: true } },
   errors: [],
@@ -44,7 +44,7 @@ export const rotateApiKey: Operation = {
   tag: keys,
   summary: 'Replace an API key',
   description:
-    'Answers a new key that may do the same, shown this one time. The key before expires at the end of the overlap: a day later when nothing else is asked for.',
+    'Returns a new key with the same permissions, which is shown only once. The previous key expires at the end of the overlap, by default after a day.',
   optionalBody: apiKeyRotationSchema,
   example: { overlap_seconds: 3600 },
   answers: { 201: { description: 'The new key', data: rotatedApiKeySchema } },
@@ -56,7 +56,7 @@ export const revokeApiKey: Operation = {
   tag: keys,
   summary: 'Revoke an API key',
   description:
-    'From the next request on it opens nothing, and its open waits and event streams end. A key may revoke itself; revoking twice is as good as once.',
+    'The next request with it is refused, and its open waits and event streams end. A key may revoke itself. Revoking a key twice has no further effect.',
   answers: { 204: { description: 'Revoked', data: null } },
   errors: ['NOT_FOUND'],
 };

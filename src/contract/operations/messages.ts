@@ -4,9 +4,9 @@ import type { Operation } from './operation.ts';
 export const checkMessage: Operation = {
   id: 'checkMessage',
   tag: 'Messages',
-  summary: 'Hold a message against the quality gate',
+  summary: 'Check a message with the quality gate',
   description:
-    'The check that every message of a follow-up has passed. A blank text is a violation and no error. Nothing is stored.',
+    'The check that every published message has passed. A blank text is a violation, not an invalid request. Nothing is stored.',
   body: messageCheckRequestSchema,
   example: {
     channel: 'notification',

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 
-/** What the API reference says of an endpoint. The same schemas parse requests and are what answers are held to. */
+/** An endpoint in the API reference. The same schemas parse requests, and tests check responses against them. */
 export interface Operation {
-  /** In camelCase, unique; clients are generated with it. */
+  /** Unique, in camelCase. Generated clients use it as a method name. */
   id: string;
   tag: string;
   summary: string;
@@ -13,23 +13,23 @@ export interface Operation {
   /** Request headers by lower-case name. */
   headers?: z.ZodObject;
   body?: z.ZodObject;
-  /** In place of `body`, where there need not be one. */
+  /** Instead of `body` if the body is optional. */
   optionalBody?: z.ZodObject;
   /** An example of the body. */
   example?: unknown;
   answers: Readonly<Record<number, OperationAnswer>>;
-  /** The field of the body that holds a URL for webhooks. */
+  /** The field of the body with a URL for webhooks. */
   callback?: string;
-  /** Beside those that every endpoint can answer. */
+  /** In addition to the errors of every endpoint. */
   errors: readonly ErrorCode[];
 }
 
 export interface OperationAnswer {
   description: string;
-  /** What `data` holds; for a list, what each of its elements is. Null: no body. */
+  /** The schema of `data`, or of each element of a list. Null: no body. */
   data: z.ZodType | null;
-  /** The envelope of a list, with `next_cursor`. */
+  /** Whether `data` is a list with `next_cursor`. */
   list?: true;
-  /** Server-Sent Events; `data` is what each of them carries. */
+  /** Whether the response is a stream of Server-Sent Events. Then `data` is the schema of each event. */
   stream?: true;
 }

@@ -14,7 +14,7 @@ export const createOrganisation: Operation = {
   id: 'createOrganisation',
   tag: organisations,
   summary: 'Create an organisation and its first admin key',
-  description: 'Takes ADMIN_KEY alone. The key that it answers is shown this one time.',
+  description: 'Requires ADMIN_KEY. The returned key is shown only once.',
   body: newOrganisationSchema,
   example: { name: 'Acme' },
   answers: { 201: { description: 'Created', data: createdOrganisationSchema } },
@@ -25,7 +25,7 @@ export const listOrganisations: Operation = {
   id: 'listOrganisations',
   tag: organisations,
   summary: 'All organisations, newest first',
-  description: 'Takes ADMIN_KEY alone.',
+  description: 'Requires ADMIN_KEY.',
   query: pageQuerySchema,
   answers: { 200: { description: 'A page of organisations', data: organisationSchema, list: true } },
   errors: [],
@@ -35,7 +35,7 @@ export const readOrganisation: Operation = {
   id: 'readOrganisation',
   tag: organisations,
   summary: 'One organisation, with its own limits',
-  description: 'Takes ADMIN_KEY alone.',
+  description: 'Requires ADMIN_KEY.',
   answers: { 200: { description: 'The organisation', data: organisationSchema } },
   errors: ['NOT_FOUND'],
 };
@@ -45,7 +45,7 @@ export const changeOrganisation: Operation = {
   tag: organisations,
   summary: "Change an organisation's name or its own limits",
   description:
-    "Takes ADMIN_KEY alone. A limit that is null is the operator's setting for all organisations; what is left out stays. Unknown fields are refused.",
+    "Requires ADMIN_KEY. For a limit of null, the operator's setting for all organisations applies. Missing fields do not change. Unknown fields are refused.",
   body: organisationChangesSchema,
   example: { limits: { requests_per_minute: 6000, daily_usd: 20 } },
   answers: { 200: { description: 'The organisation as it is now', data: organisationSchema } },
@@ -57,7 +57,7 @@ export const suspendOrganisation: Operation = {
   tag: organisations,
   summary: 'Suspend an organisation',
   description:
-    'Takes ADMIN_KEY alone. Its keys are refused with FORBIDDEN, its open waits and streams end within a second, and its phases and webhooks wait. A model call that is in progress is finished. Suspending twice keeps the first time.',
+    'Requires ADMIN_KEY. Its keys are refused with FORBIDDEN, its open waits and streams end within a second, and its phases and webhooks wait. A model call that is in progress is finished. Suspending again does not change the time of the first suspension.',
   optionalBody: suspensionSchema,
   example: { reason: 'unpaid invoices' },
   answers: { 200: { description: 'The organisation as it is now', data: organisationSchema } },
@@ -69,7 +69,7 @@ export const resumeOrganisation: Operation = {
   tag: organisations,
   summary: 'Resume an organisation',
   description:
-    'Takes ADMIN_KEY alone. What has waited goes on within half a minute. One that is being deleted cannot be resumed.',
+    'Requires ADMIN_KEY. Waiting work continues within half a minute. An organisation that is being deleted cannot be resumed.',
   answers: { 200: { description: 'The organisation as it is now', data: organisationSchema } },
   errors: ['NOT_FOUND'],
 };
@@ -77,9 +77,9 @@ export const resumeOrganisation: Operation = {
 export const deleteOrganisation: Operation = {
   id: 'deleteOrganisation',
   tag: organisations,
-  summary: 'Delete an organisation with all that it has',
+  summary: 'Delete an organisation with all its data',
   description:
-    'Takes ADMIN_KEY alone. Its keys are refused at once; workers delete its rows in batches, and it is gone when GET answers 404. The audit stays for AUDIT_RETENTION_DAYS.',
+    'Requires ADMIN_KEY. Its keys are refused at once; workers delete its rows in batches. The deletion is complete when GET returns 404. The audit is kept for AUDIT_RETENTION_DAYS.',
   answers: { 202: { description: 'It is being deleted', data: organisationSchema } },
   errors: ['NOT_FOUND'],
 };

@@ -13,13 +13,14 @@ import {
 import type { Operation } from './operation.ts';
 
 const tag = 'Webhooks';
-const unbound = 'Not for a key that is bound to a site: webhooks are of the whole organisation.';
+const unbound =
+  'Not available to a key that is bound to a site, because webhooks belong to the whole organisation.';
 
 export const createWebhookEndpoint: Operation = {
   id: 'createWebhookEndpoint',
   tag,
   summary: 'Register an endpoint for webhooks',
-  description: `The secret is shown this one time. ${unbound}`,
+  description: `The secret is shown only once. ${unbound}`,
   body: newWebhookEndpointSchema,
   example: { url: 'https://crm.example/hooks/follow-ups', events: ['follow_up.completed', 'command.failed'] },
   answers: { 201: { description: 'Created', data: createdWebhookEndpointSchema } },
@@ -48,7 +49,7 @@ export const changeWebhookEndpoint: Operation = {
   tag,
   summary: 'Change an endpoint for webhooks',
   description:
-    'What is not given stays. Disabling it gives its waiting deliveries up; a replay sends them once it is enabled again.',
+    'Missing fields do not change. Disabling the endpoint fails its pending deliveries. A replay sends them after it is enabled again.',
   body: webhookEndpointChangesSchema,
   example: { enabled: true },
   answers: { 200: { description: 'The endpoint as it is now', data: webhookEndpointSchema } },
@@ -66,8 +67,8 @@ export const removeWebhookEndpoint: Operation = {
 export const rotateWebhookSecret: Operation = {
   id: 'rotateWebhookSecret',
   tag,
-  summary: "Change an endpoint's secret",
-  description: 'Both secrets sign during the overlap. The new one is shown this one time.',
+  summary: "Rotate an endpoint's secret",
+  description: 'Both secrets sign during the overlap. The new one is shown only once.',
   optionalBody: rotationSchema,
   answers: { 200: { description: 'The new secret', data: signingSecretSchema } },
   errors: ['NOT_FOUND'],
@@ -78,19 +79,20 @@ export const testWebhookEndpoint: Operation = {
   tag,
   summary: 'Send a test event to an endpoint',
   description:
-    'One attempt of an event `webhook.test`, and what came of it. Also for an endpoint that is disabled; it stands in no log.',
-  answers: { 200: { description: 'What came of it', data: webhookTestSchema } },
+    'Sends an event `webhook.test` once and returns the result. Also works for a disabled endpoint. The attempt is not logged as a delivery.',
+  answers: { 200: { description: 'The result', data: webhookTestSchema } },
   errors: ['NOT_FOUND'],
 };
 
 export const replayWebhookEndpoint: Operation = {
   id: 'replayWebhookEndpoint',
   tag,
-  summary: 'Send all failed deliveries of an endpoint again',
-  description: 'Those of events since `since`, also of events while the service had disabled the endpoint.',
+  summary: 'Resend all failed deliveries of an endpoint',
+  description:
+    'Deliveries of events since `since`, including events while the service had disabled the endpoint.',
   body: replaySchema,
   example: { since: '2026-01-01T00:00:00Z' },
-  answers: { 202: { description: 'On their way again', data: replayedSchema } },
+  answers: { 202: { description: 'Queued again', data: replayedSchema } },
   errors: ['NOT_FOUND'],
 };
 
@@ -117,16 +119,16 @@ export const listFollowUpDeliveries: Operation = {
 export const redeliver: Operation = {
   id: 'redeliver',
   tag,
-  summary: 'Send a delivery again',
-  description: 'The same event with the same `webhook-id`; the schedule starts anew.',
-  answers: { 202: { description: 'On its way again', data: deliverySchema } },
+  summary: 'Resend a delivery',
+  description: 'The same event with the same `webhook-id`; the retry schedule starts again.',
+  answers: { 202: { description: 'Queued again', data: deliverySchema } },
   errors: ['FOLLOW_UP_NOT_FOUND', 'NOT_FOUND'],
 };
 
 export const readCallbackSecret: Operation = {
   id: 'readCallbackSecret',
   tag,
-  summary: 'The secret that signs what goes to a callbackUrl',
+  summary: 'The secret that signs webhooks to a callbackUrl',
   description: `Reading it is audited. ${unbound}`,
   answers: { 200: { description: 'The secret', data: signingSecretSchema } },
   errors: [],
@@ -135,7 +137,7 @@ export const readCallbackSecret: Operation = {
 export const rotateCallbackSecret: Operation = {
   id: 'rotateCallbackSecret',
   tag,
-  summary: 'Change the secret that signs what goes to a callbackUrl',
+  summary: 'Rotate the secret that signs webhooks to a callbackUrl',
   description: `Both secrets sign during the overlap. ${unbound}`,
   optionalBody: rotationSchema,
   answers: { 200: { description: 'The new secret', data: signingSecretSchema } },

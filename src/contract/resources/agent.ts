@@ -10,7 +10,7 @@ const text = z.string().nullable();
 const roleSchema = z.enum([roleByPhase.sales, roleByPhase.copywriter]);
 const statusSchema = z.enum(['active', 'inactive']);
 
-/** Markup would be shown as it is written, and the quality gate stops messages with HTML. */
+/** Emails are plain text, and the quality gate rejects messages with HTML. */
 const htmlTag = /<\/?[a-z][a-z\d]*(?:\s[^<>]*)?\/?>/i;
 
 const signatureSchema = z
@@ -27,16 +27,16 @@ export const agentBodySchema = z.object({
   status: statusSchema
     .nullish()
     .transform((status) => status ?? 'active')
-    .describe('"active" when it is not given'),
+    .describe('Defaults to "active"'),
   user_id: optionalLine.describe('UUID of the sales representative whose agent it is'),
-  title: optionalLine.describe('Of the person who signs, such as "Account Executive"'),
-  email: optionalEmail.describe('Where the lead reaches the sender'),
-  phone: optionalLine.describe('Where the lead reaches the sender'),
+  title: optionalLine.describe('Job title of the sender, such as "Account Executive"'),
+  email: optionalEmail.describe('Contact data of the sender'),
+  phone: optionalLine.describe('Contact data of the sender'),
   signature: signatureSchema.describe('Lines under an email, as plain text'),
   instructions: optionalText.describe(
-    'What it is told beside the rules that hold for all. Messages may use the numbers, links and names in it',
+    'Instructions to this agent, in addition to the general rules. Messages may use their numbers, links and names',
   ),
-  model: optionalLine.describe('In place of the model of its phase'),
+  model: optionalLine.describe('Overrides the model of its phase'),
 });
 export type AgentBody = z.output<typeof agentBodySchema>;
 

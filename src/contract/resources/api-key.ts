@@ -14,7 +14,7 @@ const network = z
   .trim()
   .refine(
     (text) => parseNetwork(text) !== null,
-    'must be an IP address or a network in CIDR notation whose address is its first, such as 203.0.113.0/24 or 2001:db8::/32',
+    'must be an IP address or a network in CIDR notation that starts with its first address, such as 203.0.113.0/24 or 2001:db8::/32',
   )
   .transform((text) => parseNetwork(text) as string);
 
@@ -25,16 +25,14 @@ export const newApiKeySchema = z.object({
   name: requiredName,
   scopes: scopesSchema.min(1, 'must name at least one scope'),
   site_id: z.string().optional().describe('Binds the key to this site'),
-  expires_at: expiresAt.describe('ISO 8601, in the future: the key opens nothing from then on'),
+  expires_at: expiresAt.describe('ISO 8601, in the future. The key is refused from then on'),
   allowed_networks: z
     .array(network)
     .min(1, 'must name at least one network; leave it out to allow all of them')
     .max(50, 'must name at most 50 networks')
     .transform((networks) => [...new Set(networks)])
     .optional()
-    .describe(
-      'Addresses and networks in CIDR notation that the key may be used from; all when it is not given',
-    ),
+    .describe('Addresses and networks in CIDR notation that the key may be used from. Defaults to all'),
   requests_per_minute: z
     .number()
     .int('must be a whole number')
@@ -53,12 +51,12 @@ export const apiKeyRotationSchema = z.object({
     .min(0, 'must not be negative')
     .max(maxOverlapSeconds, `must be at most ${maxOverlapSeconds}`)
     .default(day)
-    .describe('How long the key before goes on working'),
-  expires_at: expiresAt.describe('When the new key expires; as the key before when it is not given'),
+    .describe('How long the previous key keeps working'),
+  expires_at: expiresAt.describe('When the new key expires. Defaults to the expiry of the previous key'),
 });
 export type ApiKeyRotation = z.output<typeof apiKeyRotationSchema>;
 
-/** An API key as it can be read again. People tell keys apart by their prefix. */
+/** An API key without the key itself. People recognize keys by their prefix. */
 export const apiKeySchema = z
   .object({
     id: z.string(),
@@ -67,11 +65,11 @@ export const apiKeySchema = z
     scopes: scopesSchema,
     site_id: z.string().nullable(),
     expires_at: z.string().nullable(),
-    allowed_networks: z.array(z.string()).describe('Empty: it may be used from everywhere'),
+    allowed_networks: z.array(z.string()).describe('Empty: no restriction'),
     requests_per_minute: z.number().int().nullable(),
     rotated_from: z.string().nullable().describe('The id of the key that it replaces'),
     created_at: z.string(),
-    last_used_at: z.string().nullable().describe('To the minute'),
+    last_used_at: z.string().nullable().describe('Accurate to the minute'),
     revoked_at: z.string().nullable(),
   })
   .meta({ id: 'ApiKey' });
@@ -81,17 +79,17 @@ export const createdApiKeySchema = apiKeySchema.extend({
   key: z
     .string()
     .describe(
-      'The key itself, shown this one time: `lf_` and 38 letters and digits, of which the last six are a checksum',
+      'The key itself, shown only once: `lf_` and 38 letters and digits, of which the last six are a checksum',
     ),
 });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
 export const rotatedApiKeySchema = createdApiKeySchema.extend({
-  previous_key_expires_at: z.string().describe('Until when the key before goes on working'),
+  previous_key_expires_at: z.string().describe('When the previous key stops working'),
 });
 export type RotatedApiKey = z.infer<typeof rotatedApiKeySchema>;
 
-/** @throws AppError INVALID_REQUEST, also for an unknown field; INVALID_INPUT for a site_id that is no UUID */
+/** @throws AppError INVALID_REQUEST, also for an unknown field; INVALID_INPUT for a site_id that is not a UUID */
 export function parseNewApiKey(body: unknown): NewApiKey {
   const { value } = parseBody(newApiKeySchema, body, { required: ['name', 'scopes'], unknown: 'refused' });
   return value.site_id === undefined ? value : { ...value, site_id: checkUuid(value.site_id, 'site_id') };

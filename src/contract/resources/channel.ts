@@ -11,8 +11,8 @@ export const channelBodySchema = z.object({
     .boolean()
     .nullish()
     .transform((enabled) => enabled ?? true)
-    .describe('true when it is not given'),
-  config: jsonObject.describe('What your sender needs to know, such as {"from": "hello@acme.example"}'),
+    .describe('Defaults to true'),
+  config: jsonObject.describe('Data for your sending system, such as {"from": "hello@acme.example"}'),
 });
 export type ChannelBody = z.output<typeof channelBodySchema>;
 
@@ -30,7 +30,7 @@ export function parseChannelBody(body: unknown): ChannelBody {
   return parseBody(channelBodySchema, body).value;
 }
 
-/** @throws AppError INVALID_REQUEST for a channel that a site does not set up */
+/** @throws AppError INVALID_REQUEST for a channel that sites do not configure */
 export function parseChannelKind(kind: string | undefined): ConfigurableChannel {
   const parsed = kindSchema.safeParse(kind);
   if (parsed.success) return parsed.data;

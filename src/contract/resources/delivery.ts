@@ -8,7 +8,7 @@ const deliveryStatusSchema = z.enum(['pending', 'delivered', 'failed']);
 export const deliveryQuerySchema = pageQuerySchema.extend({ status: deliveryStatusSchema.optional() });
 export type DeliveryQuery = z.output<typeof deliveryQuerySchema>;
 
-/** One event on its way to one URL. */
+/** The delivery of one event to one URL. */
 export const deliverySchema = z
   .object({
     id: z.string(),
@@ -18,17 +18,17 @@ export const deliverySchema = z
     endpoint_id: text.describe("Null for the follow-up's own callback"),
     url: z
       .string()
-      .describe('Only an admin key of the whole organisation sees more of it than scheme and host'),
+      .describe('Only scheme and host, unless the key is an admin key of the whole organisation'),
     status: deliveryStatusSchema,
     attempts: z
       .array(
         z.object({
           at: z.string(),
-          status_code: z.number().int().nullable().describe('Null when no answer came'),
+          status_code: z.number().int().nullable().describe('Null if there was no response'),
           duration_ms: z.number().int(),
-          error: text.describe('Null when it was received'),
+          error: text.describe('Null if the webhook was received'),
           response_excerpt: text.describe(
-            'How the answer begins; null for a key without `follow_ups:write` on the whole organisation',
+            'The start of the response. Null for a key without `follow_ups:write` on the whole organisation',
           ),
         }),
       )
@@ -41,5 +41,5 @@ export const deliverySchema = z
 export type DeliveryView = z.infer<typeof deliverySchema>;
 
 export const replayedSchema = z.object({
-  replayed: z.number().int().describe('How many deliveries are on their way again'),
+  replayed: z.number().int().describe('The number of deliveries that were queued again'),
 });

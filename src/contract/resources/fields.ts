@@ -4,13 +4,13 @@ import { boundedJson, boundedList, limits, line, longText, shortText } from '../
 import { canonicalLocale } from '../locale.ts';
 import { parseUrl } from '../parse-url.ts';
 
-/** Text that may be missing. Null and blank mean that there is none, so that what GET answers can be PUT again. */
+/** Optional text. Null and blank count as missing, so that a response of GET can be sent with PUT. */
 export const optionalText = longText
   .trim()
   .nullish()
   .transform((text) => text || null);
 
-/** The same on one line, such as a name. */
+/** Optional text on one line. */
 export const optionalLine = line.nullish().transform((text) => text || null);
 
 /** The name of an organisation or an API key. */
@@ -26,7 +26,7 @@ export const optionalShortText = shortText.nullish().transform((text) => text ||
 
 export const requiredShortText = shortText.refine((text) => text !== '', 'must not be empty');
 
-/** An address that leads are sent to: https, without a user name or password. Null and blank mean that there is none. */
+/** A link for leads: https, without a user name or password. Null and blank count as missing. */
 export const optionalLink = z
   .string()
   .trim()
@@ -35,15 +35,15 @@ export const optionalLink = z
   .nullish()
   .transform((text) => text || null);
 
-/** Blank elements say nothing and are dropped. */
+/** Blank elements are dropped. */
 export const textList = boundedList(longText)
   .nullish()
   .transform((texts) => (texts ?? []).map((text) => text.trim()).filter((text) => text !== ''));
 
-/** Any JSON object; empty when it is not given. */
+/** Any JSON object. Defaults to an empty one. */
 export const jsonObject = boundedJson.nullish().transform((value) => value ?? {});
 
-/** A BCP 47 tag in its canonical form, such as "en" or "pt-BR"; blank if there is none. */
+/** A BCP 47 tag, converted to its canonical form, such as "en" or "pt-BR". May be blank. */
 export const localeText = line
   .refine(
     (tag) => tag === '' || canonicalLocale(tag) !== null,
@@ -53,7 +53,7 @@ export const localeText = line
 
 export const optionalLocale = localeText.nullish().transform((tag) => tag || null);
 
-/** An ISO 8601 date or date-time, as a moment; what names no zone is taken as UTC. */
+/** An ISO 8601 date or date-time. UTC if it has no zone. */
 export const moment = z
   .string()
   .refine((text) => parseMoment(text) !== null, 'must be an ISO 8601 date or date-time from 1900 to 2199')
@@ -64,10 +64,10 @@ function isLink(text: string): boolean {
   return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '';
 }
 
-/** Whether a mail server accepts it is for that server to say. */
+/** Only a rough check. The mail server decides whether the address exists. */
 const plausibleEmail = /^[^\s@,;<>"]+@[^\s@,;<>"]+$/;
 
-/** One address; blank if there is none. */
+/** One email address. May be blank. */
 export const emailText = longText
   .trim()
   .refine(

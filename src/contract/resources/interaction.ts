@@ -9,7 +9,7 @@ export const interactionBodySchema = z
     type: requiredLine.describe('Such as "email", "call" or "meeting"'),
     author: interactionAuthorSchema.nullable().optional().describe(authorDescription),
     summary: optionalText,
-    content: optionalText.describe('In place of a summary'),
+    content: optionalText.describe('Used if there is no summary'),
   })
   .refine(({ summary, content }) => summary ?? content, {
     path: ['summary'],
@@ -29,7 +29,7 @@ export const interactionViewSchema = z
     lead_id: z.string(),
     date: z.string(),
     type: z.string(),
-    author: interactionAuthorSchema.nullable().describe('Null: not said'),
+    author: interactionAuthorSchema.nullable().describe('Null if it was not sent'),
     summary: z.string(),
     created_at: z.string(),
   })

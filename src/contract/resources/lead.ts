@@ -15,14 +15,14 @@ export const leadBodySchema = z.object({
   pain_points: textList,
   budget_range: optionalLine,
   lead_stage: optionalLine,
-  locale: optionalLocale.describe("BCP 47 tag of the language to write in; else the site's"),
+  locale: optionalLocale.describe("BCP 47 tag of the language to write in. Defaults to the site's"),
   preferences: jsonObject,
   opt_outs: z
     .array(channelSchema)
     .nullish()
     .transform((optOuts) => optOuts && channels.filter((channel) => optOuts.includes(channel)))
     .describe(
-      'Channels on which the lead no longer wants to be written to. Replaces those that are stored; without it they stay',
+      'Channels that the lead has opted out of. Replaces the stored ones; if missing, they do not change',
     ),
 });
 export type LeadBody = z.output<typeof leadBodySchema>;

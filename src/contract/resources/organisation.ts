@@ -15,22 +15,24 @@ const limit = (most: number) =>
     .max(most, `must be at most ${most}`)
     .nullable();
 
-/** An organisation's own limits. Null: the operator's setting for all organisations. */
+/** An organisation's own limits. Null: the operator's setting applies. */
 const limitsSchema = z.object({
-  requests_per_minute: limit(1_000_000).describe('Over all its keys'),
-  daily_tokens: limit(1_000_000_000_000).describe('Of all its sites, from midnight to midnight UTC'),
+  requests_per_minute: limit(1_000_000).describe('For all its keys together'),
+  daily_tokens: limit(1_000_000_000_000).describe(
+    'For all its sites together, from midnight to midnight UTC',
+  ),
   daily_usd: z
     .number()
     .positive('must be more than 0')
     .max(1_000_000, 'must be at most 1000000')
     .nullable()
-    .describe('The same, in USD'),
+    .describe('The same limit in USD'),
   follow_ups_in_flight: limit(1_000_000).describe('Follow-ups that have not ended'),
-  open_streams: limit(1_000_000).describe('Event streams and waits at a time, in each API process'),
+  open_streams: limit(1_000_000).describe('Open event streams and waits in each API process'),
 });
 export type OrganisationLimits = z.output<typeof limitsSchema>;
 
-/** Body of PATCH /api/organisations/{id}. What is left out stays. */
+/** Body of PATCH /api/organisations/{id}. Missing fields do not change. */
 export const organisationChangesSchema = z.object({
   name: newOrganisationSchema.shape.name.optional(),
   limits: limitsSchema.partial().optional(),
@@ -58,6 +60,6 @@ export const organisationSchema = z
 export type Organisation = z.infer<typeof organisationSchema>;
 
 export const createdOrganisationSchema = organisationSchema.extend({
-  api_key: z.string().describe('Its first admin key, shown this one time'),
+  api_key: z.string().describe('Its first admin key, shown only once'),
 });
 export type CreatedOrganisation = z.infer<typeof createdOrganisationSchema>;

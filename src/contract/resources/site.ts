@@ -13,11 +13,11 @@ export const siteBodySchema = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
     .nullish()
     .transform((url) => url ?? null),
-  locale: optionalLocale.transform((tag) => tag ?? 'en').describe('BCP 47; "en" when it is not given'),
+  locale: optionalLocale.transform((tag) => tag ?? 'en').describe('BCP 47. Defaults to "en"'),
   timezone: optionalText
     .refine((zone) => zone === null || isTimezone(zone), 'must be an IANA time zone such as "Europe/Berlin"')
     .transform((zone) => zone ?? 'UTC')
-    .describe('IANA; "UTC" when it is not given'),
+    .describe('IANA. Defaults to "UTC"'),
   voice: z
     .object({
       tone: optionalText,
@@ -30,14 +30,12 @@ export const siteBodySchema = z.object({
   offer: offerBodySchema
     .nullish()
     .transform((offer) => completeOffer(offer ?? null, null))
-    .describe(
-      'What messages may offer: nothing is promised that does not stand here or among the other facts',
-    ),
+    .describe('What messages may offer. Messages promise nothing beyond this and the other facts'),
   fact_check: factCheckSchema
     .nullish()
     .transform((check) => check ?? null)
     .describe(
-      'Has a model look for a source of each statement in the finished messages. Applies where it is stricter than the setting FACT_CHECK',
+      'Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK',
     ),
 });
 export type SiteBody = z.output<typeof siteBodySchema>;

@@ -11,7 +11,7 @@ const pageAddress = /^(?:https?:\/\/\S|\/)\S*$/i;
 
 export const visitorBodySchema = z.object({
   site_id: z.string(),
-  lead_id: optionalText.describe('UUID of the lead that the visitor is known to be'),
+  lead_id: optionalText.describe('UUID of the lead that the visitor is'),
   page_views: z
     .array(
       z.object({
@@ -20,10 +20,10 @@ export const visitorBodySchema = z.object({
         viewed_at: moment,
       }),
     )
-    .max(maxPageViews, `must be at most ${maxPageViews}`)
+    .max(maxPageViews, `must have at most ${maxPageViews} elements`)
     .nullish()
     .transform((views) => views ?? [])
-    .describe('Replaces those that are stored'),
+    .describe('Replaces the stored ones'),
 });
 export type VisitorBody = z.output<typeof visitorBodySchema>;
 

@@ -6,7 +6,7 @@ import { findWebhookUrlError, normalizeWebhookUrl, type WebhookUrlPolicy } from 
 import { moment } from './fields.ts';
 
 const fields = {
-  url: z.string().trim().describe('https, a public address'),
+  url: z.string().trim().describe('https, and it must resolve to a public IP address'),
   description: z.string().trim().max(500, 'must have at most 500 characters').nullable(),
   events: z
     .array(z.enum(webhookEventTypes))
@@ -19,8 +19,8 @@ const fields = {
 export const newWebhookEndpointSchema = z.object({
   url: fields.url,
   description: fields.description.optional(),
-  events: fields.events.optional().describe('What it is told; the `follow_up.*` events when it is not given'),
-  enabled: fields.enabled.optional().describe('true when it is not given'),
+  events: fields.events.optional().describe('The subscribed events. Defaults to the `follow_up.*` events'),
+  enabled: fields.enabled.optional().describe('Defaults to true'),
 });
 export interface NewWebhookEndpoint {
   url: string;
@@ -34,7 +34,7 @@ export const webhookEndpointChangesSchema = z.object({
   url: fields.url.optional(),
   description: fields.description.optional(),
   events: fields.events.optional(),
-  enabled: fields.enabled.optional().describe('true also forgets that it was failing'),
+  enabled: fields.enabled.optional().describe('true also resets `failing_since`'),
 });
 export type WebhookEndpointChanges = z.output<typeof webhookEndpointChangesSchema>;
 
@@ -48,12 +48,12 @@ export const rotationSchema = z.object({
     .min(0, 'must not be negative')
     .max(7 * day, `must be at most ${7 * day}`)
     .optional()
-    .describe(`How long the secret before goes on signing too; ${day} when it is not given`),
+    .describe(`How long the previous secret keeps signing too. Defaults to ${day}`),
 });
 
 /** Body of a replay. */
 export const replaySchema = z.object({
-  since: moment.describe('ISO 8601: deliveries made since then that have failed are sent again'),
+  since: moment.describe('ISO 8601. Failed deliveries since then are sent again'),
 });
 
 const text = z.string().nullable();
@@ -68,9 +68,11 @@ export const webhookEndpointSchema = z
     disabled_reason: z
       .enum(['gone', 'failing'])
       .nullable()
-      .describe('Why the service disabled it: it answered 410, or has failed for five days'),
-    failing_since: text.describe('Since when every attempt has failed'),
-    previous_secret_expires_at: text.describe('Until when two secrets sign'),
+      .describe(
+        'Why the service disabled it: `gone` after a response of 410, `failing` after five days of failures',
+      ),
+    failing_since: text.describe('The time since which every attempt has failed'),
+    previous_secret_expires_at: text.describe('When the previous secret stops signing'),
     created_at: z.string(),
     updated_at: z.string(),
   })
@@ -78,14 +80,14 @@ export const webhookEndpointSchema = z
 export type WebhookEndpointView = z.infer<typeof webhookEndpointSchema>;
 
 export const createdWebhookEndpointSchema = webhookEndpointSchema.extend({
-  secret: z.string().describe('What it is signed with, shown this one time'),
+  secret: z.string().describe('The signing secret, shown only once'),
 });
 export type CreatedWebhookEndpoint = z.infer<typeof createdWebhookEndpointSchema>;
 
 /** A signing secret that can be read. */
 export const signingSecretSchema = z.object({
   secret: z.string(),
-  previous_secret_expires_at: text.describe('Until when the one before signs too'),
+  previous_secret_expires_at: text.describe('When the previous secret stops signing'),
 });
 export type SigningSecret = z.infer<typeof signingSecretSchema>;
 
@@ -119,9 +121,9 @@ export function parseWebhookEndpointChanges(body: unknown, policy: WebhookUrlPol
   return { ...value, ...(value.url === undefined ? {} : { url: checkedUrl(value.url, policy) }) };
 }
 
-/** @returns how long the secret before goes on signing. @throws AppError INVALID_REQUEST */
+/** @returns how long the previous secret keeps signing. @throws AppError INVALID_REQUEST */
 export function parseRotation(body: unknown): { overlapMs: number } {
-  // A POST without a body is a rotation like most others.
+  // The body is optional.
   const { value } = parseBody(rotationSchema, body ?? {}, { unknown: 'refused' });
   return { overlapMs: (value.overlap_seconds ?? day) * 1_000 };
 }

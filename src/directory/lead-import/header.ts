@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { StartError } from '../../platform/describe-failure.ts';
 
-/** What a file may say of a lead, by the names of the API. */
+/** The columns that a file may have, by the names of the API. */
 export const columns = [
   'id',
   'name',
@@ -18,9 +18,9 @@ export const columns = [
 export type Column = (typeof columns)[number];
 
 export interface Header {
-  /** For each cell of a row its column; null where the file names one that means nothing here. */
+  /** The column of each cell of a row; null for an unknown column. */
   cells: readonly (Column | null)[];
-  /** The names that mean nothing here. */
+  /** The names of the unknown columns. */
   unknown: string[];
 }
 
@@ -29,25 +29,25 @@ const bare = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
 const columnByBareName = new Map(columns.map((column) => [bare(column), column]));
 
 /**
- * Which column is which.
- * @throws StartError when the names cannot be those of leads
+ * Maps the cells of a row to columns.
+ * @throws StartError if the names are not columns of leads
  */
 export function readHeader(names: readonly string[]): Header {
   const cells = names.map((name) => columnByBareName.get(bare(name)) ?? null);
   const has = (...wanted: Column[]) => wanted.some((column) => cells.includes(column));
   if (!has(...columns)) {
-    throw new StartError(`the first line of the file must name its columns, of these: ${columns.join(', ')}`);
+    throw new StartError(`the first line of the file must name its columns; accepted: ${columns.join(', ')}`);
   }
   if (!has('name', 'email', 'phone')) throw new StartError('the file needs a column name, email or phone');
   if (!has('id', 'email', 'phone')) {
-    throw new StartError('the file needs a column id, email or phone, by which a lead is known again');
+    throw new StartError('the file needs a column id, email or phone, which identifies a lead');
   }
   const twice = cells.find((column, index) => column !== null && cells.indexOf(column) !== index);
   if (twice) throw new StartError(`the file names the column ${twice} twice`);
   return { cells, unknown: names.filter((name, index) => cells[index] === null && name.trim() !== '') };
 }
 
-/** The delimiter by which the first line of a file names more columns. */
+/** The delimiter that gives more known columns in the first line. */
 export function detectDelimiter(beginning: Buffer): ',' | ';' {
   return countColumns(beginning, ';') > countColumns(beginning, ',') ? ';' : ',';
 }
@@ -57,7 +57,7 @@ function countColumns(beginning: Buffer, delimiter: string): number {
     bom: true,
     delimiter,
     relax_quotes: true,
-    // The beginning may end within a row, also in one with quotes.
+    // The buffer may end in the middle of a row.
     skip_records_with_error: true,
     relax_column_count: true,
     skip_empty_lines: true,

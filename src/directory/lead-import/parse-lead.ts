@@ -9,16 +9,16 @@ export interface ImportedLead extends Omit<LeadBody, 'preferences'> {
   id: string;
 }
 
-/** A lead, or why a row is none. The reason never quotes the row. */
+/** A lead, or the reason why the row was left out. The reason never quotes the row. */
 export type ParsedLead = { ok: true; lead: ImportedLead } | { ok: false; reason: string };
 
-/** What a decoder puts in place of bytes that are not UTF-8. */
+/** What a decoder inserts for bytes that are not valid UTF-8. */
 const replacementCharacter = '\uFFFD';
 
-/** Reads a row of a file as PUT reads the body of a lead. */
+/** Parses a row of a file by the rules of PUT for a lead. */
 export function parseLead(cells: readonly string[], header: Header, siteId: string): ParsedLead {
   if (cells.length !== header.cells.length) {
-    return left(`it has ${cells.length} columns instead of ${header.cells.length}`);
+    return leftOut(`it has ${cells.length} columns instead of ${header.cells.length}`);
   }
   const fields = new Map<Column, string>();
   header.cells.forEach((column, index) => {
@@ -27,22 +27,22 @@ export function parseLead(cells: readonly string[], header: Header, siteId: stri
   });
   const body = Object.fromEntries([...fields].map(([column, cell]) => [column, toField(column, cell)]));
   const garbled = [...fields].find(([, cell]) => cell.includes(replacementCharacter));
-  if (garbled) return left(`${garbled[0]}: is not valid UTF-8: save the file as UTF-8`);
+  if (garbled) return leftOut(`${garbled[0]}: is not valid UTF-8: save the file as UTF-8`);
   const unstorable = findUnstorableText(body);
-  if (unstorable !== null) return left(`${unstorable}: must be without NUL characters`);
+  if (unstorable !== null) return leftOut(`${unstorable}: must not contain NUL characters`);
   const parsed = leadBodySchema.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return left(`${issue?.path[0]?.toString()}: ${issue?.message}`);
+    return leftOut(`${issue?.path[0]?.toString()}: ${issue?.message}`);
   }
   const { preferences: _none, ...lead } = parsed.data;
-  if (lead.phone !== null && !isPhoneNumber(lead.phone)) return left(`phone ${phoneNumberForm}`);
-  if (!lead.email && !lead.phone && !lead.name) return left('it has neither email nor phone nor name');
+  if (lead.phone !== null && !isPhoneNumber(lead.phone)) return leftOut(`phone ${phoneNumberForm}`);
+  if (!lead.email && !lead.phone && !lead.name) return leftOut('it has neither email nor phone nor name');
   const given = fields.get('id');
-  if (given !== undefined && !isUuid(given)) return left(`id: ${mustBeUuid}`);
+  if (given !== undefined && !isUuid(given)) return leftOut(`id: ${mustBeUuid}`);
   const id = given?.toLowerCase() ?? deriveId(lead, siteId);
   return id === null
-    ? left('it has no id, and neither email nor phone to derive one from')
+    ? leftOut('it has no id, and neither email nor phone to derive one from')
     : { ok: true, lead: { ...lead, id } };
 }
 
@@ -56,12 +56,12 @@ function toField(column: Column, cell: string): string | string[] {
   return cell;
 }
 
-/** The same lead of the same site gets the same id in each run. */
+/** Derives the same id for the same lead of the same site in each run. */
 function deriveId({ email, phone }: Pick<LeadBody, 'email' | 'phone'>, siteId: string): string | null {
   if (email) return uuidV5(`email:${email.toLowerCase()}`, siteId);
   return phone ? uuidV5(`phone:${phone.replace(/\D/g, '')}`, siteId) : null;
 }
 
-function left(reason: string): ParsedLead {
+function leftOut(reason: string): ParsedLead {
   return { ok: false, reason };
 }

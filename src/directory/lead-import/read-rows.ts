@@ -4,20 +4,20 @@ import { pipeline } from 'node:stream/promises';
 import { type CsvError, type InfoRecord, parse } from 'csv-parse';
 import { detectDelimiter } from './header.ts';
 
-/** A lead does not fill this. A quote that is never closed does, and would else take the rest of the file into memory. */
+/** Larger than any lead. Without a limit, a quote that is never closed would read the rest of the file into memory. */
 const maxRowBytes = 64 * 1024;
 const beginningBytes = 64 * 1024;
 
 export interface Row {
   cells: string[];
-  /** Where it stands in the file; a quoted cell may go on over several lines. */
+  /** Its lines in the file. A quoted cell can span several lines. */
   firstLine: number;
   lastLine: number;
-  /** How much of the file has been read with it. */
+  /** The bytes of the file that have been read so far. */
   bytes: number;
 }
 
-/** From here on a file cannot be read: a quote is never closed, or a row has no end. */
+/** The file cannot be read from this line on, because a quote is never closed or a row is too large. */
 export class UnreadableFrom extends Error {
   readonly line: number;
 
@@ -29,8 +29,8 @@ export class UnreadableFrom extends Error {
 }
 
 /**
- * Reads the rows of a CSV file one by one, never more than a few of them ahead, the header first. Empty lines are none.
- * @throws UnreadableFrom after the last row that can be read; the errors of the file system
+ * Streams the rows of a CSV file, the header first. Empty lines are skipped.
+ * @throws UnreadableFrom after the last row that can be read; errors of the file system
  */
 export async function* readRows(path: string): AsyncGenerator<Row> {
   let broken: Pick<InfoRecord, 'records'> | undefined;
@@ -43,14 +43,14 @@ export async function* readRows(path: string): AsyncGenerator<Row> {
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: maxRowBytes,
-    // Else an error would take the rows with it that were read before and wait here.
+    // Otherwise an error would discard rows that are already buffered.
     skip_records_with_error: true,
     on_skip: (error) => {
       broken ??= error as CsvError & Pick<InfoRecord, 'records'>;
       return undefined;
     },
   });
-  // Whoever reads the rows gets the error of the file, too; here it is only not unhandled.
+  // The loop below gets the file's error too. This only prevents an unhandled rejection.
   pipeline(createReadStream(path), parser).catch(() => undefined);
   const position = new Position();
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: InfoRecord }>) {
@@ -60,7 +60,7 @@ export async function* readRows(path: string): AsyncGenerator<Row> {
   if (broken) throw new UnreadableFrom(position.lastLine + 1);
 }
 
-/** Counts lines. The parser counts a CRLF within quotes as two. */
+/** Counts lines, because the parser counts a CRLF in quotes as two. */
 class Position {
   lastLine = 0;
   #crlfInCells = 0;

@@ -2,28 +2,28 @@ import type { Database } from '../../platform/database.ts';
 import type { Column } from './header.ts';
 import type { ImportedLead } from './parse-lead.ts';
 
-/** One session of the database: a temporary table belongs to it. */
+/** One database session, because the temporary table belongs to a session. */
 export type Connection = Pick<Database['pool'], 'query'>;
 
-/** What becomes of a lead of the file. */
-export interface Known {
-  /** The site that has it already, or null. */
+/** The current state of a lead of the file. */
+export interface ExistingLead {
+  /** The site where the lead is stored, or null. */
   siteId: string | null;
-  /** The line on which this run has read it before, or null. */
+  /** The earlier line of the lead in this file, or null. */
   line: number | null;
 }
 
-/** Notes where in the file a lead stood: in the database, so that a file of any length fits into memory. */
+/** Creates a table for the lines of leads. In the database, so that memory does not limit the size of a file. */
 export async function prepareConnection(connection: Connection): Promise<void> {
   await connection.query('CREATE TEMPORARY TABLE import_line (id uuid PRIMARY KEY, line integer NOT NULL)');
 }
 
-/** What is known of leads, in the database and of the lines before. */
-export async function findKnown(
+/** The state of leads: stored in the database, and read from earlier lines. */
+export async function findExisting(
   connection: Connection,
   organisationId: string,
   ids: readonly string[],
-): Promise<Map<string, Known>> {
+): Promise<Map<string, ExistingLead>> {
   const { rows } = await connection.query<{ id: string; site_id: string | null; line: number | null }>(
     `SELECT given.id, lead.site_id, import_line.line
      FROM unnest($2::uuid[]) AS given (id)
@@ -45,7 +45,7 @@ export async function noteLines(
   );
 }
 
-/** The columns of a lead's row that a file can fill, with their types. */
+/** The columns of the table `lead` that a file can fill, with their types. */
 const types = {
   name: 'text',
   company: 'text',
@@ -58,7 +58,7 @@ const types = {
   locale: 'text',
 } as const satisfies Partial<Record<Column, string>>;
 
-/** Creates or changes leads of a site: all of them or none. What the file has no column for stays as it is. */
+/** Creates or updates leads of a site, all or none. Fields without a column in the file do not change. */
 export async function writeLeads(
   connection: Connection,
   { organisationId, siteId }: { organisationId: string; siteId: string },
@@ -69,7 +69,7 @@ export async function writeLeads(
   const names = given.map(([name]) => name).join(', ');
   await connection.query('BEGIN');
   try {
-    // In the order of the ids, so that two runs at once don't wait for each other in a circle.
+    // Ordered by id, so that concurrent imports cannot deadlock.
     await connection.query(
       `INSERT INTO lead (organisation_id, site_id, id, ${names})
        SELECT $1, $2::uuid, id, ${names}
@@ -83,13 +83,13 @@ export async function writeLeads(
     await addOptOuts(connection, organisationId, siteId, leads);
     await connection.query('COMMIT');
   } catch (error) {
-    // A connection that broke has rolled back already, and the first error says more.
+    // A broken connection has already rolled back, and the first error is more useful.
     await connection.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }
 
-/** An opt-out that the file does not know of may be newer than the file: none is taken back. */
+/** Only adds opt-outs. Stored ones that are not in the file may be newer than the file. */
 async function addOptOuts(
   connection: Connection,
   organisationId: string,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { findWebhookUrlError } from '../../../src/contract/webhook-url.ts';
 
 const strict = { allowPrivate: false };
-const notPublic = 'must lead to a public address';
+const notPublic = 'must resolve to a public IP address';
 
 test.each([
   'https://crm.example/hook',
@@ -119,14 +119,14 @@ test.each([
   ['https://', 'must be a URL'],
   ['https://[fe80::1%25eth0]/', 'must be a URL'],
   ['https://256.0.0.1/', 'must be a URL'],
-  ['https://user@crm.example/', 'must not hold a user name or password'],
-  ['https://:secret@crm.example/', 'must not hold a user name or password'],
-  ['https://crm.example@127.0.0.1/', 'must not hold a user name or password'],
+  ['https://user@crm.example/', 'must not contain a user name or password'],
+  ['https://:secret@crm.example/', 'must not contain a user name or password'],
+  ['https://crm.example@127.0.0.1/', 'must not contain a user name or password'],
   ['https://127.0.0.1\\@crm.example/', notPublic],
   ['https://127.0.0.1#@crm.example/', notPublic],
-  ['https://crm.example:22/', 'must use port 443, or one from 1024 on'],
-  ['https://crm.example:25/', 'must use port 443, or one from 1024 on'],
-  ['https://crm.example:80/', 'must use port 443, or one from 1024 on'],
+  ['https://crm.example:22/', 'must use port 443, or a port from 1024 up'],
+  ['https://crm.example:25/', 'must use port 443, or a port from 1024 up'],
+  ['https://crm.example:80/', 'must use port 443, or a port from 1024 up'],
   [`https://crm.example/${'x'.repeat(2048)}`, 'must have at most 2048 characters'],
 ])('%s %s', (url, error) => {
   expect(findWebhookUrlError(url, strict)).toBe(error);
@@ -139,7 +139,7 @@ test('the operator may allow http, private addresses and all ports, and still no
   }
   expect(findWebhookUrlError('ftp://127.0.0.1/', lenient)).toBe('must be an http(s) URL');
   expect(findWebhookUrlError('http://user@127.0.0.1/', lenient)).toBe(
-    'must not hold a user name or password',
+    'must not contain a user name or password',
   );
 });
 

@@ -124,7 +124,7 @@ describe('a file', () => {
     ]);
   });
 
-  test('may have columns that mean nothing here; they are named once', async () => {
+  test('may have unknown columns; they are named once', async () => {
     const text = 'Email,Shoe size,,Score\na@b.example,42,,7\nc@d.example,43,,8\n';
     expect(await importText(text)).toEqual({ ...counts(2, 2, 0, 0), told: ['ignored: Shoe size, Score'] });
   });
@@ -159,7 +159,7 @@ describe('a row that is no lead is left out with its line and the reason, and ne
     [`,,a@b.example,,,${secret}`, expect.stringMatching(/^opt_outs: .*expected one of/) as never],
     [`,${secret},a@b.example`, 'it has 3 columns instead of 6'],
     [`,${secret},a@b.example,,,,,`, 'it has 8 columns instead of 6'],
-    [`,${secret}\0,a@b.example,,,`, 'name: must be without NUL characters'],
+    [`,${secret}\0,a@b.example,,,`, 'name: must not contain NUL characters'],
     [`,"${secret}\r\n",x,,,`, 'email: must be an email address'],
   ])('%j', async (row, reason) => {
     const { told, ...result } = await importText(
@@ -185,8 +185,8 @@ describe('a row that is no lead is left out with its line and the reason, and ne
     expect(await importText(text)).toEqual({
       ...counts(1_503, 1_501, 0, 2),
       told: [
-        'line 2: the same lead stands again on line 3, which wins',
-        'line 3: the same lead stands again on line 1504, which wins',
+        'line 2: the same lead is repeated on line 3, which is used instead',
+        'line 3: the same lead is repeated on line 1504, which is used instead',
       ],
     });
     expect(await database.prisma.lead.findMany({ where: { ...site, id: id(1) } })).toMatchObject([

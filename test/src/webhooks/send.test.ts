@@ -187,7 +187,7 @@ describe('the address that was checked is the one that is connected to', () => {
     const before = receiver.webhooks.length;
     for (const [url, error] of [
       [receiver.url, 'the URL must be an https URL'],
-      [`https://127.0.0.1:${port()}/`, 'the URL must lead to a public address'],
+      [`https://127.0.0.1:${port()}/`, 'the URL must resolve to a public IP address'],
     ] as const) {
       expect(await sendWebhook(message(url), strict)).toMatchObject({ statusCode: null, error });
     }

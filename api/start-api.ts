@@ -35,7 +35,7 @@ export async function startApi(services: Services): Promise<RunningApi> {
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
-  logger.info({ url }, 'the API listens');
+  logger.info({ url }, 'API listening');
 
   return {
     url,

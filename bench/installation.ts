@@ -90,9 +90,9 @@ export async function startInstallation(
       }),
     );
   const [api, ...workers] = await Promise.all([
-    start('api', ['api'], /the API listens/, { PORT: String(port), ...options.apiSettings }),
+    start('api', ['api'], /API listening/, { PORT: String(port), ...options.apiSettings }),
     ...Array.from({ length: options.workers ?? 0 }, (_, index) =>
-      start(`worker ${index + 1}`, ['workers'], /the workers run/, { ...options.workerSettings }),
+      start(`worker ${index + 1}`, ['workers'], /workers started/, { ...options.workerSettings }),
     ),
   ]);
   return { url: `http://127.0.0.1:${port}`, api, workers, databaseUrl, redisUrl, modelUrl: model.url };

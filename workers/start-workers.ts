@@ -30,7 +30,7 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
     );
   });
   const sweeper = startSweeper(services);
-  logger.info({ queues: Object.keys(registry), backend: queues.backend }, 'the workers run');
+  logger.info({ queues: Object.keys(registry), backend: queues.backend }, 'workers started');
 
   return {
     async close() {

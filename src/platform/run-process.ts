@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { Closable } from './closables.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Logger } from './logger.ts';
-import type { Closable } from './releasers.ts';
 import { safeError } from './safe-error.ts';
 import { markSuspects } from './work-in-hand.ts';
 

@@ -58,7 +58,7 @@ function startServer(entryPoint: string, settings: Record<string, string> = {}):
 
 async function startWorker(settings?: Record<string, string>): Promise<TestProcess> {
   const worker = startServer('test/harness/quick-worker.ts', settings);
-  await worker.waitForOutput(/the workers run/, 60_000);
+  await worker.waitForOutput(/workers started/, 60_000);
   return worker;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { consume, windowSeconds } from '../rate-limiter.ts';
-import { createSharedLimiter, type Surroundings } from '../shared-limiter.ts';
+import { createSharedLimiter, type SharedStore } from '../shared-limiter.ts';
 import { ModelError } from './model-error.ts';
 
 /** What holds back calls to the provider, over all processes. */
@@ -24,15 +24,15 @@ const longestWaitMs = 600_000;
  */
 export function createModelLimits(
   { baseUrl, requestsPerMinute }: { baseUrl: string | undefined; requestsPerMinute: number | undefined },
-  surroundings: Surroundings,
+  store: SharedStore,
 ): ModelLimits {
   // A URL may hold a password.
   const provider = createHash('sha256')
     .update(baseUrl ?? '')
     .digest('hex')
     .slice(0, 16);
-  const askPause = createSharedLimiter('model-pause', { points: 1, duration: 1 }, surroundings);
-  const countRequest = requestsPerMinute && createRequestCount(requestsPerMinute, provider, surroundings);
+  const askPause = createSharedLimiter('model-pause', { points: 1, duration: 1 }, store);
+  const countRequest = requestsPerMinute && createRequestCount(requestsPerMinute, provider, store);
   let pausedUntil = 0;
   let asking: Promise<void> | undefined;
 
@@ -73,12 +73,8 @@ export function createModelLimits(
 }
 
 /** @returns a function that counts one request and says how long it has to wait; 0 when it may be made */
-function createRequestCount(perMinute: number, provider: string, surroundings: Surroundings) {
-  const ask = createSharedLimiter(
-    'model-requests',
-    { points: perMinute, duration: windowSeconds },
-    surroundings,
-  );
+function createRequestCount(perMinute: number, provider: string, store: SharedStore) {
+  const ask = createSharedLimiter('model-requests', { points: perMinute, duration: windowSeconds }, store);
   return async (): Promise<number> => {
     const { allowed, counted, resetMs } = await ask((limiter) => consume(limiter, provider, perMinute));
     if (allowed) return 0;

@@ -13,6 +13,7 @@ import type { Phase } from '../../contract/agents.ts';
 import { createBatches } from '../batches.ts';
 import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
+import { DelayedRetryClient } from './delayed-retry-client.ts';
 import { deliveryJob, type PlannedAttempt } from './delivery-job.ts';
 import { type FlowState, readFlowState } from './flow-state.ts';
 import {
@@ -22,9 +23,8 @@ import {
   type SettleJobData,
   settleJob,
 } from './follow-up-flow.ts';
-import { keepRunning } from './keep-running.ts';
 import { backoffMs, type QueueName, queuePolicies, type WorkerPolicy } from './queue-policies.ts';
-import { UnhurriedClient } from './unhurried-client.ts';
+import { startWhenReachable } from './start-when-reachable.ts';
 import { createLockWatch, type LockedProcessor } from './watch-locks.ts';
 
 /** The hash tag keeps all queues of a Cluster in one slot, which BullMQ's scripts need. */
@@ -162,7 +162,7 @@ export function createQueues(
         });
         return worker;
       };
-      return keepRunning(create, logger);
+      return startWhenReachable(create, logger);
     },
     openQueues() {
       if (opened.length > 0) return opened;
@@ -196,6 +196,6 @@ function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
   // Each of BullMQ's objects opens a small pool of its own and one connection that listens.
   const connection = { connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 };
   const ask = () => pool.query('SELECT 1');
-  const consumer = { ...connection, Client: UnhurriedClient };
+  const consumer = { ...connection, Client: DelayedRetryClient };
   return { name: 'postgres', classes, producer: connection, consumer, ask };
 }

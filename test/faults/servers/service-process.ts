@@ -19,6 +19,6 @@ export function serviceProcess({ name, file, databaseUrl, env }: ServiceProcessO
         DATABASE_URL: `${databaseUrl}?application_name=${name}`,
         OPENAI_API_KEY: name,
       }),
-    ready: /the API listens|the workers run/,
+    ready: /API listening|workers started/,
   });
 }

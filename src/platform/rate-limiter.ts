@@ -11,7 +11,7 @@ const highestLimit = 1_000_000;
 /** Counts requests in windows of `windowSeconds`, over all processes. */
 export interface RateLimiter {
   /**
-   * Counts one request. Never throws: while the store is away, each process counts by itself.
+   * Counts one request. Never throws: while the store is unavailable, each process counts by itself.
    * @param ownLimit of this subject; applies where it is lower than the limiter's
    */
   count(subject: string, ownLimit?: number | null): Promise<Allowance>;
@@ -22,10 +22,10 @@ export interface RateLimiter {
 export interface Allowance {
   allowed: boolean;
   limit: number;
-  /** How many were counted in this window, those that were refused too. */
+  /** Requests counted in this window, including refused ones. */
   counted: number;
   remaining: number;
-  /** Until the window ends and the count begins anew. */
+  /** Time until the window ends and the count is reset. */
   resetMs: number;
 }
 
@@ -53,7 +53,7 @@ export function createRateLimits(config: Config, store: SharedStore): RateLimits
   return {
     keys,
     async count({ apiKeyId, requestsPerMinute, organisationId, limits }) {
-      // Both in one round trip. What is counted too much is taken back, which only a refused request pays for.
+      // Both in one round trip. The organisation's count is corrected only for refused requests.
       const [key, organisation] = await Promise.all([
         keys.count(apiKeyId, requestsPerMinute),
         organisations.count(organisationId, limits.requests_per_minute ?? organisationLimit(config)),
@@ -75,7 +75,7 @@ export function createRateLimiter(name: string, perMinute: number, store: Shared
   const limits = {
     points: perMinute,
     duration: windowSeconds,
-    // Whoever is over the limit is refused from memory until the window ends, and costs the store nothing more.
+    // A subject over its limit is refused from memory until the window ends, without asking the store.
     inMemoryBlockOnConsumed: perMinute + 1,
   };
   const ask = createSharedLimiter(name, limits, store);

@@ -3,24 +3,24 @@ import { consume, windowSeconds } from '../rate-limiter.ts';
 import { createSharedLimiter, type SharedStore } from '../shared-limiter.ts';
 import { ModelError } from './model-error.ts';
 
-/** What holds back calls to the provider, over all processes. */
+/** Limits calls to the provider, across all processes. */
 export interface ModelLimits {
   /**
-   * To be asked before each request.
+   * Call before each request.
    * @throws ModelError with `retryAfterMs` while no request may be made; nothing was sent then
    */
   admit(): Promise<void>;
-  /** The provider wants to be left alone: no process calls it for so long. */
+  /** Stops calls of all processes to the provider for this long. */
   pause(durationMs: number): Promise<void>;
 }
 
-/** Who waits for requests a minute comes back after this at the latest. */
+/** Upper bound for the delay before a rate-limited call is retried. */
 const longestWaitMs = 600_000;
 
 /**
  * The pause that a provider asks for and MODEL_REQUESTS_PER_MINUTE, both shared by all processes that call the same
- * provider. While the store is away each process knows of its own alone, and calls go on: the provider's own limit
- * stands behind it.
+ * provider. While the store is unavailable, each process uses its own counts and calls continue, because the
+ * provider enforces its limit anyway.
  */
 export function createModelLimits(
   { baseUrl, requestsPerMinute }: { baseUrl: string | undefined; requestsPerMinute: number | undefined },

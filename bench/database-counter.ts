@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Closable } from '../src/platform/releasers.ts';
+import type { Closable } from '../src/platform/closables.ts';
 
 /** What one database has been asked to do. */
 export interface DatabaseCounts {

@@ -1,4 +1,4 @@
-import type { Closable } from '../src/platform/releasers.ts';
+import type { Closable } from '../src/platform/closables.ts';
 
 export type Hold = <T extends Closable>(resource: T) => T;
 
@@ -8,7 +8,7 @@ export interface Holder {
   close(): Promise<void>;
 }
 
-/** Unlike `withReleasers` it can be closed while something is still being started, as Ctrl-C asks for. */
+/** Unlike `withClosables` it can be closed while something is still being started, as Ctrl-C asks for. */
 export function createHolder(): Holder {
   const held: Closable[] = [];
   return {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Closable } from '../src/platform/releasers.ts';
+import type { Closable } from '../src/platform/closables.ts';
 
 /** Requests to send: so many, or for so long. */
 export interface LoadOptions {

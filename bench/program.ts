@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Closable } from '../src/platform/closables.ts';
 import { settingNames } from '../src/platform/config.ts';
-import type { Closable } from '../src/platform/releasers.ts';
 import { startProcess } from '../test/harness/processes.ts';
 
 /** A process that is measured, or that answers one that is. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import type { Closable } from '../src/platform/releasers.ts';
+import type { Closable } from '../src/platform/closables.ts';
 
 /** A way to a Redis that counts what goes through it. */
 export interface RedisCounter extends Closable {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Closable } from '../src/platform/releasers.ts';
+import type { Closable } from '../src/platform/closables.ts';
 
 /** Says from outside how long PostgreSQL works for a sweep of a worker process. */
 export interface SweepClock extends Closable {

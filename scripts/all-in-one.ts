@@ -1,10 +1,10 @@
 import { startApi } from '../api/start-api.ts';
 import { loadDemoData } from '../prisma/demo-data.ts';
+import { type Closable, withClosables } from '../src/platform/closables.ts';
 import { directDatabaseUrl, loadConfig, loadSettings } from '../src/platform/config.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { findMisspelledSettings } from '../src/platform/misspelled-settings.ts';
-import { type Closable, withReleasers } from '../src/platform/releasers.ts';
 import { createServices, type Services } from '../src/platform/services.ts';
 import { startWorkers } from '../workers/start-workers.ts';
 import { startEmbedded } from './embedded-settings.ts';
@@ -30,7 +30,7 @@ export function startAllInOne(
   environment: NodeJS.ProcessEnv,
   { fallbacks = {}, onStep = () => undefined }: AllInOneOptions = {},
 ): Promise<AllInOne> {
-  return withReleasers(async (hold) => {
+  return withClosables(async (hold) => {
     const settings = loadSettings(environment);
     for (const warning of findMisspelledSettings(environment)) process.stderr.write(`warning: ${warning}\n`);
     const embedded = !settings.DATABASE_URL;

@@ -7,10 +7,10 @@ import { documentedExample, leadFollowUpPath } from '../src/contract/documented-
 import type { EventView } from '../src/contract/event-view.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../src/contract/follow-up-view.ts';
 import { generateApiKey } from '../src/directory/api-key-checksum.ts';
+import type { Closable } from '../src/platform/closables.ts';
 import { usesOfflineWriter } from '../src/platform/config.ts';
 import { describeFailure, StartError } from '../src/platform/describe-failure.ts';
 import { newId } from '../src/platform/ids.ts';
-import type { Closable } from '../src/platform/releasers.ts';
 import { loadDotEnv } from '../src/platform/run-process.ts';
 import { type AllInOne, startAllInOne } from './all-in-one.ts';
 

@@ -39,7 +39,7 @@ const settleWithinMs = 150_000;
 /**
  * Starts a PostgreSQL of our own on 127.0.0.1, on a free port, with its data in `dataDir`. A server that an owner left
  * behind when it was killed is taken over.
- * @throws EmbeddedPostgresError: one line that says what to mend, such as that another copy runs on `dataDir`
+ * @throws EmbeddedPostgresError: one line that says what to fix, such as that another copy runs on `dataDir`
  */
 export async function startEmbeddedPostgres({
   dataDir,
@@ -51,7 +51,7 @@ export async function startEmbeddedPostgres({
     if (error instanceof EmbeddedPostgresError || errorCode(error) === undefined) throw error;
     // What the system or the database refused: a full disk, a folder without permission.
     throw new EmbeddedPostgresError(
-      `the embedded PostgreSQL cannot run in ${dataDir} (${messageOf(error)}): mend that, set another DATA_DIR, or set DATABASE_URL`,
+      `the embedded PostgreSQL cannot run in ${dataDir} (${messageOf(error)}): fix that, set another DATA_DIR, or set DATABASE_URL`,
       { cause: error },
     );
   }

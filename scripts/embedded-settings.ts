@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
+import type { Closable } from '../src/platform/closables.ts';
 import { ConfigError, type Settings } from '../src/platform/config.ts';
-import type { Closable } from '../src/platform/releasers.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface EmbeddedSettings extends Closable {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { Closable } from '../src/platform/closables.ts';
 import { usesOfflineWriter } from '../src/platform/config.ts';
 import { describeFailure } from '../src/platform/describe-failure.ts';
-import type { Closable } from '../src/platform/releasers.ts';
 import { loadDotEnv } from '../src/platform/run-process.ts';
 import { startAllInOne } from './all-in-one.ts';
 import { createApiClient } from './eval/api-client.ts';

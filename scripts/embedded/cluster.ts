@@ -89,7 +89,7 @@ async function runInitdb(
   const lines = output.trim().split('\n');
   const reason = lines.find((line) => /\b(?:error|FATAL|PANIC):/.test(line)) ?? lines.at(-1);
   throw new EmbeddedPostgresError(
-    `the embedded PostgreSQL could not make its database in ${dirname(draft.folder)} (${signal ?? code}: ${reason}): mend that, or set another DATA_DIR`,
+    `the embedded PostgreSQL could not make its database in ${dirname(draft.folder)} (${signal ?? code}: ${reason}): fix that, or set another DATA_DIR`,
   );
 }
 

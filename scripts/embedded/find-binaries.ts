@@ -31,9 +31,9 @@ export async function findBinaries(user: ServerUser | undefined): Promise<Postgr
   const repairFault = await repairInstall(folder, binaries);
   const fault = await tryOut(binaries.postgres, user);
   if (fault !== undefined) {
-    const mend = repairFault === undefined ? '' : `; ${repairFault}: run npm rebuild ${name}`;
+    const fix = repairFault === undefined ? '' : `; ${repairFault}: run npm rebuild ${name}`;
     throw new EmbeddedPostgresError(
-      `the embedded PostgreSQL does not run on this system (${fault}${mend}): set DATABASE_URL`,
+      `the embedded PostgreSQL does not run on this system (${fault}${fix}): set DATABASE_URL`,
     );
   }
   return binaries;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Closable } from '../../src/platform/closables.ts';
 import { StartError } from '../../src/platform/describe-failure.ts';
-import type { Closable } from '../../src/platform/releasers.ts';
 import type { ModelRequest } from '../../test/harness/model-behaviour.ts';
 import { startModelServer } from '../../test/harness/model-server.ts';
 import type { SelectedCase } from './select-cases.ts';

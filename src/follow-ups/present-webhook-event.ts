@@ -1,7 +1,7 @@
 import { presentCommand } from '../commands/read.ts';
 import type { WebhookEvent } from '../contract/webhook-event.ts';
 import type { Services } from '../platform/services.ts';
-import type { DeliveredEvent } from '../webhooks/store.ts';
+import type { DeliveredEvent } from '../webhooks/delivery-rows.ts';
 import { shownFollowUp } from './present.ts';
 import { presentToReceiver } from './present-to.ts';
 

@@ -1,11 +1,11 @@
 import { AppError } from '../contract/errors.ts';
 import type { MessageCheck, MessageCheckRequest } from '../contract/message-check.ts';
-import { createPlaces } from '../platform/places.ts';
+import { createSlots } from '../platform/slots.ts';
 import { checkGivenMessage } from '../quality/check-given-message.ts';
 import { inThread, largestInline, sizeOf } from './gate-threads.ts';
 
 /** Of one organisation at a time: each takes a thread for up to some seconds. */
-const largeChecks = createPlaces(2);
+const largeChecks = createSlots(2);
 
 /**
  * Checks a caller's own message without holding the event loop: a large request is checked in a thread.

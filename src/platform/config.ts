@@ -189,7 +189,7 @@ export function loadConfig(environment: Environment): Config {
   const { settings, faults } = parseSettings(environment);
   const missing = Object.entries(requiredSettings)
     .filter(([name]) => !environment[name])
-    .map(([name, mend]) => `${name} ${mend}`);
+    .map(([name, fix]) => `${name} ${fix}`);
   if (!settings || missing.length > 0) throw new ConfigError([...faults, ...missing]);
   return settings as Config;
 }

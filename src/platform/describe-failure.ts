@@ -1,7 +1,7 @@
 import { ConfigError } from './config.ts';
 import { MigrationError } from './migrate.ts';
 
-/** A failure to start that has a known cause. The message says in one line what to mend. */
+/** A failure to start that has a known cause. The message says in one line what to fix. */
 export class StartError extends Error {
   override name = 'StartError';
 }
@@ -11,8 +11,8 @@ const databaseFaults: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there: start PostgreSQL, or correct the address',
   ENOTFOUND: 'there is no such host: correct the address',
   EAI_AGAIN: 'the host name cannot be resolved: correct the address, or try again',
-  ETIMEDOUT: 'the host does not answer: correct the address, or open the way to it',
-  EHOSTUNREACH: 'the host cannot be reached: correct the address, or open the way to it',
+  ETIMEDOUT: 'the host does not answer: correct the address, or allow the connection in the network',
+  EHOSTUNREACH: 'the host cannot be reached: correct the address, or allow the connection in the network',
   '28P01': 'the password is wrong',
   '28000': 'the server refuses this user',
   '3D000': 'there is no such database: create it, or correct the name',
@@ -21,9 +21,9 @@ const databaseFaults: Record<string, string> = {
 };
 
 /**
- * Why a process could not start, in one line for each fault and without a stack: what is missing or malformed, and the
- * mend.
- * @returns null for what is no fault of the settings or the surroundings
+ * Why a process could not start, one line for each error and without a stack: what is missing or malformed, and how to
+ * fix it.
+ * @returns null if neither the settings nor the environment caused it
  */
 export function describeFailure(error: unknown): string | null {
   if (!(error instanceof Error)) return null;

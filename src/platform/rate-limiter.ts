@@ -2,7 +2,7 @@ import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Principal } from '../contract/principal.ts';
 import type { Config } from './config.ts';
 import { createKeyGuesses, type KeyGuesses } from './key-guesses.ts';
-import { createSharedLimiter, type Surroundings } from './shared-limiter.ts';
+import { createSharedLimiter, type SharedStore } from './shared-limiter.ts';
 
 const refusalsPerMinute = 30;
 /** An organisation's own limit may be higher or lower than the setting. */
@@ -11,7 +11,7 @@ const highestLimit = 1_000_000;
 /** Counts requests in windows of `windowSeconds`, over all processes. */
 export interface RateLimiter {
   /**
-   * Counts one request. Never throws: while the store is away, each process counts by itself.
+   * Counts one request. Never throws: while the store is unavailable, each process counts by itself.
    * @param ownLimit of this subject; applies where it is lower than the limiter's
    */
   count(subject: string, ownLimit?: number | null): Promise<Allowance>;
@@ -22,10 +22,10 @@ export interface RateLimiter {
 export interface Allowance {
   allowed: boolean;
   limit: number;
-  /** How many were counted in this window, those that were refused too. */
+  /** Requests counted in this window, including refused ones. */
   counted: number;
   remaining: number;
-  /** Until the window ends and the count begins anew. */
+  /** Time until the window ends and the count is reset. */
   resetMs: number;
 }
 
@@ -47,13 +47,13 @@ export interface RateLimits {
   guesses: KeyGuesses<Allowance>;
 }
 
-export function createRateLimits(config: Config, surroundings: Surroundings): RateLimits {
-  const keys = createRateLimiter('keys', config.RATE_LIMIT_PER_MINUTE, surroundings);
-  const organisations = createRateLimiter('organisations', highestLimit, surroundings);
+export function createRateLimits(config: Config, store: SharedStore): RateLimits {
+  const keys = createRateLimiter('keys', config.RATE_LIMIT_PER_MINUTE, store);
+  const organisations = createRateLimiter('organisations', highestLimit, store);
   return {
     keys,
     async count({ apiKeyId, requestsPerMinute, organisationId, limits }) {
-      // Both in one round trip. What is counted too much is taken back, which only a refused request pays for.
+      // Both in one round trip. The organisation's count is corrected only for refused requests.
       const [key, organisation] = await Promise.all([
         keys.count(apiKeyId, requestsPerMinute),
         organisations.count(organisationId, limits.requests_per_minute ?? organisationLimit(config)),
@@ -61,7 +61,7 @@ export function createRateLimits(config: Config, surroundings: Surroundings): Ra
       if (!key.allowed) await organisations.takeBack(organisationId);
       return { key, organisation };
     },
-    guesses: createKeyGuesses(createRateLimiter('refusals', refusalsPerMinute, surroundings)),
+    guesses: createKeyGuesses(createRateLimiter('refusals', refusalsPerMinute, store)),
   };
 }
 
@@ -71,14 +71,14 @@ function organisationLimit(config: Config): number {
   return limit ?? Math.max(3_000, ofKey);
 }
 
-export function createRateLimiter(name: string, perMinute: number, surroundings: Surroundings): RateLimiter {
+export function createRateLimiter(name: string, perMinute: number, store: SharedStore): RateLimiter {
   const limits = {
     points: perMinute,
     duration: windowSeconds,
-    // Whoever is over the limit is refused from memory until the window ends, and costs the store nothing more.
+    // A subject over its limit is refused from memory until the window ends, without asking the store.
     inMemoryBlockOnConsumed: perMinute + 1,
   };
-  const ask = createSharedLimiter(name, limits, surroundings);
+  const ask = createSharedLimiter(name, limits, store);
   return {
     async count(subject, ownLimit) {
       const allowance = await ask((limiter) => consume(limiter, subject, perMinute));

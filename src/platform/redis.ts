@@ -6,7 +6,7 @@ export type RedisClient = Redis | Cluster;
 
 /** A process's connections to Redis. */
 export interface RedisConnections {
-  /** Fails fast while Redis is away: for requests that must be answered all the same. */
+  /** Fails fast while Redis is unavailable: for requests, which are answered without it. */
   producer: RedisClient;
   /** Waits for Redis, as BullMQ's workers must. */
   consumer: RedisClient;
@@ -25,7 +25,7 @@ export function createRedisConnections(
   target: RedisTarget = parseRedisUrls(urls),
 ): RedisConnections {
   const reconnectOnError = createReadOnlyWatch(logger);
-  // What requests and jobs send in one turn of the event loop goes out together.
+  // Commands of one turn of the event loop are sent together.
   const failFast = { maxRetriesPerRequest: 1, enableOfflineQueue: false, enableAutoPipelining: true };
   const patient = { maxRetriesPerRequest: null, enableOfflineQueue: true };
   const connect = (options: typeof failFast | typeof patient): RedisClient => {
@@ -35,7 +35,7 @@ export function createRedisConnections(
       retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 2_000),
       reconnectOnError,
     });
-    client.on('error', (err) => logger.debug({ err }, 'a connection to Redis reports an error'));
+    client.on('error', (err) => logger.debug({ err }, 'Redis connection error'));
     return client;
   };
   const producer = connect(failFast);
@@ -120,7 +120,7 @@ function createReadOnlyWatch(logger: Logger): (error: Error) => false | 2 {
 const outageMs = 1_000;
 
 /**
- * Logs when Redis goes away and when it is back.
+ * Logs when Redis becomes unavailable and when it is available again.
  * @returns the function to call before the connection is closed on purpose
  */
 function reportOutages(client: RedisClient, logger: Logger): () => void {
@@ -130,7 +130,7 @@ function reportOutages(client: RedisClient, logger: Logger): () => void {
     if (isReported || timer) return;
     timer = setTimeout(() => {
       isReported = true;
-      logger.warn('Redis cannot be reached: new work is kept in PostgreSQL until it is back');
+      logger.warn('Redis is unavailable: new work is stored in PostgreSQL and enqueued when Redis is back');
     }, outageMs);
   });
   client.on('ready', () => {
@@ -149,7 +149,7 @@ const probeMs = 2_000;
 
 /**
  * Finds out whether a single URL names a node of a Cluster, which would answer MOVED to a client that does not know.
- * A Redis that does not answer now, or does not say, is taken for a single node.
+ * A Redis that does not answer, or refuses INFO, is treated as a single node.
  */
 export async function findRedisTarget(urls: readonly string[]): Promise<RedisTarget> {
   const target = parseRedisUrls(urls);
@@ -160,7 +160,7 @@ export async function findRedisTarget(urls: readonly string[]): Promise<RedisTar
     commandTimeout: probeMs,
     retryStrategy: () => null,
   });
-  // The caller learns of a failure from the command.
+  // A failure also rejects the command, which is handled below.
   client.on('error', () => undefined);
   try {
     await client.connect();

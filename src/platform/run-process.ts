@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { Closable } from './closables.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Logger } from './logger.ts';
-import type { Closable } from './releasers.ts';
 import { safeError } from './safe-error.ts';
 import { markSuspects } from './work-in-hand.ts';
 
@@ -12,7 +12,7 @@ const closeMarginMs = 15_000;
 
 const parentCheckMs = 500;
 
-/** What a start tells the process that runs it, as soon as it knows it. */
+/** Passed to the process by its start function as soon as the settings are read. */
 export interface ProcessSetup {
   logger: Logger;
   /** How long closing waits for jobs and requests. */
@@ -20,9 +20,9 @@ export interface ProcessSetup {
 }
 
 /**
- * Runs a process until it is told to end: SIGTERM and SIGINT close what was started and exit with 0, a second signal
- * exits at once. A start that fails is reported in one line and exits with 1. An error that nothing caught is logged
- * with the jobs and requests it came out of, closes what was started, and exits with 1.
+ * Runs a process until SIGTERM or SIGINT, which closes what was started and exits with 0; a second signal exits at once.
+ * A failed start is reported in one line and exits with 1. An uncaught error is logged with the jobs and requests that
+ * caused it, closes what was started, and exits with 1.
  * @param startedByNpm the end of the parent process is a signal to stop as well
  */
 export async function runProcess(
@@ -33,14 +33,14 @@ export async function runProcess(
   let exitCode = 0;
   let setup: ProcessSetup | undefined;
   let end: () => void = () => undefined;
-  const toldToEnd = new Promise<void>((resolve) => {
+  const stopRequested = new Promise<void>((resolve) => {
     end = resolve;
   });
   const onSignal = (signal: NodeJS.Signals) => {
     if (ending) process.exit(signal === 'SIGINT' ? 130 : 143);
     ending = true;
     process.stderr.write(
-      `${signal}: told to stop, finishing the work in hand (a second signal ends it at once)\n`,
+      `${signal} received: finishing running requests and jobs (a second signal exits at once)\n`,
     );
     end();
   };
@@ -50,13 +50,13 @@ export async function runProcess(
     else process.stderr.write(`${unexpected(error)}\n`);
     if (exitCode === 0) {
       exitCode = 1;
-      // Closing may hang, since nobody knows what the error broke.
+      // Closing may hang, because the error may have left anything in a broken state.
       setTimeout(() => process.exit(1), (setup?.graceMs ?? 0) + closeMarginMs).unref();
     }
     ending = true;
     end();
   };
-  // npm ends at a SIGTERM and does not pass it on, so that the end of its shell is the signal to stop.
+  // npm exits at SIGTERM without forwarding it. The exit of its shell is then the signal to stop.
   if (startedByNpm) onceOrphaned(() => onSignal('SIGTERM'));
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
@@ -67,10 +67,10 @@ export async function runProcess(
     const starting = start((given) => {
       setup = given;
     });
-    await Promise.race([starting, toldToEnd]);
+    await Promise.race([starting, stopRequested]);
     if (ending) setTimeout(() => process.exit(1), startGraceMs).unref();
     const running = await starting;
-    await toldToEnd;
+    await stopRequested;
     await running.close();
     process.exit(exitCode);
   } catch (error) {

@@ -1,8 +1,8 @@
+import { type Closable, withClosables } from './closables.ts';
 import { directDatabaseUrl, loadConfig, requireModel } from './config.ts';
 import { createLogger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { findMisspelledSettings } from './misspelled-settings.ts';
-import { type Closable, withReleasers } from './releasers.ts';
 import { isStartedByNpm, loadDotEnv, type ProcessSetup, runProcess } from './run-process.ts';
 import { createServices, type Services } from './services.ts';
 import { warnWithoutQueue } from './warn-without-queue.ts';
@@ -22,7 +22,7 @@ export function runServer(
     const logger = createLogger(config);
     configure({ logger, graceMs: config.SHUTDOWN_GRACE_MS });
     for (const warning of findMisspelledSettings(environment)) logger.warn(warning);
-    return withReleasers(async (hold) => {
+    return withClosables(async (hold) => {
       await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });
       const services = hold(await createServices(config, logger));
       await warnWithoutQueue(services);

@@ -1,5 +1,6 @@
 import { startOfflineWriter } from '../offline-writer/start-offline-writer.ts';
 import { checkRedisSettings } from './check-redis-settings.ts';
+import { withClosables } from './closables.ts';
 import { type Config, directDatabaseUrl, usesOfflineWriter } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
@@ -10,14 +11,13 @@ import { createModelClient, type ModelClient } from './model/model-client.ts';
 import { createModelLimits } from './model/model-limits.ts';
 import { createPriceList, type PriceList } from './model/prices.ts';
 import { createPipelineSql, type PipelineSql } from './pipeline-sql/pipeline-sql.ts';
-import { createPlaces, type Places } from './places.ts';
 import { createQueues, type Queues } from './queues/queues.ts';
 import { createRateLimits, type RateLimits } from './rate-limiter.ts';
 import { createRedisConnections, findRedisTarget } from './redis.ts';
-import { withReleasers } from './releasers.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { createSecretsHealth, type SecretsHealth } from './secrets-health.ts';
 import { createSignals, type Signals } from './signals.ts';
+import { createSlots, type Slots } from './slots.ts';
 import { createWebhookLimits, type WebhookLimits } from './webhook-limits.ts';
 
 /** All that the use cases need of the world, made once for each process and passed on. */
@@ -38,14 +38,14 @@ export interface Services {
   webhookLimits: WebhookLimits;
   followUpsInFlight: FollowUpsInFlight;
   /** For event streams and waits. */
-  openStreams: Places;
+  openStreams: Slots;
   /** Closes everything in the reverse order of its making. */
   close(): Promise<void>;
 }
 
 /** Makes the services. When one cannot be made, those before it are closed again. */
 export function createServices(config: Config, logger: Logger = createLogger(config)): Promise<Services> {
-  return withReleasers(async (hold) => {
+  return withClosables(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
     const directUrl = directDatabaseUrl(config);
     const database = hold(
@@ -100,7 +100,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       rateLimits,
       webhookLimits: createWebhookLimits(config),
       followUpsInFlight: createFollowUpsInFlight(database),
-      openStreams: createPlaces(config.ORGANISATION_OPEN_STREAMS),
+      openStreams: createSlots(config.ORGANISATION_OPEN_STREAMS),
     };
   });
 }

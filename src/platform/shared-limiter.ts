@@ -10,17 +10,18 @@ import type { Logger } from './logger.ts';
 import type { RedisConnections } from './redis.ts';
 
 /**
- * How long a question waits for its answer at most. PostgreSQL has longer: there it waits for a free connection, which
- * whoever asks needs in any case.
+ * Upper bound for one answer of the store. PostgreSQL has longer: the query may have to wait for a free connection,
+ * which the caller needs in any case.
  */
 const answerMs = { redis: 500, postgres: 1_000 };
-/** How long a store that failed is left alone: while it is away, one question a second waits for it, not every one. */
-const restMs = 1_000;
+/** A store that failed is tried again after this long, so that an outage delays one question a second and not all. */
+const retryMs = 1_000;
 const tableName = 'rate_limit';
 
-export interface Surroundings {
+/** Where the counts are kept: in Redis, else in PostgreSQL. */
+export interface SharedStore {
   redis: RedisConnections | null;
-  /** Holds the counts where there is no Redis. */
+  /** Used if there is no Redis. */
   pool: pg.Pool;
   logger: Logger;
 }
@@ -33,44 +34,48 @@ export interface Limits {
 }
 
 /**
- * Asks the limiter that all processes share. Never fails for want of the store: while that is away, each process is
- * asked by itself, since its outage must not become one of the service.
+ * Asks the limiter that all processes share. While the store is unavailable, each process uses a limiter of its own, so
+ * that an outage of the store does not become one of the service.
  */
 export type AskLimiter = <Answer>(
   question: (limiter: RateLimiterAbstract) => Promise<Answer>,
 ) => Promise<Answer>;
 
-/** `name` keeps its keys apart from those of other limiters. */
-export function createSharedLimiter(name: string, limits: Limits, surroundings: Surroundings): AskLimiter {
-  const { logger, redis } = surroundings;
+/** @param name prefix of the limiter's keys; unique among limiters */
+export function createSharedLimiter(name: string, limits: Limits, store: SharedStore): AskLimiter {
+  const { logger, redis } = store;
   const milliseconds = redis ? answerMs.redis : answerMs.postgres;
-  const shared = createStore(name, limits, surroundings);
-  const alone = new RateLimiterMemory({ keyPrefix: name, points: limits.points, duration: limits.duration });
-  let away = false;
-  let restUntil = 0;
+  const shared = createStore(name, limits, store);
+  const ownLimiter = new RateLimiterMemory({
+    keyPrefix: name,
+    points: limits.points,
+    duration: limits.duration,
+  });
+  let isUnavailable = false;
+  let retryAt = 0;
 
   return async (question) => {
-    if (Date.now() < restUntil) return question(alone);
+    if (Date.now() < retryAt) return question(ownLimiter);
     try {
       const answer = await pTimeout(question(shared), { milliseconds });
-      if (away) logger.info({ limiter: name }, 'a limit holds over all processes again');
-      away = false;
+      if (isUnavailable) logger.info({ limiter: name }, 'the shared rate limit store is available again');
+      isUnavailable = false;
       return answer;
     } catch (err) {
-      if (!away) {
+      if (!isUnavailable) {
         logger.warn(
           { err, limiter: name },
-          'a limit holds for this process alone: the store does not answer',
+          'the shared rate limit store is unavailable: each process counts by itself',
         );
       }
-      away = true;
-      restUntil = Date.now() + restMs;
-      return question(alone);
+      isUnavailable = true;
+      retryAt = Date.now() + retryMs;
+      return question(ownLimiter);
     }
   };
 }
 
-function createStore(name: string, limits: Limits, { redis, pool }: Surroundings): RateLimiterAbstract {
+function createStore(name: string, limits: Limits, { redis, pool }: SharedStore): RateLimiterAbstract {
   return redis
     ? new RateLimiterRedis({
         ...limits,

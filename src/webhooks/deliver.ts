@@ -5,11 +5,6 @@ import type { DeliveryJobData } from '../platform/queues/delivery-job.ts';
 import { SecretUnreadableError } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { admitAfterDeaths, setAsideReason, turnRetryMs } from '../platform/work-in-hand.ts';
-import { enqueueDelivery } from './enqueue.ts';
-import { maxTries } from './schedule.ts';
-import { type SendResult, sendOptionsOf, sendWebhook } from './send.ts';
-import { signWebhook } from './sign.ts';
-import { readSigningSecrets } from './signing-secrets.ts';
 import {
   claimDelivery,
   type DeliveredEvent,
@@ -20,7 +15,12 @@ import {
   recordHealth,
   releaseDelivery,
   setDeliveryAside,
-} from './store.ts';
+} from './delivery-rows.ts';
+import { enqueueDelivery } from './enqueue.ts';
+import { maxTries } from './schedule.ts';
+import { type SendResult, sendOptionsOf, sendWebhook } from './send.ts';
+import { signWebhook } from './sign.ts';
+import { readSigningSecrets } from './signing-secrets.ts';
 
 /** Says what GET answers for the subject of an event; null when it is gone. */
 export type PresentEvent = (services: Services, event: DeliveredEvent) => Promise<WebhookEvent | null>;

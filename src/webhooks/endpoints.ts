@@ -19,8 +19,8 @@ import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import { generateWebhookSecret, placeOfEndpointSecret } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
 import { resolvesToPrivateAddress } from './address-guard.ts';
+import { giveUpDeliveriesTo } from './delivery-rows.ts';
 import { endOfOverlap, presentOverlap } from './rotation.ts';
-import { giveUpDeliveriesTo } from './store.ts';
 
 /** Each event goes to each of them. */
 const maxEndpoints = 50;

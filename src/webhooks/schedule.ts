@@ -39,16 +39,3 @@ export function waitAfter(tries: number, retryAfterMs: number | null, random: nu
   const spread = wait * (1 + jitter * (2 * random - 1));
   return Math.round(Math.max(spread, Math.min(retryAfterMs ?? 0, maxRetryAfterMs)));
 }
-
-/**
- * A Retry-After header: seconds, or a date.
- * @param now milliseconds since 1970
- * @returns milliseconds, or null for none and for a malformed one
- */
-export function parseRetryAfter(value: string | undefined, now: number): number | null {
-  if (value === undefined) return null;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * second;
-  // Date.parse would make something of "-1" too.
-  const at = /GMT\s*$/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
-}

@@ -5,8 +5,8 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { apiVersion, webhookProduct } from '../contract/version.ts';
 import { findWebhookUrlError } from '../contract/webhook-url.ts';
 import type { Config } from '../platform/config.ts';
+import { parseRetryAfter } from '../platform/retry-after.ts';
 import { AddressRefusedError, ResolutionError, type Resolve, resolveAllowed } from './address-guard.ts';
-import { parseRetryAfter } from './schedule.ts';
 
 /** Where webhooks may go, and how. */
 export interface SendOptions {

@@ -5,7 +5,7 @@ import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import type { Scope } from '../../src/contract/principal.ts';
 import { generateApiKey } from '../../src/directory/api-key-checksum.ts';
 import { addApiKey } from '../../src/directory/api-keys.ts';
-import { type Closable, withReleasers } from '../../src/platform/releasers.ts';
+import { type Closable, withClosables } from '../../src/platform/closables.ts';
 import { createServices } from '../../src/platform/services.ts';
 import { describeEachQueueBackend, type QueueBackend } from '../harness/queue-backends.ts';
 import { type Answer, startService, type TestService } from '../harness/start-service.ts';
@@ -18,7 +18,7 @@ function startBoth(
   backend: QueueBackend,
   more: Record<string, string> = {},
 ): Promise<Closable & { service: TestService; secondUrl: string }> {
-  return withReleasers(async (hold) => {
+  return withClosables(async (hold) => {
     const { redisUrl } = hold(await backend.open());
     const settings = { RATE_LIMIT_PER_MINUTE: String(perMinute), ...more };
     const service = hold(await startService({ redisUrl, workers: false, settings }));

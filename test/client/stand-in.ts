@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Closable } from '../../src/platform/releasers.ts';
+import type { Closable } from '../../src/platform/closables.ts';
 import { answer } from './treatments.ts';
 
 export interface StandInRequest {

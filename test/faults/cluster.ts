@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { loadDemoData } from '../../prisma/demo-data.ts';
 import { freePort } from '../../scripts/embedded/free-port.ts';
+import { type Closable, withClosables } from '../../src/platform/closables.ts';
 import { createDatabase } from '../../src/platform/database.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { type Closable, withReleasers } from '../../src/platform/releasers.ts';
 import { createSecrets } from '../../src/platform/secrets.ts';
 import { createTemporaryFolder } from '../harness/temporary-folder.ts';
 import { type CountingModel, startCountingModel } from './servers/model.ts';
@@ -39,7 +39,7 @@ const quickRepair = { SWEEP_INTERVAL_MS: '1000', ORPHAN_AFTER_MS: '2000' };
 
 /** Starts everything; `settings` are those of API and workers. */
 export function startCluster(backend: Backend, settings: Record<string, string> = {}): Promise<Cluster> {
-  return withReleasers(async (hold) => {
+  return withClosables(async (hold) => {
     const folder = await createTemporaryFolder();
     hold({ close: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) });
     const postgres = holdServer(await startPostgres(folder));

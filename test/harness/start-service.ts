@@ -1,9 +1,9 @@
 import { startApi } from '../../api/start-api.ts';
 import { demoKey, loadDemoData } from '../../prisma/demo-data.ts';
+import { type Closable, withClosables } from '../../src/platform/closables.ts';
 import { loadConfig } from '../../src/platform/config.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import type { WorkerPolicy } from '../../src/platform/queues/queue-policies.ts';
-import { type Closable, withReleasers } from '../../src/platform/releasers.ts';
 import { createServices, type Services } from '../../src/platform/services.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import { holdToReference } from './hold-to-reference.ts';
@@ -51,7 +51,7 @@ export interface TestServiceOptions {
 /** API and workers in this process, on a database of their own that holds the demo data. */
 export function startService(options: TestServiceOptions = {}): Promise<TestService> {
   const { redisUrl, modelUrl, workers = true, workerPolicy, settings = {}, onLog, reachDatabase } = options;
-  return withReleasers(async (hold) => {
+  return withClosables(async (hold) => {
     const databaseUrl = options.databaseUrl ?? (await ownDatabase(hold));
     const gate = reachDatabase && hold(await reachDatabase(databaseUrl));
     const config = loadConfig({

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { redeliver } from '../../src/webhooks/deliveries.ts';
+import { claimDelivery, readDelivery, recordAttempt } from '../../src/webhooks/delivery-rows.ts';
 import { enqueueDue } from '../../src/webhooks/enqueue.ts';
 import type { SendResult } from '../../src/webhooks/send.ts';
-import { claimDelivery, readDelivery, recordAttempt } from '../../src/webhooks/store.ts';
 import { demoAdmin } from '../harness/principal.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 

@@ -4,7 +4,12 @@ import { documentedExample, leadFollowUpPath } from '../../src/contract/document
 import { settleFollowUp } from '../../src/follow-ups/settle.ts';
 import { claimSettlement, endSettlementClaim } from '../../src/follow-ups/settlement-claim.ts';
 import { runInHand } from '../../src/platform/work-in-hand.ts';
-import { claimDelivery, readDelivery, recordAttempt, releaseDelivery } from '../../src/webhooks/store.ts';
+import {
+  claimDelivery,
+  readDelivery,
+  recordAttempt,
+  releaseDelivery,
+} from '../../src/webhooks/delivery-rows.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
 let service: TestService;

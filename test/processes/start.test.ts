@@ -169,7 +169,7 @@ describe('API and workers as processes of their own', () => {
     const away = { ...env, REDIS_URL: 'redis://127.0.0.1:1', SWEEP_INTERVAL_MS: '200' };
     const api = runScript('api/main.ts', away);
     const url = await addressOf(api);
-    expect(api.output()).toContain('the queue is out of reach');
+    expect(api.output()).toContain('the queue is unavailable');
     const answer = await post(url);
     expect(answer.status).toBe(202);
     const { data } = (await answer.json()) as { data: { urls: { self: string } } };
@@ -202,7 +202,7 @@ describe('API and workers as processes of their own', () => {
     });
     const url = await addressOf(api);
     stop(api);
-    await api.waitForOutput(/SIG(TERM|INT): told to stop/);
+    await api.waitForOutput(/SIG(TERM|INT) received/);
     // npm has ended by then; the process that served requests must not outlive it.
     while (await isListening(url)) await new Promise((resolve) => setTimeout(resolve, 50));
     await database.drop();
@@ -217,7 +217,7 @@ describe('API and workers as processes of their own', () => {
     await post(await addressOf(api));
     await model.waitForRequests(1);
     workers.kill('SIGINT');
-    await workers.waitForOutput(/told to stop/);
+    await workers.waitForOutput(/SIG(TERM|INT) received/);
     workers.kill('SIGINT');
     expect((await workers.exited).code).toBe(130);
     api.kill();

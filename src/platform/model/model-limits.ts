@@ -1,38 +1,38 @@
 import { createHash } from 'node:crypto';
 import { consume, windowSeconds } from '../rate-limiter.ts';
-import { createSharedLimiter, type Surroundings } from '../shared-limiter.ts';
+import { createSharedLimiter, type SharedStore } from '../shared-limiter.ts';
 import { ModelError } from './model-error.ts';
 
-/** What holds back calls to the provider, over all processes. */
+/** Limits calls to the provider, across all processes. */
 export interface ModelLimits {
   /**
-   * To be asked before each request.
+   * Call before each request.
    * @throws ModelError with `retryAfterMs` while no request may be made; nothing was sent then
    */
   admit(): Promise<void>;
-  /** The provider wants to be left alone: no process calls it for so long. */
+  /** Stops calls of all processes to the provider for this long. */
   pause(durationMs: number): Promise<void>;
 }
 
-/** Who waits for requests a minute comes back after this at the latest. */
+/** Upper bound for the delay before a rate-limited call is retried. */
 const longestWaitMs = 600_000;
 
 /**
  * The pause that a provider asks for and MODEL_REQUESTS_PER_MINUTE, both shared by all processes that call the same
- * provider. While the store is away each process knows of its own alone, and calls go on: the provider's own limit
- * stands behind it.
+ * provider. While the store is unavailable, each process uses its own counts and calls continue, because the
+ * provider enforces its limit anyway.
  */
 export function createModelLimits(
   { baseUrl, requestsPerMinute }: { baseUrl: string | undefined; requestsPerMinute: number | undefined },
-  surroundings: Surroundings,
+  store: SharedStore,
 ): ModelLimits {
   // A URL may hold a password.
   const provider = createHash('sha256')
     .update(baseUrl ?? '')
     .digest('hex')
     .slice(0, 16);
-  const askPause = createSharedLimiter('model-pause', { points: 1, duration: 1 }, surroundings);
-  const countRequest = requestsPerMinute && createRequestCount(requestsPerMinute, provider, surroundings);
+  const askPause = createSharedLimiter('model-pause', { points: 1, duration: 1 }, store);
+  const countRequest = requestsPerMinute && createRequestCount(requestsPerMinute, provider, store);
   let pausedUntil = 0;
   let asking: Promise<void> | undefined;
 
@@ -73,12 +73,8 @@ export function createModelLimits(
 }
 
 /** @returns a function that counts one request and says how long it has to wait; 0 when it may be made */
-function createRequestCount(perMinute: number, provider: string, surroundings: Surroundings) {
-  const ask = createSharedLimiter(
-    'model-requests',
-    { points: perMinute, duration: windowSeconds },
-    surroundings,
-  );
+function createRequestCount(perMinute: number, provider: string, store: SharedStore) {
+  const ask = createSharedLimiter('model-requests', { points: perMinute, duration: windowSeconds }, store);
   return async (): Promise<number> => {
     const { allowed, counted, resetMs } = await ask((limiter) => consume(limiter, provider, perMinute));
     if (allowed) return 0;

@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import { z } from 'zod';
+import { parseRetryAfter } from '../retry-after.ts';
 import { ModelError } from './model-error.ts';
 
 export type ProviderError = Pick<
@@ -120,7 +121,7 @@ function readRetryAfterMs({ headers, error }: ProviderError): number | null {
   const delays = googleErrorSchema.safeParse(error).data?.details ?? [];
   const asked = [
     decimal(headers?.get('retry-after-ms')),
-    secondsOrDate(headers?.get('retry-after')),
+    parseRetryAfter(headers?.get('retry-after'), Date.now()),
     ...delays.map(({ retryDelay }) => seconds(retryDelay?.replace(/s$/, ''))),
   ];
   return asked.find((ms) => ms !== null) ?? null;
@@ -141,10 +142,4 @@ function decimal(value: string | null | undefined): number | null {
 function seconds(value: string | null | undefined): number | null {
   const number = decimal(value);
   return number === null ? null : number * 1_000;
-}
-
-function secondsOrDate(value: string | null | undefined): number | null {
-  if (!value) return null;
-  const ms = seconds(value) ?? Date.parse(value) - Date.now();
-  return Number.isFinite(ms) ? ms : null;
 }

@@ -1,23 +1,23 @@
 /**
- * Finished jobs are kept for those who look at the queue's pages; nothing depends on them. Removed too late they fill
- * Redis, so that a thousand of each queue are enough.
+ * Finished jobs are kept for the queue pages only. They take memory in Redis, so at most a thousand of each queue are
+ * kept.
  */
 const keep = { removeOnComplete: { age: 86_400, count: 1_000 }, removeOnFail: { age: 86_400, count: 1_000 } };
 
 /**
- * How often a job of each queue is tried, how long it waits in between, and what is kept of it. Phases: a second and a
- * third try mend what is passing (an answer cut short, a provider that hiccups), and each one costs money; a rate limit
- * and an outage use none. Settle: only the database can fail it, for seconds at most, and an attempt costs nothing.
+ * How often a job of each queue is tried, how long it waits in between, and what is kept of it. Phases: retries help
+ * with temporary failures (a truncated answer, a provider error) and each one costs money; rate limits and outages use no
+ * attempt. Settle: only the database can fail it, for seconds at most, and an attempt costs nothing.
  */
 export const queuePolicies = {
   sales: { attempts: 3, backoffMs: [1_000, 3_000], ...keep },
   copywriter: { attempts: 3, backoffMs: [1_000, 3_000], ...keep },
   settle: { attempts: 10, backoffMs: [200, 500, 1_000, 2_000, 5_000], ...keep },
-  // A job that was given up must not keep its attempt from being enqueued again.
+  // A failed job that is kept would block the same attempt from being enqueued again.
   'deliver-webhook': { attempts: 5, backoffMs: [1_000, 5_000], ...keep, removeOnFail: { age: 0, count: 0 } },
 } as const satisfies Record<string, QueuePolicy>;
 
-/** How a worker holds its jobs. */
+/** Locks of a worker's jobs. */
 export interface WorkerPolicy {
   lockDurationMs: number;
   stalledIntervalMs: number;
@@ -25,10 +25,9 @@ export interface WorkerPolicy {
 }
 
 /**
- * A worker that dies holds its jobs until its locks expire, and the next check for stalled jobs hands them on: 45
- * seconds at worst. A shorter lock would be lost to a pause of the process or of the queue that does no harm. That a
- * worker died says nothing against its jobs, so it may happen five times before the queue gives a job up: more often,
- * and the job itself may be what ends the processes.
+ * The jobs of a dead worker stay locked until the lock expires and the next check for stalled jobs requeues them: 45
+ * seconds at worst. A shorter lock would be lost in a harmless pause of the process or the queue. A job may be stalled
+ * five times before the queue fails it: beyond that, the job itself may be what ends the processes.
  */
 export const workerPolicy: WorkerPolicy = {
   lockDurationMs: 30_000,

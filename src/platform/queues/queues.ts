@@ -13,6 +13,7 @@ import type { Phase } from '../../contract/agents.ts';
 import { createBatches } from '../batches.ts';
 import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
+import { DelayedRetryClient } from './delayed-retry-client.ts';
 import { deliveryJob, type PlannedAttempt } from './delivery-job.ts';
 import { type FlowState, readFlowState } from './flow-state.ts';
 import {
@@ -22,9 +23,8 @@ import {
   type SettleJobData,
   settleJob,
 } from './follow-up-flow.ts';
-import { keepRunning } from './keep-running.ts';
 import { backoffMs, type QueueName, queuePolicies, type WorkerPolicy } from './queue-policies.ts';
-import { UnhurriedClient } from './unhurried-client.ts';
+import { startWhenReachable } from './start-when-reachable.ts';
 import { createLockWatch, type LockedProcessor } from './watch-locks.ts';
 
 /** The hash tag keeps all queues of a Cluster in one slot, which BullMQ's scripts need. */
@@ -33,28 +33,28 @@ export const queuePrefix = '{lead-followup}';
 /** Adds time out after this long. The follow-up stays marked as not enqueued, so the sweeper adds it later. */
 const addDeadlineMs = 1_000;
 
-/** For the questions of one sweep together. */
+/** Time limit for all state queries of one sweep. */
 const askDeadlineMs = 10_000;
 
-/** As many jobs are added well within the deadline. */
+/** Redis and PostgreSQL add this many jobs well within the deadline. */
 const addAtOnce = 50;
 
 export interface Queues {
   readonly backend: 'redis' | 'postgres';
   /** Adds the job of a phase. @throws when the queue does not answer in time */
   addPhase(phase: Phase, data: PhaseJobData): Promise<void>;
-  /** Adds the job that settles a follow-up. @throws as adding a phase does */
+  /** Adds the job that settles a follow-up. @throws as addPhase does */
   addSettle(data: SettleJobData): Promise<void>;
-  /** Adds attempts of deliveries; those that it has already are left as they are. @throws as adding a phase does */
+  /** Adds attempts of deliveries. Attempts that are already queued stay unchanged. @throws as addPhase does */
   addDeliveries(attempts: readonly PlannedAttempt[]): Promise<void>;
-  /** What became of these flows, in their order. @throws when the queue does not answer in time */
+  /** The states of these flows, in the same order. @throws when the queue does not answer in time */
   flowStates(flows: readonly FollowUpFlow[]): Promise<FlowState[]>;
   startWorker(name: QueueName, processor: LockedProcessor, options: WorkerOptions): RunningWorker;
-  /** Every queue as BullMQ has it, for pages that show them; whoever opens them need not close them. */
+  /** All queues as BullMQ objects, for the queue pages. They are closed with the service. */
   openQueues(): Queue[];
   /** @throws when the queue does not answer within the time */
   ping(timeoutMs: number): Promise<void>;
-  /** Closes what adds; workers are closed by whoever started them. */
+  /** Closes producers and opened queues. Workers are closed by the code that started them. */
   close(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export interface WorkerOptions extends WorkerPolicy {
 }
 
 export interface RunningWorker {
-  /** Takes no further job and waits for those at hand. */
+  /** Takes no further job and waits for the running ones. */
   close(): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ interface Backend {
   ask(): Promise<unknown>;
 }
 
-/** One code path over two backends: Redis through ioredis when there is one, else PostgreSQL. */
+/** Queues in Redis if it is configured, else in PostgreSQL. */
 export function createQueues(
   databaseUrl: string,
   pool: pg.Pool,
@@ -90,14 +90,14 @@ export function createQueues(
 
   function createProducer() {
     const created = new FlowProducer({ connection: backend.producer, prefix: queuePrefix });
-    created.on('error', (err) => logger.debug({ err }, 'the queue reports an error'));
+    created.on('error', (err) => logger.debug({ err }, 'queue error'));
     return created;
   }
   let producer = createProducer();
 
   async function add(adding: Promise<unknown>): Promise<void> {
     const added = await pTimeout(adding, { milliseconds: addDeadlineMs });
-    // A producer that is closing adds nothing and says so by nothing.
+    // A producer that is closing adds nothing and resolves to undefined.
     if (!added) throw new Error('the queue is closing');
   }
 
@@ -106,10 +106,10 @@ export function createQueues(
     try {
       await add(used.addBulk([...jobs]));
     } catch (error) {
-      // On PostgreSQL, BullMQ remembers a first connection that failed for good: the next add starts with a new one. The
-      // first failure replaces it; the others of the same producer find that done.
+      // On PostgreSQL, BullMQ never replaces a first connection that failed, so the next add uses a new producer. Only
+      // the first of several failed adds replaces it.
       if (!redis && producer === used && !used.closing) {
-        used.close().catch((err) => logger.debug({ err }, 'a broken producer closed badly'));
+        used.close().catch((err) => logger.debug({ err }, 'closing a failed producer failed'));
         producer = createProducer();
       }
       throw error;
@@ -123,7 +123,7 @@ export function createQueues(
       return jobs.map(() => undefined);
     },
     most: addAtOnce,
-    // Adding them again one by one would take as many deadlines.
+    // Retrying them one by one could take a deadline for each job.
     retriesAlone: false,
   });
 
@@ -155,26 +155,26 @@ export function createQueues(
           settings: { backoffStrategy: (attemptsMade: number) => backoffMs(name, attemptsMade) },
         });
         locks.follow(worker);
-        worker.on('error', (err) => logger.warn({ err, queue: name }, 'a worker reports an error'));
+        worker.on('error', (err) => logger.warn({ err, queue: name }, 'worker error'));
         worker.on('failed', (job, { message }) => {
           const given = job && job.attemptsMade < (job.opts.attempts ?? 1) && message !== 'FOLLOW_UP_ENDED';
           logger[given ? 'info' : 'warn']({ queue: name, jobId: job?.id, code: message }, 'a job failed');
         });
         return worker;
       };
-      return keepRunning(create, logger);
+      return startWhenReachable(create, logger);
     },
     openQueues() {
       if (opened.length > 0) return opened;
       for (const name of Object.keys(queuePolicies)) {
         const queue = new Queue(name, { connection: backend.producer, prefix: queuePrefix });
-        queue.on('error', (err) => logger.debug({ err, queue: name }, 'a queue reports an error'));
+        queue.on('error', (err) => logger.debug({ err, queue: name }, 'queue error'));
         opened.push(queue as unknown as Queue);
       }
       return opened;
     },
     async ping(timeoutMs) {
-      // BullMQ remembers that it was ready once; whether the store answers now is another question.
+      // BullMQ reports ready once it has been ready, so the store is asked too.
       const answers = producer.waitUntilReady().then(() => backend.ask());
       await pTimeout(answers, { milliseconds: timeoutMs });
     },
@@ -196,6 +196,6 @@ function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
   // Each of BullMQ's objects opens a small pool of its own and one connection that listens.
   const connection = { connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 };
   const ask = () => pool.query('SELECT 1');
-  const consumer = { ...connection, Client: UnhurriedClient };
+  const consumer = { ...connection, Client: DelayedRetryClient };
   return { name: 'postgres', classes, producer: connection, consumer, ask };
 }

@@ -13,7 +13,7 @@ export interface LockWatch {
   follow(worker: RenewalEvents): void;
 }
 
-/** What of a worker tells how the renewal of its locks goes. */
+/** The events of a worker about renewals of its locks. */
 interface RenewalEvents {
   on<Event extends 'locksRenewed' | 'lockRenewalFailed'>(
     event: Event,
@@ -27,9 +27,9 @@ interface Run {
 }
 
 /**
- * Knows which jobs of a worker are still its own. BullMQ renews their locks and goes on with a job whose lock is gone;
- * so the job is given up when a renewal is refused, and when none has succeeded for as long as a lock lasts (the queue
- * is away, or this process was frozen).
+ * Aborts jobs whose lock the worker has lost. BullMQ continues a job after its lock is lost: the signal that it passes to
+ * processors is aborted by `cancelJob` only. A lock is lost when a renewal is refused, or when none has succeeded for the
+ * duration of a lock (the queue is unavailable, or this process was frozen).
  */
 export function createLockWatch(processor: LockedProcessor, lockDurationMs: number): LockWatch {
   const runs = new Map<string, Run>();
@@ -38,7 +38,7 @@ export function createLockWatch(processor: LockedProcessor, lockDurationMs: numb
   return {
     async process(job, token) {
       const jobId = String(job.id);
-      // This very worker has taken it again: whoever had it before has lost it.
+      // The same worker got the job again, so its earlier run has lost the lock.
       lose(jobId);
       const lost = new AbortController();
       const run = { lost, expiry: setTimeout(() => lost.abort(), lockDurationMs) };

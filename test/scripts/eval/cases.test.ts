@@ -75,6 +75,6 @@ test.each([
   [['--out', ''], '--out must name a file'],
   [['--nonsense'], 'usage: npm run eval'],
   [['leads.csv'], 'usage: npm run eval'],
-])('%j is refused with what to mend', (args, message) => {
+])('%j is refused with what to fix', (args, message) => {
   expect(() => readOptions(args)).toThrow(message);
 });

@@ -11,8 +11,8 @@ const releasers: (() => Promise<unknown>)[] = [];
 let lines: { level: number; msg: string }[] = [];
 const logger = pino({ level: 'info' }, { write: (line) => lines.push(JSON.parse(line)) });
 const logged = (words: RegExp) => lines.filter(({ msg }) => words.test(msg)).length;
-const away = /holds for this process alone/;
-const back = /holds over all processes again/;
+const storeUnavailable = /store is unavailable: each process counts by itself/;
+const back = /shared rate limit store is available again/;
 /** Nothing listens there. */
 const noPool = () => new pg.Pool({ host: '127.0.0.1', port: 1 });
 
@@ -69,7 +69,7 @@ describeWithRedis('in Redis', () => {
     expect(await countAll(here, ['a', 'b'])).toEqual([1, 1]);
     expect(await countAll(there, ['a', 'a'])).toEqual([0, 'refused']);
     expect(await countAll(here, ['a', 'b', 'b'])).toEqual(['refused', 0, 'refused']);
-    expect(logged(away)).toBe(0);
+    expect(logged(storeUnavailable)).toBe(0);
   });
 
   test('limiters of different names count apart', async () => {
@@ -94,13 +94,13 @@ describeWithRedis('in Redis', () => {
   });
 });
 
-describeWithRedis('while Redis is away, each process counts by itself', () => {
+describeWithRedis('while Redis is unavailable, each process counts by itself', () => {
   test('when Redis is not connected', async () => {
     const { redis, gate } = await openRedis();
     gate.shut();
     await gate.waitForRefusals(1);
     expect(await countAll(limiterOn(redis), ['a', 'a', 'a', 'b'])).toEqual([1, 0, 'refused', 1]);
-    expect(logged(away)).toBe(1);
+    expect(logged(storeUnavailable)).toBe(1);
   });
 
   test('when Redis does not answer, and over all processes again once it does', async () => {
@@ -108,7 +108,7 @@ describeWithRedis('while Redis is away, each process counts by itself', () => {
     const limiter = limiterOn(redis);
     gate.stall();
     expect(await countAll(limiter, ['a', 'a', 'a'])).toEqual([1, 0, 'refused']);
-    expect(logged(away)).toBe(1);
+    expect(logged(storeUnavailable)).toBe(1);
 
     gate.flow();
     await until(async () => {

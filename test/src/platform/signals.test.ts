@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { pino } from 'pino';
+import type { Closable } from '../../../src/platform/closables.ts';
 import { createDatabase } from '../../../src/platform/database.ts';
 import { createRedisConnections } from '../../../src/platform/redis.ts';
-import type { Closable } from '../../../src/platform/releasers.ts';
 import { createSignals, type Signals } from '../../../src/platform/signals.ts';
 import { describeEachQueueBackend } from '../../harness/queue-backends.ts';
 import { createTestDatabase } from '../../harness/test-database.ts';

@@ -1,14 +1,14 @@
-/** Counts what each organisation has in progress in this process, and turns away what is too much. */
-export interface Places {
+/** Limits how much each organisation has in progress in this process. */
+export interface Slots {
   /**
-   * @param ownLimit of the organisation, in place of the common one
-   * @returns the function that gives the place back, or null when none is free
+   * @param ownLimit the organisation's own limit, used in place of the common one
+   * @returns the function that frees the slot, or null if all slots are taken
    */
   take(organisationId: string, ownLimit?: number | null): (() => void) | null;
 }
 
-/** @param most for each organisation */
-export function createPlaces(most: number): Places {
+/** @param most slots of each organisation */
+export function createSlots(most: number): Slots {
   const taken = new Map<string, number>();
   return {
     take(organisationId, ownLimit) {

@@ -2,14 +2,14 @@ export interface Closable {
   close(): Promise<void>;
 }
 
-/** Passes a resource on and remembers to close it. */
+/** Registers a resource to be closed and returns it. */
 export type Hold = <T extends Closable>(resource: T) => T;
 
 /**
- * Builds something out of resources that must be closed again, in the reverse order of their making: all of them when
- * it is closed, and those made so far when the building fails.
+ * Builds something from resources that must be closed again. They are closed in reverse order: all of them when the
+ * result is closed, and those opened so far when building fails.
  */
-export async function withReleasers<T>(build: (hold: Hold) => Promise<T>): Promise<T & Closable> {
+export async function withClosables<T>(build: (hold: Hold) => Promise<T>): Promise<T & Closable> {
   const held: Closable[] = [];
   const close = async () => {
     const failures: unknown[] = [];
@@ -25,7 +25,7 @@ export async function withReleasers<T>(build: (hold: Hold) => Promise<T>): Promi
     });
     return { ...built, close };
   } catch (error) {
-    // Why the building failed is what its caller must hear; a failure to close comes of it.
+    // The caller needs the error of the build. A failure to close is a consequence of it.
     await close().catch(() => undefined);
     throw error;
   }

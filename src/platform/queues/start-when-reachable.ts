@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
+import type { Logger } from '../logger.ts';
+
+/** The part of a BullMQ worker that starts and stops it. */
+interface StartableWorker {
+  waitUntilReady(): Promise<unknown>;
+  run(): Promise<void>;
+  close(force?: boolean): Promise<void>;
+}
+
+const retryMs = 1_000;
+
+/** How long closing waits for a start that is in progress. While Redis is unavailable, a start does not finish. */
+const startingMs = 5_000;
+
+/**
+ * Starts a worker as soon as its queue is reachable. On PostgreSQL, BullMQ never replaces a first connection that failed,
+ * and a worker that runs on it blocks the event loop. So each try uses a new worker.
+ * @param create makes a worker with `autorun: false`
+ */
+export function startWhenReachable(
+  create: () => StartableWorker,
+  logger: Logger,
+): { close(): Promise<void> } {
+  let worker = create();
+  let closing = false;
+  let starting: Promise<unknown> = Promise.resolve();
+
+  async function start(): Promise<void> {
+    while (!closing) {
+      try {
+        starting = worker.waitUntilReady();
+        await starting;
+      } catch (err) {
+        if (closing) return;
+        logger.warn({ err }, 'a worker cannot reach its queue: retrying');
+        await worker.close(true);
+        await sleep(retryMs);
+        if (!closing) worker = create();
+        continue;
+      }
+      // Errors of a running worker are events.
+      return worker.run();
+    }
+  }
+
+  start().catch((err) => {
+    if (!closing) logger.error({ err }, 'a worker stopped unexpectedly');
+  });
+  return {
+    /** Takes no further job and waits for the running ones. */
+    async close() {
+      closing = true;
+      // On PostgreSQL, a worker that is closed while it connects leaves a connection open.
+      const started = starting.catch((err) => logger.debug({ err }, 'a worker never reached its queue'));
+      await pTimeout(started, { milliseconds: startingMs, fallback: () => undefined });
+      await worker.close();
+    },
+  };
+}

@@ -100,13 +100,23 @@ export function followsByLength(
     if (month === undefined || day === undefined) return [];
     return (own === undefined ? [year, year + 1] : [own]).map((one) => Date.UTC(one, month - 1, day) / dayMs);
   });
+  // "On the 7th"
+  const ofMonth = new Set(
+    readings.flatMap((reading) => {
+      const { year: own, month, day } = (reading.kind === 'date' ? dateOfKey(reading.key) : null) ?? {};
+      return day !== undefined && month === undefined && own === undefined ? [day] : [];
+    }),
+  );
+  const now = Date.parse(today) / dayMs;
+  const isTold = (day: number, base: number) =>
+    days.includes(day) || (base >= now && ofMonth.has(new Date(day * dayMs).getUTCDate()));
   return lengths.some((length) => {
     const count = length / daySeconds;
     if (!Number.isInteger(count) || count < 1 || count > longestDays) return false;
     return bases.some(
       (base) =>
-        days.includes(base + count) ||
-        (count <= mostWorkingDays && days.includes(afterWorkingDays(base, count))),
+        isTold(base + count, base) ||
+        (count <= mostWorkingDays && isTold(afterWorkingDays(base, count), base)),
     );
   });
 }

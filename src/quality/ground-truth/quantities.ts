@@ -12,10 +12,10 @@ export function quantitiesIn(read: ReadText): Reading[] {
   return read.claims.filter(isQuantity).flatMap((claim) => readingsToCombine(claim, read));
 }
 
-/** Dates and names with digits are no quantities, and "a day" of "2 hours a day" is none. */
+/** Dates and names with digits are no quantities, and articles are none: "a day" of "2 hours a day". */
 function isQuantity({ kind, values, isSpelled }: NumericClaim): boolean {
-  const isRate = kind === 'duration' && isSpelled && values[0] === 1;
-  return kind !== 'date' && values.length > 0 && !isRate;
+  const isArticle = (kind === 'duration' || kind === 'number') && isSpelled && values[0] === 1;
+  return kind !== 'date' && values.length > 0 && !isArticle;
 }
 
 /** The readings of a claim; of a number with what it counts, of an amount with what it is paid for. */

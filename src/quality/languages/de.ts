@@ -235,7 +235,7 @@ export const de = {
     '(5|fünf) sterne*',
     '4x4',
     '(50 50|80 20|fifty fifty)',
-    '360 (grad|)',
+    '360 grad',
     'plan b',
     'im siebten himmel',
     'fünf vor zwölf',

@@ -221,6 +221,7 @@ export const en = {
   ],
   terms: [
     '(installed|installation|up and running|free for)',
+    '(set up|setup|onboarding) (takes|only takes|needs|is done)',
     '(trial|trials|guarantee*|money back|refund*|warranty|notice|cancellation|delivery|delivered)',
     '(try|test) (it|us|everything|the)',
     'free of charge',

@@ -249,7 +249,7 @@ export const es = {
     '(5|cinco) estrellas',
     '4x4',
     '(50 50|80 20)',
-    '360 (grados|)',
+    '360 grados',
     'a las mil maravillas',
     '(matar|de) (un|dos) (tiro|pájaros)',
     'sexto sentido',

@@ -224,7 +224,7 @@ export const fr = {
     '(5|cinq) étoiles',
     '4x4',
     '(50 50|80 20|moitié moitié)',
-    '360 (degrés|)',
+    '360 degrés',
     'plan b',
     "(faire|fait) (d'une pierre deux coups)",
     'sur son trente et un',

@@ -226,6 +226,8 @@ export const pt = {
     '(grátis|gratuito*|gratuita*|sem custo)',
   ],
   idioms: [
+    '(ao|até o|até ao|antes do|depois do|pelo|a partir do) meio dia',
+
     'de (1|um) a (10|dez)',
     '(do|de|a partir do) zero',
     '24 horas (por|do|ao) dia',
@@ -245,7 +247,7 @@ export const pt = {
     '(5|cinco) estrelas',
     '4x4',
     '(50 50|80 20)',
-    '360 (graus|)',
+    '360 graus',
     '(nota|nota de) (10|dez)',
     'plano b',
     '(mil e uma|mil maravilhas)',

@@ -19,7 +19,7 @@ const farthest = 6;
 const nearest = 4;
 
 const once =
-  /^(?:einmalig\w*|einmal|once|onetime|unico|unica|unique|eenmalig\w*|una|pauschal|forfait\w*|tantum)$/;
+  /^(?:einmalig\w*|einmal|once|onetime|unico|unica|unique|eenmalig\w*|seule|pauschal|forfait\w*|tantum)$/;
 /** "€12 a seat", "0,62 € le pot", "à 12 € pièce" */
 const ofOne = new Set(
   'per each a an pro je por cada par chaque le la l les il lo ogni cadauno ciascuno de het un une una uno unidad unite piece pezzo stuck stuk apiece pp elk pour'.split(
@@ -29,7 +29,9 @@ const ofOne = new Set(
 /** "38 vehicles at 12 €" */
 const ofOneBefore = new Set('a at je zu por each de'.split(' '));
 const all = new Set('all alle todos todas tous toutes tutti tutte total'.split(' '));
-const forWords = new Set('for fur para por pour per voor'.split(' '));
+const forWords = new Set(
+  'for fur para por pour per voor covers cover includes deckt cubre couvre copre cobre dekt'.split(' '),
+);
 
 /** What the facts say behind one of their amounts: whatever may mean one of several does. */
 export function basisInFacts(claim: NumericClaim, read: ReadText): Basis {
@@ -65,7 +67,7 @@ function periodBehind(
   );
   if (unit) return unit.value as TimeUnit;
   const isOnce = tokens
-    .slice(Math.max(0, own - 2), end + 1)
+    .slice(Math.max(0, own - 2), last + 1 + nearest)
     .some(({ text, sentence }) => sentence === tokens[last]?.sentence && once.test(text));
   return isOnce ? 'once' : null;
 }

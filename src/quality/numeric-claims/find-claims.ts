@@ -47,7 +47,9 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
       if (readings.length > 0) claims.push(claimOf('date', readings, span));
     } else if (token.type === 'name') claims.push(...nameClaims(tokens, index, span));
   }
-  for (const { value, first, last } of matches.filter(({ list }) => list === 'spokenDuration')) {
+  for (const { value, first, last } of matches.filter(
+    (match) => match.list === 'spokenDuration' && !isIdiom(match),
+  )) {
     const start = tokens[first]?.start ?? 0;
     // "Quinze jours" are two weeks, or fifteen days.
     const isFortnight = Number(value) === fortnight || Number(value) === fortnight + daySeconds;

@@ -136,7 +136,8 @@ function inWords(tokens: readonly Token[], first: number, lexicon: Lexicon): Num
     if (parts.length === 0) break;
     const joined: Run | null = addParts(run, parts, lexicon);
     if (!joined) break;
-    if (index === first) isDoubtful = lexicon.doubtfulNumberWords.has(token.text);
+    if (index === first)
+      isDoubtful = lexicon.doubtfulNumberWords.has(token.text) && !countsPlural(tokens, index);
     run = joined;
     last = index;
   }
@@ -153,6 +154,11 @@ function inWords(tokens: readonly Token[], first: number, lexicon: Lexicon): Num
     isDoubtful: isDoubtful && last === first,
     scale: 1,
   };
+}
+
+/** "Vos neuf moniteurs" are nine, "un site neuf" is new. */
+function countsPlural(tokens: readonly Token[], index: number): boolean {
+  return tokens[index]?.text === 'neuf' && /^\p{L}{3,}[sx]$/u.test(tokens[index + 1]?.text ?? '');
 }
 
 const none: readonly string[] = [];

@@ -66,6 +66,10 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const halfBefore = isHour
     ? halves[`${tokens[first - 2]?.text ?? ''}${tokens[first - 1]?.text ?? ''}`]
     : undefined;
+  const clock = numeral.isSpelled ? null : /^(?:[01]?\d|2[0-3])[.,]([0-5]\d)$/.exec(text.slice(start, end));
+  const afterClock = clock && isBeside ? startingAt(last + 1, 'clockAfter') : null;
+  // "8.15 uur"
+  if (clock && afterClock) return sensed([{ kind: 'time', minute: Number(clock[1]) }], upTo(afterClock));
   const clockAfter = isHour && isBeside ? startingAt(last + 1, 'clockAfter') : null;
   const unit = isBeside ? startingAt(last + 1, 'unit') : null;
   const duration: Sense | null = unit ? { kind: 'duration', unit: unit.value as TimeUnit } : null;
@@ -150,7 +154,8 @@ function moneyOf(
     parts,
   });
   const signBefore = signAtEnd(text.slice(Math.max(0, start - 5), start));
-  if (signBefore) {
+  // In "210 € una tantum" the sign belongs to the number in front.
+  if (signBefore && !isSpelled) {
     return { sense: money(signBefore.currency), extra: { start: start - signBefore.length } };
   }
   // "5 Mio. €"

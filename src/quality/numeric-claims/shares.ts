@@ -59,6 +59,8 @@ export function sharesOf(sensed: readonly Sensed[], { tokens, startingAt }: Surr
   });
 }
 
+const price = /^(?:pric|preis|prec|prix|prezz|prijs|cost|kost|cust|cout)/;
+
 /** "A quarter of your seats", "la mitad de", "zwei Drittel" */
 export function fractionsIn(
   matches: readonly PhraseMatch<PhraseList>[],
@@ -75,7 +77,10 @@ export function fractionsIn(
         !matches.some(
           (other) =>
             (other.list === 'fraction' && covers(other, fraction)) ||
-            (other.list === 'vagueClaim' && other.first <= fraction.last && other.last >= fraction.first),
+            (other.list === 'vagueClaim' &&
+              price.test(tokens[other.last]?.text ?? '') &&
+              other.first <= fraction.last &&
+              other.last >= fraction.first),
         ),
     )
     .map(({ value, first, last }) => ({

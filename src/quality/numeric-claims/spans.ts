@@ -78,20 +78,35 @@ function spansToKnownDay(
   return known.some((day) => Math.abs(Math.abs(day - now) - length) <= tolerance);
 }
 
+/** From where to where the dates of a text may be counted. */
+export interface SpansOfText {
+  /** Days since 1970: today, those that are known, and those that the message names. */
+  bases: readonly number[];
+  /** In seconds, each in the facts and in the message. */
+  lengths: readonly number[];
+}
+
+export function spansIn(
+  read: ReadText,
+  days: KnownDays,
+  today: string | null,
+  keys: ReadonlySet<string>,
+): SpansOfText {
+  const lengths = lengthsIn(read, keys);
+  return { bases: lengths.length > 0 ? basesOf(read, days, today) : [], lengths };
+}
+
 /** More working days than these are told in weeks. */
 const mostWorkingDays = 30;
 
 /**
  * Whether a date is as many days behind another one as the message says: "ordered by Monday, 30 November, it is with you
  * on 21 December: delivery takes three weeks".
- * @param bases days since 1970, of the facts and of the message
- * @param lengths in seconds, each known and named
  */
 export function followsByLength(
   { readings }: NumericClaim,
   today: string | null,
-  bases: readonly number[],
-  lengths: readonly number[],
+  { bases, lengths }: SpansOfText,
 ): boolean {
   if (today === null) return false;
   const year = Number(today.slice(0, 4));
@@ -100,19 +115,29 @@ export function followsByLength(
     if (month === undefined || day === undefined) return [];
     return (own === undefined ? [year, year + 1] : [own]).map((one) => Date.UTC(one, month - 1, day) / dayMs);
   });
+  // "On the 7th"
+  const ofMonth = new Set(
+    readings.flatMap((reading) => {
+      const { year: own, month, day } = (reading.kind === 'date' ? dateOfKey(reading.key) : null) ?? {};
+      return day !== undefined && month === undefined && own === undefined ? [day] : [];
+    }),
+  );
+  const now = Date.parse(today) / dayMs;
+  const isTold = (day: number, base: number) =>
+    days.includes(day) || (base >= now && ofMonth.has(new Date(day * dayMs).getUTCDate()));
   return lengths.some((length) => {
     const count = length / daySeconds;
     if (!Number.isInteger(count) || count < 1 || count > longestDays) return false;
     return bases.some(
       (base) =>
-        days.includes(base + count) ||
-        (count <= mostWorkingDays && days.includes(afterWorkingDays(base, count))),
+        isTold(base + count, base) ||
+        (count <= mostWorkingDays && isTold(afterWorkingDays(base, count), base)),
     );
   });
 }
 
 /** Today, the days that are known, those that the message names, and the next weekday that it names. */
-export function basesOf({ claims, matches }: ReadText, { days }: KnownDays, today: string | null): number[] {
+function basesOf({ claims, matches }: ReadText, { days }: KnownDays, today: string | null): number[] {
   if (today === null) return [];
   const now = Date.parse(today) / dayMs;
   const year = Number(today.slice(0, 4));
@@ -131,7 +156,7 @@ export function basesOf({ claims, matches }: ReadText, { days }: KnownDays, toda
 }
 
 /** The lengths of time that the message and the facts have, in seconds. */
-export function lengthsIn({ claims }: ReadText, keys: ReadonlySet<string>): number[] {
+function lengthsIn({ claims }: ReadText, keys: ReadonlySet<string>): number[] {
   return claims
     .slice(0, mostBases)
     .flatMap(({ readings }) =>

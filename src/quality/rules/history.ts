@@ -1,9 +1,14 @@
 import type { Background, Interaction } from '../ground-truth/background.ts';
-import type { Rule } from '../rule.ts';
-import type { StatementMatch } from '../statements/read-statements.ts';
+import { languageOf } from '../languages/languages.ts';
+import type { Lexicon } from '../languages/lexicon.ts';
+import { dateOfKey } from '../numeric-claims/dates.ts';
+import { findClaims } from '../numeric-claims/find-claims.ts';
+import type { Rule, Subject } from '../rule.ts';
+import type { Stated, StatementMatch } from '../statements/read-statements.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
 import { isConversation, isExchange, isOfKind } from '../statements/two-way.ts';
 import { foldCase, foldedWords } from '../text/case-folded.ts';
+import { normalized } from '../text/normalized.ts';
 
 const never = 'a conversation that is not among the interactions: leave it out';
 const otherDay =
@@ -33,6 +38,8 @@ export const history: Rule = (subject) => {
       const when = stated.near(match, 'ago', 'clause');
       if (known.length === 0) {
         if (!isNoted(background, match)) yield { match, message: never, isCertain: lexicon.isFull };
+      } else if (match.list !== 'discussed' && !isOfDay(stated.around(match, 'clause'), known, subject)) {
+        yield { match, message: otherDay, isCertain: lexicon.isFull };
       } else if (match.list !== 'discussed' && !isOfKind(stated.around(match, 'clause'), known)) {
         yield { match, message: never, isCertain: lexicon.isFull };
       } else if (today !== null && when.length > 0) {
@@ -41,6 +48,10 @@ export const history: Rule = (subject) => {
       }
       if (known.length === 0 || match.list !== 'spoken') continue;
       const places = stated.near(match, 'venue', 'clause').map((place) => foldCase(stated.wordsOf(place)));
+      if (isElsewhere(stated, match, subject)) {
+        yield { match, message: otherPlace, isCertain: lexicon.isFull };
+        continue;
+      }
       if (places.some((place) => !background.noted.some((text) => foldCase(text).includes(place))))
         yield { match, message: otherPlace, isCertain: lexicon.isFull };
     }
@@ -56,6 +67,65 @@ export const history: Rule = (subject) => {
     }
   });
 };
+
+const online = /^(?:zoom|teams|meet|skype|whatsapp|google|linkedin)$/;
+const inPlace = new Set('in a en em no na te'.split(' '));
+
+/** "When we met in London", where nothing known is called London. */
+function isElsewhere(
+  stated: Readonly<Stated>,
+  match: StatementMatch,
+  { groundTruth, language, lexicon }: Subject,
+): boolean {
+  if (languageOf(language)?.capitalizesNouns === true) return false;
+  const { tokens, text } = stated;
+  return [0, 1, 2, 3].some((offset) => {
+    const [preposition, place] = [tokens[match.last + offset], tokens[match.last + offset + 1]];
+    if (!preposition || !place || place.clause !== tokens[match.last]?.clause) return false;
+    const isCapital = /^\p{Lu}\p{Ll}/u.test(text.slice(place.start, place.end));
+    return (
+      inPlace.has(preposition.text) &&
+      isCapital &&
+      !groundTruth?.words.has(place.text) &&
+      !online.test(place.text) &&
+      !lexicon.phrases.find([place]).some(({ list }) => list === 'month' || list === 'weekday')
+    );
+  });
+}
+
+/** Whether a conversation that is told with its day and month was on one of the days that are known. */
+function isOfDay(clause: string, known: readonly Interaction[], { lexicon }: Subject): boolean {
+  const days = findClaims(clause, lexicon).claims.flatMap(({ kind, readings }) =>
+    kind === 'date'
+      ? readings.flatMap((reading) => (reading.kind === 'date' ? [dateOfKey(reading.key)] : []))
+      : [],
+  );
+  const whole = days.flatMap((day) => (day?.month && day.day ? [{ month: day.month, day: day.day }] : []));
+  if (whole.length === 0) return true;
+  return known.some(({ date, summary }) => {
+    const at = new Date(date);
+    if (Number.isNaN(at.getTime())) return true;
+    const [, month, day] = date.split(/[-T]/).map(Number);
+    return whole.some(
+      (one) =>
+        (one.month === month && one.day === day) || (/\d/.test(summary) && mentions(summary, one, lexicon)),
+    );
+  });
+}
+
+/** Whether a summary names the day, such as that of a demo to come. */
+function mentions(
+  summary: string,
+  { month, day }: { month: number; day: number },
+  lexicon: Lexicon,
+): boolean {
+  return findClaims(normalized(summary).text, lexicon).claims.some(({ readings }) =>
+    readings.some((reading) => {
+      const date = reading.kind === 'date' ? dateOfKey(reading.key) : null;
+      return date?.month === month && date.day === day;
+    }),
+  );
+}
 
 /** Beginnings of words for one thing in the languages that are read in full, folded. */
 const things = [
@@ -86,7 +156,8 @@ function isTold(clause: string, { noted, contact: { name } }: Background): boole
     const known = new Set(foldedWords(text));
     return people.some(
       (word) =>
-        /^\p{Lu}|^(?:coll|kolle|chef|boss|partn|soci|direct|team|equip|capo|baas)/iu.test(word) &&
+        (/^\p{Lu}/u.test(word) ||
+          /^(?:coll|kolle|chef|boss|partn|soci|direct|team|equip|capo|baas|secr|recep)/iu.test(word)) &&
         foldedWords(word).some((one) => known.has(one) && !own.has(one)),
     );
   });

@@ -22,12 +22,12 @@ import {
 import { isPartOfKnown, isProposed } from '../numeric-claims/proposals.ts';
 import { sentencesOf } from '../numeric-claims/sentences.ts';
 import {
-  basesOf,
   followsByLength,
   isCountedToKnownDay,
   type KnownDays,
   knownDays,
-  lengthsIn,
+  type SpansOfText,
+  spansIn,
 } from '../numeric-claims/spans.ts';
 import { otherTaxIn } from '../numeric-claims/tax.ts';
 import { followsFromTold, quantitiesOf } from '../numeric-claims/told-figures.ts';
@@ -102,6 +102,11 @@ export const numericClaims: Rule = (subject) => {
       told ??= quantitiesOf([...knownOfMessage(), ...read.claims.slice(0, mostTold).filter(isKnown)]);
       return told;
     };
+    let spans: SpansOfText | null = null;
+    const spansOfText = () => {
+      spans ??= spansIn(read, daysOfFacts(), subject.today, groundTruth.keys);
+      return spans;
+    };
     const claims = firstFew(read.claims, (claim) => {
       const keys = claim.readings.flatMap(keysOf);
       // A share of two budgets is no discount.
@@ -122,16 +127,7 @@ export const numericClaims: Rule = (subject) => {
         return false;
       if (isAmount(claim) && groundTruth.derived.hasAmount(claim.values[0] ?? 0, wording)) return false;
       if (followsFromTold(claim, isAmount(claim), toldFigures(), wording, groundTruth.derived)) return false;
-      if (
-        claim.kind === 'date' &&
-        followsByLength(
-          claim,
-          subject.today,
-          basesOf(read, daysOfFacts(), subject.today),
-          lengthsIn(read, groundTruth.keys),
-        )
-      )
-        return false;
+      if (claim.kind === 'date' && followsByLength(claim, subject.today, spansOfText())) return false;
       if (isOfKnownEvent(claim, sentences(claim), groundTruth.events)) return true;
       if (field === 'title' && keys.some((key) => proposed.has(key))) return false;
       const isOpen =

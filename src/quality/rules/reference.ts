@@ -40,11 +40,10 @@ export const reference: Rule = (subject) => {
       if (name) yield { match: { first: name.first, last: match.last }, message, isCertain: lexicon.isFull };
     }
     for (const match of stated.of('uses')) {
-      const next = stated.tokens[match.last + 1];
-      if (!next || !subject.names.some((one) => foldedWords(one).includes(next.text))) continue;
-      const name = nameBefore(stated, match.first, subject);
-      if (name)
-        yield { match: { first: name.first, last: match.last + 1 }, message, isCertain: lexicon.isFull };
+      const site = siteBehind(stated, match.last, subject.names);
+      if (site === null) continue;
+      const name = nameBefore(stated, firstVerb(stated, match.first), subject);
+      if (name) yield { match: { first: name.first, last: site }, message, isCertain: lexicon.isFull };
     }
   });
 };
@@ -82,6 +81,30 @@ function isPartOfName({ tokens, text }: Readonly<Stated>, index: number, other: 
   // "SMEs" and "SDRs" are no names.
   const isPlural = /^\p{Lu}{2,}s$/u.test(word);
   return token.type !== 'number' && !isPlural && !pronoun.test(token.text) && /^\p{Lu}\p{L}/u.test(word);
+}
+
+const auxiliaries = new Set(
+  'has have hat haben ha han a ont hanno heeft hebben ya ja gia schon al deja already'.split(' '),
+);
+
+/** "ECF a choisi": the name stands in front of all that belongs to the verb. */
+function firstVerb({ tokens }: Readonly<Stated>, first: number): number {
+  let start = first;
+  while (auxiliaries.has(tokens[start - 1]?.text ?? '')) start -= 1;
+  return start;
+}
+
+/** How far behind the verb the name of the site may stand: "setzt seit letztem Jahr auf Zeitblatt". */
+const farthestSite = 6;
+
+function siteBehind({ tokens }: Readonly<Stated>, last: number, names: readonly string[]): number | null {
+  const sites = new Set(names.flatMap(foldedWords));
+  for (let index = last + 1; index <= last + farthestSite; index += 1) {
+    const token = tokens[index];
+    if (token?.clause !== tokens[last]?.clause) return null;
+    if (token && sites.has(token.text)) return index;
+  }
+  return null;
 }
 
 /** A name is known if all its words are known, or are no names. */

@@ -24,7 +24,7 @@ const visit = /visit|besuch|bezoek|sopralluogo|site|vor ort|sur place/u;
 const inPerson =
   /visit|visita|besuch|bezoek|sopralluogo|meet|treff|reuni|riunion|incontr|rencontr|demo|fair|messe|termin|besok|moetet|rendez/u;
 const spokenOf =
-  /call|phone|telefon|telephon|llam|ligac|ligou|appel|anruf|gesprach|gebeld|chiamat|conversa|convers|entretien|colloqui|meet|demo|visit|spoke|talk/u;
+  /call|phone|telefon|telephon|llam|ligac|ligou|appel|anruf|gesprach|gebeld|chiamat|conversa|convers|entretien|colloqui|meet|demo|spoke|talk/u;
 
 /**
  * Whether one of the conversations may be of the kind that is told: nobody was called by a chat.

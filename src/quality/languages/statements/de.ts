@@ -21,6 +21,7 @@ export const de: Statements = {
     '(wir haben|wir hatten|haben wir|hatten wir) … (besprochen|vereinbart|abgemacht|verabredet|abgesprochen)',
   ],
   spoken: [
+    '(bei|seit|nach) (unserem|unserer) (treffen|begegnung|gespräch) in',
     'wie … (telefonisch|am telefon) … (besprochen|vereinbart|zugesagt|versprochen|abgemacht)',
     '(danke|vielen dank|herzlichen dank|besten dank) … (empfang|rundgang|führung)',
     '(schön|nett|freude|gefreut|angenehm|toll) … (sie|dich|euch) … (zu treffen|zu sehen|getroffen zu haben|kennenzulernen|kennengelernt zu haben|gesehen zu haben)',
@@ -73,6 +74,7 @@ export const de: Statements = {
     'rabatt zum jahresende',
   ],
   free: [
+    '(geht|gehen) auf (uns|unsere kosten|unsere rechnung|das haus)',
     '(kostenlos*|gratis|kostenfrei*|unentgeltlich*|umsonst|geschenkt)',
     'ohne (aufpreis|mehrkosten|zusatzkosten|einrichtungsgebühr)',
     'keine (einrichtungsgebühr|zusatzkosten|einrichtungskosten)',
@@ -115,9 +117,11 @@ export const de: Statements = {
     '(messe|messestand|kongress|konferenz|tagung|fachtagung|kongreß|stand|webinar|workshop|netzwerktreffen|verbandstag)',
   ],
   hearsay: [
+    'mit (ihrem|ihrer|deinem|deiner) (kollegen|kollegin|chef|chefin|büroleiter|büroleiterin|sekretärin|sekretär|empfang|assistentin|assistenten|mitarbeiter|mitarbeiterin|team) … (ausgemacht|vereinbart|gebucht|abgesprochen|geblockt|verabredet|gesprochen|abgestimmt)',
     '(ihr|ihre|dein|deine|ihrem|ihrer|deinem) (kollege|kollegin|kollegen|chef|chefin|assistent|assistentin|partner|partnerin|geschäftsführer|mitarbeiter|mitarbeiterin|team) … (gesagt|zugesagt|erzählt|bestätigt|empfohlen|gegeben|freigegeben|zugestimmt|meinte|sagte|gesprochen)',
   ],
   uses: [
+    '(nutzt|nutzen|verwendet|verwenden|setzt|setzen|arbeitet|arbeiten|vertraut|vertrauen|wechselte|entschied sich)',
     '(arbeitet|arbeiten) (schon|bereits|längst|) mit',
     '(nutzt|nutzen|verwendet|setzt) (schon|bereits|längst|auf|) (auf|)',
     '(vertraut|vertrauen) (schon|bereits|)',

@@ -24,6 +24,7 @@ export const en: Statements = {
     'we (already|have|had|) (discussed|agreed) … (that|on|to|about|how|yesterday|last)',
   ],
   spoken: [
+    '(when|since|after|as) we … (met|spoke|talked) in',
     'as (promised|agreed|discussed) … (on the phone|over the phone|by phone|on our call)',
     '(thanks|thank you) … for (showing me around|having me|the warm welcome|the tour)',
     '(great|good|nice|lovely|pleasure|enjoyed|fun) … (seeing|meeting|catching up with|running into|bumping into) you',
@@ -86,6 +87,8 @@ export const en: Statements = {
     '(your|a|the|our) (discounted|special) (price|rate)',
   ],
   free: [
+    '(month|months|week|weeks|year|setup|set up|training|installation) (is|are|will be) on us',
+    "(it's|this one is|that is) on us",
     '(for free|free of charge|free of cost|at no cost|at no charge|on the house)',
     '(without|no) (any|extra|) charge',
     'at no (extra|additional|further) (cost|charge)',
@@ -137,10 +140,13 @@ export const en: Statements = {
     '(trade fair|trade show|fair|expo|conference|convention|exhibition|summit|your booth|our booth|our stand|your stand|networking event|breakfast event|webinar|workshop)',
   ],
   hearsay: [
+    '(booked|blocked|arranged|fixed|scheduled|agreed|made) … with your (colleague|boss|manager|receptionist|secretary|assistant|office manager|practice manager|partner|team)',
+    'your (receptionist|secretary|office manager|practice manager) … (told|said|gave|confirmed|agreed|booked)',
     'your (colleague|colleagues|boss|manager|assistant|partner|director|team|business partner|wife|husband) … (told|said|gave|confirmed|mentioned|agreed|approved|asked|signed off|recommended)',
     '(spoke|talked|chatted) (to|with) your (colleague|boss|manager|assistant|partner|director|team|business partner)',
   ],
   uses: [
+    '(uses|use|using|chose|trusts|picked|joined|runs|adopted)',
     '(already|now|also|) (uses|use|using|works with|work with|relies on|runs on|switched to|moved to|chose|trusts|swears by|went with)',
   ],
   done: [

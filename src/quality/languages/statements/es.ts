@@ -20,6 +20,7 @@ export const es: Statements = {
     '(hemos|habíamos) (hablado|acordado|comentado) (de|sobre|que|ayer)',
   ],
   spoken: [
+    '(cuando|desde que|como|donde) nos (vimos|conocimos|reunimos|encontramos)',
     '(como|según) (acordamos|quedamos|hablamos|convinimos|comentamos) … (por teléfono|al teléfono|en la llamada)',
     '(en|durante|tras) (nuestra|la) (conversación|llamada) telefónica',
     '(gracias) … (recibirme|recibirnos|recibimiento)',
@@ -71,6 +72,8 @@ export const es: Statements = {
     '(tendrás|tendrá|obtendrás|obtendrá|recibirás|recibirá|disfrutarás|disfrutará) … descuento',
   ],
   free: [
+    '(corre|corren|va|van) (de|por) nuestra cuenta',
+    '(invitamos|invita la casa)',
     '(gratis|sin coste|sin costo|sin cargo|sin ningún coste|sin ningún costo|sin coste adicional|sin costo adicional)',
     '(prueba|pruebas|mes|meses|instalación|configuración|implantación|migración|licencia|cuenta|plan|versión|formación|capacitación|auditoría|envío|semana|días) (gratuit*|de regalo|de cortesía)',
     '(es|será|totalmente|completamente) gratuit*',
@@ -104,9 +107,12 @@ export const es: Statements = {
   ],
   venue: ['(feria|congreso|salón|evento|jornada|jornadas|conferencia|stand|webinar|taller)'],
   hearsay: [
+    '(reservado|agendado|fijado|acordado|concertado|quedado) … con su (recepcionista|secretaria|secretario|compañero|compañera|jefe|jefa|socio|socia|asistente|equipo)',
+    '(reservado|agendado|fijado|acordado|quedado) … con tu (recepcionista|secretaria|compañero|compañera|jefe|jefa|socio|socia|equipo)',
     '(su|tu|vuestro|vuestra) (compañero|compañera|colega|jefe|jefa|asistente|socio|socia|director|directora|equipo) … (dijo|comentó|confirmó|contó|dio|aprobó|recomendó|pidió|ha dicho|ha dado|ha confirmado)',
   ],
   uses: [
+    '(usa|usan|utiliza|eligió|escogió|trabaja|trabajan|confía)',
     '(ya|también|) (trabaja|trabajan|usa|usan|utiliza|utilizan|confía|confían) (con|en|)',
     '(se pasó|se ha pasado|eligió|apostó) (a|por|)',
   ],

@@ -20,6 +20,8 @@ export const fr: Statements = {
     '(suite à|conformément à) (notre|nos) (échange|échanges|accord|discussion)',
   ],
   spoken: [
+    '(notre|nos) (rencontre|rencontres|entrevue)',
+    "(quand|depuis que|lorsque) (nous nous sommes|on s'est) (vus|vu|rencontrés|rencontré)",
     'comme (convenu|prévu|promis|dit) … (au téléphone|par téléphone)',
     'merci … (accueil|réception)',
     "(ravi|ravie|heureux|heureuse|plaisir|content|contente|enchanté) … (vous avoir croisé|vous avoir croisée|vous avoir rencontré|vous avoir rencontrée|vous rencontrer|vous revoir|vous croiser|t'avoir croisé|t'avoir vu|te voir|vous avoir vu|vous voir)",
@@ -67,6 +69,8 @@ export const fr: Statements = {
     '(bénéficiez|bénéficierez|profitez|profiterez|bénéficieras|profite) … (remise|réduction|rabais|tarif réduit)',
   ],
   free: [
+    '(est|sont) (pour nous|à notre charge|pour notre compte)',
+    '(nous|on) vous (offre|offrons)',
     '(gratuit|gratuite|gratuits|gratuites|gratuitement|offert|offerte|offerts|offertes)',
     '(sans frais|sans surcoût|sans coût|sans supplément)',
     "aucun (frais|coût) (de|supplémentaire|d'installation)",
@@ -102,9 +106,11 @@ export const fr: Statements = {
   ],
   venue: ['(salon|congrès|conférence|foire|stand|séminaire|webinaire|atelier|forum)'],
   hearsay: [
+    '(bloqué|réservé|fixé|pris|convenu|calé) … avec (votre|ton|ta) (secrétaire|collègue|assistant|assistante|associé|associée|accueil|patron|patronne|équipe|responsable)',
     '(votre|ton|ta) (collègue|patron|patronne|assistant|assistante|associé|associée|directeur|directrice|équipe|responsable) … (dit|confirmé|donné|raconté|approuvé|recommandé|demandé|validé)',
   ],
   uses: [
+    '(utilise|utilisent|choisi|travaille|travaillent)',
     '(utilise|utilisent|travaille|travaillent|emploie) (déjà|aussi|) (avec|)',
     '(fait|font) (déjà|) confiance à',
     '(est passé|est passée|a choisi|ont choisi) (à|chez|)',

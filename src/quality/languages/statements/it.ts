@@ -16,6 +16,7 @@ export const it: Statements = {
     '(abbiamo|avevamo) (già|) (discusso|concordato|parlato) … (di|del|della|che|ieri)',
   ],
   spoken: [
+    '(quando|da quando) ci siamo (visti|incontrati|conosciuti|sentiti)',
     "come (d'accordo|concordato|convenuto|da accordi|promesso|detto) … (al telefono|per telefono|a voce)",
     'grazie … (accoglienza|ospitalità)',
     '(piacere|bello|felice|contento|contenta) … (vederla|vederti|incontrarla|incontrarti|conoscerla|conoscerti|averla incontrata|averla conosciuta|rivederla)',
@@ -63,6 +64,8 @@ export const it: Statements = {
     '(avrà|avrai|riceverai|riceverà|ottiene|ottieni) … sconto',
   ],
   free: [
+    '(a|per) (nostro carico|conto nostro)',
+    '(li|lo|la|le) (offriamo|offre) (noi|la casa)',
     '(gratis|gratuitamente|in omaggio|senza costi|senza costi aggiuntivi|senza spese)',
     '(prova|mese|mesi|attivazione|configurazione|migrazione|licenza|account|piano|versione|formazione|consulenza|giorni) (gratuit*|omaggio)',
     '(è|sarà|completamente|totalmente) gratuit*',
@@ -99,9 +102,11 @@ export const it: Statements = {
   ],
   venue: ['(fiera|congresso|convegno|evento|conferenza|stand|webinar|workshop|salone)'],
   hearsay: [
+    '(fissato|prenotato|preso|concordato|bloccato) … con (la sua|il suo|la tua|il tuo) (segretaria|segretario|collega|capo|socio|socia|assistente|receptionist)',
     '(suo|sua|tuo|tua) (collega|capo|assistente|socio|socia|direttore|direttrice|team) … (detto|confermato|dato|raccontato|approvato|consigliato|chiesto)',
   ],
   uses: [
+    '(usa|usano|utilizza|scelto|lavora|lavorano)',
     '(usa|usano|utilizza|utilizzano|lavora|lavorano) (già|anche|) (con|)',
     '(si affida|si affidano) (già|) a',
     '(è passato|è passata|ha scelto) (a|)',

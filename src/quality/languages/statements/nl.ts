@@ -14,6 +14,7 @@ export const nl: Statements = {
     '(we|wij) (hebben|hadden) … (besproken|afgesproken)',
   ],
   spoken: [
+    '(toen|sinds) (we|wij) elkaar … (zagen|spraken|ontmoetten|troffen)',
     'zoals … (telefonisch|aan de telefoon) … (afgesproken|besproken|beloofd)',
     'zoals (afgesproken|besproken|beloofd) … (telefonisch|aan de telefoon)',
     '(dank|bedankt) … (ontvangst|rondleiding)',
@@ -59,6 +60,8 @@ export const nl: Statements = {
     '(krijg|krijgt|ontvang|ontvangt|pak) (je|u|) … korting',
   ],
   free: [
+    '(is|zijn) voor (onze rekening|ons)',
+    '(trakteren|van het huis)',
     '(gratis|kosteloos|kosteloze)',
     'zonder (meerkosten|extra kosten|kosten|opstartkosten)',
     'geen (opstartkosten|extra kosten)',
@@ -94,9 +97,11 @@ export const nl: Statements = {
   ],
   venue: ['(beurs|congres|conferentie|evenement|stand|webinar|workshop|netwerkborrel|vakbeurs)'],
   hearsay: [
+    'met (uw|je|jouw) (receptioniste|receptionist|secretaresse|collega|baas|assistente|assistent|partner|team) … (gemaakt|afgesproken|geboekt|gepland|vastgelegd|gesproken)',
     '(uw|je|jouw) (collega|baas|leidinggevende|assistent|assistente|partner|directeur|directrice|team) … (zei|vertelde|bevestigde|gaf|gezegd|verteld|bevestigd|gegeven|aanbevolen|akkoord)',
   ],
   uses: [
+    '(gebruikt|gebruiken|koos|kiest|werkt|werken|vertrouwt)',
     '(werkt|werken) (al|ook|) met',
     '(gebruikt|gebruiken|vertrouwt) (al|ook|) (op|)',
     '(stapte|is) (over|overgestapt) (op|naar)',

@@ -15,6 +15,7 @@ export const pt: Statements = {
     '(o que|que) (combinamos|combinámos|acordamos|acordámos)',
   ],
   spoken: [
+    '(quando|desde que) (nos|a gente se) (vimos|conhecemos|encontramos|viu|encontrou)',
     '(como|conforme) (combinado|combinamos|acordado|falado|falamos) … (por telefone|ao telefone|na ligação)',
     '(obrigado|obrigada) … (receber|recepção|acolhimento)',
     '(prazer|alegria|bom|ótimo|gostei) … (encontrar você|te encontrar|encontrá lo|encontrá la|conhecê lo|conhecê la|te conhecer|te ver|vê lo|vê la|conhecer você|te rever)',
@@ -58,6 +59,7 @@ export const pt: Statements = {
     '(terá|terás|ganha|recebe|receberá|ganhará) … desconto',
   ],
   free: [
+    '(é|são|fica|ficam) por nossa conta',
     '(grátis|de graça|sem custo|sem custos|sem custo adicional|sem custos adicionais|por nossa conta)',
     '(teste|mês|meses|instalação|configuração|migração|licença|conta|plano|versão|formação|treinamento|dias|implantação) gratuit*',
     '(é|será|totalmente|completamente) gratuit*',
@@ -95,9 +97,13 @@ export const pt: Statements = {
     '(congresso|evento|conferência|estande|stand|webinar|workshop|palestra)',
   ],
   hearsay: [
+    '(marquei|agendei|combinei|reservei|acertei|fechei) … com (a sua|o seu|sua|seu|a tua|o teu) (recepcionista|secretária|secretário|colega|chefe|sócio|sócia|assistente|equipe)',
     '(seu|sua|teu|tua|o seu|a sua) (colega|chefe|assistente|sócio|sócia|diretor|diretora|equipe|equipa) … (disse|comentou|confirmou|contou|deu|aprovou|recomendou|pediu)',
   ],
-  uses: ['(já|também|) (usa|usam|utiliza|trabalha|trabalham|confia|escolheu) (com|na|no|a|o|)'],
+  uses: [
+    '(usa|usam|utiliza|escolheu|trabalha|confia)',
+    '(já|também|) (usa|usam|utiliza|trabalha|trabalham|confia|escolheu) (com|na|no|a|o|)',
+  ],
   done: [
     '(seu|sua|o seu|a sua|o|a) (pedido|entrega|encomenda|pacote|contrato|fatura|pagamento|conta|assinatura|instalação) (já|) (foi|está|ficou) (já|) (enviado|enviada|entregue|assinado|paga|pago|recebido|vencida|criada|ativada|bloqueada|excluída|cancelado|cancelada|aprovado|aprovada)',
     '(você|) (já|) (assinou|aceitou|aprovou|pagou) (o|a|nossa|nosso|sua|seu) … (contrato|orçamento|oferta|proposta|pedido|fatura)',

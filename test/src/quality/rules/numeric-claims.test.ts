@@ -80,7 +80,8 @@ describe('follows from the facts', () => {
     ['es', 'once puestos para usted', ['number: once']],
     ['es', 'ten la certeza, los planes para el equipo', []],
     ['fr', 'nous avons sept bureaux', ['number: sept']],
-    ['fr', 'neuf clients sur un site neuf', []],
+    ['fr', 'un site neuf', []],
+    ['fr', 'neuf clients sur un site neuf', ['number: neuf']],
     ['de', 'wir haben elf Büros', ['number: elf']],
   ])('%s %j is read in its language', (language, message, expected) => {
     expect(check(message, language)).toEqual(expected);

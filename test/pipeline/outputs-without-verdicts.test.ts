@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { runCommand } from '../../src/commands/run.ts';
+import { executeCommand } from '../../src/commands/execute-command.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { settleFollowUp } from '../../src/follow-ups/settle.ts';
 import { refineMessages } from '../../src/generation/refine-messages.ts';
@@ -19,8 +19,8 @@ async function writeAsBefore() {
   const { data } = (await service.request('POST', leadFollowUpPath, { body: documentedExample })).body;
   const { id, command_ids: commandIds, urls } = data;
   const run = (commandId: string) => ({ commandId, generation: 0, lastAttempt: true, stopSignals: [] });
-  await runCommand(service.services, run(commandIds.sales), writeSales);
-  await runCommand(service.services, run(commandIds.copywriter), refineMessages);
+  await executeCommand(service.services, run(commandIds.sales), writeSales, () => null);
+  await executeCommand(service.services, run(commandIds.copywriter), refineMessages, () => null);
   await service.services.database.pool.query(
     `UPDATE command SET output = output - 'verdicts' WHERE id = ANY($1)`,
     [[commandIds.sales, commandIds.copywriter]],

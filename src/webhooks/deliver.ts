@@ -22,18 +22,18 @@ import { type SendResult, sendOptionsOf, sendWebhook } from './send.ts';
 import { signWebhook } from './sign.ts';
 import { readSigningSecrets } from './signing-secrets.ts';
 
-/** Says what GET answers for the subject of an event; null when it is gone. */
+/** Builds what GET returns for the subject of an event; null if it was deleted. */
 export type PresentEvent = (services: Services, event: DeliveredEvent) => Promise<WebhookEvent | null>;
 
 export type DeliveryOutcome = { kind: 'completed' } | { kind: 'postponed'; afterMs: number };
 
-/** @param stopSignals any of them, aborted: the attempt is given back */
+/** @param stopSignals if any of them is aborted, the attempt is released without a result */
 export type Deliver = (job: DeliveryJobData, stopSignals: readonly AbortSignal[]) => Promise<DeliveryOutcome>;
 
-/** A job that comes a moment early, by a clock that runs ahead, is not worth putting back. */
+/** A job that runs this much early, because clocks differ, is not postponed. */
 const toleranceMs = 1_000;
 
-/** What an attempt may take in addition to sending. */
+/** Time that an attempt may take in addition to sending. */
 const leaseMarginMs = 45_000;
 
 const internalError = 'the service could not send the webhook: an internal error';
@@ -100,7 +100,7 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
     try {
       const result = await send(delivery, stopSignals);
       if (result) await recordResult(services, delivery, result);
-      // Its subject is gone, and with it the delivery.
+      // The subject was deleted, and the delivery with it.
       else await release(false);
     } catch (error) {
       const isStopped = stopSignals.some(({ aborted }) => aborted);
@@ -113,7 +113,7 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
     const delivery = await readDelivery(database, deliveryId);
     if (!delivery || delivery.dueInMs === null || delivery.attempt !== number - 1) return done;
     if (delivery.endpointId && !delivery.endpointEnabled) {
-      // Written when it was disabled.
+      // Created while the endpoint was disabled.
       await giveUpDeliveriesTo(database.prisma, delivery.endpointId);
       return done;
     }

@@ -16,8 +16,8 @@ type StoredDelivery = Delivery & { event: Event; attempts: DeliveryAttempt[] };
 const withLog = { event: true, attempts: { orderBy: { number: 'asc' } } } as const;
 
 /**
- * The deliveries of a follow-up or to an endpoint, newest first. The caller has made sure that the principal may see the
- * follow-up or the endpoint. What it sees of them, `viewOf` says.
+ * The deliveries of a follow-up or to an endpoint, newest first. The caller has checked that the principal may see the
+ * follow-up or the endpoint. `viewOf` decides which fields it sees.
  */
 export async function listDeliveries(
   { prisma }: Database,
@@ -54,8 +54,8 @@ export async function listEndpointDeliveries(
 }
 
 /**
- * Sends a delivery again: the same event with the same id, at once, and with the whole schedule before it. One that is
- * still on its way is only brought forward.
+ * Sends a delivery again: the same event with the same id, at once, and with a new schedule. A pending one is only
+ * sent earlier.
  * @throws AppError NOT_FOUND; INVALID_REQUEST when its endpoint is disabled
  */
 export async function redeliver(
@@ -80,8 +80,8 @@ export async function redeliver(
 }
 
 /**
- * Sends all deliveries of an endpoint again that were made since a time and have failed, be it for good or in an attempt
- * that is to be followed by another.
+ * Sends all deliveries of an endpoint again that were created since a time and have failed, finally or in an attempt
+ * that will be followed by another.
  * @returns how many
  * @throws AppError FORBIDDEN for a bound key, NOT_FOUND; INVALID_REQUEST when the endpoint is disabled
  */
@@ -120,7 +120,7 @@ function seenBy({ siteId }: Principal) {
 }
 
 /**
- * URLs can hold tokens, and answers anything: only an admin of the whole organisation sees whole URLs, and only a key
+ * URLs can contain tokens, and responses any data: only an admin of the whole organisation sees whole URLs, and only a key
  * that may also write follow-ups on the whole organisation sees how answers begin.
  */
 function viewOf(principal: Principal): (delivery: StoredDelivery) => DeliveryView {

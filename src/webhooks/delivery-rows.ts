@@ -58,9 +58,9 @@ export async function readDelivery({ prisma }: Database, id: string): Promise<Du
 }
 
 /**
- * Takes a delivery for one attempt. The next attempt is due after the lease: if this process dies meanwhile, the
+ * Claims a delivery for one attempt. The next attempt is due after the lease: if this process dies meanwhile, the
  * sweeper enqueues it. An earlier claim that is still open counts as a failed attempt.
- * @returns null when another process has taken it or it has ended
+ * @returns null if another process has claimed it or it has ended
  */
 export async function claimDelivery(
   { prisma }: Database,
@@ -115,8 +115,8 @@ export async function setDeliveryAside(
 }
 
 /**
- * Writes down what came of an attempt and what follows from it. An attempt that is no longer the newest is logged and
- * decides nothing; so is one that failed when the delivery had been asked for again meanwhile, whose schedule is a new one.
+ * Records the result of an attempt and plans the next one. An attempt that is no longer the newest is only logged. So is
+ * a failed attempt if the delivery was requested again meanwhile, since that started a new schedule.
  * @returns what the delivery is by this attempt; `pending` too where it decides nothing
  */
 export async function recordAttempt(
@@ -131,7 +131,7 @@ export async function recordAttempt(
     error === null || statusCode === 410 ? null : waitAfter(failedTries, result.retryAfterMs, Math.random());
   const status = error === null ? 'delivered' : waitMs === null ? 'failed' : 'pending';
   const waitS = waitMs === null ? null : waitMs / 1_000;
-  // In one statement; a delivery that was deleted while it was on its way gets neither.
+  // In one statement, so that a delivery that was deleted during the attempt gets neither log entry nor status.
   const [row] = await prisma.$queryRaw<{ decides: boolean }[]>`
     WITH locked AS (
       SELECT id, attempt = ${number} AS newest,
@@ -153,7 +153,7 @@ export async function recordAttempt(
   return row?.decides || status === 'delivered' ? status : 'pending';
 }
 
-/** Ends the deliveries that wait for an endpoint which has been disabled; a replay brings them back. */
+/** Fails the pending deliveries of an endpoint that was disabled. A replay sends them again. */
 export async function giveUpDeliveriesTo(client: DatabaseClient, endpointId: string): Promise<void> {
   await client.delivery.updateMany({
     where: { endpointId, status: 'pending' },
@@ -162,9 +162,8 @@ export async function giveUpDeliveriesTo(client: DatabaseClient, endpointId: str
 }
 
 /**
- * Keeps an endpoint's health: since when it has been failing, and whether that has gone on for too long. The deliveries
- * that wait for one that is disabled are given up with it.
- * @returns why it was disabled just now, or null
+ * Records since when an endpoint has been failing, and disables it after too long. Its pending deliveries then fail too.
+ * @returns why this call disabled it, or null
  */
 export async function recordHealth(
   { prisma }: Database,

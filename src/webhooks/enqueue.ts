@@ -16,8 +16,8 @@ function planned({ id, attempt, nextAttemptAt, delayMs }: PendingDelivery): Plan
 }
 
 /**
- * Puts the first attempts of deliveries that were just written into the queue. Call after the commit. Never throws: what
- * does not get there is found by the sweeper.
+ * Puts the first attempts of deliveries that were just written into the queue. Call after the commit. Never throws: the
+ * sweeper enqueues what is missing.
  */
 export async function enqueueDeliveries(
   services: Services,
@@ -59,7 +59,7 @@ export function enqueueDelivery(services: Services, deliveryId: string): Promise
   return enqueueDeliveriesById(services, [deliveryId]);
 }
 
-/** The same for several; of very many, the first, and the sweeper brings the others. */
+/** The same for several, at most one batch: the sweeper enqueues the others. */
 export async function enqueueDeliveriesById(services: Services, ids: readonly string[]): Promise<void> {
   try {
     const rows = await services.database.prisma.$queryRaw<PendingDelivery[]>`
@@ -75,18 +75,18 @@ export async function enqueueDeliveriesById(services: Services, ids: readonly st
   }
 }
 
-/** What has just become due is on its way by the queue's own clock. */
+/** The queue itself starts what has just become due. */
 const leaveAloneMs = 2_000;
 
 /**
- * Enqueues deliveries that are due, those first that were looked at longest ago: what the queue has already stays as it
- * is there, and what it has lost comes back. The row alone says when an attempt is due. Those that someone is changing
- * right now are passed over: an endpoint that is disabled locks its own in another order.
+ * Enqueues deliveries that are due, the least recently checked first. Jobs that are in the queue stay unchanged, lost
+ * ones are added again. Only the row decides when an attempt is due. Locked rows are skipped, because disabling an
+ * endpoint locks its deliveries in another order.
  */
 export async function enqueueDue(services: Services, signal: AbortSignal): Promise<void> {
   const { prisma } = services.database;
   const [{ startedAt }] = await prisma.$queryRaw<[{ startedAt: Date }]>`SELECT now() AS "startedAt"`;
-  // After an outage there may be many. Each is looked at once.
+  // After an outage there may be many. Each is checked once.
   for (let found = batch; found === batch && !signal.aborted; ) {
     const rows = await prisma.$queryRaw<PendingDelivery[]>`
       UPDATE delivery SET checked_at = now()

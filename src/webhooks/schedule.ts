@@ -2,7 +2,7 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** How long each further attempt waits for the one before it has failed; the first is made at once. */
+/** The waits after each failed attempt. The first attempt is made at once. */
 const waitsMs = [
   5 * second,
   5 * minute,
@@ -18,10 +18,10 @@ const waitsMs = [
 /** How many attempts the schedule has. */
 export const maxTries = waitsMs.length + 1;
 
-/** What a receiver may ask for at most. */
+/** Upper bound for Retry-After. */
 const maxRetryAfterMs = 24 * hour;
 
-/** So that what failed together does not come back together. */
+/** Spreads the retries of deliveries that failed at the same time. */
 const jitter = 0.1;
 
 /** How long an endpoint may fail before it is disabled. */

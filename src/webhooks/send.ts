@@ -33,7 +33,7 @@ export interface WebhookMessage {
   body: string;
 }
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 export interface SendResult {
   at: Date;
   /** Null when no answer came. */
@@ -70,8 +70,8 @@ function post(
   options: SendOptions,
   stopSignals: readonly AbortSignal[],
 ): Promise<Answer> {
-  // Looked at again: the operator may have changed what is allowed since it was stored. A literal address is never
-  // resolved, so that it is this check alone that stops it.
+  // Checked again, because the operator may have changed the policy since the URL was stored. A literal address is never
+  // resolved, so only this check stops it.
   const urlError = findWebhookUrlError(message.url, options);
   if (urlError) return Promise.resolve({ ...noAnswer, error: `the URL ${urlError}` });
   const url = new URL(message.url);
@@ -100,7 +100,7 @@ function post(
     });
     let response: IncomingMessage | undefined;
     const chunks: Buffer[] = [];
-    // A status that has come is an answer, however the rest of it goes on.
+    // A received status is a result, even if the body does not arrive.
     const finish = (whyNot: string) => (response ? end(read(response, chunks)) : fail(whyNot));
     const timer = setTimeout(
       () => finish(`no answer within ${options.timeoutMs / 1_000} s`),

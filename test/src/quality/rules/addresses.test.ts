@@ -4,7 +4,7 @@ import { collectGroundTruth } from '../../../../src/quality/ground-truth/ground-
 import { addresses } from '../../../../src/quality/rules/addresses.ts';
 import { factsOf } from '../../../offline-writer/leads.ts';
 import { checkAgainst } from './check-against.ts';
-import { excerptsOf, hostileLimitMs, slowestMs, violationsOf } from './excerpts-of.ts';
+import { excerptsOf, violationsOf } from './excerpts-of.ts';
 
 const facts = {
   site: 'https://www.acme.com/pricing',
@@ -248,7 +248,5 @@ test('without facts the rule rests', () => {
 
 test('a hostile text of any length is read', () => {
   const pieces = ['a.', 'a@', 'http://', '1 ', '+1', ' dot ', '(', '.com ', '555-1234 '];
-  expect(slowestMs(pieces, (piece) => check(piece.repeat(100_000 / piece.length)))).toBeLessThan(
-    hostileLimitMs,
-  );
+  expect(pieces.flatMap((piece) => check(piece.repeat(100_000 / piece.length)))).toEqual([]);
 });

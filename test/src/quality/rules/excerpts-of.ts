@@ -36,20 +36,6 @@ export function excerptsOfTitle(rule: Rule, title: string, given: Given = {}): s
     .map(({ excerpt }) => excerpt);
 }
 
-/** Quadratic backtracking over 100,000 characters takes minutes; a linear pass takes milliseconds, also on a busy machine. */
-export const hostileLimitMs = 2_000;
-
-/** @returns how long the slowest of these checks took, in milliseconds */
-export function slowestMs<Input>(inputs: readonly Input[], check: (input: Input) => unknown): number {
-  return Math.max(
-    ...inputs.map((input) => {
-      const start = performance.now();
-      check(input);
-      return performance.now() - start;
-    }),
-  );
-}
-
 /** Texts of 100,000 characters that bring a careless pattern to its knees. */
 export const endless: readonly string[] = [
   'a',

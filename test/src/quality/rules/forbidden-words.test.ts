@@ -1,13 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { forbiddenWords } from '../../../../src/quality/rules/forbidden-words.ts';
-import {
-  endless,
-  excerptsOf,
-  excerptsOfTitle,
-  hostileLimitMs,
-  slowestMs,
-  violationsOf,
-} from './excerpts-of.ts';
+import { endless, excerptsOf, excerptsOfTitle, violationsOf } from './excerpts-of.ts';
 import { salesMessages } from './sales-messages.ts';
 
 const found = (word: string, text: string, language: string | null) =>
@@ -161,5 +154,5 @@ test('every text is judged, however long, against a long list', () => {
   ];
   const check = (text: string) =>
     violationsOf(forbiddenWords, text, { forbiddenWords: words, language: 'de' });
-  expect(slowestMs(endless, check)).toBeLessThan(hostileLimitMs);
+  expect(endless.flatMap(check)).toMatchObject([{ excerpt: '%%%' }]);
 });

@@ -1,13 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { html } from '../../../../src/quality/rules/html.ts';
-import {
-  endless,
-  excerptsOf,
-  excerptsOfTitle,
-  hostileLimitMs,
-  slowestMs,
-  violationsOf,
-} from './excerpts-of.ts';
+import { endless, excerptsOf, excerptsOfTitle, violationsOf } from './excerpts-of.ts';
 import { salesMessages } from './sales-messages.ts';
 
 test.each([
@@ -62,5 +55,5 @@ test.each(salesMessages)('$language: $title passes', ({ title, message }) => {
 });
 
 test('every text is judged, however long', () => {
-  expect(slowestMs(endless, (text) => violationsOf(html, text))).toBeLessThan(hostileLimitMs);
+  expect(endless.flatMap((text) => violationsOf(html, text))).toEqual([]);
 });

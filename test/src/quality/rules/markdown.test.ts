@@ -1,13 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { markdown } from '../../../../src/quality/rules/markdown.ts';
-import {
-  endless,
-  excerptsOf,
-  excerptsOfTitle,
-  hostileLimitMs,
-  slowestMs,
-  violationsOf,
-} from './excerpts-of.ts';
+import { endless, excerptsOf, excerptsOfTitle, violationsOf } from './excerpts-of.ts';
 import { salesMessages } from './sales-messages.ts';
 
 test.each([
@@ -78,5 +71,5 @@ test.each(salesMessages)('$language: $title passes', ({ title, message }) => {
 });
 
 test('every text is judged, however long', () => {
-  expect(slowestMs(endless, (text) => violationsOf(markdown, text))).toBeLessThan(hostileLimitMs);
+  expect(endless.flatMap((text) => violationsOf(markdown, text))).toEqual([]);
 });

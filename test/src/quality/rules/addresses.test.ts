@@ -248,5 +248,7 @@ test('without facts the rule rests', () => {
 
 test('a hostile text of any length is read', () => {
   const pieces = ['a.', 'a@', 'http://', '1 ', '+1', ' dot ', '(', '.com ', '555-1234 '];
-  expect(pieces.flatMap((piece) => check(piece.repeat(100_000 / piece.length)))).toEqual([]);
+  const found = pieces.flatMap((piece) => check(piece.repeat(100_000 / piece.length)));
+  const beginnings = found.map((violation) => violation.slice(0, 10));
+  expect([...new Set(beginnings)]).toEqual(['url: http:', 'phone: 1 1', 'url: com .', 'phone: 555']);
 });

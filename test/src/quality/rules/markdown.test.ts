@@ -71,5 +71,6 @@ test.each(salesMessages)('$language: $title passes', ({ title, message }) => {
 });
 
 test('every text is judged, however long', () => {
-  expect(endless.flatMap((text) => violationsOf(markdown, text))).toEqual([]);
+  const found = endless.flatMap((text) => violationsOf(markdown, text));
+  expect(found.map(({ excerpt }) => excerpt.slice(0, 3))).toEqual(['***', '___', '- -', '**a']);
 });

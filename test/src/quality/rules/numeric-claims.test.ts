@@ -231,5 +231,6 @@ test('a hostile text of any length is read', () => {
     expect.stringMatching(/^number: 1,1,1/),
     'number: 20',
     'number: twenty',
+    'money: $1',
   ]);
 });

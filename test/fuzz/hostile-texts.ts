@@ -70,7 +70,17 @@ export const pieces = [
     '14時',
     '11월 17일 ',
   ],
-  ...['five hundred ', 'zwanzigtausend', 'half ', 'about ', '20 seats at €12 ', 'save 15 minutes ', 'no. 1 '],
+  ...[
+    'five hundred ',
+    'zwanzigtausend',
+    'half ',
+    'half of your ',
+    'am 8. Dezember ',
+    'about ',
+    '20 seats at €12 ',
+    'save 15 minutes ',
+    'no. 1 ',
+  ],
   ...[
     'a@b.',
     'a@b.example ',

@@ -61,6 +61,8 @@ export function sharesOf(sensed: readonly Sensed[], { tokens, startingAt }: Surr
 
 const price = /^(?:pric|preis|prec|prix|prezz|prijs|cost|kost|cust|cout)/;
 
+const timeLists: ReadonlySet<PhraseList> = new Set(['unit', 'weekday', 'month', 'spokenDuration']);
+
 /** "A quarter of your seats", "la mitad de", "zwei Drittel" */
 export function fractionsIn(
   matches: readonly PhraseMatch<PhraseList>[],
@@ -68,13 +70,16 @@ export function fractionsIn(
 ): NumericClaim[] {
   const covers = ({ first, last }: PhraseMatch<PhraseList>, other: PhraseMatch<PhraseList>) =>
     first <= other.first && last >= other.last && last - first > other.last - other.first;
-  return matches
+  const fractions = matches.filter(({ list }) => list === 'fraction');
+  if (fractions.length === 0) return [];
+  const beside = matches.filter(({ list }) => list === 'fraction' || list === 'vagueClaim');
+  const times = matches.filter(({ list }) => timeLists.has(list));
+  return fractions
     .filter(
       (fraction) =>
-        fraction.list === 'fraction' &&
-        !measuresTime(fraction.last, matches, tokens) &&
+        !measuresTime(fraction.last, times, tokens) &&
         // "Half the price" is a vague claim.
-        !matches.some(
+        !beside.some(
           (other) =>
             (other.list === 'fraction' && covers(other, fraction)) ||
             (other.list === 'vagueClaim' &&
@@ -100,14 +105,10 @@ export function fractionsIn(
 /** "The first half of the month", "every second Tuesday" */
 function measuresTime(
   last: number,
-  matches: readonly PhraseMatch<PhraseList>[],
+  times: readonly PhraseMatch<PhraseList>[],
   tokens: readonly Token[],
 ): boolean {
-  return matches.some(
-    ({ list, first }) =>
-      ['unit', 'weekday', 'month', 'spokenDuration'].includes(list) &&
-      first >= last &&
-      first <= last + 2 &&
-      tokens[first]?.clause === tokens[last]?.clause,
+  return times.some(
+    ({ first }) => first >= last && first <= last + 2 && tokens[first]?.clause === tokens[last]?.clause,
   );
 }

@@ -316,7 +316,7 @@ describe('a site', () => {
       });
       expect(body.data).toMatchObject({ status: 'completed', claims: {} });
       expect(body.data.quality.email.warnings).toEqual([]);
-      expect(body.data.warnings).toContainEqual(expect.stringContaining('fact_check enforce'));
+      expect(body.data.warnings).toContainEqual(expect.stringContaining('fact_check is enforce'));
     } finally {
       await offline.close();
     }

@@ -1,6 +1,6 @@
-import type { Closable } from '../src/platform/closables.ts';
+import type { Closable, Hold } from '../src/platform/closables.ts';
 
-export type Hold = <T extends Closable>(resource: T) => T;
+export type { Hold };
 
 export interface Holder {
   hold: Hold;

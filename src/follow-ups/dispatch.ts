@@ -1,26 +1,25 @@
-import type { Phase } from '../contract/agents.ts';
-import type { PhaseJobData } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
-import { nextStep } from './next-step.ts';
+import { type NextStep, nextStep } from './next-step.ts';
 
 /**
- * Enqueues a phase of a stored follow-up and marks the follow-up as enqueued. If the queue is unavailable, the follow-up
+ * Enqueues a step of a stored follow-up and marks the follow-up as enqueued. If the queue is unavailable, the follow-up
  * stays unmarked, and the sweeper enqueues it later.
  * @returns whether the job is in the queue
  */
-export async function dispatchPhase(
+export async function dispatchStep(
   { pipeline, queues, logger }: Services,
-  phase: Phase,
-  data: PhaseJobData,
+  flow: { followUpId: string; generation: number },
+  step: NextStep,
 ): Promise<boolean> {
-  const { followUpId, generation } = data;
   try {
-    await queues.addPhase(phase, data);
+    if (step.kind === 'phase') await queues.addPhase(step.phase, { ...flow, commandId: step.commandId });
+    else await queues.addSettle(flow);
   } catch (err) {
+    const { followUpId } = flow;
     logger.warn({ err, followUpId }, 'the queue is unavailable: the sweeper will enqueue the follow-up');
     return false;
   }
-  pipeline.noteEnqueued({ followUpId, generation });
+  pipeline.noteEnqueued(flow);
   return true;
 }
 
@@ -35,18 +34,5 @@ export async function dispatchFollowUp(services: Services, followUpId: string): 
   });
   if (!followUp) return true;
   const { generation, commands } = followUp;
-  const step = nextStep(commands);
-  if (step.kind === 'phase') {
-    return dispatchPhase(services, step.phase, { followUpId, commandId: step.commandId, generation });
-  }
-  try {
-    await services.queues.addSettle({ followUpId, generation });
-    return true;
-  } catch (err) {
-    services.logger.warn(
-      { err, followUpId },
-      'the queue is unavailable: the sweeper will enqueue the follow-up',
-    );
-    return false;
-  }
+  return dispatchStep(services, { followUpId, generation }, nextStep(commands));
 }

@@ -8,6 +8,7 @@ import {
 import type { CopywriterOutput, SalesOutput } from '../contract/messages.ts';
 import type { PhaseJobData } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
+import { turnRetryMs } from '../platform/work-in-hand.ts';
 import { enqueueDeliveries } from '../webhooks/enqueue.ts';
 import { nextStep } from './next-step.ts';
 import { type Checked, decideOutcome, type PhaseResults } from './outcome.ts';
@@ -30,7 +31,7 @@ export async function runPhase(services: Services, run: PhaseRun, write: WritePh
     return outcome;
   }
   const settlement = await advance(services, run);
-  return settlement === 'waits' ? { kind: 'postponed', afterMs: 1_000 } : outcome;
+  return settlement === 'waits' ? { kind: 'postponed', afterMs: turnRetryMs } : outcome;
 }
 
 /** Moves on a follow-up whose command ended without a result of this run. Its rows determine the next step. */

@@ -6,7 +6,7 @@ import type { Command } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
 import type { CommandToStore } from '../platform/pipeline-sql/store-follow-ups.ts';
 import type { Services } from '../platform/services.ts';
-import { dispatchPhase } from './dispatch.ts';
+import { dispatchStep } from './dispatch.ts';
 import type { IdempotentRequest } from './idempotency.ts';
 import { nextStep } from './next-step.ts';
 
@@ -61,15 +61,7 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
     eventId: newId('evt'),
   });
   if (!isStored) return null;
-  const step = nextStep(commands);
-  // A retry that reuses all phases only needs its outcome, which its first job decides.
-  const [first] = commands;
-  const commandId = step.kind === 'phase' ? step.commandId : (first?.id ?? '');
-  await dispatchPhase(services, step.kind === 'phase' ? step.phase : 'sales', {
-    followUpId: id,
-    commandId,
-    generation: 0,
-  });
+  await dispatchStep(services, { followUpId: id, generation: 0 }, nextStep(commands));
   return { id, plan, warnings, commands };
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../contract/errors.ts';
+import { AppError, retryAfter } from '../contract/errors.ts';
 import type { MessageCheck, MessageCheckRequest } from '../contract/message-check.ts';
 import { createSlots } from '../platform/slots.ts';
 import { checkGivenMessage } from '../quality/check-given-message.ts';
@@ -21,7 +21,7 @@ export async function checkGiven(
   if (!leave) {
     throw new AppError('RATE_LIMITED', 'two large messages are being checked: send the next one after them', {
       details: { reason: 'large_checks' },
-      headers: { 'Retry-After': '1' },
+      headers: retryAfter(1_000),
     });
   }
   try {

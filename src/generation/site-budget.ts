@@ -1,6 +1,6 @@
 import type { Payer } from '../contract/phase.ts';
 import type { Config } from '../platform/config.ts';
-import type { DaySpending, Spending } from '../platform/pipeline-sql/read-for-planning.ts';
+import { type DaySpending, type Spending, spendingSql } from '../platform/pipeline-sql/read-for-planning.ts';
 import type { Services } from '../platform/services.ts';
 
 export interface SpentBudget {
@@ -67,17 +67,12 @@ export async function findSpentBudget(
   const day = spendingDay(budgets);
   if (day === null) return null;
   const { organisationId, siteId } = payer;
-  // The rows of sites that were deleted count too, so a new site does not renew the budget of its organisation.
-  const [spent] = await database.prisma.$queryRaw<[DaySpending]>`
-    SELECT
-      jsonb_build_object(
-        'tokens', coalesce(sum(input_tokens + output_tokens) FILTER (WHERE site_id = ${siteId}::uuid), 0),
-        'usd', coalesce(sum(cost_usd) FILTER (WHERE site_id = ${siteId}::uuid), 0)) AS site,
-      jsonb_build_object(
-        'tokens', coalesce(sum(input_tokens + output_tokens), 0),
-        'usd', coalesce(sum(cost_usd), 0)) AS organisation
-    FROM site_spend
-    WHERE organisation_id = ${organisationId} AND day = ${day}::date`;
+  const [{ spent }] = await database.prisma.$queryRawUnsafe<[{ spent: DaySpending }]>(
+    spendingSql('$1', '$2::uuid', '$3::date'),
+    organisationId,
+    siteId,
+    day,
+  );
   return spentBudget(budgets, spent);
 }
 

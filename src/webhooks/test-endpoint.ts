@@ -1,4 +1,4 @@
-import { AppError } from '../contract/errors.ts';
+import { AppError, retryAfter } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { WebhookTest } from '../contract/resources/webhook-endpoint.ts';
 import type { WebhookEvent } from '../contract/webhook-event.ts';
@@ -50,6 +50,6 @@ function tooManyTests(afterMs: number): AppError {
   return new AppError(
     'RATE_LIMITED',
     `too many webhooks are being sent to this host, or too many endpoints are being tested: try again in ${seconds} s`,
-    { headers: { 'retry-after': String(seconds) } },
+    { headers: retryAfter(afterMs) },
   );
 }

@@ -1,7 +1,10 @@
+import { callbackEventTypes } from '../../contract/webhook-event.ts';
 import type { DatabaseClient } from '../database.ts';
 
 /** The characters of a TypeID: base32 without i, l, o and u. */
 const base32 = '0123456789abcdefghjkmnpqrstvwxyz';
+
+const callbackTypes = callbackEventTypes.map((type) => `'${type}'`).join(', ');
 
 /**
  * Two parts of a statement whose part `events` has inserted events and returns their id, organisation_id, follow_up_id
@@ -21,7 +24,7 @@ export const deliveriesSql = `
     SELECT e.id, e.organisation_id, NULL, f.callback_url, true
     FROM events e JOIN follow_up f ON f.id = e.follow_up_id
     WHERE f.callback_url IS NOT NULL
-      AND e.type IN ('follow_up.completed', 'follow_up.failed', 'follow_up.cancelled')
+      AND e.type IN (${callbackTypes})
   ), deliveries AS (
     INSERT INTO delivery (id, organisation_id, event_id, endpoint_id, url, status, next_attempt_at, finished_at)
     SELECT 'whd_' || substr(event_id, 5, 24) || substr('${base32}', (n / 32)::int + 1, 1)

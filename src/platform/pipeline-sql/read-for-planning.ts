@@ -65,6 +65,19 @@ export interface DaySpending {
   organisation: Spending;
 }
 
+/**
+ * What a site and its organisation have spent on a day, as DaySpending. The rows of sites that were deleted count too, so
+ * a new site does not renew the budget of its organisation.
+ */
+export const spendingSql = (organisationId: string, siteId: string, day: string) => `
+  SELECT jsonb_build_object(
+    'site', jsonb_build_object(
+      'tokens', coalesce(sum(d.input_tokens + d.output_tokens) FILTER (WHERE d.site_id = ${siteId}), 0),
+      'usd', coalesce(sum(d.cost_usd) FILTER (WHERE d.site_id = ${siteId}), 0)),
+    'organisation', jsonb_build_object(
+      'tokens', coalesce(sum(d.input_tokens + d.output_tokens), 0), 'usd', coalesce(sum(d.cost_usd), 0))) AS spent
+  FROM site_spend d WHERE d.organisation_id = ${organisationId} AND d.day = ${day}`;
+
 /** How much of the past is read for one follow-up. */
 const newestInteractions = 10;
 const newestPageViews = 20;
@@ -117,15 +130,8 @@ export const readForPlanningSql = `
      WHERE o.organisation_id = i.organisation_id AND o.lead_id = i.lead_id) AS "optOuts",
     (SELECT jsonb_build_object('fingerprint', k.fingerprint, 'followUpId', k.follow_up_id) FROM idempotency_key k
      WHERE k.organisation_id = i.organisation_id AND k.key = i.idempotency_key AND k.expires_at > now()) AS earlier,
-    -- The rows of sites that were deleted count too, so a new site does not renew the budget of its organisation.
     CASE WHEN i.spending_day IS NOT NULL THEN
-      (SELECT jsonb_build_object(
-         'site', jsonb_build_object(
-           'tokens', coalesce(sum(d.input_tokens + d.output_tokens) FILTER (WHERE d.site_id = i.site_id), 0),
-           'usd', coalesce(sum(d.cost_usd) FILTER (WHERE d.site_id = i.site_id), 0)),
-         'organisation', jsonb_build_object(
-           'tokens', coalesce(sum(d.input_tokens + d.output_tokens), 0), 'usd', coalesce(sum(d.cost_usd), 0)))
-       FROM site_spend d WHERE d.organisation_id = i.organisation_id AND d.day = i.spending_day) END AS spent
+      (${spendingSql('i.organisation_id', 'i.site_id', 'i.spending_day')}) END AS spent
   FROM jsonb_to_recordset($1) AS i(
     n int, organisation_id text, site_id uuid, lead_id uuid, visitor_id uuid, idempotency_key text, spending_day date)
   ORDER BY i.n`;

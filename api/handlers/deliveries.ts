@@ -7,11 +7,11 @@ import { list, success } from '../respond.ts';
 
 export const getDeliveries: Handler = async (request, { services }) => {
   const query = parseQuery(deliveryQuerySchema, request);
-  const { id } = await readFollowUp(services.database, request.principal, request.params['id'] ?? '');
+  const { id } = await readFollowUp(services, request.principal, request.params['id'] ?? '');
   return list(await listDeliveries(services.database, request.principal, { followUpId: id }, query));
 };
 
 export const postRedeliver: Handler = async ({ principal, params }, { services }) => {
-  const { id } = await readFollowUp(services.database, principal, params['id'] ?? '');
+  const { id } = await readFollowUp(services, principal, params['id'] ?? '');
   return success(202, await redeliver(services, principal, id, params['deliveryId'] ?? ''));
 };

@@ -11,13 +11,14 @@ import { mustBePublic } from '../../src/contract/webhook-url.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
 import { listFollowUps, listWholeFollowUps } from '../../src/follow-ups/list.ts';
-import { presentAccepted, presentStored, type StoredFollowUp } from '../../src/follow-ups/present.ts';
+import { presentAccepted, presentStored } from '../../src/follow-ups/present.ts';
 import { presentTo } from '../../src/follow-ups/present-to.ts';
 import { readFollowUp } from '../../src/follow-ups/read.ts';
 import { retryFollowUp } from '../../src/follow-ups/retry.ts';
 import type { StoredNow } from '../../src/follow-ups/store-follow-up.ts';
 import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
 import { untilEnded } from '../../src/follow-ups/wait.ts';
+import type { FollowUpRow } from '../../src/platform/pipeline-sql/read-follow-ups.ts';
 import { resolvesToPrivateAddress } from '../../src/webhooks/address-guard.ts';
 import { eventStream } from '../event-stream.ts';
 import type { ApiAnswer, ApiContext, ApiRequest, Handler } from '../handler.ts';
@@ -71,13 +72,13 @@ export const getFollowUps: Handler = async (request, { services }) => {
 export const postCancel: Handler = async ({ principal, params }, { services }) => {
   const id = params['id'] ?? '';
   await cancelFollowUp(services, principal, id);
-  const followUp = await readFollowUp(services.database, principal, id);
+  const followUp = await readFollowUp(services, principal, id);
   return success(200, presentTo(principal, followUp, { asked: false }));
 };
 
 export const getEvents: Handler = async (request, { services }) => {
   const { principal, params, headers } = request;
-  const { id } = await readFollowUp(services.database, principal, params['id'] ?? '');
+  const { id } = await readFollowUp(services, principal, params['id'] ?? '');
   const lastEventId = [headers['last-event-id']].flat()[0] ?? null;
   const start = await findStart(services, id, lastEventId);
   // 204 tells an EventSource not to reconnect, which it otherwise does after every stream that ends.
@@ -108,7 +109,7 @@ async function answerStored(
 ): Promise<ApiAnswer> {
   if (!wait) return answerAccepted(presentStored(stored));
   await waitForEnd(request, context, stored.id, wait);
-  const followUp = await readFollowUp(context.services.database, request.principal, stored.id);
+  const followUp = await readFollowUp(context.services, request.principal, stored.id);
   return answerWith(request, followUp, wait);
 }
 
@@ -125,7 +126,7 @@ async function answerReplayed(
 
 function answerWith(
   request: ApiRequest,
-  followUp: StoredFollowUp,
+  followUp: FollowUpRow,
   wait: WaitPreference | null,
   headers: Record<string, string> = {},
 ): ApiAnswer {
@@ -145,12 +146,12 @@ async function readWhenAskedFor(
   context: ApiContext,
   id: string,
   wait: WaitPreference | null,
-): Promise<StoredFollowUp> {
-  const { database } = context.services;
-  const followUp = await readFollowUp(database, request.principal, id);
+): Promise<FollowUpRow> {
+  const { services } = context;
+  const followUp = await readFollowUp(services, request.principal, id);
   if (!wait || hasEnded(followUp)) return followUp;
   const hasWaited = await waitForEnd(request, context, id, wait);
-  return hasWaited ? readFollowUp(database, request.principal, id) : followUp;
+  return hasWaited ? readFollowUp(services, request.principal, id) : followUp;
 }
 
 /**
@@ -172,7 +173,7 @@ async function waitForEnd(
   return true;
 }
 
-function hasEnded({ status }: StoredFollowUp): boolean {
+function hasEnded({ status }: FollowUpRow): boolean {
   return isTerminal(status as Status);
 }
 
@@ -180,7 +181,7 @@ function hasEnded({ status }: StoredFollowUp): boolean {
  * A caller that waited for the end gets the error that the follow-up ended with. The error contains the id of the
  * follow-up, so that the caller can read or retry it.
  */
-function throwUnlessCompleted(followUp: StoredFollowUp, headers: Record<string, string> = {}): void {
+function throwUnlessCompleted(followUp: FollowUpRow, headers: Record<string, string> = {}): void {
   if (!hasEnded(followUp) || followUp.status === 'completed') return;
   const cancelled: ErrorBody = { code: 'COMMAND_CANCELLED', message: 'the follow-up was cancelled' };
   const error = followUp.status === 'failed' ? (followUp.error as unknown as ErrorBody) : cancelled;

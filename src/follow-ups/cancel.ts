@@ -14,7 +14,7 @@ import { readFollowUp } from './read.ts';
  */
 export async function cancelFollowUp(services: Services, principal: Principal, id: string): Promise<void> {
   const { database, signals } = services;
-  await readFollowUp(database, principal, id);
+  await readFollowUp(services, principal, id);
   await database.prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId: id });
     if (!followUp || isTerminal(followUp.status)) return;

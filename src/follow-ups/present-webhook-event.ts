@@ -2,7 +2,6 @@ import { presentCommand } from '../commands/read.ts';
 import type { WebhookEvent } from '../contract/webhook-event.ts';
 import type { Services } from '../platform/services.ts';
 import type { DeliveredEvent } from '../webhooks/delivery-rows.ts';
-import { shownFollowUp } from './present.ts';
 import { presentToReceiver } from './present-to.ts';
 
 /**
@@ -10,7 +9,7 @@ import { presentToReceiver } from './present-to.ts';
  * @returns null if the follow-up has been deleted
  */
 export async function presentWebhookEvent(
-  { database: { prisma } }: Services,
+  { database: { prisma }, pipeline }: Services,
   { type, followUpId, commandId, createdAt, isCallback }: DeliveredEvent,
 ): Promise<WebhookEvent | null> {
   const timestamp = createdAt.toISOString();
@@ -18,6 +17,6 @@ export async function presentWebhookEvent(
     const command = commandId && (await prisma.command.findUnique({ where: { id: commandId } }));
     return command ? { type, timestamp, data: presentCommand(command) } : null;
   }
-  const followUp = await prisma.followUp.findUnique({ where: { id: followUpId }, ...shownFollowUp });
+  const followUp = await pipeline.readFollowUp(followUpId);
   return followUp && { type, timestamp, data: presentToReceiver(followUp, isCallback) };
 }

@@ -5,15 +5,11 @@ import { factsSchema } from '../contract/facts.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../contract/follow-up-view.ts';
 import { type Plan, planSchema } from '../contract/plan.ts';
 import type { Status } from '../contract/status.ts';
-import type { Command, FollowUp, Prisma, Site } from '../platform/generated/client.ts';
+import type { Command, Prisma } from '../platform/generated/client.ts';
+import type { FollowUpRow } from '../platform/pipeline-sql/read-follow-ups.ts';
 import type { FollowUpResult } from './outcome.ts';
 import { nextFollowUpAt } from './schedule.ts';
 import type { StoredNow } from './store-follow-up.ts';
-
-/** The relations that are read with a follow-up. */
-export const followUpParts = { commands: true, site: { select: { timezone: true } } } as const;
-
-export type StoredFollowUp = FollowUp & { commands: Command[]; site: Pick<Site, 'timezone'> };
 
 /** Columns that the database generates for lists. They cannot be written. */
 export const generatedColumns = {
@@ -30,10 +26,10 @@ export const generatedColumns = {
 /** What is read of a follow-up that is only presented. */
 export const shownFollowUp = {
   omit: { request: true, ...generatedColumns },
-  include: { ...followUpParts, commands: { omit: { agent: true, output: true } } },
+  include: { site: { select: { timezone: true } }, commands: { omit: { agent: true, output: true } } },
 } as const satisfies Prisma.FollowUpDefaultArgs;
 
-export type ShownFollowUp = Prisma.FollowUpGetPayload<typeof shownFollowUp>;
+export type ShownFollowUp = FollowUpRow | Prisma.FollowUpGetPayload<typeof shownFollowUp>;
 type ShownCommand = ShownFollowUp['commands'][number];
 
 /** A stored follow-up as GET answers it. */
@@ -142,7 +138,7 @@ function commandOf({ commands }: ShownFollowUp, phase: Phase): ShownCommand | un
 }
 
 function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] {
-  const costs = commands.map(({ costUsd }) => costUsd?.toNumber() ?? null);
+  const costs = commands.map(({ costUsd }) => (costUsd === null ? null : Number(costUsd)));
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
     input_tokens: sum(commands.map(({ inputTokens }) => inputTokens)),

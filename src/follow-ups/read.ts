@@ -1,22 +1,19 @@
 import { AppError } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
-import type { Database } from '../platform/database.ts';
 import { isId } from '../platform/ids.ts';
-import { followUpParts, type StoredFollowUp } from './present.ts';
+import type { FollowUpRow } from '../platform/pipeline-sql/read-follow-ups.ts';
+import type { Services } from '../platform/services.ts';
 
 /** @throws AppError FOLLOW_UP_NOT_FOUND, also for a follow-up of another organisation */
 export async function readFollowUp(
-  { prisma }: Database,
+  { pipeline }: Pick<Services, 'pipeline'>,
   { organisationId, siteId }: Principal,
   id: string,
-): Promise<StoredFollowUp> {
-  const followUp = isId(id, 'fup')
-    ? await prisma.followUp.findUnique({
-        where: { id, organisationId, ...(siteId ? { siteId } : {}) },
-        include: followUpParts,
-      })
-    : null;
-  if (!followUp) throw followUpNotFound();
+): Promise<FollowUpRow> {
+  const followUp = isId(id, 'fup') ? await pipeline.readFollowUp(id) : null;
+  const isVisible =
+    followUp?.organisationId === organisationId && (siteId === null || followUp.siteId === siteId);
+  if (!followUp || !isVisible) throw followUpNotFound();
   return followUp;
 }
 

@@ -18,7 +18,12 @@ export async function retryFollowUp(
   principal: Principal,
   id: string,
 ): Promise<StoredNow> {
-  const original = await readFollowUp(services.database, principal, id);
+  await readFollowUp(services, principal, id);
+  const original = await services.database.prisma.followUp.findUnique({
+    where: { id },
+    include: { commands: true },
+  });
+  if (!original) throw followUpNotFound();
   if (original.status !== 'failed') {
     throw new AppError(
       'NOT_RETRYABLE',

@@ -3,6 +3,7 @@ import type { Logger } from '../logger.ts';
 import { type ClaimedPhaseRow, createClaimPhases, type PhaseToClaim } from './claim-phases.ts';
 import { createEndPhases, type EndedPhase, type PhaseToEnd } from './end-phases.ts';
 import { createEnqueuedNotes, type EnqueuedFlow } from './note-enqueued.ts';
+import { createReadFollowUps, type FollowUpRow } from './read-follow-ups.ts';
 import { createReadForPlanning, type PlanningQuery, type PlanningRow } from './read-for-planning.ts';
 import { type CallsToRecord, createRecordCalls } from './record-calls.ts';
 import { createRunStatement } from './run-statement.ts';
@@ -19,6 +20,8 @@ export interface PipelineSql {
   claimPhase(phase: PhaseToClaim): Promise<ClaimedPhaseRow | null>;
   recordCalls(calls: CallsToRecord): Promise<boolean[]>;
   endPhase(phase: PhaseToEnd): Promise<EndedPhase>;
+  /** @returns null if there is no such follow-up */
+  readFollowUp(id: string): Promise<FollowUpRow | null>;
   /** Finishes what was begun. Call before the pool is closed. */
   close(): Promise<void>;
 }
@@ -34,7 +37,8 @@ export function createPipelineSql(
   const claimPhases = createClaimPhases(run);
   const recordCalls = createRecordCalls(run);
   const endPhases = createEndPhases(run);
-  const batches = [readForPlanning, storeFollowUps, claimPhases, recordCalls, endPhases];
+  const readFollowUps = createReadFollowUps(run);
+  const batches = [readForPlanning, storeFollowUps, claimPhases, recordCalls, endPhases, readFollowUps];
   return {
     readForPlanning: readForPlanning.add,
     storeFollowUp: storeFollowUps.add,
@@ -42,6 +46,7 @@ export function createPipelineSql(
     claimPhase: claimPhases.add,
     recordCalls: recordCalls.add,
     endPhase: endPhases.add,
+    readFollowUp: readFollowUps.add,
     async close() {
       await Promise.all([enqueuedNotes.flush(), ...batches.map((each) => each.idle())]);
     },

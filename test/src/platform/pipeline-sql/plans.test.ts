@@ -5,6 +5,7 @@ import { claimPhasesSql } from '../../../../src/platform/pipeline-sql/claim-phas
 import { endPhasesSql } from '../../../../src/platform/pipeline-sql/end-phases.ts';
 import { recordEventSql } from '../../../../src/platform/pipeline-sql/events.ts';
 import { noteEnqueuedSql } from '../../../../src/platform/pipeline-sql/note-enqueued.ts';
+import { readFollowUpsSql } from '../../../../src/platform/pipeline-sql/read-follow-ups.ts';
 import { readForPlanningSql } from '../../../../src/platform/pipeline-sql/read-for-planning.ts';
 import { recordCallsOfPhasesSql } from '../../../../src/platform/pipeline-sql/record-calls.ts';
 import { storeFollowUpsSql } from '../../../../src/platform/pipeline-sql/store-follow-ups.ts';
@@ -89,6 +90,7 @@ const statements: Record<string, [sql: string, values: unknown[]]> = {
   'claims phases': [claimPhasesSql, [input]],
   'records calls': [recordCallsOfPhasesSql, [input]],
   'ends phases': [endPhasesSql, [input]],
+  'reads follow-ups': [readFollowUpsSql, [ids]],
   'records an event': [recordEventSql, ['evt_0', 'fup_1', null, 'follow_up.failed', '{}']],
 };
 

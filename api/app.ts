@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { metricsType } from '../src/platform/metrics/serve-metrics.ts';
 import { adapt } from './adapt.ts';
 import { adaptOperator } from './adapt-operator.ts';
 import { describeRoutes } from './describe-routes.ts';
@@ -22,7 +23,7 @@ export function createApp(context: ApiContext): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', context.services.config.TRUST_PROXY ?? false);
-  app.use(requestId, logRequests(logger), helmet());
+  app.use(requestId, logRequests(context.services), helmet());
 
   for (const { path, handler } of publicRoutes) {
     app.get(path, async (_request, response) => send(response, await handler(context)));
@@ -32,6 +33,14 @@ export function createApp(context: ApiContext): Express {
     reference ??= describeRoutes();
     response.json(reference);
   });
+  app.get(
+    '/metrics',
+    authenticate(context.services),
+    requireAccess('operator'),
+    async (_request, response) => {
+      response.type(metricsType).send(await context.services.metricsPage());
+    },
+  );
   app.use('/ops', queueBoard(context.services));
   // Responses contain personal data, so proxies and browsers must not store them. An ETag still saves the transfer.
   app.use('/api', (_request, response, next) => {

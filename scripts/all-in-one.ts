@@ -3,6 +3,8 @@ import { loadDemoData } from '../prisma/demo-data.ts';
 import { type Closable, withClosables } from '../src/platform/closables.ts';
 import { directDatabaseUrl, loadConfig, loadSettings } from '../src/platform/config.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
+import { createLogger } from '../src/platform/logger.ts';
+import { serveMetrics } from '../src/platform/metrics/serve-metrics.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { findMisspelledSettings } from '../src/platform/misspelled-settings.ts';
 import { createServices, type Services } from '../src/platform/services.ts';
@@ -40,12 +42,13 @@ export function startAllInOne(
 
     onStep('migrating the database');
     await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });
-    const services = hold(await createServices(config));
+    const services = hold(await createServices(config, createLogger(config, { role: 'all-in-one' })));
     await requireQueue(services);
     if (embedded) await loadDemoData(services.database, services.secrets);
     await services.secretsHealth.check();
 
     onStep('starting the API and the workers');
+    hold(await serveMetrics(services));
     hold(startWorkers(services));
     const api = hold(await startApi(services));
     return { url: api.url, embedded, services };

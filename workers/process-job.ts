@@ -53,6 +53,7 @@ export async function processJob<Data>(
   const { job, processEnding, lockLost } = owned;
   const data = schema.safeParse(job.data);
   if (!data.success) throw new UnrecoverableError('MALFORMED_JOB');
+  noteQueueWait(services, job);
   const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   const outcome = await runInHand({ queue: job.queueName, jobId: String(job.id) }, (abandoned) => {
     const stopSignals = [processEnding, lockLost, abandoned];
@@ -72,6 +73,13 @@ export async function processJob<Data>(
     case 'ended':
       throw new UnrecoverableError(outcome.code);
   }
+}
+
+/** Only for the first start: a later one has waited on purpose. */
+function noteQueueWait({ metrics }: Services, job: Job<unknown, void>): void {
+  if (job.attemptsStarted > 1) return;
+  const waitedMs = Math.max(0, Date.now() - job.timestamp - (job.opts.delay ?? 0));
+  metrics.queueWait.observe({ queue: job.queueName }, waitedMs / 1_000);
 }
 
 /**

@@ -2,11 +2,14 @@ import { setMaxListeners } from 'node:events';
 import pTimeout, { TimeoutError } from 'p-timeout';
 import { warmUpGate } from '../src/generation/warm-up-gate.ts';
 import { type QueueName, workerPolicy } from '../src/platform/queues/queue-policies.ts';
+import type { LoopState } from '../src/platform/queues/start-when-reachable.ts';
 import type { Services } from '../src/platform/services.ts';
 import { type QueueWorker, registry } from './registry.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface RunningWorkers {
+  /** The state of each queue's worker. */
+  states(): Record<string, LoopState>;
   /** Finishes the running jobs within the grace period and requeues the others. */
   close(): Promise<void>;
 }
@@ -23,18 +26,20 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
   setMaxListeners(0, ending.signal);
   const workers = Object.entries<QueueWorker>(registry).map(([name, { prepare, concurrency }]) => {
     const run = prepare(services);
-    return queues.startWorker(
+    const worker = queues.startWorker(
       name as QueueName,
       (job, token, lockLost) => run({ job, token, processEnding: ending.signal, lockLost }),
       { ...policy, concurrency: concurrency(config) },
     );
+    return { name, worker };
   });
   const sweeper = startSweeper(services);
   logger.info({ queues: Object.keys(registry), backend: queues.backend }, 'workers started');
 
   return {
+    states: () => Object.fromEntries(workers.map(({ name, worker }) => [name, worker.state()])),
     async close() {
-      const finished = Promise.all([sweeper.close(), ...workers.map((worker) => worker.close())]);
+      const finished = Promise.all([sweeper.close(), ...workers.map(({ worker }) => worker.close())]);
       if (await endsWithin(finished, config.SHUTDOWN_GRACE_MS)) return;
       logger.warn('the grace period is over: running jobs are requeued');
       ending.abort();

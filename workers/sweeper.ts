@@ -13,7 +13,7 @@ const lockTimeoutMs = 30_000;
 
 /** Sweeps on a jittered timer. Not a queue job, because the sweep repairs the queue. */
 export function startSweeper(services: Services): Sweeper {
-  const { config, database, logger } = services;
+  const { config, database, logger, metrics } = services;
   const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -22,13 +22,27 @@ export function startSweeper(services: Services): Sweeper {
     if (stop.signal.aborted) return;
     const jitter = 0.5 + Math.random();
     timer = setTimeout(() => {
-      running = sweepAlone()
+      running = measured(sweepAlone)
         .catch((err) => logger.warn({ err }, 'a sweep failed: the next one tries again'))
         .finally(schedule);
     }, config.SWEEP_INTERVAL_MS * jitter);
   }
 
-  async function sweepAlone(): Promise<void> {
+  async function measured(run: () => Promise<'swept' | 'left to another'>): Promise<void> {
+    const startedAt = performance.now();
+    const observe = (outcome: string) =>
+      metrics.sweeps.observe({ outcome }, (performance.now() - startedAt) / 1_000);
+    try {
+      const outcome = await run();
+      // Another process sweeps, which is no sweep of this one.
+      if (outcome === 'swept') observe('completed');
+    } catch (error) {
+      observe('failed');
+      throw error;
+    }
+  }
+
+  async function sweepAlone(): Promise<'swept' | 'left to another'> {
     const connection = await database.sessions.connect();
     // The pool only listens for errors of idle connections: without this listener, a broken connection would end the
     // process. A connection that may still own the lock is closed instead of returned to the pool.
@@ -39,7 +53,7 @@ export function startSweeper(services: Services): Sweeper {
     connection.on('error', onError);
     try {
       const { rows } = await connection.query('SELECT pg_try_advisory_lock($1) AS mine', [advisoryLock]);
-      if (!rows[0].mine) return;
+      if (!rows[0].mine) return 'left to another';
       // A process that freezes during its sweep must not block the others. A live process that takes longer only loses the
       // lock, which prevents double work and is not needed for correctness.
       await connection.query(`SET idle_session_timeout = ${lockTimeoutMs}`);
@@ -49,6 +63,7 @@ export function startSweeper(services: Services): Sweeper {
       await deleteOrganisations(services, stop.signal);
       await connection.query('RESET idle_session_timeout');
       await connection.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
+      return 'swept';
     } catch (error) {
       broken = error as Error;
       throw error;

@@ -1,22 +1,23 @@
 import type { RequestHandler, Response } from 'express';
 import type { Caller } from '../../src/contract/principal.ts';
-import type { Logger } from '../../src/platform/logger.ts';
+import type { Services } from '../../src/platform/services.ts';
 import { callerOf } from './caller.ts';
 import { clientAddress } from './client-address.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** Logs one line per response: caller, address and the route's pattern. Never the URL or the body, which may contain personal data. */
-export function logRequests(logger: Logger): RequestHandler {
+export function logRequests({ logger, metrics }: Pick<Services, 'logger' | 'metrics'>): RequestHandler {
   return (request, response, next) => {
     const startedAt = process.hrtime.bigint();
     response.on('close', () => {
-      const durationMs = Math.round(Number(process.hrtime.bigint() - startedAt) / 1e6);
-      const route = `${request.method} ${(request.route as { path?: string } | undefined)?.path ?? '(none)'}`;
-      const finished = response.writableFinished;
+      const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
+      const path = (request.route as { path?: string } | undefined)?.path ?? '(none)';
+      const status = response.writableFinished ? response.statusCode : 499;
+      metrics.httpRequests.observe({ method: request.method, route: path, status }, seconds);
       const line = {
-        route,
-        status: finished ? response.statusCode : 499,
-        durationMs,
+        route: `${request.method} ${path}`,
+        status,
+        durationMs: Math.round(seconds * 1_000),
         requestId: requestIdOf(response),
         address: clientAddress(request),
         ...describeCaller(response),

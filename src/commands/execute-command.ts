@@ -89,8 +89,10 @@ export async function executeCommand(
   if (claim.input.attempt === 1) {
     void signals.publish(claim.followUpId, { status: 'running', seq: claim.seq });
   }
+  const startedAt = performance.now();
   try {
     const result = await writeAndStore(services, run, claim, write, conclude);
+    reportPhase(services, claim, result.outcome, performance.now() - startedAt);
     // The statement that ends the command also ends its claim.
     if (!result.ended) await endThisClaim();
     return result;
@@ -98,6 +100,19 @@ export async function executeCommand(
     await endThisClaim();
     throw error;
   }
+}
+
+/** Logs and measures one attempt of a phase. */
+function reportPhase(
+  { logger, metrics }: Services,
+  { phase, followUpId, input: { commandId, attempt } }: ClaimedCommand,
+  outcome: JobOutcome,
+  durationMs: number,
+): void {
+  metrics.phases.observe({ phase, outcome: outcome.kind }, durationMs / 1_000);
+  const code = 'code' in outcome ? { code: outcome.code } : {};
+  const line = { phase, followUpId, commandId, attempt, outcome: outcome.kind, ...code };
+  logger.info({ ...line, durationMs: Math.round(durationMs) }, 'phase');
 }
 
 function over(outcome: JobOutcome): CommandResult {
@@ -135,10 +150,7 @@ async function writeAndStore(
     if (stop.followUpHasEnded()) return over({ kind: 'ended', code: 'FOLLOW_UP_ENDED' });
     if (stop.signal.aborted) return over({ kind: 'postponed', afterMs: 0 });
     if (!(error instanceof ModelError)) throw error;
-    logger.warn(
-      { err: error, followUpId, commandId: run.commandId, attempt: input.attempt },
-      'a phase ended without a result',
-    );
+    logger.warn({ err: error, followUpId, commandId: run.commandId }, 'the model did not write the messages');
     if (error.retryAfterMs !== undefined && !hasWaitedTooLong(error, startedAt)) {
       return over({ kind: 'postponed', afterMs: withJitter(error.retryAfterMs) });
     }

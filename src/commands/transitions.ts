@@ -1,4 +1,4 @@
-import { agentSchema } from '../contract/agents.ts';
+import { agentSchema, type Phase } from '../contract/agents.ts';
 import type { CommandError } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import { salesOutputSchema } from '../contract/messages.ts';
@@ -25,6 +25,7 @@ export interface CommandKey {
 
 export interface ClaimedCommand {
   kind: 'claimed';
+  phase: Phase;
   input: PhaseInput & { calls: OwnedCallLog };
   followUpId: string;
   plan: Plan;
@@ -78,6 +79,7 @@ async function toClaim(store: CommandStore, row: ClaimedPhaseRow, key: CommandKe
     const { followUpId, nextCommandId, startedAt, seq } = row;
     return {
       kind: 'claimed',
+      phase: row.kind as Phase,
       input: toInput(store, row, plan, key),
       followUpId,
       plan,

@@ -6,6 +6,7 @@ import { isTerminal } from '../contract/status.ts';
 import type { Services } from '../platform/services.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { readFollowUp } from './read.ts';
+import { reportEnd } from './report-end.ts';
 
 /**
  * Cancels a follow-up: queued phases never run, a running model call is aborted. A follow-up that has ended stays
@@ -15,15 +16,17 @@ import { readFollowUp } from './read.ts';
 export async function cancelFollowUp(services: Services, principal: Principal, id: string): Promise<void> {
   const { database, signals } = services;
   await readFollowUp(services, principal, id);
-  await database.prisma.$transaction(async (tx) => {
+  const isCancelled = await database.prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId: id });
-    if (!followUp || isTerminal(followUp.status)) return;
+    if (!followUp || isTerminal(followUp.status)) return false;
     for (const command of await tx.command.findMany({ where: { followUpId: id } })) {
       await endCommand(tx, command, { status: 'cancelled' });
     }
     await tx.followUp.update({ where: { id }, data: { status: 'cancelled', finishedAt: new Date() } });
     await recordEvent(tx, { followUpId: id, status: 'cancelled' });
+    return true;
   });
+  if (isCancelled) reportEnd(services, id, { status: 'cancelled' });
   await signals.publish(id);
   await enqueueDeliveriesOf(services, { followUpId: id });
 }

@@ -11,7 +11,8 @@ import type { Services } from '../platform/services.ts';
 import { turnRetryMs } from '../platform/work-in-hand.ts';
 import { enqueueDeliveries } from '../webhooks/enqueue.ts';
 import { nextStep } from './next-step.ts';
-import { type Checked, decideOutcome, type PhaseResults } from './outcome.ts';
+import { type Checked, decideOutcome, type Outcome, type PhaseResults } from './outcome.ts';
+import { reportEnd } from './report-end.ts';
 import { settleFollowUp } from './settle.ts';
 
 export type PhaseRun = CommandRun & PhaseJobData;
@@ -22,7 +23,14 @@ export type PhaseRun = CommandRun & PhaseJobData;
  * process that dies never leaves a follow-up without a job.
  */
 export async function runPhase(services: Services, run: PhaseRun, write: WritePhase): Promise<JobOutcome> {
-  const { outcome, ended, goesOn } = await executeCommand(services, run, write, concludeWith(run.generation));
+  let concluded: Outcome | undefined;
+  const conclude: Conclude = (...results) => {
+    const settlement = concludeWith(run.generation, ...results);
+    concluded = settlement?.outcome;
+    return settlement;
+  };
+  const { outcome, ended, goesOn } = await executeCommand(services, run, write, conclude);
+  if (ended?.settled && concluded) reportEnd(services, run.followUpId, concluded);
   if (ended) await enqueueDeliveries(services, ended.deliveries);
   if (!goesOn) return outcome;
   if (outcome.kind === 'completed' && ended?.nextCommandId) {
@@ -55,14 +63,16 @@ async function advance(services: Services, { followUpId, generation }: PhaseRun)
  * meanwhile. The statement that stores the outcome verifies that. The quality gate does not run again: its verdicts are
  * stored with the messages.
  */
-function concludeWith(generation: number): Conclude {
-  return ({ input, plan, nextCommandId }, { output }) => {
-    if (nextCommandId !== null) return null;
-    const results = resultsOf(input.sales, output);
-    if (!results) return null;
-    const outcome = decideOutcome(plan, results, []);
-    return { generation, channels: plan.channels, outcome };
-  };
+function concludeWith(
+  generation: number,
+  { input, plan, nextCommandId }: Parameters<Conclude>[0],
+  { output }: Parameters<Conclude>[1],
+) {
+  if (nextCommandId !== null) return null;
+  const results = resultsOf(input.sales, output);
+  if (!results) return null;
+  const outcome = decideOutcome(plan, results, []);
+  return { generation, channels: plan.channels, outcome };
 }
 
 /** @returns null for drafts from before verdicts were stored */

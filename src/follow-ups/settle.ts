@@ -21,6 +21,7 @@ import type { Services } from '../platform/services.ts';
 import { maxDeaths, setAsideReason } from '../platform/work-in-hand.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
+import { reportEnd } from './report-end.ts';
 import {
   type ClaimedSettlement,
   claimSettlement,
@@ -41,13 +42,18 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
   const claim = await claimSettlement(database, key);
   if (claim.kind === 'waits') return 'waits';
   if (claim.kind === 'set aside') {
-    if (await failUnsettled(database, key))
+    const outcome = await failUnsettled(database, key);
+    if (outcome) {
       logger.error({ followUpId, deaths: maxDeaths }, 'a follow-up was set aside');
+      reportEnd(services, followUpId, outcome);
+    }
   }
   if (claim.kind === 'claimed') {
     const end = () => endClaim(logger, () => endSettlementClaim(database, key));
     try {
-      if (!(await decide(database, key, claim))) await end();
+      const outcome = await decide(database, key, claim);
+      if (outcome) reportEnd(services, followUpId, outcome);
+      else await end();
     } catch (error) {
       await end();
       throw error;
@@ -61,16 +67,21 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
 /** Verdicts by the id of a command. */
 type VerdictsByCommand = ReadonlyMap<string, Verdicts>;
 /** Messages without stored verdicts, by the id of their command. Only older rows have them. */
-type Unchecked = ReadonlyMap<string, DraftMessages>;
+type Unchecked = Map<string, DraftMessages>;
 
-/** @returns false if the follow-up has ended or belongs to another generation now */
-async function decide({ prisma }: Database, key: SettleKey, claim: ClaimedSettlement): Promise<boolean> {
+/** @returns null if the follow-up has ended or belongs to another generation now */
+async function decide(
+  { prisma }: Database,
+  key: SettleKey,
+  claim: ClaimedSettlement,
+): Promise<Outcome | null> {
   const attempt = (checked: VerdictsByCommand) =>
     prisma.$transaction((tx) => decideWith(tx, key, claim, checked));
   const decided = await attempt(new Map());
-  if (typeof decided === 'boolean') return decided;
+  if (!(decided instanceof Map)) return decided;
   // The gate runs outside the transaction, so that locks are short.
-  return (await attempt(await checkOutputs(claim, decided))) === true;
+  const again = await attempt(await checkOutputs(claim, decided));
+  return again instanceof Map ? null : again;
 }
 
 async function checkOutputs({ facts }: ClaimedSettlement, unchecked: Unchecked): Promise<VerdictsByCommand> {
@@ -81,16 +92,16 @@ async function checkOutputs({ facts }: ClaimedSettlement, unchecked: Unchecked):
 
 /**
  * @param checked verdicts on outputs without stored ones
- * @returns whether this call decided the outcome, or the outputs that must be checked first
+ * @returns the outcome, null if this call may not decide it, or the outputs that must be checked first
  */
 async function decideWith(
   tx: DatabaseClient,
   { followUpId, generation }: SettleKey,
   claim: ClaimedSettlement,
   checked: VerdictsByCommand,
-): Promise<boolean | Unchecked> {
+): Promise<Outcome | null | Unchecked> {
   const followUp = await lockFollowUp(tx, { followUpId });
-  if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return false;
+  if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return null;
   const { sales, copywriter } = await endCommands(tx, followUpId);
   const salesOutput = sales.status === 'completed' ? salesOutputSchema.parse(sales.output) : null;
   const refined = copywriter?.status === 'completed' ? copywriterOutputSchema.parse(copywriter.output) : null;
@@ -121,25 +132,26 @@ async function decideWith(
     await readOptOuts(tx, followUp.organisationId, claim.leadId),
   );
   await writeOutcome(tx, followUp, outcome);
-  return true;
+  return outcome;
 }
 
 /**
  * Fails a follow-up whose outcome cannot be decided, without reading its outputs.
- * @returns whether it was still open
+ * @returns null if it was not open any more
  */
-function failUnsettled({ prisma }: Database, { followUpId, generation }: SettleKey): Promise<boolean> {
+function failUnsettled({ prisma }: Database, { followUpId, generation }: SettleKey): Promise<Outcome | null> {
   return prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId });
-    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return false;
+    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return null;
     await endCommands(tx, followUpId);
     const error: ErrorBody = {
       code: 'SYSTEM_ERROR',
       message: setAsideReason,
       details: { reason: 'PROCESS_DIED' },
     };
-    await writeOutcome(tx, followUp, { status: 'failed', error });
-    return true;
+    const outcome: Outcome = { status: 'failed', error };
+    await writeOutcome(tx, followUp, outcome);
+    return outcome;
   });
 }
 

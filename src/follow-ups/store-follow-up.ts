@@ -61,6 +61,7 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
     eventId: newId('evt'),
   });
   if (!isStored) return null;
+  services.metrics.followUpsAccepted.inc();
   await dispatchStep(services, { followUpId: id, generation: 0 }, nextStep(commands));
   return { id, plan, warnings, commands };
 }

@@ -81,7 +81,9 @@ async function repair(
   const open = suspects.filter(({ phasesEnded }) => !phasesEnded);
   // Settling does not need the queue.
   for (const suspect of suspects.filter(({ phasesEnded }) => phasesEnded)) {
-    if (await settleSafely(services, suspect)) repaired += 1;
+    if (!(await settleSafely(services, suspect))) continue;
+    services.metrics.orphans.inc({ state: 'not_settled' });
+    repaired += 1;
   }
   const states = await askQueue(services, open);
   await noteEnqueued(
@@ -96,6 +98,7 @@ async function repair(
     // The queue is unavailable, so further tries would fail as well.
     if (!(await dispatchFollowUp(services, suspect.followUpId))) break;
     repaired += 1;
+    services.metrics.orphans.inc({ state });
     services.logger.info({ followUpId: suspect.followUpId, state }, 'the sweeper has enqueued a follow-up');
   }
   return repaired;

@@ -8,7 +8,7 @@ import { budgetsOf, findSpentBudget, hasUsdBudget } from './site-budget.ts';
 
 export const firstWriting: CallStep = { step: 'write', channel: 'all', round: 0 };
 
-type Caller = Pick<PhaseInput, 'payer' | 'calls'>;
+type Caller = Pick<PhaseInput, 'commandId' | 'payer' | 'calls'>;
 
 /**
  * One call to the model, paid for once: a finished call is used again when its phase runs again. Failed calls go into
@@ -17,7 +17,7 @@ type Caller = Pick<PhaseInput, 'payer' | 'calls'>;
  */
 export async function callModel<Output>(
   services: Services,
-  { payer, calls }: Caller,
+  { commandId, payer, calls }: Caller,
   step: CallStep,
   request: Omit<ModelRequest<Output>, 'beforeCall' | 'maxTokens'>,
 ): Promise<Omit<ModelAnswer<Output>, 'usage'>> {
@@ -38,7 +38,7 @@ export async function callModel<Output>(
     result: Pick<MadeCall, 'outcome' | 'output' | 'error'>,
   ) => {
     const { inputTokens = 0, cachedInputTokens = 0, outputTokens = 0 } = usage ?? {};
-    calls.add({
+    const call = {
       ...step,
       ...result,
       model: usedModel,
@@ -47,7 +47,9 @@ export async function callModel<Output>(
       outputTokens,
       costUsd: prices.costOf([usedModel, request.model], usage),
       durationMs: Date.now() - startedAt,
-    });
+    };
+    calls.add(call);
+    reportCall(services, commandId, request.model, call);
   };
   try {
     const { usage, ...answer } = await model.complete({
@@ -66,6 +68,23 @@ export async function callModel<Output>(
     request.signal.throwIfAborted();
     throw error;
   }
+}
+
+/** Logs and measures a call, without what was sent and answered. */
+function reportCall(
+  { logger, metrics }: Services,
+  commandId: string,
+  askedModel: string,
+  { output: _output, error, ...call }: MadeCall,
+): void {
+  const model = metrics.modelLabel(askedModel);
+  const outcome = error?.code ?? call.outcome;
+  metrics.modelCalls.observe({ model, step: call.step, outcome }, call.durationMs / 1_000);
+  metrics.modelTokens.inc({ model, kind: 'input' }, call.inputTokens);
+  metrics.modelTokens.inc({ model, kind: 'cached_input' }, call.cachedInputTokens);
+  metrics.modelTokens.inc({ model, kind: 'output' }, call.outputTokens);
+  if (call.costUsd !== null) metrics.modelCost.inc({ model }, call.costUsd);
+  logger.info({ commandId, ...call, outcome }, 'model call');
 }
 
 /** @throws ModelError when the answer is one to an older question: the gate has changed since, and asks for other channels */

@@ -8,7 +8,7 @@ import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
 import { excerpt } from '../quality/excerpt.ts';
-import { checkCall } from './check-call.ts';
+import { checkCall, recordViolations } from './check-call.ts';
 import { rejectedDrafts } from './check-drafts.ts';
 import type { Gate } from './open-gate.ts';
 import { callRepair, isFinal, type Prompt, type Repaired } from './repair-messages.ts';
@@ -62,7 +62,7 @@ export async function checkFacts(
   const rejected = rejectedDrafts(only(messages, failing), unsupported);
   const rewritten = await callRepair(services, input, { ...written, key: repairKey, rejected }, signal);
   if (!rewritten) return stopped;
-  const verdicts = await checkCall(input.calls, repairKey, rewritten, written.gate);
+  const verdicts = await checkCall(services, input.calls, repairKey, rewritten, written.gate);
   const passing = failing.filter((channel) => passes(verdicts[channel] ?? []));
   if (passing.length === 0) return stopped;
   const again = { ...written, messages: only(rewritten, passing), round: 1 };
@@ -88,7 +88,7 @@ async function verify(
   try {
     const claims = await verifyMessages(services, input, verification, signal);
     const step = { step: 'verify', channel: 'all', round: verification.round } as const;
-    input.calls.setViolations(step, unsupportedIn(claims, input.factCheck));
+    recordViolations(services, input.calls, step, unsupportedIn(claims, input.factCheck));
     return claims;
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;

@@ -5,7 +5,7 @@ import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { blurredClaims } from '../quality/blurred-claims.ts';
 import { callModel } from './call-model.ts';
-import { checkCall } from './check-call.ts';
+import { checkCall, recordViolations } from './check-call.ts';
 import { listRules, type RejectedDrafts, rejectedDrafts } from './check-drafts.ts';
 import type { PromptTexts } from './compose-prompt.ts';
 import { dataBlock } from './data-block.ts';
@@ -42,7 +42,7 @@ export async function repairMessages(
 ): Promise<Repaired> {
   const written = { step: 'write', channel, round: 0 } as const;
   const key = { step: 'repair', channel, round: 1 } as const;
-  const verdicts = await checkCall(input.calls, written, channels, gate);
+  const verdicts = await checkCall(services, input.calls, written, channels, gate);
   const rejected = rejectedDrafts(channels, verdicts);
   if (Object.keys(rejected).length === 0) return { channels, verdicts };
   const rewritten = await callRepair(services, input, { prompt, key, rejected }, signal);
@@ -54,7 +54,7 @@ export async function repairMessages(
     { channels, verdicts },
     input.facts.language,
   );
-  input.calls.setViolations(key, repaired);
+  recordViolations(services, input.calls, key, repaired);
   return { channels: { ...channels, ...rewritten }, verdicts: { ...verdicts, ...repaired } };
 }
 

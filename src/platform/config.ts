@@ -112,6 +112,10 @@ const settingsFields = z.object({
       'must be fatal, error, warn, info, debug, trace or silent',
     )
     .default('info'),
+  /** Serves /metrics without a key, in API and worker processes. */
+  METRICS_PORT: wholeNumber(0, 65535).optional(),
+  /** Serves /health/live and /health/ready of a worker process. */
+  WORKER_HEALTH_PORT: wholeNumber(0, 65535).optional(),
   LOG_FORMAT: z.enum(['pretty', 'json'], 'must be pretty or json').optional(),
   DEMO_PUBLIC: flag,
 });

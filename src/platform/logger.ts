@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 import type { Settings } from './config.ts';
@@ -25,14 +26,17 @@ const redactedFields = [
   'body',
 ];
 
+/** What a process does, on each of its log lines. */
+export type ProcessRole = 'api' | 'workers' | 'all-in-one' | 'command';
+
 /** The process's logger: pretty on a terminal, else one JSON object a line, on the standard output or where it is told. */
 export function createLogger(
   settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FORMAT'>,
-  destination?: DestinationStream,
+  { role = 'command', destination }: { role?: ProcessRole; destination?: DestinationStream } = {},
 ): Logger {
   const options = {
     level: settings.LOG_LEVEL,
-    base: null,
+    base: { pid: process.pid, hostname: hostname(), role },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: safeError },
@@ -46,7 +50,12 @@ export function createLogger(
   return pretty
     ? pino(
         options,
-        PinoPretty({ destination: 1, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }),
+        PinoPretty({
+          destination: 1,
+          sync: true,
+          ignore: 'pid,hostname,role',
+          translateTime: 'SYS:HH:MM:ss',
+        }),
       )
     : pino(options, pino.destination({ dest: 1, sync: true }));
 }

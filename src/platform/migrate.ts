@@ -117,6 +117,11 @@ async function applyPending(client: pg.Client): Promise<string[]> {
   return applied;
 }
 
+/** The name of the newest migration that this code needs. */
+export async function newestMigration(): Promise<string> {
+  return (await migrationNames()).at(-1) ?? '';
+}
+
 async function migrationNames(): Promise<string[]> {
   const entries = await readdir(migrationsFolder, { withFileTypes: true });
   return entries

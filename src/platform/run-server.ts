@@ -1,6 +1,7 @@
 import { type Closable, withClosables } from './closables.ts';
 import { directDatabaseUrl, loadConfig, requireModel } from './config.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, type ProcessRole } from './logger.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { migrate } from './migrate.ts';
 import { findMisspelledSettings } from './misspelled-settings.ts';
 import { isStartedByNpm, loadDotEnv, type ProcessSetup, runProcess } from './run-process.ts';
@@ -13,13 +14,14 @@ import { warnWithoutQueue } from './warn-without-queue.ts';
  */
 export function runServer(
   environment: NodeJS.ProcessEnv,
+  role: ProcessRole,
   start: (services: Services) => Closable | Promise<Closable>,
 ): Promise<void> {
   const run = (configure: (setup: ProcessSetup) => void) => {
     loadDotEnv();
     const config = loadConfig(environment);
     requireModel(config);
-    const logger = createLogger(config);
+    const logger = createLogger(config, { role });
     configure({ logger, graceMs: config.SHUTDOWN_GRACE_MS });
     for (const warning of findMisspelledSettings(environment)) logger.warn(warning);
     return withClosables(async (hold) => {
@@ -28,6 +30,7 @@ export function runServer(
       await warnWithoutQueue(services);
       // Logs what cannot be decrypted; the service can do everything else meanwhile.
       await services.secretsHealth.check();
+      hold(await serveMetrics(services));
       hold(await start(services));
       return {};
     });

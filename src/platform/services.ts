@@ -5,8 +5,11 @@ import { type Config, directDatabaseUrl, usesOfflineWriter } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFollowUpWatch, type FollowUpWatch } from './follow-up-watch.ts';
 import { createFollowUpsInFlight, type FollowUpsInFlight } from './follow-ups-in-flight.ts';
+import { createHealthCheck, type Health } from './health.ts';
 import { createKeyWatch, type KeyWatch } from './key-watch.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { createMetricsPage } from './metrics/state-metrics.ts';
 import { createModelClient, type ModelClient } from './model/model-client.ts';
 import { createModelLimits } from './model/model-limits.ts';
 import { createPriceList, type PriceList } from './model/prices.ts';
@@ -37,6 +40,11 @@ export interface Services {
   rateLimits: RateLimits;
   webhookLimits: WebhookLimits;
   followUpsInFlight: FollowUpsInFlight;
+  metrics: Metrics;
+  /** Renders the metrics of this process and of the installation. */
+  metricsPage: () => Promise<string>;
+  /** Checks the dependencies. Answers within a second share one check. */
+  checkHealth: () => Promise<Health>;
   /** For event streams and waits. */
   openStreams: Slots;
   /** Closes everything in the reverse order of its making. */
@@ -84,13 +92,15 @@ export function createServices(config: Config, logger: Logger = createLogger(con
         { limits, logger },
       ),
     );
+    const secretsHealth = createSecretsHealth(database, secrets, logger);
+    const metrics = createMetrics(config);
     return {
       config,
       logger,
       database,
       pipeline,
       secrets,
-      secretsHealth: createSecretsHealth(database, secrets, logger),
+      secretsHealth,
       signals,
       followUpWatch,
       keyWatch,
@@ -100,6 +110,9 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       rateLimits,
       webhookLimits: createWebhookLimits(config),
       followUpsInFlight: createFollowUpsInFlight(database),
+      metrics,
+      metricsPage: createMetricsPage({ database, queues, metrics, logger }),
+      checkHealth: createHealthCheck({ database, queues, secretsHealth }),
       openStreams: createSlots(config.ORGANISATION_OPEN_STREAMS),
     };
   });

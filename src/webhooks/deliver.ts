@@ -139,12 +139,13 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
 }
 
 async function recordResult(services: Services, delivery: DueDelivery, result: SendResult): Promise<void> {
-  const { database, logger } = services;
+  const { database, logger, metrics } = services;
   const { id: deliveryId, endpointId, organisationId } = delivery;
   const status = await recordAttempt(database, delivery, result);
   const { statusCode, error, durationMs } = result;
   const seen = { deliveryId, endpointId, attempt: delivery.attempt + 1, statusCode, durationMs };
-  if (status === 'delivered') logger.debug(seen, 'a webhook was delivered');
+  metrics.deliveries.observe({ outcome: status === 'pending' ? 'retried' : status }, durationMs / 1_000);
+  if (status === 'delivered') logger.info(seen, 'a webhook was delivered');
   else logger.info({ ...seen, reason: error, final: status === 'failed' }, 'a webhook was not delivered');
   if (endpointId && !ownErrors.has(error)) {
     const disabled = await recordHealth(database, { ...delivery, endpointId }, result);

@@ -334,7 +334,12 @@ test('health says that the process lives, and what it depends on', async () => {
   expect(ready.status).toBe(200);
   expect(ready.body).toEqual({
     status: 'ok',
-    dependencies: { database: 'ok', queue: { status: 'ok', backend: 'postgres' }, secrets: 'ok' },
+    dependencies: {
+      database: { status: 'ok', latency_ms: expect.any(Number) },
+      schema: { status: 'ok', version: expect.stringMatching(/^\d{14}_/) },
+      queue: { status: 'ok', latency_ms: expect.any(Number), backend: 'postgres' },
+      secrets: { status: 'ok' },
+    },
   });
 });
 

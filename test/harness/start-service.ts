@@ -65,7 +65,7 @@ export function startService(options: TestServiceOptions = {}): Promise<TestServ
       LOG_LEVEL: onLog ? 'trace' : 'silent',
       ...settings,
     });
-    const logger = createLogger(config, onLog && { write: onLog });
+    const logger = createLogger(config, onLog ? { destination: { write: onLog } } : {});
     const services = hold(await createServices(config, logger));
     await services.queues.ping(10_000);
     if (!options.databaseUrl) await loadDemoData(services.database, services.secrets);

@@ -63,7 +63,7 @@ const rotate = async (...keys: Buffer[]) => {
 const secretsOf = async ({ url }: TestService) =>
   (await (await fetch(`${url}/health/ready`)).json()) as {
     status: string;
-    dependencies: { secrets: string };
+    dependencies: { secrets: { status: string } };
   };
 const deliveriesOf = async ({ request }: TestService, id: string) =>
   (await request('GET', `/api/follow-ups/${id}/deliveries`)).body.data;
@@ -79,9 +79,12 @@ describe('with a SECRETS_KEY that did not encrypt the stored secrets', () => {
 
   test('readiness and the log say so, and the service stays ready', async () => {
     const wrong = await startWith(newKey);
-    expect(await secretsOf(wrong)).toMatchObject({ status: 'ok', dependencies: { secrets: 'unreadable' } });
+    expect(await secretsOf(wrong)).toMatchObject({
+      status: 'degraded',
+      dependencies: { secrets: { status: 'unreadable' } },
+    });
     expect(lines.join('')).toContain('add the key that encrypted them to SECRETS_KEY');
-    expect((await secretsOf(await startWith(oldKey))).dependencies.secrets).toBe('ok');
+    expect((await secretsOf(await startWith(oldKey))).dependencies.secrets.status).toBe('ok');
   });
 
   test('a delivery logs a failed attempt, and is made once the key is back', async () => {
@@ -140,8 +143,8 @@ describe('npm run secrets:rotate', () => {
     expect(first.code).toBe(0);
     expect(first.output).not.toMatch(/encrypted again +0/);
     expect((await rotate(newKey, oldKey)).output).toMatch(/encrypted again +0/);
-    expect((await secretsOf(await startWith(newKey))).dependencies.secrets).toBe('ok');
-    expect((await secretsOf(await startWith(oldKey))).dependencies.secrets).toBe('unreadable');
+    expect((await secretsOf(await startWith(newKey))).dependencies.secrets.status).toBe('ok');
+    expect((await secretsOf(await startWith(oldKey))).dependencies.secrets.status).toBe('unreadable');
   });
 
   test('says which settings it lacks', async () => {

@@ -3,6 +3,7 @@ import {
   createPostgresBackend,
   createRedisBackend,
   type FlowJob,
+  type FlowProducer,
   type IQueueBackend,
   type Queue,
   withBackend,
@@ -24,7 +25,7 @@ import {
   settleJob,
 } from './follow-up-flow.ts';
 import { backoffMs, type QueueName, queuePolicies, type WorkerPolicy } from './queue-policies.ts';
-import { startWhenReachable } from './start-when-reachable.ts';
+import { type StartedWorker, startWhenReachable } from './start-when-reachable.ts';
 import { createLockWatch, type LockedProcessor } from './watch-locks.ts';
 
 /** The hash tag keeps all queues of a Cluster in one slot, which BullMQ's scripts need. */
@@ -39,6 +40,16 @@ const askDeadlineMs = 10_000;
 /** Redis and PostgreSQL add this many jobs well within the deadline. */
 const addAtOnce = 50;
 
+/** How many jobs a queue has, and for how long the oldest waiting one has waited. */
+export interface QueueState {
+  queue: QueueName;
+  counts: Record<(typeof measuredStates)[number], number>;
+  /** 0 if none is waiting. */
+  oldestWaitingMs: number;
+}
+
+const measuredStates = ['waiting', 'active', 'delayed', 'failed'] as const;
+
 export interface Queues {
   readonly backend: 'redis' | 'postgres';
   /** Adds the job of a phase. @throws when the queue does not answer in time */
@@ -49,7 +60,9 @@ export interface Queues {
   addDeliveries(attempts: readonly PlannedAttempt[]): Promise<void>;
   /** The states of these flows, in the same order. @throws when the queue does not answer in time */
   flowStates(flows: readonly FollowUpFlow[]): Promise<FlowState[]>;
-  startWorker(name: QueueName, processor: LockedProcessor, options: WorkerOptions): RunningWorker;
+  /** @throws when the queue does not answer in time */
+  readState(): Promise<QueueState[]>;
+  startWorker(name: QueueName, processor: LockedProcessor, options: WorkerOptions): StartedWorker;
   /** All queues as BullMQ objects, for the queue pages. They are closed with the service. */
   openQueues(): Queue[];
   /** @throws when the queue does not answer within the time */
@@ -61,11 +74,6 @@ export interface Queues {
 export interface WorkerOptions extends WorkerPolicy {
   /** Jobs at once. */
   concurrency: number;
-}
-
-export interface RunningWorker {
-  /** Takes no further job and waits for the running ones. */
-  close(): Promise<void>;
 }
 
 interface Backend {
@@ -141,6 +149,11 @@ export function createQueues(
       const states = Promise.all(flows.map((flow) => readFlowState(flow, stateOf)));
       return pTimeout(states, { milliseconds: askDeadlineMs });
     },
+    async readState() {
+      await pTimeout(producer.waitUntilReady(), { milliseconds: addDeadlineMs });
+      const states = Object.keys(queuePolicies).map((name) => readQueueState(producer, name as QueueName));
+      return pTimeout(Promise.all(states), { milliseconds: askDeadlineMs });
+    },
     startWorker(name, processor, { concurrency, lockDurationMs, stalledIntervalMs, maxStalledCount }) {
       const locks = createLockWatch(processor, lockDurationMs);
       const create = () => {
@@ -181,6 +194,25 @@ export function createQueues(
     async close() {
       await Promise.all([producer, ...opened].map((open) => open.close()));
     },
+  };
+}
+
+async function readQueueState(
+  producer: Pick<FlowProducer<IQueueBackend, unknown>, 'getBackend'>,
+  queue: QueueName,
+): Promise<QueueState> {
+  const backend = producer.getBackend().forQueue(queue, queuePrefix);
+  const [counts, [waiting]] = await Promise.all([
+    backend.getCounts([...measuredStates]),
+    backend.getRanges(['waiting'], 0, 0, true),
+  ]);
+  const oldest = waiting?.[0] ? await backend.getJobData(waiting[0]) : undefined;
+  return {
+    queue,
+    counts: Object.fromEntries(
+      measuredStates.map((state, index) => [state, counts[index] ?? 0]),
+    ) as QueueState['counts'],
+    oldestWaitingMs: oldest ? Math.max(0, Date.now() - Number(oldest.timestamp)) : 0,
   };
 }
 

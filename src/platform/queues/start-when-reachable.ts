@@ -14,17 +14,24 @@ const retryMs = 1_000;
 /** How long closing waits for a start that is in progress. While Redis is unavailable, a start does not finish. */
 const startingMs = 5_000;
 
+/** `ended`: it takes no jobs any more. */
+export type LoopState = 'starting' | 'running' | 'ended';
+
+export interface StartedWorker {
+  state(): LoopState;
+  /** Takes no further job and waits for the running ones. */
+  close(): Promise<void>;
+}
+
 /**
  * Starts a worker as soon as its queue is reachable. On PostgreSQL, BullMQ never replaces a first connection that failed,
  * and a worker that runs on it blocks the event loop. So each try uses a new worker.
  * @param create makes a worker with `autorun: false`
  */
-export function startWhenReachable(
-  create: () => StartableWorker,
-  logger: Logger,
-): { close(): Promise<void> } {
+export function startWhenReachable(create: () => StartableWorker, logger: Logger): StartedWorker {
   let worker = create();
   let closing = false;
+  let state: LoopState = 'starting';
   let starting: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<void> {
@@ -40,16 +47,25 @@ export function startWhenReachable(
         if (!closing) worker = create();
         continue;
       }
+      state = 'running';
       // Errors of a running worker are events.
       return worker.run();
     }
   }
 
-  start().catch((err) => {
-    if (!closing) logger.error({ err }, 'a worker stopped unexpectedly');
-  });
+  async function runUntilClosed(): Promise<void> {
+    try {
+      await start();
+    } finally {
+      state = 'ended';
+    }
+    if (!closing) throw new Error('a queue worker has stopped taking jobs');
+  }
+
+  // A failure is not handled here: a worker whose loop has ended must end its process, so that it is replaced.
+  void runUntilClosed();
   return {
-    /** Takes no further job and waits for the running ones. */
+    state: () => state,
     async close() {
       closing = true;
       // On PostgreSQL, a worker that is closed while it connects leaves a connection open.

@@ -1,0 +1,138 @@
+import pTimeout from 'p-timeout';
+import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import type { Database } from '../database.ts';
+import type { Logger } from '../logger.ts';
+import type { QueueState, Queues } from '../queues/queues.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Several scrapers of a process share what was read in this time. */
+const shareMs = 2_000;
+/** Below Prometheus's own limit for a scrape. */
+const readMs = 3_000;
+
+interface Measured {
+  database: Pick<Database, 'pool'>;
+  queues: Pick<Queues, 'readState'>;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+/** What of the rows is measured. Ages are in seconds, and 0 if there is no such row. */
+interface RowState {
+  unfinished: number;
+  oldestUnfinished: number;
+  notEnqueued: number;
+  oldestNotEnqueued: number;
+  pendingDeliveries: number;
+  oldestDueDelivery: number;
+}
+
+/** Reads the partial indexes follow_up_unfinished and delivery_due. */
+const rowStateSql = `
+  SELECT * FROM
+    (SELECT count(*)::int AS unfinished,
+       coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS "oldestUnfinished",
+       count(*) FILTER (WHERE enqueued_at IS NULL)::int AS "notEnqueued",
+       coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE enqueued_at IS NULL)), 0)::float8
+         AS "oldestNotEnqueued"
+     FROM follow_up WHERE status IN ('queued', 'running')) f,
+    (SELECT count(*)::int AS "pendingDeliveries",
+       greatest(coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0), 0)::float8 AS "oldestDueDelivery"
+     FROM delivery WHERE status = 'pending') d`;
+
+/**
+ * @returns a function that renders all metrics of a process in the text format of Prometheus. Rows and queues are read
+ *   when it is called; while one of them is unavailable, its gauges have no value.
+ */
+export function createMetricsPage(services: Measured): () => Promise<string> {
+  const { metrics, database, queues, logger } = services;
+  const gauges = createGauges(metrics.registry);
+
+  async function read<State>(
+    dependency: string,
+    reading: Promise<State>,
+    show: (state: State | null) => void,
+  ): Promise<void> {
+    const state = await pTimeout(reading, { milliseconds: readMs }).catch((err) => {
+      logger.debug({ err, dependency }, 'the metrics lack the state of a dependency');
+      return null;
+    });
+    gauges.up.set({ dependency }, state === null ? 0 : 1);
+    show(state);
+  }
+
+  async function render(): Promise<string> {
+    const rows = database.pool.query<RowState>(rowStateSql).then(({ rows: [row] }) => row as RowState);
+    await Promise.all([
+      read('database', rows, (state) => showRows(gauges, state)),
+      read('queue', queues.readState(), (state) => showQueues(gauges, state)),
+    ]);
+    const { totalCount, idleCount, waitingCount } = database.pool;
+    gauges.connections.set({ state: 'busy' }, totalCount - idleCount);
+    gauges.connections.set({ state: 'idle' }, idleCount);
+    gauges.connections.set({ state: 'awaited' }, waitingCount);
+    return metrics.registry.metrics();
+  }
+
+  // Observers of the process start with the first scrape and never end.
+  let observesProcess = false;
+  let last: { at: number; page: Promise<string> } | undefined;
+  return () => {
+    if (!observesProcess) collectDefaultMetrics({ register: metrics.registry });
+    observesProcess = true;
+    if (!last || Date.now() - last.at > shareMs) last = { at: Date.now(), page: render() };
+    return last.page;
+  };
+}
+
+type Gauges = ReturnType<typeof createGauges>;
+
+function createGauges(registry: Registry) {
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name: `lead_followup_${name}`, help, labelNames, registers: [registry] });
+  return {
+    up: gauge('dependency_up', 'Whether a dependency answered this scrape.', ['dependency']),
+    unfinished: gauge('follow_ups_unfinished', 'Follow-ups that have not ended.'),
+    oldestUnfinished: gauge(
+      'follow_ups_oldest_unfinished_seconds',
+      'Age of the oldest follow-up that has not ended.',
+    ),
+    notEnqueued: gauge('follow_ups_not_enqueued', 'Accepted follow-ups that the queue has not received.'),
+    oldestNotEnqueued: gauge(
+      'follow_ups_oldest_not_enqueued_seconds',
+      'Age of the oldest follow-up that the queue has not received.',
+    ),
+    pendingDeliveries: gauge('deliveries_pending', 'Webhooks with an attempt to come.'),
+    oldestDueDelivery: gauge(
+      'deliveries_oldest_due_seconds',
+      'For how long the oldest attempt has been due.',
+    ),
+    jobs: gauge('queue_jobs', 'Jobs of a queue by state.', ['queue', 'state']),
+    oldestJob: gauge('queue_oldest_job_seconds', 'Age of the oldest waiting job of a queue.', ['queue']),
+    connections: gauge('database_connections', 'Connections of the pool of this process.', ['state']),
+  };
+}
+
+/** An old value would look like a healthy one, so it is not kept. */
+function showRows(gauges: Gauges, state: RowState | null): void {
+  for (const name of [
+    'unfinished',
+    'oldestUnfinished',
+    'notEnqueued',
+    'oldestNotEnqueued',
+    'pendingDeliveries',
+    'oldestDueDelivery',
+  ] as const) {
+    if (state) gauges[name].set(state[name]);
+    else gauges[name].remove();
+  }
+}
+
+function showQueues({ jobs, oldestJob }: Gauges, states: readonly QueueState[] | null): void {
+  jobs.reset();
+  oldestJob.reset();
+  for (const { queue, counts, oldestWaitingMs } of states ?? []) {
+    for (const [state, count] of Object.entries(counts)) jobs.set({ queue, state }, count);
+    oldestJob.set({ queue }, oldestWaitingMs / 1_000);
+  }
+}

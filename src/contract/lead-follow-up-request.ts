@@ -3,10 +3,11 @@ import { channelSchema } from './channels.ts';
 import { parseInterval } from './date-time.ts';
 import { AppError } from './errors.ts';
 import { authorDescription, interactionAuthorSchema } from './facts.ts';
+import { cleanLeadFields, decodeEntities } from './lead-values.ts';
 import { boundedJson, boundedList, limits, line, longText, metadata } from './limits.ts';
 import { offerBodySchema } from './offer.ts';
-import { type ParsedBody, parseBody } from './parse-body.ts';
-import { checkPhoneNumber } from './phone-number.ts';
+import { isObject, type ParsedBody, parseBody } from './parse-body.ts';
+import { checkPhoneNumber, cleanPhoneNumber } from './phone-number.ts';
 import { emailText, localeText } from './resources/fields.ts';
 import { camelCase } from './spellings.ts';
 import { checkUuid } from './uuid.ts';
@@ -115,7 +116,11 @@ export function readLeadFollowUpRequest(
   body: unknown,
   policy: WebhookUrlPolicy = { allowPrivate: false },
 ): ParsedBody<LeadFollowUpRequest> {
-  const parsed = parseBody(leadFollowUpRequestSchema, body, { published, required: ['site_id', 'lead_id'] });
+  const parsed = parseBody(leadFollowUpRequestSchema, body, {
+    published,
+    required: ['site_id', 'lead_id'],
+    clean: cleanRequest,
+  });
   const { callback_url: callbackUrl } = parsed.value;
   if (callbackUrl !== undefined) {
     const error = findWebhookUrlError(callbackUrl, policy);
@@ -123,6 +128,37 @@ export function readLeadFollowUpRequest(
     parsed.value.callback_url = normalizeWebhookUrl(callbackUrl);
   }
   return parsed;
+}
+
+/** The contract refuses it when it is blank: a caller that sends it wants that number. */
+const neverBlank = new Set(['site_id', 'lead_id', 'phone_number']);
+
+/** No-code tools send a blank for every parameter without a value. */
+function cleanRequest(fields: Record<string, unknown>) {
+  const warnings: string[] = [];
+  const cleaned: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const isBlank = typeof value === 'string' && value.trim() === '' && !neverBlank.has(name);
+    if (isBlank) warnings.push(`${published(name)} is blank and was ignored`);
+    else cleaned[name] = value;
+  }
+  const { lead_data: lead, phone_number: phoneNumber, product_interest: interests } = cleaned;
+  if (isObject(lead)) {
+    const result = cleanLeadFields(lead, { prefix: 'leadData.', blank: 'a stored value stays' });
+    cleaned['lead_data'] = result.fields;
+    warnings.push(...result.warnings);
+  }
+  if (typeof phoneNumber === 'string') {
+    const { value, warning } = cleanPhoneNumber(phoneNumber);
+    cleaned['phone_number'] = value;
+    if (warning) warnings.push(`phone_number ${warning}`);
+  }
+  if (Array.isArray(interests)) {
+    cleaned['product_interest'] = interests.map((text) =>
+      typeof text === 'string' ? decodeEntities(text) : text,
+    );
+  }
+  return { fields: cleaned, warnings };
 }
 
 export function refusedCallback(error: string): AppError {

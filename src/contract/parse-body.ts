@@ -21,6 +21,8 @@ export interface ParseBodyOptions {
    * Refuse unknown fields if fields restrict something: a misspelled restriction must not be ignored.
    */
   unknown?: 'ignored' | 'refused';
+  /** Cleans the fields, in snake_case, before the schema checks them. */
+  clean?: (fields: Record<string, unknown>) => { fields: Record<string, unknown>; warnings: string[] };
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ParseBodyOptions {
 export function parseBody<Schema extends z.ZodObject>(
   schema: Schema,
   body: unknown,
-  { published = (name) => name, required = [], unknown = 'ignored' }: ParseBodyOptions = {},
+  { published = (name) => name, required = [], unknown = 'ignored', clean }: ParseBodyOptions = {},
 ): ParsedBody<z.output<Schema>> {
   if (!isObject(body)) throw new AppError('INVALID_REQUEST', 'the body must be a JSON object');
   if (isNestedDeeperThan(deepestNesting, body)) {
@@ -45,7 +47,8 @@ export function parseBody<Schema extends z.ZodObject>(
     );
   }
   const ignored: string[] = [];
-  const fields = spellOnce(schema, body, '', ignored) as Record<string, unknown>;
+  const spelled = spellOnce(schema, body, '', ignored) as Record<string, unknown>;
+  const { fields, warnings } = clean ? clean(spelled) : { fields: spelled, warnings: [] };
   if (unknown === 'refused' && ignored.length > 0) throw unknownFields(schema, ignored);
   for (const name of required) {
     if (fields[name] !== undefined && fields[name] !== null && fields[name] !== '') continue;
@@ -53,7 +56,7 @@ export function parseBody<Schema extends z.ZodObject>(
   }
   const parsed = schema.safeParse(fields);
   if (parsed.success) {
-    return { value: parsed.data, warnings: describeIgnored(ignored) };
+    return { value: parsed.data, warnings: [...describeIgnored(ignored), ...warnings] };
   }
   const issue = parsed.error.issues[0];
   const steps = (issue?.path ?? []).map(String);

@@ -1,3 +1,4 @@
+import { channelsRuledOutByNotes, withoutContactNotes } from '../contract/contact-notes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
@@ -83,14 +84,13 @@ async function plan(
   if (!directory.lead && !request.lead_data) {
     throw new AppError('LEAD_NOT_FOUND', 'no such lead on this site: check leadId, or send leadData');
   }
-  const { facts, warnings: shortened } = fitFacts(
-    gatherFacts(request, directory),
-    config.FACTS_MAX_CHARACTERS,
-  );
+  const gathered = gatherFacts(request, directory);
+  const ruledOut = channelsRuledOutByNotes(gathered.lead);
+  const { facts, warnings: shortened } = fitFacts(withoutNotes(gathered), config.FACTS_MAX_CHARACTERS);
   const optOuts = [...new Set([...known.optOuts, ...(request.lead_data?.opt_outs ?? [])])];
   const { factCheck, warnings: unchecked } = planFactCheck(config, directory.site);
   const plan: Plan = {
-    ...planFollowUp(request, directory.site, facts.lead, optOuts),
+    ...planFollowUp(request, directory.site, facts.lead, { optOuts, ruledOut }),
     fact_check: factCheck,
   };
   const complete = withAgents(facts, plan);
@@ -109,6 +109,18 @@ async function plan(
     leadHidden: !canSeeLeads(principal),
     leadIsStored: directory.lead !== null,
   };
+}
+
+/** Notes about the lead are for colleagues: no message may repeat them. */
+function withoutNotes(facts: Facts): Facts {
+  const { name, company, position } = facts.lead;
+  const lead = {
+    ...facts.lead,
+    name: withoutContactNotes(name),
+    company: withoutContactNotes(company),
+    position: withoutContactNotes(position),
+  };
+  return { ...facts, lead };
 }
 
 function offlineWarnings(config: Config, language: string): string[] {

@@ -7,6 +7,13 @@ import { isPhoneNumber } from '../contract/phone-number.ts';
 import type { Plan, SkippedChannel } from '../contract/plan.ts';
 import type { DirectorySite } from '../directory/read-directory.ts';
 
+/** Channels on which the lead must not be written to. */
+export interface Refusals {
+  optOuts: readonly Channel[];
+  /** By a note that somebody left in a field of the lead. */
+  ruledOut: readonly Channel[];
+}
+
 /**
  * Decides who writes and for which channels.
  * @throws AppError AGENT_NOT_FOUND, NO_CHANNELS_CONFIGURED or NO_VALID_CHANNELS_FOR_LEAD, in this order
@@ -15,13 +22,13 @@ export function planFollowUp(
   request: LeadFollowUpRequest,
   site: DirectorySite,
   lead: Facts['lead'],
-  optOuts: readonly Channel[],
+  { optOuts, ruledOut }: Refusals,
 ): Omit<Plan, 'fact_check'> {
   const agents = {
     sales: planSalesAgent(request, site),
     copywriter: newestAgent(site, 'copywriter', request.user_id),
   };
-  return { agents, ...planChannels(site, lead, optOuts) };
+  return { agents, ...planChannels(site, lead, { optOuts, ruledOut }) };
 }
 
 function planSalesAgent(request: LeadFollowUpRequest, site: DirectorySite): Agent {
@@ -52,7 +59,7 @@ function snapshot({ id, name, role, instructions, model, title, email, phone, si
 function planChannels(
   site: DirectorySite,
   lead: Facts['lead'],
-  optOuts: readonly Channel[],
+  refusals: Refusals,
 ): Pick<Plan, 'channels' | 'skipped_channels'> {
   const configured = configurableChannels.filter((channel) => site.enabledChannels.includes(channel));
   if (configured.length === 0) {
@@ -66,7 +73,7 @@ function planChannels(
   }
   const skipped: SkippedChannel[] = [];
   const planned = channels.filter((channel) => {
-    const reason = reasonToSkip(channel, site, lead, optOuts);
+    const reason = reasonToSkip(channel, site, lead, refusals);
     if (reason) skipped.push({ channel, reason });
     return reason === null;
   });
@@ -78,7 +85,7 @@ function planChannels(
         details: {
           configured_channels: configured,
           lead_has: { email: hasEmail(lead), phone: hasPhone(lead) },
-          opted_out: optOuts,
+          opted_out: refusals.optOuts,
           skipped_channels: skipped,
         },
       },
@@ -91,8 +98,11 @@ function reasonToSkip(
   channel: Channel,
   site: DirectorySite,
   lead: Facts['lead'],
-  optOuts: readonly Channel[],
+  { optOuts, ruledOut }: Refusals,
 ): string | null {
+  if (ruledOut.includes(channel)) {
+    return 'a note in the name, company or position of the lead says not to contact it';
+  }
   if (optOuts.includes(channel)) return 'the lead has opted out';
   if (channel === 'email' || channel === 'whatsapp') {
     if (!site.enabledChannels.includes(channel)) return 'not configured on the site';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseMoment } from '../date-time.ts';
 import { boundedJson, boundedList, limits, line, longText, shortText } from '../limits.ts';
-import { canonicalLocale } from '../locale.ts';
+import { cleanLocale, localeForm } from '../locale.ts';
 import { parseUrl } from '../parse-url.ts';
 
 /** Optional text. Null and blank count as missing, so that a response of GET can be sent with PUT. */
@@ -43,13 +43,10 @@ export const textList = boundedList(longText)
 /** Any JSON object. Defaults to an empty one. */
 export const jsonObject = boundedJson.nullish().transform((value) => value ?? {});
 
-/** A BCP 47 tag, converted to its canonical form, such as "en" or "pt-BR". May be blank. */
+/** A BCP 47 tag or the name of a language, converted to the canonical tag, such as "en" or "pt-BR". May be blank. */
 export const localeText = line
-  .refine(
-    (tag) => tag === '' || canonicalLocale(tag) !== null,
-    'must be a BCP 47 tag such as "en" or "pt-BR"',
-  )
-  .transform((tag) => canonicalLocale(tag) ?? '');
+  .refine((tag) => tag === '' || cleanLocale(tag) !== null, localeForm)
+  .transform((tag) => cleanLocale(tag) ?? '');
 
 export const optionalLocale = localeText.nullish().transform((tag) => tag || null);
 

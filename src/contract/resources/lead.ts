@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema, channels } from '../channels.ts';
+import { cleanLeadFields } from '../lead-values.ts';
 import { parseBody } from '../parse-body.ts';
 import { checkPhoneNumber } from '../phone-number.ts';
 import { jsonObject, optionalEmail, optionalLine, optionalLocale, textList } from './fields.ts';
@@ -50,7 +51,8 @@ export type LeadView = z.infer<typeof leadViewSchema>;
 
 /** @throws AppError INVALID_REQUEST, INVALID_PHONE_NUMBER */
 export function parseLeadBody(body: unknown): LeadBody {
-  const { value } = parseBody(leadBodySchema, body);
+  const clean = (fields: Record<string, unknown>) => cleanLeadFields(fields, { prefix: '', blank: '' });
+  const { value } = parseBody(leadBodySchema, body, { clean });
   if (value.phone !== null) checkPhoneNumber(value.phone, 'phone');
   return value;
 }

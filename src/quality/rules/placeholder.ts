@@ -12,12 +12,23 @@ const blankName = "stands for somebody's own details: write them, or leave the l
 /** What should have been filled in before anyone reads it. */
 export const placeholder: Rule = (subject) =>
   violationsIn(subject, 'placeholder', function* (text, field): Generator<Finding> {
-    yield* findPatterns(text, templateTags);
-    yield* bracketed(text, field);
+    const unnamed = withoutBracketedNames(text, subject.names);
+    yield* findPatterns(unnamed, templateTags);
+    yield* bracketed(unnamed, field);
     for (const finding of findPatterns(text, fillIns)) if (!isName(finding.words, subject)) yield finding;
     yield* missingNames(text, subject.leadName);
     yield* blankLines(text);
   });
+
+/** Single brackets or braces, and nothing that a template language would fill in. */
+const bracketedName = /^(?!.*(?:\{\{|[$#%@]\{)).*(?:\[[^[\]]*\]|\{[^{}]*\}).*$/u;
+
+/** Companies such as "[x]cube LABS" and "{Code} Nation" are called so. Their names have words beside the brackets. */
+function withoutBracketedNames(text: string, names: readonly string[]): string {
+  const isCalledSo = (name: string) =>
+    bracketedName.test(name) && /\p{L}{3}/u.test(name.replace(/\[[^[\]]*\]|\{[^{}]*\}/g, ' '));
+  return names.filter(isCalledSo).reduce((rest, name) => rest.replaceAll(name, 'Name'), text);
+}
 
 /** "TBC Bank" and "NaN Labs" are companies, if they are a party to the message. */
 function isName(words: string, { leadName, names }: Subject): boolean {

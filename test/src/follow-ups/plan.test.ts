@@ -5,6 +5,7 @@ import type { Facts } from '../../../src/contract/facts.ts';
 import type { DirectorySite } from '../../../src/directory/read-directory.ts';
 import { planFollowUp } from '../../../src/follow-ups/plan.ts';
 
+const none = { optOuts: [], ruledOut: [] };
 const agent = (id: string, role: 'sales' | 'copywriter', userId: string | null = null) => ({
   id,
   userId,
@@ -59,7 +60,7 @@ describe('the sales agent', () => {
     ['the newest of the site when the user has none', { user_id: 'user-2' }, 'newest'],
     ['the one that is named', { agent_id: 'own' }, 'own'],
   ])('is %s', (_which, over, expected) => {
-    expect(planFollowUp({ ...request, ...over }, site(), lead(), []).agents.sales.id).toBe(expected);
+    expect(planFollowUp({ ...request, ...over }, site(), lead(), none).agents.sales.id).toBe(expected);
   });
 
   test.each([
@@ -67,13 +68,13 @@ describe('the sales agent', () => {
     ['named and of another role', { agent_id: 'writer' }, site()],
     ['missing on the site', {}, site({ agents: [agent('writer', 'copywriter')] })],
   ])('is AGENT_NOT_FOUND when %s', (_why, over, on) => {
-    expect(refusalOf(() => planFollowUp({ ...request, ...over }, on, lead(), [])).code).toBe(
+    expect(refusalOf(() => planFollowUp({ ...request, ...over }, on, lead(), none)).code).toBe(
       'AGENT_NOT_FOUND',
     );
   });
 
   test('may stand alone: the copywriter is optional', () => {
-    const plan = planFollowUp(request, site({ agents: [agent('newest', 'sales')] }), lead(), []);
+    const plan = planFollowUp(request, site({ agents: [agent('newest', 'sales')] }), lead(), none);
     expect(plan.agents.copywriter).toBeNull();
   });
 });
@@ -95,7 +96,7 @@ describe('the channels', () => {
     ],
     ['opted out of WhatsApp and web', site(), lead(), ['whatsapp', 'web'], ['email', 'notification']],
   ])('with %s', (_case, on, of, optOuts, expected) => {
-    const plan = planFollowUp(request, on, of, optOuts);
+    const plan = planFollowUp(request, on, of, { ...none, optOuts });
     expect(plan.channels).toEqual(expected);
     const skipped = plan.skipped_channels.map(({ channel }) => channel);
     expect([...expected, ...skipped].sort()).toEqual(['email', 'notification', 'web', 'whatsapp']);
@@ -103,7 +104,7 @@ describe('the channels', () => {
   });
 
   test('are NO_CHANNELS_CONFIGURED on a site with neither', () => {
-    expect(refusalOf(() => planFollowUp(request, site({ enabledChannels: [] }), lead(), [])).code).toBe(
+    expect(refusalOf(() => planFollowUp(request, site({ enabledChannels: [] }), lead(), none)).code).toBe(
       'NO_CHANNELS_CONFIGURED',
     );
   });
@@ -115,15 +116,26 @@ describe('the channels', () => {
   ])(
     'are NO_VALID_CHANNELS_FOR_LEAD for a lead that %s, and the details say why',
     (_why, on, of, optOuts) => {
-      const error = refusalOf(() => planFollowUp(request, on, of, optOuts));
+      const error = refusalOf(() => planFollowUp(request, on, of, { ...none, optOuts }));
       expect(error.code).toBe('NO_VALID_CHANNELS_FOR_LEAD');
       expect(error.details).toMatchObject({ configured_channels: on.enabledChannels, opted_out: optOuts });
       expect(JSON.stringify(error.details)).not.toContain('jane');
     },
   );
 
+  test('that a note in the name rules out are skipped, and the reason does not quote it', () => {
+    const plan = planFollowUp(request, site(), lead(), { ...none, ruledOut: ['whatsapp'] });
+    expect(plan.channels).toEqual(['email', 'notification', 'web']);
+    expect(plan.skipped_channels).toEqual([
+      {
+        channel: 'whatsapp',
+        reason: 'a note in the name, company or position of the lead says not to contact it',
+      },
+    ]);
+  });
+
   test('come after the agent in the order of the checks', () => {
     const nothing = site({ agents: [], enabledChannels: [] });
-    expect(refusalOf(() => planFollowUp(request, nothing, lead(), [])).code).toBe('AGENT_NOT_FOUND');
+    expect(refusalOf(() => planFollowUp(request, nothing, lead(), none)).code).toBe('AGENT_NOT_FOUND');
   });
 });

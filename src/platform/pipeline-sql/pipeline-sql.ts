@@ -9,8 +9,8 @@ import { createRunStatement } from './run-statement.ts';
 import { createStoreFollowUps, type FollowUpToStore } from './store-follow-ups.ts';
 
 /**
- * The statements that each follow-up runs, from the request to its end. Each takes many items, and those that come at
- * the same moment go out as one statement in one commit. All other SQL stands with whoever needs it.
+ * The statements that every follow-up runs, from the request to its end. Each takes many items, and items that arrive
+ * at the same moment share one statement and one commit. All other SQL is in the code that uses it.
  */
 export interface PipelineSql {
   readForPlanning(query: PlanningQuery): Promise<PlanningRow>;
@@ -19,7 +19,7 @@ export interface PipelineSql {
   claimPhase(phase: PhaseToClaim): Promise<ClaimedPhaseRow | null>;
   recordCalls(calls: CallsToRecord): Promise<boolean[]>;
   endPhase(phase: PhaseToEnd): Promise<EndedPhase>;
-  /** Finishes what was begun. Call before the pool is closed. */
+  /** Finishes what is in progress. Call this before the pool is closed. */
   close(): Promise<void>;
 }
 

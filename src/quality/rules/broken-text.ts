@@ -4,7 +4,7 @@ import { type Finding, violationsIn } from '../text/pattern.ts';
 
 const invisible = 'an invisible character inside a word: write the word without it';
 const mixed = 'a word with letters of two alphabets: write it in one';
-const empty = 'what a program prints for a value that it does not have: write the value, or leave it out';
+const empty = 'text that a program prints for a missing value: write the value, or leave it out';
 
 /** Zero-width joiners are part of Persian, Arabic and Indic words. The other characters never are. */
 const zeroWidth =

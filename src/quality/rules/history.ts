@@ -15,8 +15,8 @@ const otherDay =
   'a conversation on a day on which the interactions have none: name the day that they have, or none';
 
 const otherPlace = 'a meeting at a place that the interactions do not name: leave the place out';
-const unrecorded = 'something that is said to have happened, and is not in the facts: leave it out';
-const hearsay = 'what somebody is said to have said, and is not in the facts: leave it out';
+const unrecorded = 'an event that is not in the facts: leave it out';
+const hearsay = 'a statement of a third person that is not in the facts: leave it out';
 
 const day = 86_400_000;
 /** A date-time may be another date in the reader's time zone. */

@@ -5,7 +5,8 @@ import { fields, type Rule, violation } from '../rule.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { normalized } from '../text/normalized.ts';
 
-const message = 'words of a text among the facts that gives orders to the writer: leave them out';
+const message =
+  'words of a fact that was quarantined because it gives instructions to the writer: leave them out';
 
 /** Words of a quarantined text. If a message repeats them, the model has followed the instruction. */
 export const instructionEcho: Rule = ({ draft, groundTruth, quarantined }) => {

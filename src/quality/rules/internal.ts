@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
 import { foldCase } from '../text/case-folded.ts';
 
-const message = "a word by which the team speaks of the lead: say it in the reader's words, or leave it out";
+const message = "an internal term of the sales team: use the reader's words, or leave it out";
 
 /**
  * Internal terms: "your lead score is high". A term that the facts contain is accepted, because a site may sell lead

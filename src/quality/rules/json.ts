@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { findPatterns, type Pattern, violationsIn } from '../text/pattern.ts';
 
-const piece = 'a piece of JSON: write the text alone';
+const piece = 'a piece of JSON: write only the text';
 const escapeSequence = 'an escape sequence instead of the character that it stands for: write the character';
 
 const pieces: readonly Pattern[] = [

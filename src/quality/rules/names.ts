@@ -18,7 +18,7 @@ const company =
 const addressed = /(?<!\p{L})(?:Herrn?|Frau)[ \t]+(\p{Lu}[\p{L}-]+)/gu;
 const handle = /(?<![\p{L}\p{N}@._])@[\p{L}\p{N}_]{2,40}/gu;
 
-const message = 'a name that is not in the facts; check it, or leave it out';
+const message = 'a name that is not in the facts: check it, or leave it out';
 
 /**
  * Names of people and companies that are not in the facts. If the language capitalizes all nouns, only clear cases

@@ -5,7 +5,7 @@ import { statementViolations } from '../statements/statement-violations.ts';
 import { foldedWords } from '../text/case-folded.ts';
 import { commonCapitals } from './common-capitals.ts';
 
-const message = 'a customer or an example that is not in the facts: name one that they have, or none';
+const message = 'a customer or an example that is not in the facts: name one that is, or none';
 
 const longestName = 4;
 /**

@@ -6,15 +6,15 @@ const pollMs = 100;
 const endWithinMs = 600_000;
 
 export interface Backlog {
-  /** Of our database or of a reference's: both have a table follow_up with finished_at. */
+  /** Our database or that of a reference. Both have a table follow_up with finished_at. */
   databaseUrl: string;
-  /** The processes that work on it. */
+  /** The processes that work on the backlog. */
   workers: readonly Program[];
 }
 
 /**
- * Lets frozen workers work until no follow-up is open, and freezes them again.
- * @returns the follow-ups that ended a second, from the thawing to the end of the last one
+ * Resumes frozen workers until no follow-up is open, then freezes them again.
+ * @returns the follow-ups that ended per second, from the resumption to the end of the last one
  */
 export async function drain({ databaseUrl, workers }: Backlog): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -26,7 +26,7 @@ export async function drain({ databaseUrl, workers }: Backlog): Promise<number> 
     const [{ now: start, open } = { now: new Date(), open: 0 }] = rows;
     for (const worker of workers) worker.thaw();
     const last = await lastEnd(client, workers);
-    // The end of a follow-up is written before its job has ended.
+    // The end of a follow-up is stored before its job has ended.
     await sleep(300);
     for (const worker of workers) worker.freeze();
     return (open * 1_000) / (last.getTime() - start.getTime());
@@ -35,7 +35,7 @@ export async function drain({ databaseUrl, workers }: Backlog): Promise<number> 
   }
 }
 
-/** Resolves when no follow-up is open. @throws Error when a worker process ends before, or when one fails */
+/** Resolves when no follow-up is open. @throws Error if a worker process exits before, or if a follow-up fails */
 export async function untilEnded({ databaseUrl, workers }: Backlog): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -1,11 +1,11 @@
 import pg from 'pg';
 import type { Closable } from '../src/platform/closables.ts';
 
-/** What one database has been asked to do. */
+/** What a database was asked to do. */
 export interface DatabaseCounts {
-  /** Statements of each role, without those that only begin and end transactions. */
+  /** Statements of each role, except for those that only begin or end transactions. */
   statements: Record<string, number>;
-  /** Transactions that wrote. */
+  /** The number of transactions that wrote something. */
   commits: number;
 }
 
@@ -13,7 +13,7 @@ export interface DatabaseCounter extends Closable {
   read(): Promise<DatabaseCounts>;
 }
 
-/** Of pg_stat_statements. What stands inside a function or a trigger is not counted, nor is reading the counts. */
+/** Reads pg_stat_statements. Statements inside functions and triggers are not counted, and neither is this query. */
 const statementsSql = `
   SELECT r.rolname AS role, sum(s.calls)::int AS calls
   FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid JOIN pg_database d ON d.oid = s.dbid
@@ -21,7 +21,7 @@ const statementsSql = `
     AND s.query !~* '^\\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET |DEALLOCATE|DISCARD)'
   GROUP BY r.rolname`;
 
-/** Each transaction that writes takes one number; the other databases of the server are idle meanwhile. */
+/** Each writing transaction uses one transaction id. The server's other databases are idle meanwhile. */
 const commitsSql = 'SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint::int AS next';
 
 export async function openDatabaseCounter(adminUrl: string, databaseUrl: string): Promise<DatabaseCounter> {

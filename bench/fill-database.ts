@@ -1,21 +1,21 @@
 import pg from 'pg';
 
-/** Follow-ups of one lead, as many as a busy lead gets in a quarter. */
+/** The number of follow-ups that a busy lead gets in a quarter. */
 export const followUpsPerLead = 10;
-/** Younger than RETENTION_DAYS, so that no sweep deletes them. */
+/** Shorter than RETENTION_DAYS, so that no sweep deletes them. */
 const days = 80;
-/** In one statement. */
+/** Rows per statement. */
 const batch = 50_000;
 
 /**
- * Fills a database with copies of its one finished follow-up and of all that hangs on it, as if they had been made one
- * after the other over the last months.
+ * Fills a database with copies of its one finished follow-up and of all rows that belong to it. The copies are dated
+ * as if they had been created one after the other over the last months.
  */
 export async function fillDatabase(url: string, count: number, say: (line: string) => void): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    // What the keys refer to is there by construction; to look for each would take longer than to write them.
+    // The referenced rows exist by construction. Checking each foreign key would take longer than writing the rows.
     await client.query(`SET session_replication_role = replica`);
     const statement = await copyStatement(client);
     for (let from = 1; from <= count; from += batch) {
@@ -29,18 +29,18 @@ export async function fillDatabase(url: string, count: number, say: (line: strin
   }
 }
 
-/** The id of the copy with number n, in the form of a real one; later ones are greater. */
+/** The id of copy number n, in the form of a real id. Ids increase with n. */
 export function copyId(n: number): string {
   return `fup_${String(n).padStart(26, '0')}`;
 }
 
-/** The lead of the copy with number n: a UUID of version 4. */
+/** The lead id of copy number n: a UUID of version 4. */
 export function copyLeadSql(n: string): string {
   const hash = `md5('lead ' || (${n} / ${followUpsPerLead})::text)`;
   return `overlay(overlay(${hash} placing '4' from 13) placing '8' from 17)::uuid`;
 }
 
-/** From the number of a copy to its values; all other columns are those of the original. */
+/** SQL expressions for the columns that differ between copies. All other columns are those of the original. */
 const followUpId = `'fup_' || lpad(n::text, 26, '0')`;
 const ageOf = `make_interval(secs => ($3::float8 - n) * ${days * 86_400} / $3::float8)`;
 const values: Record<string, Record<string, string>> = {
@@ -70,7 +70,7 @@ const values: Record<string, Record<string, string>> = {
   },
 };
 
-/** One statement with the parameters first number, last number, count of all. */
+/** One statement with three parameters: the first number, the last number and the total. */
 async function copyStatement(client: pg.Client): Promise<string> {
   const inserts: string[] = [];
   for (const [table, changed] of Object.entries(values)) {

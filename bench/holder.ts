@@ -4,11 +4,11 @@ export type { Hold };
 
 export interface Holder {
   hold: Hold;
-  /** Closes what is held, the newest first. What is added meanwhile is closed too. */
+  /** Closes the resources, the newest first. Resources that are added meanwhile are closed too. */
   close(): Promise<void>;
 }
 
-/** Unlike `withClosables` it can be closed while something is still being started, as Ctrl-C asks for. */
+/** Unlike `withClosables`, it can be closed while a resource is still starting, as Ctrl-C requires. */
 export function createHolder(): Holder {
   const held: Closable[] = [];
   return {
@@ -21,7 +21,7 @@ export function createHolder(): Holder {
       for (let resource = held.pop(); resource; resource = held.pop()) {
         await resource.close().catch((error: unknown) => failures.push(error));
       }
-      if (failures.length > 0) throw new AggregateError(failures, 'not everything could be ended');
+      if (failures.length > 0) throw new AggregateError(failures, 'some resources could not be closed');
     },
   };
 }

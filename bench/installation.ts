@@ -5,44 +5,49 @@ import type { Hold } from './holder.ts';
 import { type Program, scriptArgs, startProgram } from './program.ts';
 import { type Servers, secretsKey } from './servers.ts';
 
-/** An API process, worker processes and a model provider of their own, as they are run in production: from `dist`. */
+/** An API process, worker processes and a model provider, started from `dist` as in production. */
 export interface Installation {
-  /** Of the API. */
+  /** The URL of the API. */
   url: string;
   api: Program;
   workers: readonly Program[];
   databaseUrl: string;
   redisUrl: string | undefined;
-  /** As OPENAI_BASE_URL. */
+  /** The value of OPENAI_BASE_URL. */
   modelUrl: string;
 }
 
 export interface InstallationOptions {
-  /** How many worker processes; none where only the API is measured. */
+  /** The number of worker processes. 0 if only the API is measured. */
   workers?: number;
   model?: ModelTiming;
-  /** Where the queue is: a Redis of its own by default. */
+  /** Where the queue is. Default: a new Redis database. */
   redisUrl?: string | 'none';
   databaseUrl?: string;
-  /** Beside those that every installation has. */
+  /** In addition to the settings of every installation. */
   settings?: Record<string, string>;
-  /** Where the API or the workers see the servers, when that differs. */
+  /** Settings of the API or the workers that differ from the others. */
   apiSettings?: Record<string, string>;
   workerSettings?: Record<string, string>;
 }
 
-/** How long the model takes for an answer: always the same, by the length of the answer, or one call after the other. */
+/**
+ * How long the model takes for an answer: a constant time, by the length of the answer, or one call after the other.
+ */
 export type ModelTiming =
   | { latencyMs: number }
   | { firstTokenMs: number; tokensPerSecond: number }
   | { callsPerSecond: number };
 
 const defaults = loadSettings({});
-/** Jobs of a queue at once in a worker process, and connections to PostgreSQL. References get the same as the service. */
+/**
+ * Concurrent jobs per queue in a worker process, and connections to PostgreSQL. References get the same as the
+ * service.
+ */
 export const jobsAtOnce = defaults.MODEL_CONCURRENCY;
 export const poolSize = defaults.DATABASE_CONNECTIONS;
 
-/** No limit of the service may be what is measured. */
+/** The limits of the service must not affect the measurement. */
 const settings = {
   SECRETS_KEY: secretsKey.toString('base64'),
   ADMIN_KEY: 'the-operators-key-of-the-tests-01',
@@ -55,7 +60,7 @@ const settings = {
   SHUTDOWN_GRACE_MS: '1000',
 };
 
-/** Started elsewhere, it does not read a .env of this folder. */
+/** It is started in another folder, so that it does not read the .env of this one. */
 const command = resolve('dist/cli/main.js');
 
 export async function startInstallation(
@@ -98,7 +103,7 @@ export async function startInstallation(
   return { url: `http://127.0.0.1:${port}`, api, workers, databaseUrl, redisUrl, modelUrl: model.url };
 }
 
-/** A model provider on this machine, in a process of its own. */
+/** A model provider on this machine, in its own process. */
 async function startModel(timing: ModelTiming): Promise<Program & { url: string }> {
   const program = await startProgram({
     name: 'model',

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Closable } from '../src/platform/closables.ts';
 
-/** Requests to send: so many, or for so long. */
+/** How many requests to send, or for how long. */
 export interface LoadOptions {
   url: string;
   connections: number;
@@ -11,29 +11,31 @@ export interface LoadOptions {
   method?: 'GET' | 'POST' | 'DELETE';
   headers?: Record<string, string>;
   body?: string;
-  /** Taken in turn instead of the path of `url`. */
+  /** Used in turn instead of the path of `url`. */
   paths?: readonly string[];
-  /** Of one request. */
+  /** The time limit of one request. */
   timeoutS?: number;
 }
 
 export interface LoadResult {
-  /** Answers in a second. */
+  /** Answers per second. */
   perSecond: number;
   count: number;
-  /** Milliseconds from a request to its answer. */
+  /** Milliseconds from request to answer. */
   p50: number;
   p99: number;
   max: number;
 }
 
-/** The load generator (autocannon) in a process of its own, so that it does not share an event loop with what it measures. */
+/**
+ * The load generator (autocannon), in its own process so that it does not share an event loop with what it measures.
+ */
 export interface Load extends Closable {
-  /** @throws Error when an answer is no 2xx, or none comes */
+  /** @throws Error if an answer is not 2xx, or if there is none */
   send(options: LoadOptions): Promise<LoadResult>;
 }
 
-/** Of the request with the same number. */
+/** The answer to the request with the same number. */
 export type LoadAnswer = { number: number } & ({ result: LoadResult } | { failure: string });
 
 export async function startLoad(): Promise<Load> {

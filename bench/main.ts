@@ -15,7 +15,7 @@ import { table } from './table.ts';
 const order = scenarios.map(({ name }) => name);
 const options = readOptions();
 
-// The harness ends what it started at the end of a test file, which this process is.
+// In tests, the harness releases its resources at the end of a test file. Here, this list takes that role.
 const releases: LeakCheckGlobals['releasesAtEndOfFile'] = [];
 Object.assign(globalThis, { releasesAtEndOfFile: releases } satisfies LeakCheckGlobals);
 const ofRun = createHolder();
@@ -24,7 +24,7 @@ let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     interrupted = true;
-    say('ending what was started');
+    say('stopping everything that was started');
     void endAll().finally(() => process.exit(130));
   });
 }
@@ -36,7 +36,7 @@ if (options.docs) {
   process.exitCode = failed ? 1 : 0;
 }
 
-/** @returns whether a scenario failed; a goal that is not reached is no failure */
+/** @returns whether a scenario failed; a missed goal is not a failure */
 async function runAll(): Promise<boolean> {
   say('building dist');
   await promisify(execFile)('npm', ['run', 'build'], { maxBuffer: 2 ** 26 });
@@ -57,7 +57,7 @@ async function runAll(): Promise<boolean> {
       done.push(result);
       await saveResult(results, result, order);
     } catch (error) {
-      // What it needs is being ended.
+      // The servers that the scenario needs are being stopped.
       if (interrupted) return true;
       failed = true;
       tell(`failed: ${error instanceof Error ? error.stack : String(error)}`);
@@ -76,7 +76,7 @@ async function runAll(): Promise<boolean> {
 async function endAll(): Promise<void> {
   await ofScenario.close();
   await ofRun.close();
-  // What is on its way up meanwhile.
+  // Includes resources that are still starting.
   while (releases.length > 0) await releases.pop()?.();
 }
 
@@ -89,7 +89,7 @@ function readOptions(): Options {
   }
 }
 
-/** Progress; standard output is for the results. */
+/** Prints progress to standard error. Standard output is for the results. */
 function say(line: string): void {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 }

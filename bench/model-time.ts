@@ -1,11 +1,11 @@
 import type { Load, LoadResult } from './load.ts';
 
-/** Of one call in the scenarios that compare with the model's time. */
+/** The model's latency for one call, in scenarios that compare with the model's time. */
 export const modelLatencyMs = 500;
 
 const body = JSON.stringify({ model: 'bench', messages: [{ role: 'user', content: 'Write.' }] });
 
-/** What two calls of the model take without any service around them: one bare call, measured and counted twice. */
+/** The time of two model calls without any service: one plain call is measured, and its time is doubled. */
 export async function modelTime(
   load: Load,
   modelUrl: string,

@@ -6,9 +6,9 @@ export interface Options {
   names: string[];
   rounds: number;
   quick: boolean;
-  /** Standard output gets the results as JSON and nothing else. */
+  /** Print only the results to standard output, as JSON. */
   json: boolean;
-  /** Writes docs/performance.md from the results that are there, and measures nothing. */
+  /** Write docs/performance.md from the existing results, and measure nothing. */
   docs: boolean;
 }
 
@@ -22,7 +22,7 @@ const schema = z.object({
   docs: z.boolean().default(false),
 });
 
-/** @throws Error that names the option or the scenario that is wrong */
+/** @throws Error that names the wrong option or scenario */
 export function parseOptions(args: readonly string[], scenarios: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -6,10 +6,10 @@ const page = 'docs/performance.md';
 const begin = '<!-- begin of what npm run bench -- --docs writes -->';
 const end = '<!-- end of what npm run bench -- --docs writes -->';
 
-/** Writes the newest results between the marks of the page; the text around them is kept. */
+/** Writes the latest results between the markers in the page. The text around them is kept. */
 export async function writePerformancePage(): Promise<void> {
   const results = await readResults();
-  if (!results) throw new Error(`there is no ${resultsFile}: run npm run bench first`);
+  if (!results) throw new Error(`${resultsFile} does not exist: run npm run bench first`);
   const quick = results.scenarios.filter((scenario) => scenario.quick).map(({ name }) => name);
   if (quick.length > 0) {
     throw new Error(
@@ -19,7 +19,7 @@ export async function writePerformancePage(): Promise<void> {
   const text = await readFile(page, 'utf8');
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
-  if (from === -1 || to < from) throw new Error(`${page} lacks its marks: ${begin} and ${end}`);
+  if (from === -1 || to < from) throw new Error(`${page} lacks its markers: ${begin} and ${end}`);
   await writeFile(page, `${text.slice(0, from + begin.length)}\n\n${section(results)}\n\n${text.slice(to)}`);
 }
 
@@ -30,7 +30,7 @@ function section({ machine, versions, scenarios }: Results): string {
   const rounds = [...new Set(scenarios.map((scenario) => scenario.rounds))];
   return [
     `Measured ${commits.join(', ')} on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}; ${named.join(', ')}.`,
-    `Medians of ${rounds.join(' or ')} rounds, with the least and the greatest value in brackets.`,
+    `Medians of ${rounds.join(' or ')} rounds, with the lowest and highest value in parentheses.`,
     '',
     table(scenarios),
   ].join('\n');

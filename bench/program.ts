@@ -5,16 +5,16 @@ import type { Closable } from '../src/platform/closables.ts';
 import { settingNames } from '../src/platform/config.ts';
 import { startProcess } from '../test/harness/processes.ts';
 
-/** A process that is measured, or that answers one that is. */
+/** A process that is measured, or that serves one that is measured. */
 export interface Program extends Closable {
   name: string;
   pid: number;
-  /** Takes all processor time from it. What it waits for reaches it when it is thawed. */
+  /** Suspends the process. What is sent to it meanwhile is received after `thaw`. */
   freeze(): void;
   thaw(): void;
-  /** Resident memory now. */
+  /** The current resident memory. */
   memoryMiB(): Promise<number>;
-  /** @throws Error with its last lines when it has ended */
+  /** @throws Error with the last lines of its output if it has exited */
   check(): void;
 }
 
@@ -23,11 +23,11 @@ export interface ProgramOptions {
   args: readonly string[];
   cwd?: string;
   env?: Record<string, string | undefined>;
-  /** What it writes when it is ready. */
+  /** Matches the output of a program that is ready. */
   ready: RegExp;
 }
 
-/** A program that has started, and what it wrote about being ready. */
+/** A started program, and the output that says that it is ready. */
 export interface StartedProgram extends Program {
   started: RegExpExecArray;
 }
@@ -37,10 +37,10 @@ const endWithinMs = 15_000;
 const lastCharacters = 4_000;
 const sampleMs = 250;
 
-/** Settings of this machine must not reach what is measured. */
+/** Settings of the caller's environment must not affect the measured processes. */
 const unset = Object.fromEntries(settingNames.map((name) => [name, undefined]));
 
-/** Starts a Node process. @returns when it is ready */
+/** Starts a Node process. Resolves when it is ready. */
 export async function startProgram({
   name,
   args,
@@ -71,7 +71,7 @@ export async function startProgram({
     },
     check() {
       if (ended)
-        throw new Error(`${name} ended while it was measured:\n${child.output().slice(-lastCharacters)}`);
+        throw new Error(`${name} exited while it was measured:\n${child.output().slice(-lastCharacters)}`);
     },
     async close() {
       child.kill('SIGCONT');
@@ -92,7 +92,7 @@ export function scriptArgs(file: string, ...args: readonly string[]): string[] {
   return ['--import', 'tsx', `bench/${file}`, ...args];
 }
 
-/** @returns the function that ends the watch and says what was the most */
+/** @returns a function that ends the watch and returns the maximum */
 export function watchMemory(program: Program): () => Promise<number> {
   let most = 0;
   let watching = true;

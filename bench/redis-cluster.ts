@@ -11,12 +11,12 @@ const slots = 16_384;
 
 interface Node {
   url: string;
-  /** On which the nodes speak to each other. */
+  /** The port on which the nodes talk to each other. */
   busPort: number;
   client: Redis;
 }
 
-/** A Redis Cluster of three masters without replicas. @returns its nodes, as REDIS_URL lists them */
+/** Starts a Redis Cluster of three masters without replicas. @returns its nodes, in the format of REDIS_URL */
 export async function startRedisCluster(folder: string, hold: Hold): Promise<string> {
   const nodes: Node[] = [];
   try {
@@ -52,7 +52,7 @@ async function startNode(home: string, hold: Hold): Promise<Node> {
     'cluster-port': String(busPort),
     databases: '1',
   });
-  if (!server) throw new Error('there is no redis-server or valkey-server on PATH');
+  if (!server) throw new Error('no redis-server or valkey-server was found on PATH');
   hold({ close: () => server.stop() });
   return { url: server.url, busPort, client: new Redis(server.url) };
 }

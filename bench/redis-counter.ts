@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Closable } from '../src/platform/closables.ts';
 
-/** A way to a Redis that counts what goes through it. */
+/** A proxy in front of a Redis that counts the traffic. */
 export interface RedisCounter extends Closable {
   url: string;
   counts(): RedisCounts;
@@ -10,7 +10,7 @@ export interface RedisCounter extends Closable {
 
 export interface RedisCounts {
   commands: number;
-  /** What is sent on a connection without waiting for an answer is one round trip. */
+  /** Commands that are sent on a connection without waiting for an answer count as one round trip. */
   roundTrips: number;
 }
 
@@ -55,12 +55,12 @@ export async function startRedisCounter(target: string): Promise<RedisCounter> {
 }
 
 /**
- * Counts the commands in what a client sends: each is an array of strings that say their length
- * (`*2\r\n$3\r\nGET\r\n$1\r\na\r\n`), and may come in pieces.
+ * Counts the commands that a client sends. Each is an array of length-prefixed strings
+ * (`*2\r\n$3\r\nGET\r\n$1\r\na\r\n`) and may arrive in parts.
  */
 function createCommandCounter(): (chunk: Buffer) => number {
   let rest: Buffer = Buffer.alloc(0);
-  /** Strings of the command that are still to come. */
+  /** The number of strings of the current command that have not arrived yet. */
   let strings = 0;
   return (chunk) => {
     rest = Buffer.concat([rest, chunk]);

@@ -5,12 +5,12 @@ import type { LoadOptions } from './load.ts';
 const headers = { 'x-api-key': demoKey, 'content-type': 'application/json' };
 const body = JSON.stringify(documentedExample);
 
-/** The documented example, to an API or to the reference that takes the same body. */
+/** The documented example, for an API or for the reference that accepts the same body. */
 export function followUpRequests(api: string): Pick<LoadOptions, 'url' | 'method' | 'headers' | 'body'> {
   return { url: `${api}${leadFollowUpPath}`, method: 'POST', headers, body };
 }
 
-/** The same, answered when the follow-up has ended. */
+/** The same, but answered only when the follow-up has ended. */
 export function waitedRequests(api: string): ReturnType<typeof followUpRequests> {
   return { ...followUpRequests(api), headers: { ...headers, prefer: 'wait=60' } };
 }

@@ -8,7 +8,7 @@ import type { Goal, Row } from './scenario.ts';
 
 export const resultsFile = 'bench/results/latest.json';
 
-/** A value of several rounds. */
+/** The values of several rounds. */
 export interface Spread {
   median: number;
   min: number;
@@ -20,7 +20,7 @@ export interface ResultRow {
   unit: string;
   ours: Spread;
   reference: (Spread & { is: string }) | null;
-  /** Of ours to the reference, round by round. */
+  /** The ratio of our value to the reference's, by round. */
   ratio: Spread | null;
   goal: Goal | null;
   reached: boolean | null;
@@ -38,7 +38,7 @@ export interface ScenarioResult {
 export interface Results {
   machine: { cpu: string; cores: number; memoryGiB: number; system: string };
   versions: Record<string, string>;
-  /** Of the last run; a scenario that was not in it keeps its own. */
+  /** The date of the last run. A scenario that was not part of it has its own date. */
   date: string;
   commit: string;
   scenarios: ScenarioResult[];
@@ -63,7 +63,7 @@ function spreadOf(values: readonly number[]): Spread {
   return { median: round(median(values)), min: round(Math.min(...values)), max: round(Math.max(...values)) };
 }
 
-/** Four digits are more than the spread of any of them. */
+/** Four digits are more precise than the differences between rounds. */
 function round(value: number): number {
   return Number(value.toPrecision(4));
 }
@@ -75,7 +75,7 @@ function isReached({ atLeast, atMost }: Goal, spread: Spread | null): boolean {
   );
 }
 
-/** Results of this machine, to which those of a run are added. */
+/** The results of this machine, to which a run adds its own. */
 export async function openResults(servers: { postgresql: string; redis: string }): Promise<Results> {
   const [cpu] = cpus();
   const fresh: Results = {
@@ -91,14 +91,14 @@ export async function openResults(servers: { postgresql: string; redis: string }
     scenarios: [],
   };
   const known = await readResults();
-  // Figures of another machine or other versions do not stand beside these.
+  // Results of another machine or other versions cannot be combined with these.
   const isSame =
     known &&
     JSON.stringify([known.machine, known.versions]) === JSON.stringify([fresh.machine, fresh.versions]);
   return isSame ? { ...fresh, scenarios: known.scenarios } : fresh;
 }
 
-/** @returns null when nothing has been measured yet */
+/** @returns null if there are no results yet */
 export async function readResults(): Promise<Results | null> {
   try {
     return JSON.parse(await readFile(resultsFile, 'utf8')) as Results;
@@ -108,7 +108,7 @@ export async function readResults(): Promise<Results | null> {
   }
 }
 
-/** Puts a scenario's result in the place of its last one, and writes the file. */
+/** Replaces the previous result of a scenario, and writes the file. */
 export async function saveResult(
   results: Results,
   result: ScenarioResult,
@@ -143,7 +143,7 @@ async function commitOf(): Promise<string> {
     );
     return `${await git('rev-parse', '--short', 'HEAD')}${changed ? ', changed' : ''}`;
   } catch {
-    // Sources without their repository, as from an archive.
+    // The sources come without a repository, for example from an archive.
     return 'unknown';
   }
 }

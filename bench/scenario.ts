@@ -2,39 +2,39 @@ import type { Hold } from './holder.ts';
 import type { Load } from './load.ts';
 import type { Servers } from './servers.ts';
 
-/** One file of scenarios/: what it measures, on an installation that it starts and that is ended for it. */
+/** A file of scenarios/: what it measures. It starts an installation, which is stopped after it. */
 export interface Scenario {
   name: string;
   run(bench: Bench): Promise<Row[]>;
 }
 
-/** What a scenario is given. */
+/** What a scenario receives. */
 export interface Bench {
   servers: Servers;
   load: Load;
   /** How often each value is measured. */
   rounds: number;
-  /** Shorter rounds and less data: the figures show that it works, and little more. */
+  /** Shorter rounds and less data. The figures are rough and only show that the scenario works. */
   quick: boolean;
-  /** What it starts is ended after the scenario, in the reverse order, also after a failure and at Ctrl-C. */
+  /** Resources of the scenario. They are closed after it in reverse order, also after a failure and on Ctrl-C. */
   hold: Hold;
-  /** One line of progress, on standard error. */
+  /** Prints a line of progress to standard error. */
   say(line: string): void;
 }
 
 /** One line of the table. */
 export interface Row {
   measured: string;
-  /** Of the values, such as `requests/s`. */
+  /** The unit of the values, such as `requests/s`. */
   unit: string;
-  /** One a round. */
+  /** One value per round. */
   ours: number[];
-  /** Measured in the same rounds, each beside ours. */
+  /** Values of the same rounds, in the same order. */
   reference?: { is: string; values: number[] };
   goal?: Goal;
 }
 
-/** A bound of the ratio of ours to the reference, or of our own value. */
+/** A bound for the ratio of our value to the reference's, or for our value itself. */
 export interface Goal {
   of: 'ratio' | 'ours';
   atLeast?: number;

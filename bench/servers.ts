@@ -11,15 +11,15 @@ import { startRedisWith } from '../test/harness/redis-server.ts';
 import { createTemporaryFolder } from '../test/harness/temporary-folder.ts';
 import type { Hold } from './holder.ts';
 
-/** One PostgreSQL and one Redis for all scenarios of a run; each takes databases of its own on them. */
+/** One PostgreSQL and one Redis for all scenarios of a run. Each scenario gets its own databases on them. */
 export interface Servers {
-  /** Where they keep their data. */
+  /** The data folder of the servers. */
   folder: string;
-  /** Of a database that belongs to no scenario; it has pg_stat_statements. */
+  /** The URL of a database that belongs to no scenario. It has pg_stat_statements. */
   adminUrl: string;
   /** A new database: with our tables and the demo data, or empty for a reference. */
   createDatabase(content: 'ours' | 'empty'): Promise<string>;
-  /** A logical database of Redis that nothing has used. */
+  /** A logical database of Redis that has not been used yet. */
   createRedis(): string;
   versions: { postgresql: string; redis: string };
 }
@@ -27,7 +27,7 @@ export interface Servers {
 export const secretsKey = Buffer.alloc(32, 7);
 const template = 'bench_template';
 
-/** As a server is that must lose nothing: each commit is on the disk before it is answered. */
+/** Settings of a server that must not lose data: each commit is on disk before it is confirmed. */
 const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 const measured = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': '10000' };
 
@@ -38,7 +38,7 @@ export async function startServers(hold: Hold): Promise<Servers> {
   hold({ close: () => postgres.kill() });
   const redis = await startRedisWith(folder);
   if (!redis)
-    throw new Error('there is no redis-server or valkey-server on PATH: install one (Debian: redis-server)');
+    throw new Error('no redis-server or valkey-server was found on PATH: install one (Debian: redis-server)');
   hold({ close: () => redis.stop() });
 
   await query(postgres.url, 'CREATE EXTENSION pg_stat_statements');

@@ -1,15 +1,15 @@
 import pg from 'pg';
 import type { Closable } from '../src/platform/closables.ts';
 
-/** Says from outside how long PostgreSQL works for a sweep of a worker process. */
+/** Measures from outside how long PostgreSQL works for a sweep of a worker process. */
 export interface SweepClock extends Closable {
-  /** The database, for a worker that is to be timed: in a role of its own. */
+  /** The database URL for the measured worker, with its own role. */
   workerUrl: string;
-  /** Since the last call: the statements' time, divided by the number of sweeps. */
+  /** The time of the statements since the last call, divided by the number of sweeps. */
   read(): Promise<{ sweepMs: number }>;
 }
 
-/** Each sweep begins with the attempt to take its lock. */
+/** Each sweep starts by trying to take its lock. */
 const timesSql = `
   SELECT coalesce(sum(s.total_exec_time), 0)::float8 AS ms,
          coalesce(sum(s.calls) FILTER (WHERE s.query LIKE '%pg_try_advisory_lock%'), 0)::int AS sweeps

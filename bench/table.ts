@@ -13,7 +13,7 @@ const columns: readonly [string, Cell][] = [
   ['reached', ({ reached }) => (reached === null ? '' : reached ? 'yes' : 'NO')],
 ];
 
-/** Results as a table in Markdown: medians, with the least and the greatest value in brackets where they differ. */
+/** The results as a Markdown table: medians, with the lowest and highest value in parentheses if they differ. */
 export function table(results: readonly ScenarioResult[]): string {
   const rows = [
     columns.map(([title]) => title),
@@ -39,7 +39,7 @@ function withSpread({ median, min, max }: Spread): string {
   return least === most ? `${middle}` : `${middle} (${least}..${most})`;
 }
 
-/** Three digits, and no fewer than stand before the point. */
+/** Three digits, or all digits before the decimal point if there are more. */
 function short(value: number): string {
   if (!Number.isFinite(value)) return '?';
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');

@@ -13,21 +13,21 @@ import { startEmbedded } from './embedded-settings.ts';
 
 export interface AllInOne extends Closable {
   url: string;
-  /** Whether the database is the embedded one, with the demo data in it. */
+  /** Whether the database is the embedded one with the demo data. */
   embedded: boolean;
   services: Services;
 }
 
 export interface AllInOneOptions {
-  /** What stands in for settings that a server needs and that are not set, when there is no embedded database. */
+  /** Values for required settings that are not set, if there is no embedded database. */
   fallbacks?: Record<string, string>;
-  /** Told what is being done, as a person would like to read it. */
+  /** Called at each step, with a text for the user. */
   onStep?: (step: string) => void;
 }
 
 const queueReadyMs = 5_000;
 
-/** Starts database, API and workers in one process: the embedded database when no other is named. */
+/** Starts database, API and workers in one process. Uses the embedded database unless DATABASE_URL is set. */
 export function startAllInOne(
   environment: NodeJS.ProcessEnv,
   { fallbacks = {}, onStep = () => undefined }: AllInOneOptions = {},
@@ -55,18 +55,18 @@ export function startAllInOne(
   });
 }
 
-/** An empty variable means "not set". */
+/** Removes empty variables, which mean "not set". */
 function nonEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
 }
 
-/** Alone in its process nothing would take up the work later, so a queue that is away ends the start. */
+/** There is no other process that could do the work later, so the start fails if the queue is unavailable. */
 async function requireQueue({ queues }: Services): Promise<void> {
   try {
     await queues.ping(queueReadyMs);
   } catch {
     throw new StartError(
-      'REDIS_URL: Redis does not answer there: start it, correct the address, or unset REDIS_URL to queue in PostgreSQL',
+      'REDIS_URL: Redis does not answer at this address: start it, correct the address, or unset REDIS_URL to queue in PostgreSQL',
     );
   }
 }

@@ -1,5 +1,6 @@
-// Builds the pages of web/ into web/dist. With --if-possible, as after an install, it is left to `npm run build` where
-// Vite or the sources are not there: a production install is without development dependencies.
+// Builds the pages of web/ into web/dist. With --if-possible, as after an installation, it does nothing if Vite or the
+// // sources are missing: a production installation has no development dependencies. `npm run build` then builds the
+// pages.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -16,9 +17,7 @@ if (missing.length === 0) {
   await copyReferenceComponent();
   await build({ configFile: config, logLevel: 'warn' });
 } else if (process.argv.includes('--if-possible')) {
-  console.log(
-    `The pages are not built: ${missing.join(' and ')} is missing here. "npm run build" builds them.`,
-  );
+  console.log(`The pages are not built: ${missing.join(' and ')} is missing. "npm run build" builds them.`);
 } else {
   console.error(`The pages cannot be built: ${missing.join(' and ')} is missing. Run "npm install" first.`);
   process.exitCode = 1;

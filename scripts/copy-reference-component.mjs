@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 const target = fileURLToPath(new URL('../web/public/docs/scalar.js', import.meta.url));
 
 /**
- * Puts the script that draws the API reference among the pages' own files. Scalar publishes it with a hundred megabytes
- * of dependencies, or served by a small plugin for Fastify: the plugin is asked for its script, without a Fastify.
+ * Copies the script of the API reference to the files of the pages. Scalar publishes it either with a hundred
+ * megabytes of dependencies or in a small plugin for Fastify. The script is taken from the plugin, without running
+ * Fastify.
  */
 export async function copyReferenceComponent() {
   const { default: plugin } = await import('@scalar/fastify-api-reference');
@@ -15,7 +16,7 @@ export async function copyReferenceComponent() {
   const options = { routePrefix: '/docs', configuration: { url: '/openapi.json' } };
   await plugin(server, options);
   const script = routes.find(({ url }) => url.endsWith('/scalar.js'));
-  if (!script) throw new Error('@scalar/fastify-api-reference serves no scalar.js any more');
+  if (!script) throw new Error('@scalar/fastify-api-reference no longer serves scalar.js');
   let text;
   const reply = {
     header: () => reply,

@@ -30,7 +30,7 @@ function say(step: string): void {
   console.log(`${style('dim', `${seconds} s`)}  ${step}`);
 }
 
-/** Sends requests as any client would: over HTTP, with a key. */
+/** Sends requests as any client does: over HTTP, with a key. */
 function createClient(url: string, apiKey: string) {
   return async <Data>(path: string, body?: unknown): Promise<Data> => {
     const response = await fetch(`${url}${path}`, {
@@ -44,7 +44,7 @@ function createClient(url: string, apiKey: string) {
   };
 }
 
-/** Follows the work by its events and shows each phase as it happens. */
+/** Reads the events of the follow-up and prints each phase as it happens. */
 async function followPhases(url: string, apiKey: string, accepted: AcceptedFollowUp): Promise<void> {
   const get = createClient(url, apiKey);
   const response = await fetch(`${url}${accepted.urls.events}`, { headers: { 'x-api-key': apiKey } });
@@ -57,7 +57,7 @@ async function followPhases(url: string, apiKey: string, accepted: AcceptedFollo
   }
 }
 
-/** What happened to a phase, in a line. */
+/** Describes an event of a phase in one line. */
 function describeCommand(
   { type, agent, model, error, usage }: CommandView,
   event: EventView['type'],
@@ -90,7 +90,10 @@ function indent(text: string): string {
   return text.replace(/^(?=.)/gm, '  ');
 }
 
-/** The key to send the example with. A database of one's own gets an organisation for the demo alone, removed after it. */
+/**
+ * The key for the example request. In the user's own database, a temporary organisation is created and deleted
+ * afterwards.
+ */
 async function openOrganisation({ embedded, services }: AllInOne): Promise<Closable & { apiKey: string }> {
   if (embedded) return { apiKey: demoKey, close: async () => undefined };
   const { database, secrets } = services;
@@ -110,7 +113,7 @@ async function demo(): Promise<void> {
   const running = await startAllInOne(
     { PORT: '0', LOG_LEVEL: 'warn', ...process.env },
     {
-      // What these protect ends with the demo.
+      // These keys protect nothing after the demo ends.
       fallbacks: {
         SECRETS_KEY: randomBytes(32).toString('base64'),
         ADMIN_KEY: randomBytes(24).toString('hex'),
@@ -123,7 +126,7 @@ async function demo(): Promise<void> {
     try {
       const client = createClient(running.url, organisation.apiKey);
       const offline = usesOfflineWriter(running.services.config);
-      if (offline) say('no OPENAI_API_KEY or OPENAI_BASE_URL: the offline writer stands in for a model');
+      if (offline) say('no OPENAI_API_KEY or OPENAI_BASE_URL: the offline writer is used instead of a model');
       say(`POST ${running.url}${leadFollowUpPath}`);
       const accepted = await client<AcceptedFollowUp>(leadFollowUpPath, documentedExample);
       say(`accepted    ${accepted.id} for ${accepted.channels.join(', ')}`);
@@ -142,7 +145,7 @@ async function demo(): Promise<void> {
 
 try {
   await demo();
-  console.log('\nAll of it came through the HTTP API. Next: npm start');
+  console.log('\nEverything above came from the HTTP API. Next: npm start');
 } catch (error) {
   const line = describeFailure(error);
   if (line === null) throw error;

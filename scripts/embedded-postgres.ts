@@ -19,27 +19,27 @@ import { type StartServerOptions, startServer } from './embedded/start-server.ts
 import { errorCode, messageOf } from './embedded/system-error.ts';
 
 export interface EmbeddedPostgres {
-  /** Of the database `lead_followup`, with the password. */
+  /** The URL of the database `lead_followup`, including the password. */
   url: string;
-  /** Ends all sessions, then the server; returns when it is gone. May be called again. */
+  /** Ends all sessions and stops the server. Resolves when the server has exited. May be called again. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
-  /** Made where it is missing; the database stands in its folder `postgres`. */
+  /** Created if it is missing. The database is in its folder `postgres`. */
   dataDir: string;
   onLog?: (line: string) => void;
 }
 
 const databaseName = 'lead_followup';
 const pollMs = 50;
-/** How long a server may be on its way up or down, crash recovery and a last checkpoint included. */
+/** How long a server may take to start or stop, including crash recovery and the last checkpoint. */
 const settleWithinMs = 150_000;
 
 /**
- * Starts a PostgreSQL of our own on 127.0.0.1, on a free port, with its data in `dataDir`. A server that an owner left
- * behind when it was killed is taken over.
- * @throws EmbeddedPostgresError: one line that says what to fix, such as that another copy runs on `dataDir`
+ * Starts an embedded PostgreSQL on 127.0.0.1, on a free port, with its data in `dataDir`. If a previous owner was
+ * killed and its server still runs, that server is taken over.
+ * @throws EmbeddedPostgresError: one line that says what to fix, for example that another copy is running on `dataDir`
  */
 export async function startEmbeddedPostgres({
   dataDir,
@@ -49,9 +49,9 @@ export async function startEmbeddedPostgres({
     return await start(dataDir, onLog);
   } catch (error) {
     if (error instanceof EmbeddedPostgresError || errorCode(error) === undefined) throw error;
-    // What the system or the database refused: a full disk, a folder without permission.
+    // An error of the system or the database: a full disk, a folder without permission.
     throw new EmbeddedPostgresError(
-      `the embedded PostgreSQL cannot run in ${dataDir} (${messageOf(error)}): fix that, set another DATA_DIR, or set DATABASE_URL`,
+      `the embedded PostgreSQL cannot run in ${dataDir} (${messageOf(error)}): fix the cause, set another DATA_DIR, or set DATABASE_URL`,
       { cause: error },
     );
   }
@@ -81,8 +81,8 @@ async function start(dataDir: string, onLog: (line: string) => void): Promise<Em
   try {
     await removeDrafts(cluster);
   } catch (error) {
-    // They cost room and harm nothing.
-    onLog(`what a start that was killed left in ${folder} cannot be removed: ${messageOf(error)}`);
+    // Leftovers use disk space but are harmless.
+    onLog(`leftovers of an interrupted start in ${folder} cannot be removed: ${messageOf(error)}`);
   }
   onLog(`embedded PostgreSQL on port ${server.port}, data in ${cluster.data}, log in ${cluster.logFile}`);
   let stopping: Promise<void> | undefined;
@@ -96,8 +96,9 @@ async function start(dataDir: string, onLog: (line: string) => void): Promise<Em
 }
 
 /**
- * A server on the folder, and the lock that makes it ours. PostgreSQL lets one server have a folder, and a server lets
- * one connection have the lock: whatever starts at the same time, ONE copy ends up with both.
+ * Finds or starts a server for the folder and takes the lock that makes this process its owner. PostgreSQL allows one
+ * server per folder, and the server gives the lock to one connection. If several copies start at the same time,
+ * exactly ONE gets both.
  */
 async function ownServer(
   options: StartServerOptions,
@@ -125,11 +126,11 @@ async function ownServer(
     await sleep(pollMs);
   }
   throw new EmbeddedPostgresError(
-    `the PostgreSQL that has DATA_DIR ${folder} neither gets ready nor ends: see ${cluster.logFile}, end it, or set another DATA_DIR`,
+    `the PostgreSQL server on DATA_DIR ${folder} neither becomes ready nor exits: see ${cluster.logFile}, stop it, or set another DATA_DIR`,
   );
 }
 
-/** undefined: a server is on its way up or down. */
+/** @returns undefined while a server is starting or stopping */
 async function findOrStartServer(options: StartServerOptions): Promise<Server | undefined> {
   const { data } = options.cluster;
   const file = await readPostmasterFile(data);
@@ -141,7 +142,7 @@ async function findOrStartServer(options: StartServerOptions): Promise<Server | 
   return started === 'occupied' ? undefined : started;
 }
 
-/** undefined: the server is on its way down, stopped by the copy that owned it until now, or in recovery. */
+/** @returns undefined while the server is stopping, stopped by its previous owner, or in recovery */
 async function lockOrUndefinedIfEnding(
   server: Server,
   password: string,
@@ -159,17 +160,17 @@ async function lockOrUndefinedIfEnding(
     if (server.child) await stopServer(server, cluster);
     throw new EmbeddedPostgresError(
       errorCode(error) === '28P01'
-        ? `the password in ${cluster.passwordFile} does not open the database beside it: restore it, or set another DATA_DIR`
-        : `the embedded PostgreSQL (process ${server.pid}) does not answer (${messageOf(error)}): see ${cluster.logFile}, end it, or set another DATA_DIR`,
+        ? `the password in ${cluster.passwordFile} does not match the database next to it: restore it, or set another DATA_DIR`
+        : `the embedded PostgreSQL (process ${server.pid}) does not answer (${messageOf(error)}): see ${cluster.logFile}, stop it, or set another DATA_DIR`,
       { cause: error },
     );
   }
 }
 
-/** What a server says, or no longer says, while it ends its sessions or recovers from the loss of one of its processes. */
+/** Errors of a server that is ending its sessions or recovering from the loss of one of its processes. */
 function isPassing(error: unknown): boolean {
   const code = errorCode(error);
-  // The client's own errors have no code.
+  // Errors of the client itself have no code.
   if (code === undefined) return /connection terminated|timeout/i.test(messageOf(error));
   return ['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code);
 }
@@ -179,7 +180,7 @@ async function createDatabaseIfMissing(client: pg.Client): Promise<void> {
   if (!rowCount) await client.query(`CREATE DATABASE ${databaseName}`);
 }
 
-/** The lock is held to the end, so that no other copy takes over a server that is about to stop. */
+/** Keeps the lock to the end, so that no other copy takes over a server that is about to stop. */
 async function stopOwned(server: Server, lock: OwnerLock, cluster: Cluster): Promise<void> {
   lock.expectEnd();
   await stopServer(server, cluster);

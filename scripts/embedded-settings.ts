@@ -7,11 +7,11 @@ import { ConfigError, type Settings } from '../src/platform/config.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface EmbeddedSettings extends Closable {
-  /** What a server needs and nobody has set. */
+  /** Settings that a server needs and that are not set. */
   environment: { DATABASE_URL: string; SECRETS_KEY: string; ADMIN_KEY: string };
 }
 
-/** Starts the embedded PostgreSQL and makes the keys that go with it; both are kept in DATA_DIR. */
+/** Starts the embedded PostgreSQL and creates the keys that belong to it. Both are stored in DATA_DIR. */
 export async function startEmbedded(settings: Settings): Promise<EmbeddedSettings> {
   refusePublicDemoKeys(settings);
   const { DATA_DIR: dataDir } = settings;
@@ -37,12 +37,12 @@ function refusePublicDemoKeys({ HOST: host, DEMO_PUBLIC: allowed }: Settings): v
   const loopback = host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
   if (loopback || allowed) return;
   throw new ConfigError([
-    `HOST ${host} can be reached from outside, and the embedded database holds public demo keys: ` +
+    `HOST ${host} can be reached from outside, and the embedded database contains public demo keys: ` +
       'set DATABASE_URL, or DEMO_PUBLIC=true if that is what you want',
   ]);
 }
 
-/** Reads a secret from its file; the first time, makes it. */
+/** Reads a secret from its file. Creates it the first time. */
 async function keepSecret(folder: string, name: string, generate: () => string): Promise<string> {
   const file = join(folder, name);
   await mkdir(folder, { recursive: true });

@@ -32,7 +32,7 @@ const say = (line: string) => console.error(line);
 
 /** @returns the exit code */
 async function run(options: EvalOptions, signal: AbortSignal): Promise<number> {
-  // Before anything is paid for.
+  // Read first, before any model call is paid for.
   const before = options.compare === null ? null : await readRecord(options.compare);
   const recordings = options.recorded || options.prompts !== null ? await readRecordings() : null;
   const cases = casesOf(options, recordings);
@@ -49,7 +49,7 @@ interface Prepared {
   cases: SelectedCase[];
   recorded: RecordedModel | null;
   before: RunRecord | null;
-  /** What the run opens goes here, to be closed in the opposite order. */
+  /** Resources that the run opens, to be closed in reverse order. */
   held: Closable[];
 }
 
@@ -57,7 +57,7 @@ async function runWith(options: EvalOptions, signal: AbortSignal, prepared: Prep
   const { cases, recorded, before, held } = prepared;
   const running = await startAllInOne(environment(recorded), {
     fallbacks: {
-      // What these protect ends with the run.
+      // These keys protect nothing after the run ends.
       SECRETS_KEY: randomBytes(32).toString('base64'),
       ADMIN_KEY: randomBytes(24).toString('hex'),
     },
@@ -111,11 +111,11 @@ function describe({ evalCase, followUp, refusal }: RunCase): string {
 
 function judge(passRate: number, least: number): number {
   if (passRate >= least) return 0;
-  console.error(`the pass rate is ${showRate(passRate)}, at least ${showRate(least)} is asked for`);
+  console.error(`the pass rate is ${showRate(passRate)}, which is below the required ${showRate(least)}`);
   return 1;
 }
 
-/** As the environment says, but for what would hold up a run that sends everything at once and waits. */
+/** The environment, without settings that would slow down a run that sends everything at once and waits. */
 function environment(recorded: RecordedModel | null): NodeJS.ProcessEnv {
   loadDotEnv();
   return {
@@ -134,8 +134,8 @@ try {
     options.gate === null ? await run(options, stop.signal) : runGate(options.gate, options.language);
 } catch (error) {
   if (stop.signal.aborted) {
-    console.error('stopped before the end: no report was written');
-    // Work that was under way may still hold on to its connections.
+    console.error('the run was stopped: no report was written');
+    // Work in progress may still use its connections.
     process.exit(130);
   }
   const line = describeFailure(error);

@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 
-/** Without its sandbox, which does not run as root: for pages of our own alone. */
+/** Starts Chromium without its sandbox, which does not work as root. Only for our own pages. */
 export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 }

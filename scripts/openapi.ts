@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describeRoutes } from '../api/describe-routes.ts';
 
-/** Where the client is generated from. */
+/** The client's types are generated from this file. */
 const file = 'client/openapi.json';
 
 writeFileSync(file, `${JSON.stringify(describeRoutes(), null, 2)}\n`);

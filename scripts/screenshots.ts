@@ -7,7 +7,7 @@ import { startAllInOne } from './all-in-one.ts';
 import { findChromium } from './find-chromium.ts';
 import { launchChromium } from './launch-chromium.ts';
 
-// Writes docs/screenshots/*.png: the pages as they are with the demo data and the offline writer, light and dark.
+// Writes docs/screenshots/*.png: the pages with the demo data and the offline writer, in the light and the dark theme.
 
 const folder = 'docs/screenshots';
 const themes = ['light', 'dark'] as const;
@@ -20,7 +20,7 @@ if (!executablePath) {
   process.exit(1);
 }
 const dataDir = await mkdtemp(join(tmpdir(), 'lead-followup-screenshots-'));
-// Started by root, PostgreSQL runs as another user, who must be able to enter.
+// If root runs this script, PostgreSQL runs as another user, who needs access to the folder.
 await chmod(dataDir, 0o755);
 const running = await startAllInOne({
   DATA_DIR: dataDir,

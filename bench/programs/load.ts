@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 import type { LoadAnswer, LoadOptions, LoadResult } from '../load.ts';
 import { percentile } from '../median.ts';
 
-// Sends what its parent asks for by message, and answers each message with what it measured.
+// Sends the requests that its parent asks for in messages, and answers each message with the results.
 
 process.on('message', ({ number, options }: { number: number; options: LoadOptions }) => {
   const answer = (content: { result: LoadResult } | { failure: string }) =>
@@ -27,7 +27,7 @@ async function run({ paths, ...options }: LoadOptions): Promise<LoadResult> {
       method,
       connections: Math.min(connections, amount ?? connections),
       timeout: timeoutS,
-      // How often autocannon looks whether it is done.
+      // How often autocannon checks whether it is done.
       sampleInt: 100,
       ...(amount === undefined ? { duration: durationS } : { amount }),
       ...(headers ? { headers } : {}),
@@ -45,7 +45,7 @@ async function run({ paths, ...options }: LoadOptions): Promise<LoadResult> {
   if (errors > 0)
     throw new Error(`${errors} requests to ${url} failed, ${timeouts} of them after ${timeoutS} s`);
   return {
-    // None may have been answered in the time.
+    // There may be no answers within the time.
     perSecond: latencies.length === 0 ? 0 : (latencies.length * 1_000) / (last - started),
     count: latencies.length,
     p50: percentile(latencies, 0.5),

@@ -8,11 +8,11 @@ import type { ChatCompletionBody, JsonSchema } from '../../test/harness/model-be
 import type { ModelTiming } from '../installation.ts';
 
 // node --import tsx bench/programs/model.ts '{"latencyMs":500}'
-// A model provider that takes a set time, counted from the arrival of a request to the sending of its answer.
+// A model provider with a fixed latency, measured from the arrival of a request to the sending of its answer.
 
 const timing = JSON.parse(process.argv[2] ?? '{"latencyMs":0}') as ModelTiming;
 
-/** As long as messages usually are, with their JSON. */
+/** Typical lengths of messages, including their JSON. */
 const tokensOf: Record<string, number> = { email: 190, whatsapp: 90, notification: 45, web: 75 };
 const strategyTokens = 60;
 
@@ -21,10 +21,10 @@ interface Answer {
   tokens: number;
 }
 
-/** The same schema has the same answer; to make each anew would take time from what is measured. */
+/** Answers are cached by schema, because creating them would take time from the measured processes. */
 const answers = new Map<string, Answer>();
 
-/** When the answer to the newest call is sent, where calls are answered one after the other. */
+/** When the answer to the newest call is sent, if calls are answered one after the other. */
 let newest = 0;
 
 const server = createServer(async (request, response) => {
@@ -36,7 +36,7 @@ const server = createServer(async (request, response) => {
     if (leftMs > 0) await sleep(leftMs);
     response.writeHead(200, { 'content-type': 'application/json' }).end(completion(body.model, answer));
   } catch {
-    // The caller went away, as a worker does that is ended.
+    // The client has disconnected, for example because a worker was stopped.
     response.destroy();
   }
 });
@@ -50,7 +50,7 @@ function answerTo(schema: JsonSchema): Answer {
   const key = JSON.stringify(schema);
   let answer = answers.get(key);
   if (!answer) {
-    // A bare call without a schema is answered too.
+    // A plain call without a schema is answered too.
     const content = (answerFor(schema, 1) ?? {}) as { strategy?: string; channels?: object };
     const channels = Object.keys(content.channels ?? {});
     const tokens = channels.reduce(

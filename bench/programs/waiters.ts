@@ -1,26 +1,26 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 
-// Keeps many waits and event streams open at one API, and notes when each tells of the end of its follow-up.
-// Its parent sends what to open, is told when all are open, and asks for what has been noted.
+// Keeps many waits and event streams open at one API, and records when each reports the end of its follow-up. Its
+// parent // sends what to open, is told when everything is open, and asks for the recorded times.
 
 export interface WaitersToOpen {
   url: string;
   headers: Record<string, string>;
-  /** Ids of follow-ups that are waited for by GET with ?wait. */
+  /** Ids of follow-ups to wait for with GET and ?wait. */
   waits: readonly string[];
-  /** Ids of follow-ups whose events are streamed. */
+  /** Ids of follow-ups whose events to stream. */
   streams: readonly string[];
 }
 
 export interface WaitersReport {
-  /** Milliseconds since 1970 by the follow-up's id. */
+  /** Milliseconds since 1970, by follow-up id. */
   told: Record<string, number>;
   failures: string[];
 }
 
 const told = new Map<string, number>();
 const failures: string[] = [];
-/** Connections are opened so many at a time: a server's queue of new ones is short. */
+/** This many connections are opened at a time, because a server's queue for new connections is short. */
 const openAtOnce = 100;
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 
@@ -50,7 +50,7 @@ async function open({ url, headers, waits, streams }: WaitersToOpen): Promise<vo
   }
 }
 
-/** Resolves when the request is on its way. */
+/** Resolves when the request has been sent. */
 function openWait(url: string, headers: Record<string, string>, id: string): Promise<void> {
   return new Promise((resolve) => {
     const sent = request(url, { agent, headers }, (response) => {
@@ -65,7 +65,7 @@ function openWait(url: string, headers: Record<string, string>, id: string): Pro
   });
 }
 
-/** Resolves when the stream has begun. */
+/** Resolves when the stream has started. */
 function openStream(url: string, headers: Record<string, string>, id: string): Promise<void> {
   return new Promise((resolve) => {
     const sent = request(url, { agent, headers }, (response) => {

@@ -4,7 +4,7 @@ import { jobsAtOnce } from '../installation.ts';
 import { openPool, phases, prepareTable, writePhase } from './follow-up-table.ts';
 
 // DATABASE_URL=… REDIS_URL=… node --import tsx bench/references/bare-bullmq.ts
-// Bare BullMQ: three jobs a follow-up, one row update each.
+// Plain BullMQ: three jobs per follow-up, one row update each.
 
 const redisUrl = process.env['REDIS_URL'] ?? '';
 const pool = openPool(process.env['DATABASE_URL'] ?? '');

@@ -5,7 +5,8 @@ import { bareFlow, openProducer } from './bare-flow.ts';
 import { openPool, prepareTable } from './follow-up-table.ts';
 
 // DATABASE_URL=… REDIS_URL=… node --import tsx bench/references/bare-express.ts
-// The least that a durable 202 can do: Express 5, one insert with pg, one BullMQ flow of three jobs. No key, no validation.
+// The minimum for a durable 202: Express 5, one insert with pg, one BullMQ flow of three jobs. No API key, no
+// validation.
 
 const pool = openPool(process.env['DATABASE_URL'] ?? '');
 await prepareTable(pool);

@@ -17,6 +17,6 @@ export function bareFlow(id: string): FlowJob {
 }
 
 export function openProducer(redisUrl: string): FlowProducer {
-  // Of its own connection, which it closes with itself.
+  // The producer creates the connection, so it also closes it.
   return new FlowProducer({ connection: { url: redisUrl, maxRetriesPerRequest: null }, prefix: '{bare}' });
 }

@@ -12,7 +12,7 @@ export interface ReferencePlaces {
   redisUrl: string;
 }
 
-/** Puts the first job of each follow-up into the queue of a reference; of BullMQ, the whole flow. */
+/** Adds the first job of each follow-up to the queue of a reference. For BullMQ, adds the whole flow. */
 const addJobs = {
   async 'bare-bullmq'(ids: readonly string[], { redisUrl }: ReferencePlaces) {
     const producer = openProducer(redisUrl);
@@ -37,10 +37,10 @@ const addJobs = {
   },
 };
 
-/** A reference that works on follow-ups: also the name of its program. */
+/** A reference that processes follow-ups. This is also the name of its program. */
 export type WorkingReference = keyof typeof addJobs;
 
-/** Stores follow-ups and their jobs, while the worker of the reference is frozen. */
+/** Stores follow-ups and their jobs while the worker of the reference is frozen. */
 export async function fillReference(
   name: WorkingReference,
   places: ReferencePlaces,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { poolSize } from '../installation.ts';
 
-/** What the references store: the request, and where it stands. */
+/** What the references store: the request and its status. */
 const createTable = `
   CREATE TABLE IF NOT EXISTS follow_up (
     id TEXT PRIMARY KEY,
@@ -16,7 +16,7 @@ export type Phase = (typeof phases)[number];
 
 export function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: poolSize });
-  // PostgreSQL is ended after this program; an idle connection that breaks before is replaced.
+  // PostgreSQL stops after this program. The pool replaces an idle connection that fails before.
   const report = (error: Error) => process.stderr.write(`${error.message}\n`);
   pool.on('error', report);
   pool.on('connect', (client) => client.on('error', report));
@@ -27,7 +27,7 @@ export async function prepareTable(pool: pg.Pool): Promise<void> {
   await pool.query(createTable);
 }
 
-/** What a job does. */
+/** The work of a job. */
 export async function writePhase(pool: pg.Pool, id: string, phase: Phase): Promise<void> {
   if (phase === 'settle') {
     await pool.query(`UPDATE follow_up SET status = 'completed', finished_at = now() WHERE id = $1`, [id]);

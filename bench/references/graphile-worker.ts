@@ -3,7 +3,7 @@ import { jobsAtOnce } from '../installation.ts';
 import { openPool, phases, prepareTable, writePhase } from './follow-up-table.ts';
 
 // DATABASE_URL=… node --import tsx bench/references/graphile-worker.ts
-// graphile-worker: three jobs a follow-up, each adds the next one, one row update each.
+// graphile-worker: three jobs per follow-up. Each adds the next one and updates one row.
 
 const pool = openPool(process.env['DATABASE_URL'] ?? '');
 await prepareTable(pool);
@@ -25,7 +25,7 @@ await run({
   pgPool: pool,
   noHandleSignals: true,
   taskList,
-  // Fetches and completes jobs in batches, as its documentation recommends for much work.
+  // Fetches and completes jobs in batches, as its documentation recommends for high throughput.
   preset: {
     worker: {
       concurrentJobs: jobsAtOnce,

@@ -3,7 +3,7 @@ import { jobsAtOnce, poolSize } from '../installation.ts';
 import { openPool, phases, prepareTable, writePhase } from './follow-up-table.ts';
 
 // DATABASE_URL=… node --import tsx bench/references/pg-boss.ts
-// pg-boss: three jobs a follow-up, each sends the next one, one row update each.
+// pg-boss: three jobs per follow-up. Each sends the next one and updates one row.
 
 const connectionString = process.env['DATABASE_URL'] ?? '';
 const pool = openPool(connectionString);
@@ -22,7 +22,7 @@ for (const [index, phase] of phases.entries()) {
     async (jobs) => {
       await Promise.all(jobs.map((job) => writePhase(pool, job.data.id, phase)));
       if (next) await boss.insert(jobs.map((job) => ({ name: next, data: job.data })));
-      // Without this it would wait for the rest of its half second, even when many jobs are due.
+      // Otherwise it would wait for the rest of its half second even if many jobs are due.
       boss.notifyWorker(worker);
     },
   );

@@ -12,7 +12,7 @@ interface Accepting {
   databaseUrl: string;
 }
 
-/** POST → 202 of one API process. No worker runs: what is accepted waits, and is deleted after each round. */
+/** POST → 202 of one API process. No worker runs. Accepted follow-ups wait, and are deleted after each round. */
 export const accept: Scenario = {
   name: 'accept',
   async run(bench) {
@@ -75,7 +75,7 @@ async function measure(
   const result = await load.send({ ...followUpRequests(url), connections: atOnce, durationS });
   program.check();
   await query(databaseUrl, 'TRUNCATE follow_up CASCADE');
-  // What this round has left to write must not be written during the next one.
+  // Pending writes of this round must not happen during the next one.
   await query(servers.adminUrl, 'CHECKPOINT');
   return result;
 }

@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 
 const atOnce = 50;
 
-/** Fifty follow-ups in the same moment on one worker process, each waited for. */
+/** Fifty follow-ups at the same moment on one worker process, each with a wait. */
 export const burst: Scenario = {
   name: 'burst',
   async run({ servers, hold, load, rounds, say }) {

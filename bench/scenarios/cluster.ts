@@ -4,7 +4,7 @@ import { startRedisCluster } from '../redis-cluster.ts';
 import type { Scenario } from '../scenario.ts';
 import { measureInTurn, startOurs } from './pipeline.ts';
 
-/** The pipeline with its queue in a Redis Cluster, beside the same with one Redis. */
+/** The pipeline with its queue in a Redis Cluster, compared with a single Redis. */
 export const cluster: Scenario = {
   name: 'cluster',
   async run(bench) {

@@ -7,20 +7,23 @@ import { startRedisCounter } from '../redis-counter.ts';
 import { followUpRequests, waitedRequests } from '../requests.ts';
 import type { Bench, Goal, Row, Scenario } from '../scenario.ts';
 
-/** The worker has a role of its own in PostgreSQL and a way of its own to Redis: what it does is told from the API's. */
+/**
+ * The worker uses its own role in PostgreSQL and its own proxy to Redis, so that its work can be told apart from the
+ * API's.
+ */
 const workerRole = 'bench_worker';
 const atOnce = 50;
 
 const counted = ['statements', 'commits', 'commands', 'roundTrips'] as const;
 type Counted = (typeof counted)[number];
-/** Commits cannot be told apart: both processes together. */
+/** Commits of the two processes cannot be told apart, so they are counted together. */
 type Counts = Record<`${'api' | 'worker'}.${Exclude<Counted, 'commits'>}` | 'commits', number>;
 
 interface Counting extends Installation {
   read(): Promise<Counts>;
 }
 
-/** What one POST and one follow-up ask of PostgreSQL and Redis, without what the processes do in the background. */
+/** What one POST and one follow-up ask of PostgreSQL and Redis, not counting background work. */
 export const counts: Scenario = {
   name: 'counts',
   async run(bench) {
@@ -34,7 +37,7 @@ export const counts: Scenario = {
     const found = new Map<string, number[]>();
     const note = (name: string, value: number) => found.set(name, [...(found.get(name) ?? []), value]);
     const [worker] = counting.workers;
-    if (!worker) throw new Error('an installation without a worker');
+    if (!worker) throw new Error('the installation has no worker');
     const noteAll = (post: Counts, followUp: Counts, connections: number) => {
       note(`SQL statements of a POST, ${connections}`, post['api.statements']);
       note(`commits of a POST, ${connections}`, post.commits);
@@ -66,7 +69,7 @@ export const counts: Scenario = {
   },
 };
 
-/** Goals hold for one at a time; what is written together costs less. */
+/** The goals apply to one at a time. Concurrent requests share statements and cost less. */
 const goals: Record<string, Goal> = {
   'SQL statements of a POST, 1': { of: 'ours', atMost: 4 },
   'Redis round trips of a POST, 1': { of: 'ours', atMost: 3 },
@@ -120,12 +123,12 @@ async function start({ servers, hold }: Bench): Promise<Counting> {
   };
 }
 
-/** @returns what each of so many requests added, less what a time of the same length without requests adds */
+/** @returns what each request added, minus what the same time without requests adds */
 async function count({ read }: Counting, amount: number, act: () => Promise<unknown>): Promise<Counts> {
   const before = await read();
   const started = performance.now();
   await act();
-  // What no answer waits for, such as the end of the last job.
+  // Includes work that no answer waits for, such as the end of the last job.
   await sleep(500);
   const after = await read();
   await sleep(performance.now() - started);

@@ -5,10 +5,10 @@ import { waitedRequests } from '../requests.ts';
 import type { Bench, Scenario } from '../scenario.ts';
 
 const ordinary = { firstTokenMs: 300, tokensPerSecond: 80 };
-/** Four times as quick. */
+/** Four times as fast. */
 const hurried = { firstTokenMs: 75, tokensPerSecond: 320 };
 
-/** The copywriter phase with a call for each channel, beside one call for all of them. */
+/** The copywriter phase with one call per channel, compared with one call for all channels. */
 export const fanOut: Scenario = {
   name: 'fan-out',
   async run(bench) {

@@ -8,10 +8,10 @@ import type { Bench, Row, Scenario } from '../scenario.ts';
 
 const warmUps = 30;
 const runs = 5;
-/** One of each family of scripts, and one whose words are joined. */
+/** One language for each family of scripts, and one with compound words. */
 const worstCaseLanguages = ['en', 'de', 'ja', 'ar'];
 
-/** How long the quality gate takes: for ordinary messages by language and length, and for each rule's worst text. */
+/** The time of the quality gate: for ordinary messages by language and length, and for each rule's worst text. */
 export const gate: Scenario = {
   name: 'gate',
   async run({ rounds, quick, say }) {
@@ -28,13 +28,13 @@ export const gate: Scenario = {
 interface Timed {
   language: string;
   characters: number;
-  /** Milliseconds of a check, one a round. */
+  /** Milliseconds per check, one value per round. */
   checks: number[];
-  /** Of reading the facts, which comes once for a follow-up. */
+  /** Milliseconds for reading the facts, which happens once per follow-up. */
   facts: number[];
 }
 
-/** Of each case the median of several checks; of a language or a length the median of its cases. */
+/** For each case, the median of several checks. For a language or a length, the median of its cases. */
 function ordinary(cases: readonly GateCase[], rounds: Bench['rounds']): Row[] {
   const timed = cases.map((one) => timeCase(one, rounds));
   const languages = [...new Set(timed.map(({ language }) => language))];
@@ -71,7 +71,7 @@ function timeCase({ language, facts: given, title, message, channel }: GateCase,
   const readFacts = () => {
     context = contextOf(given, writtenOn);
   };
-  // Each text is new to the gate, which remembers the reading of the newest ones.
+  // Each text must be new to the gate, which caches the results for the latest ones.
   let turn = 0;
   const check = () =>
     checkMessage({ title, message: `${message} ${'.'.repeat(turn++ % 40)}` }, channel, context);
@@ -84,7 +84,7 @@ function timeCase({ language, facts: given, title, message, channel }: GateCase,
   return { language, characters: message.length, facts: inRounds(readFacts), checks: inRounds(check) };
 }
 
-/** The longest that a rule takes for a text of the greatest length that is checked, and the piece that it repeats. */
+/** The longest time that a rule takes for a text of the maximum length, and the repeated piece that causes it. */
 function worstCases(cases: readonly GateCase[], quick: boolean): Row[] {
   const context = contextOf((cases.find(({ language }) => language === 'en') ?? noCases()).facts, writtenOn);
   const worst = new Map<string, { ms: number; piece: string }>();
@@ -93,7 +93,8 @@ function worstCases(cases: readonly GateCase[], quick: boolean): Row[] {
     for (const piece of pieces.filter((_, index) => !quick || index % 8 === 0)) {
       const message = piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
       for (const rule of rules) {
-        // The first rule that reads a text pays for its reading; a sign at its end makes it new to each rule.
+        // The first rule that reads a text pays for the cached parts. A different ending makes the text new to each
+        // rule.
         const measure = (turn: number) =>
           clock(() =>
             rule(
@@ -105,7 +106,7 @@ function worstCases(cases: readonly GateCase[], quick: boolean): Row[] {
           );
         const first = measure(0);
         const known = worst.get(rule.name)?.ms ?? 0;
-        // A pause of the machine does not come back.
+        // Repeating the measurement excludes pauses of the machine.
         const ms = first > known ? Math.min(first, measure(1), measure(2)) : 0;
         if (ms > known) worst.set(rule.name, { ms, piece });
       }
@@ -121,7 +122,7 @@ function worstCases(cases: readonly GateCase[], quick: boolean): Row[] {
     }));
 }
 
-/** A table has no room for line breaks, and none for signs that do not show. */
+/** A table cannot contain line breaks or invisible characters. */
 function visible(piece: string): string {
   return JSON.stringify(piece).replaceAll(
     /(?! )[\p{Cf}\p{Mn}\p{Zs}|]/gu,
@@ -130,7 +131,7 @@ function visible(piece: string): string {
 }
 
 function noCases(): never {
-  throw new Error('the gate set has no case in English');
+  throw new Error('the test set of the gate has no case in English');
 }
 
 function clock(work: () => unknown): number {

@@ -14,11 +14,11 @@ const site = demoIds.sites.acme;
 interface Grown extends Installation {
   stored: number;
   sweeps: SweepClock;
-  /** How many leads have been erased. */
+  /** The number of leads that have been erased. */
   erased: number;
 }
 
-/** What a request and a sweep cost in a database that has grown, beside the same in a small one. */
+/** The cost of a request and a sweep in a large database, compared with a small one. */
 export const growth: Scenario = {
   name: 'growth',
   async run(bench) {
@@ -51,7 +51,7 @@ export const growth: Scenario = {
 
 type Measure = (bench: Bench, grown: Grown) => Promise<number>;
 
-/** Each says how often a second. */
+/** Each returns how often it ran per second. */
 const measures: Record<string, Measure> = {
   'reading a follow-up': (bench, { url, stored }) =>
     get(bench, url, (random) => `/api/follow-ups/${copyId(1 + Math.floor(random * stored))}`),
@@ -72,7 +72,7 @@ async function get({ load, quick }: Bench, url: string, path: (random: number) =
 }
 
 async function listOfLead(bench: Bench, { url, databaseUrl, stored }: Grown): Promise<number> {
-  // Those with the greater numbers are not erased.
+  // The leads with higher numbers are not erased.
   const leads = await leadIds(databaseUrl, Math.floor((0.6 * stored) / followUpsPerLead), 40);
   return get(bench, url, (random) => `/api/follow-ups?lead_id=${leads[Math.floor(random * leads.length)]}`);
 }
@@ -113,7 +113,7 @@ async function acceptOne({ load, quick }: Bench, { url, databaseUrl }: Grown): P
   return perSecond;
 }
 
-/** Of the leads of copies, from the given number on. */
+/** Lead ids of copies, starting with the given number. */
 async function leadIds(databaseUrl: string, from: number, count: number): Promise<string[]> {
   const rows = await query<{ id: string }>(
     databaseUrl,

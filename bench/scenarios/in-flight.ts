@@ -4,10 +4,13 @@ import { watchMemory } from '../program.ts';
 import type { Scenario } from '../scenario.ts';
 import { fill } from './pipeline.ts';
 
-/** Of a follow-up. */
+/** Model calls per follow-up. */
 const calls = 2;
 
-/** Many slow model calls at once in one worker process: how many end a second, and how much memory that takes. */
+/**
+ * Many slow model calls at the same time in one worker process: how many end per second, and how much memory they
+ * take.
+ */
 export const inFlight: Scenario = {
   name: 'in-flight',
   async run({ servers, hold, load, rounds, quick, say }) {
@@ -19,7 +22,7 @@ export const inFlight: Scenario = {
       settings: { MODEL_CONCURRENCY: String(atOnce) },
     });
     const [worker] = installation.workers;
-    if (!worker) throw new Error('an installation without a worker');
+    if (!worker) throw new Error('the installation has no worker');
     worker.freeze();
     const ours: number[] = [];
     const memory: number[] = [];

@@ -4,7 +4,7 @@ import { modelLatencyMs, modelTime } from '../model-time.ts';
 import { waitedRequests } from '../requests.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** A lone follow-up, from the request to its finished messages, beside the time that the model takes for its two calls. */
+/** A single follow-up, from the request to its messages, compared with the time of the model for its two calls. */
 export const overhead: Scenario = {
   name: 'overhead',
   async run({ servers, hold, load, rounds, quick, say }) {

@@ -3,7 +3,10 @@ import { measureInTurn, startOurs, startReference } from './pipeline.ts';
 
 const peerNames = ['pg-boss', 'graphile-worker'] as const;
 
-/** The pipeline beside other queues in PostgreSQL that do the same three jobs, with ours in Redis and in PostgreSQL. */
+/**
+ * The pipeline with its queue in Redis and in PostgreSQL, compared with other queues in PostgreSQL that run the same
+ * three jobs.
+ */
 export const peers: Scenario = {
   name: 'peers',
   async run(bench) {

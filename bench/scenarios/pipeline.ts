@@ -5,7 +5,9 @@ import { fillReference, type WorkingReference } from '../references/fill.ts';
 import { followUpRequests } from '../requests.ts';
 import type { Bench, Scenario } from '../scenario.ts';
 
-/** Two-phase follow-ups of one worker process. A backlog waits before each round, and nothing comes in during one. */
+/**
+ * Two-phase follow-ups in one worker process. Each round starts with a backlog, and nothing is added during a round.
+ */
 export const pipeline: Scenario = {
   name: 'pipeline',
   async run(bench) {
@@ -23,7 +25,7 @@ export const pipeline: Scenario = {
   },
 };
 
-/** A frozen worker process, and how work is put before it. */
+/** A frozen worker process, and a function that gives it work. */
 export interface Pipeline {
   name: string;
   databaseUrl: string;
@@ -31,7 +33,7 @@ export interface Pipeline {
   fill(count: number): Promise<void>;
 }
 
-/** @param redisUrl where the queue is; `none`: in PostgreSQL */
+/** @param redisUrl where the queue is; `none` means in PostgreSQL */
 export async function startOurs(
   { servers, hold, load }: Bench,
   { name = 'ours', redisUrl }: { name?: string; redisUrl?: string } = {},
@@ -45,12 +47,12 @@ export async function startOurs(
 
 function frozen({ databaseUrl, workers }: Installation): { databaseUrl: string; worker: Program } {
   const [worker] = workers;
-  if (!worker) throw new Error('an installation without a worker');
+  if (!worker) throw new Error('the installation has no worker');
   worker.freeze();
   return { databaseUrl, worker };
 }
 
-/** Sends follow-ups that wait until a worker runs. */
+/** Sends follow-ups, which wait until a worker runs. */
 export async function fill(
   { load }: Pick<Bench, 'load'>,
   { url }: Installation,
@@ -74,14 +76,14 @@ export async function startReference({ servers, hold }: Bench, name: WorkingRefe
   };
 }
 
-/** @returns follow-ups a second, a list for each pipeline with a value a round */
+/** @returns follow-ups per second: for each pipeline, one value per round */
 export async function measureInTurn(
   { rounds, quick, say }: Bench,
   pipelines: readonly Pipeline[],
 ): Promise<number[][]> {
   const results: number[][] = pipelines.map(() => []);
   const count = quick ? 160 : 2_000;
-  // The first round warms up.
+  // The first round is a warm-up.
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, { name, fill: fillIt, databaseUrl, worker }] of pipelines.entries()) {
       await fillIt(round === 0 ? count / 4 : count);

@@ -10,7 +10,7 @@ const goals = new Map([
 ]);
 const most = Math.max(...goals.keys());
 
-/** The same backlog for each worker process, with one, two and four of them: how much more do they get done together? */
+/** The throughput of one, two and four worker processes, with the same backlog per process. */
 export const scaleOut: Scenario = {
   name: 'scale-out',
   async run({ servers, hold, load, rounds, quick, say }) {

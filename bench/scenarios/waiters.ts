@@ -13,13 +13,15 @@ import type { Bench, Scenario } from '../scenario.ts';
 import { fill } from './pipeline.ts';
 
 const endsPerSecond = 200;
-/** The model is what sets the pace: a follow-up makes two calls. */
+/** The model sets the pace. Each follow-up makes two calls. */
 const model = { callsPerSecond: 2 * endsPerSecond };
 
-/** The first phases come before the first ends. */
+/** Before the first follow-up ends, its first phase must run. */
 const rampMs = 3_000;
 
-/** Waits and event streams at one API process, half of each, while a worker process ends follow-ups at a steady pace. */
+/**
+ * Waits and event streams at one API process, half of each, while a worker process ends follow-ups at a steady pace.
+ */
 export const waiters: Scenario = {
   name: 'waiters',
   async run(bench) {
@@ -28,7 +30,7 @@ export const waiters: Scenario = {
     const seconds = quick ? 2 : 10;
     const installation = await startInstallation(servers, hold, { workers: 1, model });
     const [worker] = installation.workers;
-    if (!worker) throw new Error('an installation without a worker');
+    if (!worker) throw new Error('the installation has no worker');
     worker.freeze();
     await fill({ load }, installation, 200);
     await drain(installation);
@@ -87,7 +89,7 @@ async function measure(
     waits: ids.filter((_, index) => index % 2 === 0),
     streams: ids.filter((_, index) => index % 2 === 1),
   });
-  // The waits that were sent last are read by the API.
+  // Gives the API time to read the last waits.
   await sleep(1_000);
   worker.thaw();
   await sleep(rampMs);
@@ -123,13 +125,13 @@ async function openWaiters(hold: Hold, options: WaitersToOpen) {
   };
   hold({ close });
   const ended = exited.then((): never => {
-    throw new Error('the waiting clients have ended');
+    throw new Error('the waiting clients have exited');
   });
   ended.catch(() => undefined);
-  /** Its next message, after what it is sent. */
+  /** Sends a message, if given, and returns the next message. */
   const ask = async (message?: WaitersToOpen | 'report'): Promise<unknown> => {
     const answer = once(child, 'message');
-    // When it cannot be sent, the clients have ended.
+    // If it cannot be sent, the clients have exited.
     if (message) child.send(message, () => undefined);
     return (await Promise.race([answer, ended]))[0];
   };

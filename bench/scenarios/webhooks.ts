@@ -17,8 +17,8 @@ import type { Row, Scenario } from '../scenario.ts';
 import { type Servers, secretsKey } from '../servers.ts';
 
 /**
- * Events to a quick receiver, alone, beside a second quick one, and beside one that hangs: how late does each arrive
- * after the commit that made it true?
+ * How late events arrive at a fast receiver after the commit: alone, next to a second fast receiver, and next to one
+ * that does not answer.
  */
 export const webhooks: Scenario = {
   name: 'webhooks',
@@ -53,7 +53,7 @@ interface Late {
   p99: number;
 }
 
-/** API and workers in this process, whose receivers are on this machine. */
+/** API and workers in this process. The receivers are on this machine. */
 async function startOwn(hold: Hold, servers: Servers): Promise<AllInOne> {
   const dataDir = await mkdtemp(join(servers.folder, 'webhooks-'));
   hold({ close: () => rm(dataDir, { recursive: true, force: true }) });
@@ -120,7 +120,7 @@ async function post(url: string, body: unknown) {
   return (await response.json()) as { data: { id: string } };
 }
 
-/** Follow-ups like one that has ended, whose end has not been told. */
+/** Follow-ups that are copies of one that has ended, and whose end has not been reported yet. */
 async function copy({ database: { prisma } }: Services, id: string, events: number): Promise<string[]> {
   const { error: _none, ...template } = await prisma.followUp.findUniqueOrThrow({
     where: { id },

@@ -7,9 +7,9 @@ import { runProgram } from './run-program.ts';
 import type { ServerUser } from './server-user.ts';
 import { isMissing } from './system-error.ts';
 
-/** Where the database stands in the data folder. */
+/** The files of the database in the data folder. */
 export interface Cluster {
-  /** Everything below, in one folder that appears at once, complete. */
+  /** Contains everything below. The folder is created by a rename, so it is always complete. */
   folder: string;
   /** PostgreSQL's own data directory. */
   data: string;
@@ -19,7 +19,7 @@ export interface Cluster {
 
 export const superuser = 'postgres';
 
-/** Nobody but the holder of the password, from this machine alone. */
+/** Requires the password, and allows connections from this machine only. */
 const clientAuthentication = 'host all all 127.0.0.1/32 scram-sha-256\n';
 
 export function clusterIn(dataDir: string): Cluster {
@@ -36,8 +36,8 @@ function clusterAt(folder: string): Cluster {
 }
 
 /**
- * Makes the cluster if it is not there. It is built under another name and renamed when complete, so that a start
- * that was killed half way leaves nothing that counts, and of two at the same time one wins.
+ * Creates the cluster if it does not exist. It is built under another name and renamed when it is complete. An
+ * interrupted start therefore leaves no incomplete cluster, and of two simultaneous starts one wins.
  */
 export async function initialiseCluster(
   cluster: Cluster,
@@ -57,7 +57,7 @@ export async function initialiseCluster(
     await writeFile(join(draft.data, 'pg_hba.conf'), clientAuthentication);
     await rename(draft.folder, cluster.folder);
   } catch (error) {
-    // Another copy was quicker: a folder that has content is never replaced by a rename, nor is ours needed any more.
+    // Another copy was faster. A rename never replaces a folder with content, and our draft is no longer needed.
     if (await exists(cluster.folder)) return assertComplete(cluster);
     throw error;
   } finally {
@@ -78,7 +78,7 @@ async function runInitdb(
       `--pwfile=${draft.passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      // The same order and the same upper and lower case on every system.
+      // Sort order and case rules are the same on every system.
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
@@ -89,14 +89,14 @@ async function runInitdb(
   const lines = output.trim().split('\n');
   const reason = lines.find((line) => /\b(?:error|FATAL|PANIC):/.test(line)) ?? lines.at(-1);
   throw new EmbeddedPostgresError(
-    `the embedded PostgreSQL could not make its database in ${dirname(draft.folder)} (${signal ?? code}: ${reason}): fix that, or set another DATA_DIR`,
+    `the embedded PostgreSQL could not create its database in ${dirname(draft.folder)} (${signal ?? code}: ${reason}): fix the cause, or set another DATA_DIR`,
   );
 }
 
 async function assertComplete(cluster: Cluster): Promise<void> {
   if (await exists(join(cluster.data, 'PG_VERSION'))) return;
   throw new EmbeddedPostgresError(
-    `${cluster.folder} is there but holds no database of ours: move it away, or set another DATA_DIR`,
+    `${cluster.folder} exists but does not contain a database of this program: move it away, or set another DATA_DIR`,
   );
 }
 
@@ -106,12 +106,12 @@ export async function readPassword(cluster: Cluster): Promise<string> {
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new EmbeddedPostgresError(
-      `${cluster.passwordFile} is missing, without which the database beside it cannot be opened: restore it, or set another DATA_DIR`,
+      `${cluster.passwordFile} is missing, and the database next to it cannot be opened without it: restore it, or set another DATA_DIR`,
     );
   }
 }
 
-/** Removes what starts that were killed half way left behind. ONLY the owner of the data folder may do so. */
+/** Removes the leftovers of interrupted starts. ONLY the owner of the data folder may do this. */
 export async function removeDrafts(cluster: Cluster): Promise<void> {
   const parent = dirname(cluster.folder);
   const prefix = `${basename(cluster.folder)}.init-`;

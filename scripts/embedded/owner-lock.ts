@@ -3,10 +3,10 @@ import pg from 'pg';
 import { superuser } from './cluster.ts';
 import { errorCode, messageOf } from './system-error.ts';
 
-/** The connection whose life is the ownership of the data folder. */
+/** A connection. While it is open, its process owns the data folder. */
 export interface OwnerLock {
   client: pg.Client;
-  /** To be called before the server is stopped, which ends the connection too. */
+  /** Call this before the server is stopped, which ends the connection too. */
   expectEnd(): void;
   release(): Promise<void>;
 }
@@ -17,20 +17,22 @@ export interface OwnerLockOptions {
   onLog(line: string): void;
 }
 
-/** Any constant; the database `postgres` of an embedded server holds no other locks. */
+/** Any constant will do: the database `postgres` of an embedded server has no other locks. */
 const ownerLockKey = 7_207_001;
-/** An owner that was killed releases the lock when its server has noticed that the connection is gone. */
+/** The lock of an owner that was killed is released when the server notices that the connection is gone. */
 const waitForLockMs = 3_000;
 const reclaimPauseMs = 200;
 
 /**
- * Takes the lock that says who owns the data folder: undefined when another copy has it. The lock ends with the
- * connection and so with the process, however that ends; nothing can be left behind.
+ * Takes the lock of the data folder's owner. The lock ends with the connection, and so with the process, no matter how
+ * the process ends.
+ * @returns undefined if another copy has the lock
  */
 export async function takeOwnerLock(options: OwnerLockOptions): Promise<OwnerLock | undefined> {
   let expected = false;
   const onBreak = (error: unknown) => {
-    if (!expected) options.onLog(`the connection that owns the data folder broke: ${messageOf(error)}`);
+    if (!expected)
+      options.onLog(`the connection that holds the lock of the data folder failed: ${messageOf(error)}`);
   };
   const client = await connectAndLock(options, onBreak);
   if (!client) return undefined;
@@ -51,20 +53,21 @@ export async function takeOwnerLock(options: OwnerLockOptions): Promise<OwnerLoc
     if (!expected) void reclaim();
   }
 
-  // A server that lost one of its processes ends all sessions and goes on: the lock is free then, and ours to take again.
+  // A server that loses one of its processes ends all sessions and continues. The lock is then free and can be taken
+  // again.
   async function reclaim(): Promise<void> {
     for (;;) {
       await sleep(reclaimPauseMs, undefined, { ref: false });
       if (expected) return;
       try {
         const next = await connectAndLock(options, onBreak);
-        if (!next) return options.onLog('another copy has taken the embedded PostgreSQL over');
+        if (!next) return options.onLog('another copy has taken over the embedded PostgreSQL');
         if (expected) return await next.end();
         lock.client = next;
         next.once('end', onEnd);
         return;
       } catch (error) {
-        // While it recovers it listens, and refuses in words.
+        // During recovery, the server accepts connections but answers with an error.
         if (errorCode(error) === 'ECONNREFUSED') return options.onLog('the embedded PostgreSQL is gone');
       }
     }
@@ -85,7 +88,7 @@ async function connectAndLock(
     application_name: `lead-followup owner ${process.pid}`,
     connectionTimeoutMillis: 10_000,
   });
-  // Unheard, the end of the server would end this process.
+  // Without this handler, the end of the server would end this process.
   client.on('error', onBreak);
   await client.connect();
   try {

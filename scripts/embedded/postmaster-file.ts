@@ -4,18 +4,18 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { errorCode, isMissing } from './system-error.ts';
 
-/** What a server says of itself in its data directory. */
+/** The contents of `postmaster.pid` in a server's data directory. */
 export interface PostmasterFile {
   pid: number;
   port: number;
-  /** "starting", "ready", "stopping", or empty at the very start. */
+  /** "starting", "ready" or "stopping". Empty at the very start. */
   status: string;
 }
 
-/** PostgreSQL fills the file within an instant of making it: empty for longer than this, its writer is dead. */
+/** PostgreSQL fills the file right after creating it. If it stays empty for longer than this, its writer is dead. */
 const emptyIsDeadAfterMs = 10_000;
 
-/** Reads `postmaster.pid`: undefined when there is none, "unwritten" while a server is about to write it. */
+/** Reads `postmaster.pid`. @returns undefined if it is missing, "unwritten" while a server is about to write it */
 export async function readPostmasterFile(data: string): Promise<PostmasterFile | 'unwritten' | undefined> {
   const path = join(data, 'postmaster.pid');
   try {
@@ -32,13 +32,13 @@ export async function readPostmasterFile(data: string): Promise<PostmasterFile |
 }
 
 /**
- * Whether a process is the server of this data directory. That it lives proves nothing: process ids are used again,
- * after a restart of a container even the same ones.
+ * Whether a process is the server of this data directory. A running process proves nothing, because process ids are
+ * reused. After a restart of a container they may even be the same.
  */
 export async function isPostmasterOf(pid: number, data: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform === 'linux') return isPostmasterOnLinux(pid, data);
-  // Windows: it cannot be told, and PostgreSQL's own lock decides.
+  // On Windows this cannot be determined. PostgreSQL's own lock decides.
   if (process.platform === 'win32') return true;
   const command = await commandLine(pid);
   return /\/postgres -D /.test(command) && command.includes(data);
@@ -56,7 +56,7 @@ function isAlive(pid: number): boolean {
 async function isPostmasterOnLinux(pid: number, data: string): Promise<boolean> {
   try {
     const args = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
-    // Its own children carry a title such as "postgres: checkpointer"; a process that has ended has none at all.
+    // PostgreSQL's child processes have a title such as "postgres: checkpointer". A process that has exited has none.
     if (basename(args[0] ?? '') !== 'postgres') return false;
     const started = args[args.indexOf('-D') + 1] ?? '';
     return await standsIn(pid, started, await realpath(data));
@@ -67,18 +67,21 @@ async function isPostmasterOnLinux(pid: number, data: string): Promise<boolean> 
   }
 }
 
-/** The server's working directory is its data directory, also after a move; failing that, what it was started with. */
+/**
+ * The server's working directory is its data directory, even after the folder was moved. If it cannot be read, the
+ * server's arguments are used.
+ */
 async function standsIn(pid: number, started: string, data: string): Promise<boolean> {
   try {
     return (await readlink(`/proc/${pid}/cwd`)) === data;
   } catch (error) {
-    // Root in a container may not look at another user's process.
+    // In a container, root may not be allowed to inspect another user's process.
     if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EPERM') throw error;
   }
   try {
     return (await realpath(started)) === data;
   } catch (error) {
-    // Moved meanwhile: it may be ours, and two servers on one folder is what must NEVER be.
+    // The folder was moved meanwhile. The server may be ours, and there must NEVER be two servers on one folder.
     if (isMissing(error)) return true;
     throw error;
   }
@@ -89,7 +92,7 @@ async function commandLine(pid: number): Promise<string> {
     const { stdout } = await promisify(execFile)('ps', ['-ww', '-o', 'command=', '-p', String(pid)]);
     return stdout;
   } catch {
-    // ps ends with 1 when the process has ended meanwhile.
+    // ps exits with 1 if the process has exited meanwhile.
     return '';
   }
 }

@@ -4,11 +4,11 @@ import type { ServerUser } from './server-user.ts';
 export interface ProgramResult {
   code: number | null;
   signal: NodeJS.Signals | null;
-  /** Standard output and standard error together. */
+  /** Standard output and standard error combined. */
   output: string;
 }
 
-/** Runs a program to its end. Throws only when it cannot be started at all. */
+/** Runs a program until it exits. Throws only if the program cannot be started. */
 export function runProgram(file: string, args: string[], user?: ServerUser): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { ...programOptions(user), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -22,10 +22,10 @@ export function runProgram(file: string, args: string[], user?: ServerUser): Pro
   });
 }
 
-/** Options for each program of PostgreSQL. */
+/** Options for running PostgreSQL's programs. */
 export function programOptions(user: ServerUser | undefined) {
   return {
-    // The folder that this process stands in may be one that the server's user cannot enter.
+    // The server's user may not be able to enter this process's working directory.
     cwd: '/',
     env: programEnvironment(),
     windowsHide: true,
@@ -34,8 +34,8 @@ export function programOptions(user: ServerUser | undefined) {
 }
 
 /**
- * What PostgreSQL needs and no more: the caller's PG*, LC_* and TZ would change what it does, and keys that stand in
- * the environment are none of its business.
+ * Passes on only what PostgreSQL needs. The caller's PG*, LC_* and TZ would change its behaviour, and it must not see
+ * the keys in the environment.
  */
 function programEnvironment(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMP'];

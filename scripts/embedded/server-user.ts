@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { isMissing } from './system-error.ts';
 
-/** The system user that PostgreSQL runs as in place of root. */
+/** The system user that runs PostgreSQL instead of root. */
 export interface ServerUser {
   name: string;
   uid: number;
@@ -12,8 +12,8 @@ export interface ServerUser {
 }
 
 /**
- * Who runs PostgreSQL: undefined stands for whoever runs this process. Root cannot, so that the owner of the cluster
- * does, or for a new one the user `postgres`, else `nobody`.
+ * Chooses the user that runs PostgreSQL. Undefined means the user of this process. PostgreSQL refuses to run as root.
+ * In that case, the owner of the cluster runs it, or for a new cluster the user `postgres`, else `nobody`.
  */
 export async function chooseServerUser(clusterFolder: string): Promise<ServerUser | undefined> {
   const uid = process.getuid?.();
@@ -40,7 +40,7 @@ export async function chooseServerUser(clusterFolder: string): Promise<ServerUse
   );
 }
 
-/** The name of a user, or its number where it has none, as in a container. */
+/** The name of a user, or its number if it has no name, as in some containers. */
 export async function userName(uid: number): Promise<string> {
   return (await id('-un', String(uid))) ?? String(uid);
 }
@@ -61,13 +61,13 @@ async function findUser(name: string): Promise<ServerUser | undefined> {
   return uid === undefined || gid === undefined ? undefined : { name, uid: Number(uid), gid: Number(gid) };
 }
 
-/** `id` asks the system's user database, of which /etc/passwd is only a part. */
+/** `id` uses the system's user database, of which /etc/passwd is only a part. */
 async function id(flag: string, user: string): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)('id', [flag, user]);
     return stdout.trim();
   } catch {
-    // It ends with 1 when there is no such user, and a system without it has no answer either.
+    // `id` exits with 1 if the user does not exist. Some systems do not have `id`.
     return undefined;
   }
 }

@@ -9,7 +9,7 @@ import { errorCode } from './system-error.ts';
 export interface Server {
   pid: number;
   port: number;
-  /** Not there when another process started it. */
+  /** Missing if another process started the server. */
   child?: ChildProcess;
 }
 
@@ -32,13 +32,13 @@ export async function hasEnded(server: Server, cluster: Cluster): Promise<boolea
   return !(await isPostmasterOf(server.pid, cluster.data));
 }
 
-/** Fast shutdown: sessions are ended, data is written, and the server is gone when this returns. */
+/** Fast shutdown: ends sessions, writes the data, and returns when the server has exited. */
 export async function stopServer(server: Server, cluster: Cluster): Promise<void> {
   if (await endsAfter('SIGINT', fastShutdownMs, server, cluster)) return;
-  // Immediate shutdown: nothing that was committed is lost, the next start replays the log.
+  // Immediate shutdown: committed data is safe, because the next start replays the log.
   if (await endsAfter('SIGQUIT', immediateShutdownMs, server, cluster)) return;
   throw new EmbeddedPostgresError(
-    `the embedded PostgreSQL (process ${server.pid}) does not stop: end it by hand, its data is safe`,
+    `the embedded PostgreSQL (process ${server.pid}) does not stop: kill it, its data is safe`,
   );
 }
 

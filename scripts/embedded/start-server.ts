@@ -15,7 +15,7 @@ export interface StartServerOptions {
   cluster: Cluster;
   binaries: PostgresBinaries;
   user: ServerUser | undefined;
-  /** The process id in a `postmaster.pid` that was found to be stale. */
+  /** The process id in a stale `postmaster.pid`. */
   stalePid: number | undefined;
 }
 
@@ -26,21 +26,21 @@ const settings = [
   'timezone=UTC',
   'log_timezone=UTC',
   'log_checkpoints=off',
-  // The values of failing rows and statements are lead data, and have no place in a log.
+  // Values in failing rows and statements are lead data and must not be logged.
   'log_error_verbosity=terse',
   'log_min_error_statement=panic',
 ].flatMap((setting) => ['-c', setting]);
 
 const pollMs = 20;
-/** Recovery after a crash replays the log before the server is ready. */
+/** After a crash, the server replays its log before it is ready. */
 const readyWithinMs = 120_000;
 const portAttempts = 20;
-/** A log that has grown beyond this is begun anew at the next start. */
+/** A log that is larger than this is truncated at the next start. */
 const logLimitBytes = 5_000_000;
 
 /**
- * Starts a server on a free port and waits until it accepts connections. "occupied": another server has the folder
- * at this moment, or the last one's processes are still ending.
+ * Starts a server on a free port and waits until it accepts connections. Returns "occupied" if another server uses the
+ * folder, or if the processes of the previous one are still exiting.
  */
 export async function startServer(options: StartServerOptions): Promise<Server | 'occupied'> {
   const { cluster } = options;
@@ -50,7 +50,7 @@ export async function startServer(options: StartServerOptions): Promise<Server |
     if (await becomesReady(child, cluster)) return { pid, port, child };
     const words = await lastWords(cluster.logFile, logStart, pid);
     if (/lock file "postmaster\.pid"|pre-existing shared memory block/.test(words)) return 'occupied';
-    // Anything may take the port between our look and the server's.
+    // Another program may take the port between the check and the start of the server.
     if (!/Address already in use/.test(words)) throw startFault(words, cluster);
   }
   throw new EmbeddedPostgresError(
@@ -70,24 +70,25 @@ async function spawnServer({ cluster, binaries, user, stalePid }: StartServerOpt
     const { env, ...options } = programOptions(user);
     const child = spawn(binaries.postgres, ['-D', cluster.data, '-p', String(port), ...settings], {
       ...options,
-      // PostgreSQL takes a lock file with the id of its starter's parent for stale, which pg_ctl uses too. That is
-      // safe where removing the file is not: a server that takes the folder meanwhile has another id.
+      // PostgreSQL treats a lock file with the process id of its grandparent as stale; pg_ctl relies on this too. It is
+      // safer than removing the file, because a server that takes the folder meanwhile has another id.
       env: stalePid === undefined ? env : { ...env, PG_GRANDPARENT_PID: String(stalePid) },
-      // A process group of its own: Ctrl-C in the terminal is ours to answer, and the server's stop comes last.
+      // A separate process group, so that Ctrl-C in the terminal only reaches this process, which stops the server
+      // last.
       detached: true,
-      // A file, since a pipe would end with this process, and the server may not.
+      // A file instead of a pipe, because a pipe would close when this process ends, and the server may outlive it.
       stdio: ['ignore', log.fd, log.fd],
     });
     await once(child, 'spawn');
     child.unref();
-    if (child.pid === undefined) throw new Error('a process that was started has an id');
+    if (child.pid === undefined) throw new Error('the server process has no id');
     return { child, pid: child.pid, logStart };
   } finally {
     await log.close();
   }
 }
 
-/** false: it ended instead. */
+/** @returns false if the server exited instead */
 async function becomesReady(child: ChildProcess, { data, logFile }: Cluster): Promise<boolean> {
   const deadline = Date.now() + readyWithinMs;
   while (child.exitCode === null && child.signalCode === null) {
@@ -104,7 +105,10 @@ async function becomesReady(child: ChildProcess, { data, logFile }: Cluster): Pr
   return false;
 }
 
-/** What one server wrote: of two copies that start at once, both write to the log, each line with its process. */
+/**
+ * The last log lines of one server. If two copies start at once, both write to the log, and each line has a process
+ * id.
+ */
 async function lastWords(logFile: string, logStart: number, pid: number): Promise<string> {
   const log = await readFile(logFile);
   const lines = log
@@ -120,7 +124,7 @@ async function lastWords(logFile: string, logStart: number, pid: number): Promis
 function startFault(words: string, cluster: Cluster): EmbeddedPostgresError {
   const lines = words.split('\n');
   const line = lines.find((text) => /FATAL|PANIC/.test(text)) ?? lines.at(-1) ?? '';
-  const reason = line.replace(/^.*?(?=(?:FATAL|PANIC): )/, '') || 'it ended without a word';
+  const reason = line.replace(/^.*?(?=(?:FATAL|PANIC): )/, '') || 'it exited without a message';
   return new EmbeddedPostgresError(
     `the embedded PostgreSQL does not start on ${cluster.data} (${reason}): see ${cluster.logFile}, or set another DATA_DIR`,
   );

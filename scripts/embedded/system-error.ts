@@ -1,6 +1,6 @@
 /**
- * The code of a system error such as ENOENT, or of a database error such as 57P01. It is looked for on anything, since
- * an error of Node's own is no `Error` of a test's sandbox.
+ * The code of a system error such as ENOENT, or of a database error such as 57P01. Any value is accepted, because in a
+ * test sandbox Node's own errors are not instances of `Error`.
  */
 export function errorCode(error: unknown): string | undefined {
   const { code } = (error ?? {}) as { code?: unknown };
@@ -13,7 +13,7 @@ export function messageOf(error: unknown): string {
   return String(message ?? error).split('\n', 1)[0] ?? '';
 }
 
-/** Nothing stands at a path. */
+/** Whether the path does not exist. */
 export function isMissing(error: unknown): boolean {
   return errorCode(error) === 'ENOENT';
 }

@@ -10,17 +10,17 @@ export interface ApiAnswer<Data> {
   error: ApiError | null;
 }
 
-/** Sends requests as any client would: over HTTP, with a key. */
+/** Sends requests as any client does: over HTTP, with a key. */
 export interface ApiClient {
-  /** What is answered, an error too. */
+  /** Returns the answer, even if it is an error. */
   ask<Data>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<ApiAnswer<Data>>;
-  /** @throws StartError when an error is answered */
+  /** @throws StartError if the answer is an error */
   get<Data>(path: string): Promise<Data>;
-  /** @throws StartError when an error is answered */
+  /** @throws StartError if the answer is an error */
   put(path: string, body: unknown): Promise<void>;
 }
 
-/** @param signal ends requests that are under way */
+/** @param signal aborts requests in progress */
 export function createApiClient(url: string, apiKey: string, signal: AbortSignal): ApiClient {
   async function ask<Data>(method: string, path: string, body?: unknown): Promise<ApiAnswer<Data>> {
     const response = await fetch(`${url}${path}`, {

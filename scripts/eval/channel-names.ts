@@ -1,4 +1,4 @@
-/** Channels as people call them. */
+/** Display names of channels. */
 export const channelNames = {
   email: 'Email',
   whatsapp: 'WhatsApp',

@@ -9,13 +9,13 @@ import type { Summary } from './summarise.ts';
 
 const figure = z.number().nullable();
 
-/** What is kept of a run, to compare a later one with. */
+/** What is stored about a run, so that a later run can be compared with it. */
 const recordSchema = z.object({
   models: z.array(z.string()),
   rates: z.record(z.string(), figure),
   counts: z.record(z.string(), figure),
   costUsd: figure,
-  /** How each lead fared, by its name. */
+  /** The verdict on each lead, by its name. */
   verdicts: z.record(z.string(), z.string()),
 });
 export type RunRecord = z.infer<typeof recordSchema>;
@@ -57,13 +57,13 @@ export async function writeRecord(file: string, record: RunRecord): Promise<void
   await writeFile(file, `${JSON.stringify(record, null, 2)}\n`);
 }
 
-/** @throws StartError when the file is none that a run has written */
+/** @throws StartError if the file was not written by a run */
 export async function readRecord(file: string): Promise<RunRecord> {
   const text = await readFile(file, 'utf8').catch(() => null);
   const parsed = recordSchema.safeParse(text === null ? null : parseJson(text));
   if (parsed.success) return parsed.data;
   throw new StartError(
-    `--compare must name the JSON file that an earlier run wrote beside its report: ${file} is none`,
+    `--compare must name the JSON file that an earlier run wrote next to its report: ${file} is not one`,
   );
 }
 
@@ -75,7 +75,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Figures of two runs side by side, those that differ; then the leads that fared otherwise. */
+/** Figures that differ between two runs, side by side, followed by leads with a different verdict. */
 export function compareRuns(before: RunRecord, now: RunRecord): string[][] {
   const rows = [
     ...differing<number>(before.rates, now.rates, showRate),

@@ -12,10 +12,10 @@ import type { RunCase } from './run-cases.ts';
 
 type StoredCommand = Command & { modelCalls: ModelCall[] };
 
-/** What both phases answer; the strategy is that of the sales phase. */
+/** The answer of either phase. Only the sales phase has a strategy. */
 const answerSchema = z.object({ strategy: z.string().optional(), channels: draftMessagesSchema });
 
-/** Measures what was written for a lead, from the calls to the model as they are stored. */
+/** Measures what was written for a lead, based on the stored model calls. */
 export async function evaluateLead({ prisma }: Database, ran: RunCase): Promise<EvaluatedLead> {
   const { followUp } = ran;
   if (!followUp) {
@@ -47,7 +47,7 @@ export async function evaluateLead({ prisma }: Database, ran: RunCase): Promise<
   };
 }
 
-/** What a phase wrote at first, and what it wrote again because the gate had stopped it. */
+/** The first version of a phase, and the version after the repair of rejected messages. */
 function answersOf(commands: readonly StoredCommand[], phase: Phase) {
   const calls = commands.find(({ kind }) => kind === phase)?.modelCalls ?? [];
   const answers = calls

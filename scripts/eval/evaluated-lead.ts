@@ -4,7 +4,7 @@ import type { Facts } from '../../src/contract/facts.ts';
 import type { MeasuredMessage } from './measure-message.ts';
 import type { RunCase } from './run-cases.ts';
 
-/** The forms in which a message is measured, in the order in which they come to be. */
+/** The versions of a message that are measured, in the order in which they are created. */
 export const versions = ['draft', 'repaired draft', 'refined', 'repaired refined', 'published'] as const;
 export type Version = (typeof versions)[number];
 
@@ -15,24 +15,22 @@ export interface EvalCall {
   phase: Phase;
   step: string;
   model: string;
-  /** Why it failed; null when it was answered. */
+  /** Why the call failed. Null if it succeeded. */
   errorCode: string | null;
   durationMs: number;
   inputTokens: number;
   outputTokens: number;
-  /** In US dollars; null: not known. */
+  /** In US dollars. Null if unknown. */
   costUsd: number | null;
 }
 
-/** Everything that is known about one lead of the run. */
+/** All results for one lead of the run. */
 export interface EvaluatedLead extends RunCase {
-  /** Null when the request was refused. */
+  /** Null if the request was refused. */
   facts: Facts | null;
-  /** Of the sales phase. */
+  /** From the sales phase. */
   strategy: string | null;
-  /**
-   * A repaired version holds all channels of its phase: those that went back to the model, and the others as they were.
-   */
+  /** A repaired version includes all channels of its phase: the repaired ones, and the others unchanged. */
   measured: Record<Version, MeasuredByChannel>;
   calls: EvalCall[];
 }

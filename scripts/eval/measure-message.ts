@@ -13,7 +13,7 @@ export interface MeasuredMessage extends Readability, Readiness {
   violations: Violation[];
   /** No violation of severity error. */
   passed: boolean;
-  /** Says nothing that the facts do not hold, as far as the gate can tell. */
+  /** Everything in the message is supported by the facts, as far as the gate can tell. */
   grounded: boolean;
   /** In code points. */
   titleLength: number;
@@ -21,8 +21,8 @@ export interface MeasuredMessage extends Readability, Readiness {
 }
 
 /**
- * Holds a message against the gate, and counts it. Words and readability are those of the text without its title.
- * @param sender who signs; null: nobody
+ * Checks a message with the gate and measures it. Words and readability exclude the title.
+ * @param sender who signs the message; null if nobody does
  */
 export function measureMessage(
   draft: DraftMessage,
@@ -31,7 +31,7 @@ export function measureMessage(
   sender: string | null,
 ): MeasuredMessage {
   const violations = checkMessage(draft, channel, context);
-  // Without knowledge the rules of grounding rest: the errors that are gone then are theirs.
+  // Without ground truth, the grounding rules do not run. The errors that disappear are theirs.
   const others = checkMessage(draft, channel, { ...context, groundTruth: null });
   return {
     channel,

@@ -10,7 +10,7 @@ import type { ApiClient } from './api-client.ts';
 import type { EvalSite } from './eval-sites.ts';
 import { idOf } from './id-of.ts';
 
-/** Makes an organisation for one run; closing it deletes it with all that was written in its name. */
+/** Creates an organisation for one run. Closing it deletes it with all its data. */
 export async function openOrganisation({
   database,
   secrets,
@@ -30,7 +30,7 @@ export async function openOrganisation({
   };
 }
 
-/** Stores the sites with their channels and agents, over the endpoints that a CRM would use. */
+/** Stores the sites with their channels and agents, using the endpoints that a CRM would use. */
 export async function storeSites(client: ApiClient, sites: readonly EvalSite[]): Promise<void> {
   for (const { site, channels, sender, instructions } of sites) {
     const path = `/api/sites/${idOf('site', site.name)}`;

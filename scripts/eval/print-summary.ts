@@ -6,7 +6,7 @@ import type { Summary, Tally } from './summarise.ts';
 
 type Row = readonly string[];
 
-/** The summary for a terminal: what passes the gate, what the finished messages are like, what it took. */
+/** The summary for a terminal: what passes the gate, properties of the published messages, time and cost. */
 export function printSummary(summary: Summary): string {
   return [
     alignColumns(passRates(summary)),
@@ -127,7 +127,7 @@ function counted({ rules, skipped, failed, usage }: Summary): string[] {
   ];
 }
 
-/** Names to the left, figures to the right. */
+/** Aligns names left and numbers right. */
 export function alignColumns(rows: readonly Row[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => [...(row[column] ?? '')].length)),

@@ -9,23 +9,23 @@ const usage =
 export interface EvalOptions {
   limit: number | undefined;
   language: string | undefined;
-  /** Where the report goes. */
+  /** The file of the report. */
   out: string;
-  /** From 0 to 1: below it the run ends with exit code 1. */
+  /** From 0 to 1. If the pass rate is lower, the exit code is 1. */
   minPassRate: number;
-  /** How many follow-ups are under way at once. */
+  /** How many follow-ups run at the same time. */
   concurrency: number;
-  /** The figures of an earlier run; null: none. */
+  /** The figures of an earlier run. Null for none. */
   compare: string | null;
-  /** Answer as recorded in test/eval-answers, for the cases that have a recording. */
+  /** Use the recorded answers in test/eval-answers, for the cases that have them. */
   recorded: boolean;
-  /** The case whose prompts are printed up to the first that has no recorded answer; null: none. */
+  /** The case whose prompts are printed, up to the first one without a recorded answer. Null for none. */
   prompts: string | null;
-  /** The half of the quality gate's test set to check instead of writing to leads; null: write to leads. */
+  /** The half of the quality gate's test set to check. Null: write to leads instead. */
   gate: Half | null;
 }
 
-/** @throws StartError that says how it is called */
+/** @throws StartError with the usage */
 export function readOptions(args?: string[]): EvalOptions {
   const given = parse(args);
   const options = {
@@ -72,7 +72,7 @@ function parse(args: string[] | undefined) {
       },
     }).values;
   } catch {
-    // What the parser says of it is less than the line that shows how it goes.
+    // The usage line is more helpful than the parser's message.
     throw new StartError(usage);
   }
 }

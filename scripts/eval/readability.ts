@@ -1,17 +1,17 @@
-/** How hard a text is to read, counted in a way that holds over languages. */
+/** How hard a text is to read, measured in a way that works in many languages. */
 export interface Readability {
   words: number;
   /**
-   * Läsbarhetsindex (C. H. Björnsson, 1968): words per sentence, plus the percentage of words with more than six
-   * letters. Up to 30 is easy, from 50 hard. Null without words. It needs no list of syllables, so it compares texts of
-   * one language well; German with its compounds lies higher than English.
+   * Läsbarhetsindex (C. H. Björnsson, 1968): words per sentence plus the percentage of words with more than six
+   * letters. Up to 30 is easy, 50 and more is hard. Null without words. It needs no syllable lists. It compares texts
+   * in one language well; German scores higher than English because of its compounds.
    */
   lix: number | null;
 }
 
 const lettersOfShortWord = 6;
 
-/** @param language BCP 47 tag. A line that ends counts as a sentence that ends, so a greeting is one. */
+/** @param language BCP 47 tag. The end of a line counts as the end of a sentence, so a greeting is one sentence. */
 export function readabilityOf(text: string, language: string): Readability {
   const words = segmentsOf(text, language, 'word').filter(({ isWordLike }) => isWordLike);
   if (words.length === 0) return { words: 0, lix: null };

@@ -2,22 +2,22 @@ import type { Channel } from '../../src/contract/channels.ts';
 import type { DraftMessage } from '../../src/contract/messages.ts';
 import { findAddresses } from '../../src/quality/addresses/addresses.ts';
 
-/** What makes a message easy to answer. Null: the channel has no such thing. */
+/** What makes a message easy to answer. Null if it does not apply to the channel. */
 export interface Readiness {
-  /** One question, or none and a link to follow. A notification or banner is followed as a whole. */
+  /** It has exactly one question, or a link and no question. A notification or banner is a link as a whole. */
   hasOneAsk: boolean | null;
-  /** Names a day or a time of day, or gives a link. */
+  /** It names a day or a time of day, or has a link. */
   isConcrete: boolean | null;
-  /** An email ends with the name of its sender. */
+  /** An e-mail ends with the name of its sender. */
   isSigned: boolean | null;
 }
 
 const question = /[?？؟]+/g;
 const timeOfDay = /(?<!\d)(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?!\d)|\s?(?:am|pm|uhr|h)(?!\p{L}))/iu;
-/** A signature has a name, a title and a few lines of its own. */
+/** A signature has a name, a title and some further lines. */
 const linesOfSignature = 8;
 
-/** @param sender null: nobody is known who could sign */
+/** @param sender null if no sender is known */
 export function readinessOf(
   { message }: DraftMessage,
   channel: Channel,

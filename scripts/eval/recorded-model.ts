@@ -11,7 +11,7 @@ const folder = new URL('../../test/eval-answers/', import.meta.url);
 const message = z.strictObject({ title: z.string(), message: z.string() });
 const messages = z.record(z.string(), message);
 
-/** One file: the answers of a model to the prompts of one case, by the name of the schema that a prompt asks for. */
+/** A file with recorded answers to the prompts of one case, by the name of the requested schema. */
 const recordingSchema = z.strictObject({
   case: z.string(),
   sales_follow_up: z.strictObject({ strategy: z.string(), channels: messages }),
@@ -20,7 +20,7 @@ const recordingSchema = z.strictObject({
 });
 export type Recording = z.infer<typeof recordingSchema>;
 
-/** @throws StartError that names the file that cannot be read as a recording */
+/** @throws StartError that names the file that is not a valid recording */
 export async function readRecordings(): Promise<Recording[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(
@@ -34,12 +34,12 @@ export async function readRecordings(): Promise<Recording[]> {
   );
 }
 
-/** What a request says of the channels that it wants. */
+/** The channels in the schema of a request. */
 const requestedSchema = z.object({
   properties: z.object({ channels: z.object({ required: z.array(z.string()) }).optional() }),
 });
 
-/** The prompt of a request without a recorded answer. */
+/** A prompt for which no answer is recorded. */
 export interface UnansweredPrompt {
   case: string;
   step: string;
@@ -48,11 +48,11 @@ export interface UnansweredPrompt {
 
 export interface RecordedModel extends Closable {
   baseUrl: string;
-  /** In the order of their arrival. */
+  /** In the order in which they arrived. */
   unanswered: readonly UnansweredPrompt[];
 }
 
-/** A model on loopback that answers as it is recorded; what is not recorded is refused and kept as unanswered. */
+/** A model server on loopback with recorded answers. It refuses other prompts and keeps them in `unanswered`. */
 export async function startRecordedModel(
   cases: readonly SelectedCase[],
   recordings: readonly Recording[],
@@ -72,7 +72,10 @@ export async function startRecordedModel(
   return { baseUrl: server.baseUrl, unanswered, close: () => server.close() };
 }
 
-/** A lead is known by its address or its number: one of both stands in each case, and in the prompt's facts. */
+/**
+ * A case is identified by the lead's e-mail address or phone number. Each case has one of them, and it is in the
+ * prompt's facts.
+ */
 function caseOf(prompt: string, cases: readonly SelectedCase[]): string | undefined {
   return cases.find(({ evalCase: { lead } }) => {
     const sign = lead.email ?? lead.phone;
@@ -96,7 +99,7 @@ function answerOf(recording: Recording | undefined, step: string): object | unde
   }
 }
 
-/** Whether an answer holds each channel that the schema of the request asks for. */
+/** Whether an answer has every channel in the schema of the request. */
 function hasChannels(content: object, { body }: ModelRequest): boolean {
   const asked = requestedSchema.safeParse(body.response_format?.json_schema?.schema);
   const wanted = asked.data?.properties.channels?.required ?? [];
@@ -104,12 +107,15 @@ function hasChannels(content: object, { body }: ModelRequest): boolean {
   return wanted.every((channel) => given.includes(channel));
 }
 
-/** Without a recording of its own, a repair is the first draft again. What was not asked for is left to the product. */
+/**
+ * If no repair is recorded, the first draft is used again. Channels that were not requested are ignored by the
+ * product.
+ */
 function repairOf({ repaired_messages, sales_follow_up }: Recording): object {
   return { channels: { ...sales_follow_up.channels, ...repaired_messages?.channels } };
 }
 
-/** Of the cases that are asked for, those with a recording. @throws StartError when none is left */
+/** The requested cases that have a recording. @throws StartError if there is none */
 export function recordedCases(
   cases: readonly SelectedCase[],
   recordings: readonly Recording[],

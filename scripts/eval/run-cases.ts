@@ -6,16 +6,16 @@ import type { ApiClient, ApiError } from './api-client.ts';
 import { idOf } from './id-of.ts';
 import type { SelectedCase } from './select-cases.ts';
 
-/** What came of one lead: a follow-up that has ended, or the answer to a request that was refused. */
+/** The result for one lead: a follow-up that has ended, or the answer to a refused request. */
 export interface RunCase extends SelectedCase {
   followUp: FollowUpView | null;
   refusal: ApiError | null;
 }
 
-/** Of one wait, in seconds; the follow-up is waited for again until it has ended. */
+/** The longest wait of a request, in seconds. It is repeated until the follow-up has ended. */
 const longestWait = 60;
 
-/** Sends all leads, at most `concurrency` at once, and waits until each follow-up has ended. */
+/** Sends all leads, at most `concurrency` at a time, and waits until each follow-up has ended. */
 export function runCases(
   client: ApiClient,
   cases: readonly SelectedCase[],
@@ -28,7 +28,7 @@ export function runCases(
       onEnded(ran);
       return ran;
     } catch (error) {
-      // One that cannot be sent ends the run: those that wait behind it need not try.
+      // If a request cannot be sent, the run ends. Those still in the queue are dropped.
       limit.clearQueue();
       throw error;
     }
@@ -42,7 +42,7 @@ async function runCase(client: ApiClient, selected: SelectedCase): Promise<RunCa
   if (!accepted.data) return { ...selected, followUp: null, refusal: accepted.error };
   const { self } = accepted.data.urls;
   for (;;) {
-    // Who waits for a failed follow-up is answered its error; how it stands is read without a wait.
+    // Waiting for a failed follow-up returns its error. Its state is therefore read without waiting.
     await client.ask('GET', `${self}?wait=${longestWait}`);
     const followUp = await client.get<FollowUpView>(self);
     if (isTerminal(followUp.status)) return { ...selected, followUp, refusal: null };

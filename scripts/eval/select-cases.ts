@@ -4,13 +4,14 @@ import { type EvalSite, evalSites } from './eval-sites.ts';
 export interface SelectedCase {
   site: EvalSite;
   evalCase: EvalCase;
-  /** The subtag of the language that the lead reads, such as "pt". */
+  /** The subtag of the lead's language, such as "pt". */
   language: string;
 }
 
 /**
- * The cases to run. A limit takes them from all sites in turn, so that a short run sees every language.
- * @param language as a subtag or a whole tag: "es", "pt-BR"
+ * Selects the cases to run. With a limit, cases are taken from all sites in turn, so that a short run covers every
+ * language.
+ * @param language a subtag or a whole tag: "es", "pt-BR"
  */
 export function selectCases({ language, limit = Number.POSITIVE_INFINITY }: SelectOptions): SelectedCase[] {
   const bySite = evalSites.map((site) =>

@@ -1,15 +1,18 @@
-/** A part of a whole, from 0 to 1; null when there is no whole. */
+/** A part of a whole, from 0 to 1. Null if the whole is 0. */
 export function rate(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 
-/** The smallest of the values that at least this share of them does not exceed (nearest rank); null without values. */
+/**
+ * The nearest-rank percentile: the smallest value that is not exceeded by at least this share of the values. Null
+ * without values.
+ */
 export function percentile(values: readonly number[], share: number): number | null {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? null;
 }
 
-/** How values lie; null when there are none. */
+/** The distribution of values. Null if there are none. */
 export interface Spread {
   median: number;
   p95: number;
@@ -28,7 +31,7 @@ export function countBy(values: readonly string[]): [value: string, count: numbe
   return [...counts].sort(([one, ones], [other, others]) => others - ones || one.localeCompare(other));
 }
 
-/** The sum, or null when one of the values is not known, or none is given. */
+/** The sum. Null if one of the values is unknown, or if there are none. */
 export function sumOfKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return values.length === 0 || known.length < values.length

@@ -1,4 +1,4 @@
-/** The first signal ends the run after it has tidied up, a second one at once. */
+/** The first signal ends the run after it has cleaned up. A second signal ends it at once. */
 export function stopOnSignal(): { signal: AbortSignal; end(): void } {
   const stop = new AbortController();
   const onSignal = () => {

@@ -7,41 +7,41 @@ import { type EvaluatedLead, type Version, versions } from './evaluated-lead.ts'
 import type { MeasuredMessage } from './measure-message.ts';
 import { countBy, rate, type Spread, spreadOf, sumOfKnown } from './statistics.ts';
 
-/** Messages of one version, of one channel or of all. */
+/** Figures for the messages of one version, in one channel or in all. */
 export interface Tally {
   version: Version;
   channel: Channel | 'all';
-  /** How many there are; of the published version, how many were planned. */
+  /** The number of messages. For the published version, the number that was planned. */
   messages: number;
   passed: number;
   passRate: number | null;
-  /** Of the messages that were written. */
+  /** A share of the written messages. */
   groundedRate: number | null;
   withWarnings: number;
   titleLength: Spread | null;
   messageLength: Spread | null;
   words: Spread | null;
   lix: Spread | null;
-  /** Of the messages that were written: those with one ask, those that name a day, a time or a link, those that are signed. */
+  /** Shares of the written messages: with one ask; with a day, a time or a link; with a signature. */
   oneAskRate: number | null;
   concreteRate: number | null;
   signedRate: number | null;
 }
 
-/** Statements of published messages, as the check of the facts has found them. */
+/** Statements in published messages, according to the fact check. */
 export interface ClaimTally {
   kind: ClaimKind;
   withSource: number;
-  /** Of a kind that needs one. */
+  /** Statements that need a source but have none. */
   without: number;
-  /** Of a kind that needs none. */
+  /** Statements that need no source. */
   free: number;
 }
 
 export interface RuleTally {
   rule: string;
   severity: Violation['severity'];
-  /** Violations by version. */
+  /** The number of violations in each version. */
   counts: Record<Version, number>;
 }
 
@@ -52,9 +52,9 @@ export interface UsageTally {
   failures: [code: string, count: number][];
   inputTokens: number;
   outputTokens: number;
-  /** Null: unknown, because the price of at least one call is. */
+  /** Null if the price of at least one call is unknown. */
   costUsd: number | null;
-  /** Of a call, in milliseconds. */
+  /** The duration of a call, in milliseconds. */
   durationMs: Spread | null;
 }
 
@@ -66,9 +66,9 @@ export interface Summary {
   tallies: Tally[];
   rules: RuleTally[];
   usage: UsageTally[];
-  /** Empty where nothing was checked. */
+  /** Empty if nothing was checked. */
   claims: ClaimTally[];
-  /** In milliseconds, of follow-ups. */
+  /** The latency of follow-ups, in milliseconds. */
   latency: Record<'queued' | 'sales' | 'copywriter' | 'total', Spread | null>;
   skipped: [reason: string, count: number][];
   failed: [code: string, count: number][];
@@ -103,8 +103,8 @@ export function summarise(leads: readonly EvaluatedLead[]): Summary {
 }
 
 /**
- * The lowest of the shares that a run is held to: of the messages that pass once they have been repaired, of the planned
- * messages that are published, of the follow-ups that are completed.
+ * The lowest of the rates that a run must reach: repaired messages that pass, planned messages that are published, and
+ * follow-ups that complete.
  */
 export function lowestPassRate({ tallies, completed, leads }: Summary): number {
   const held: readonly Version[] = ['repaired draft', 'repaired refined', 'published'];
@@ -129,7 +129,7 @@ function tallyOf(leads: readonly EvaluatedLead[], version: Version, channel: Cha
   const passed = written.filter((message) => message.passed).length;
   const spread = (read: (message: MeasuredMessage) => number | null) =>
     spreadOf(written.flatMap((message) => read(message) ?? []));
-  // Of the messages that can have it.
+  // Only messages to which it applies count.
   const share = (read: (message: MeasuredMessage) => boolean | null) => {
     const known = written.flatMap((message) => read(message) ?? []);
     return rate(known.filter(Boolean).length, known.length);

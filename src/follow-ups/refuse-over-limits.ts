@@ -27,7 +27,7 @@ export function refuseOverBudget(spent: SpentBudget | null): void {
   if (!spent) return;
   throw new AppError('RATE_LIMITED', spent.message, {
     details: { reason: 'daily_budget', limit: spent.limit },
-    headers: retryAfter(spent.opensAgainMs),
+    headers: retryAfter(spent.renewedInMs),
   });
 }
 

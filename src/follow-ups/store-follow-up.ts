@@ -55,7 +55,7 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
     callbackUrl: request.callback_url ?? null,
     leadHidden,
     retryOf: retryOf?.id ?? null,
-    holdLead: followUp.leadIsStored ?? false,
+    leadMustExist: followUp.leadIsStored ?? false,
     idempotent: followUp.idempotent ?? null,
     commands,
     eventId: newId('evt'),

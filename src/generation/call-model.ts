@@ -11,9 +11,9 @@ export const firstWriting: CallStep = { step: 'write', channel: 'all', round: 0 
 type Caller = Pick<PhaseInput, 'commandId' | 'payer' | 'calls'>;
 
 /**
- * One call to the model, paid for once: a finished call is used again when its phase runs again. Failed calls go into
- * the log too, with what they cost.
- * @throws ModelError, or the signal's reason when it was aborted
+ * Makes one call to the model and pays for it once: when a phase runs again, it reuses finished calls. Failed calls
+ * are recorded too, with their cost.
+ * @throws ModelError, or the signal's reason if it was aborted
  */
 export async function callModel<Output>(
   services: Services,
@@ -64,7 +64,7 @@ export async function callModel<Output>(
       const { code, message } = error;
       add(request.model, error.usage, { outcome: 'failed', output: null, error: { code, message } });
     }
-    // Who aborted knows why; a phase must not take it for a fault of the model.
+    // The reason of the abort is known to its caller. The phase must not treat it as a failure of the model.
     request.signal.throwIfAborted();
     throw error;
   }
@@ -87,17 +87,23 @@ function reportCall(
   logger.info({ commandId, ...call, outcome }, 'model call');
 }
 
-/** @throws ModelError when the answer is one to an older question: the gate has changed since, and asks for other channels */
+/**
+ * The gate may have changed since the answer was stored, and may now require other channels.
+ * @throws ModelError if the stored answer does not match the question
+ */
 function readStored<Output>(output: unknown, { answer }: Pick<ModelRequest<Output>, 'answer'>): Output {
   const parsed = answer.schema.safeParse(output);
   if (parsed.success) return parsed.data;
-  throw new ModelError('MODEL_ANSWER_UNREADABLE', 'the stored answer does not fit what is asked now', {
+  throw new ModelError('MODEL_ANSWER_UNREADABLE', 'the stored answer does not match the current request', {
     permanent: true,
     sent: false,
   });
 }
 
-/** An agent may have been stored before the operator's list was. @throws ModelError for a model that is not in it */
+/**
+ * An agent may have been stored before the operator's list was set. @throws ModelError for a model that is not on the
+ * list
+ */
 function insistOnAllowedModel(config: Config, model: string): void {
   if (isModelAllowed(config, model)) return;
   throw new ModelError(
@@ -110,7 +116,10 @@ function insistOnAllowedModel(config: Config, model: string): void {
   );
 }
 
-/** @throws ModelError when the site or its organisation may spend nothing more today, or when what it would spend is not known */
+/**
+ * @throws ModelError if the daily budget of the site or its organisation is used up, or if the price of the model is
+ * unknown
+ */
 async function insistOnBudget(services: Services, payer: Payer, model: string): Promise<void> {
   const { config, prices } = services;
   const refuse = (code: 'BUDGET_EXHAUSTED' | 'MODEL_PRICE_UNKNOWN', message: string) =>

@@ -7,7 +7,10 @@ import type { Gate } from './open-gate.ts';
 
 type Measured = Pick<Services, 'metrics'>;
 
-/** Runs the quality gate on what a call has written, and records what it found. */
+/**
+ * Runs the quality gate on the output of a call and stores the violations with the call, so that each round can be
+ * read later.
+ */
 export async function checkCall(
   services: Measured,
   calls: CallLog,

@@ -6,8 +6,8 @@ import type { CheckContext } from '../quality/rule.ts';
 import { checkedFacts } from './facts-block.ts';
 
 /**
- * What stands of a model's report on the statements of messages.
- * @param facts as they were shown to it
+ * Checks a model's report on the statements in messages, and keeps what can be verified.
+ * @param facts as the model saw them
  */
 export function checkClaims(
   assertions: readonly Assertion[],

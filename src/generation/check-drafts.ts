@@ -3,10 +3,10 @@ import type { DraftMessage, DraftMessages, Verdicts } from '../contract/messages
 import { checkMessage, errorsOf, passes, rulesOf } from '../quality/check-message.ts';
 import type { CheckContext } from '../quality/rule.ts';
 
-/** A message that the quality gate stopped, with what it found. */
+/** A message that the quality gate rejected, with the reasons. */
 export type RejectedDrafts = Partial<Record<Channel, DraftMessage & { problems: Problem[] }>>;
 
-/** A violation as a model is told of it. */
+/** A violation in the form in which the model sees it. */
 export interface Problem {
   rule: string;
   field: string;
@@ -24,16 +24,14 @@ export function checkDrafts(drafts: DraftMessages, context: CheckContext): Verdi
   );
 }
 
-/** More than this says nothing new, and costs tokens. */
+/** More text than this adds no information and costs tokens. */
 const mostProblemBytes = 4096;
 
-/**
- * The drafts that did not pass, each with its problems: all errors first, then the warnings, 4 KiB of them in all.
- */
+/** The drafts that were rejected, each with its problems: errors first, then warnings, at most 4 KiB in total. */
 export function rejectedDrafts(drafts: DraftMessages, verdicts: Verdicts): RejectedDrafts {
   const rejected: RejectedDrafts = {};
   const failing = Object.entries(drafts).filter(([channel]) => !passes(verdicts[channel as Channel] ?? []));
-  // Each channel has its share, so that one cannot take the place of the others.
+  // Each channel has an equal share, so that one cannot use up the space of the others.
   const share = Math.floor(mostProblemBytes / Math.max(1, failing.length));
   for (const [name, draft] of failing) {
     const channel = name as Channel;
@@ -56,13 +54,13 @@ function problemsWithin(mostBytes: number, violations: NonNullable<Verdicts[Chan
   return problems;
 }
 
-/** The rules that stopped messages. */
+/** The rules that the rejected messages break. */
 export function namesOfRules(verdicts: Verdicts): string {
   const failing = Object.entries(verdicts).filter(([, violations]) => !passes(violations));
   return listRules(failing.map(([channel, violations]) => [channel, errorsOf(violations)]));
 }
 
-/** For logs and errors, which never have a message's text: `email: placeholder, money; web: length`. */
+/** For logs and errors, which must not contain message text: `email: placeholder, money; web: length`. */
 export function listRules(
   found: readonly (readonly [channel: string, readonly { rule: string }[]])[],
 ): string {

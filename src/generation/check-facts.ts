@@ -14,30 +14,34 @@ import type { Gate } from './open-gate.ts';
 import { callRepair, isFinal, type Prompt, type Repaired } from './repair-messages.ts';
 import { type Verification, verifyMessages } from './verify-messages.ts';
 
-/** What the last phase has written. */
+/** The output of the last phase. */
 export interface LastWritten {
   prompt: Prompt;
   gate: Gate;
   now: Date;
-  /** The versions of the messages, the preferred one first: of each channel the first that passes the gate is published. */
+  /**
+   * The versions of the messages, the preferred one first. For each channel, the first version that passes the gate is
+   * published.
+   */
   versions: readonly [Repaired, ...Repaired[]];
 }
 
-/** @property claims missing where nothing was checked; a channel that was not is missing in it */
+/** @property claims missing if nothing was checked; channels that were not checked are missing in it */
 export interface FactChecked extends Repaired {
   claims?: Claims;
 }
 
-/** After the repair that the quality gate asks for. */
+/** This repair comes after the one that the quality gate requests. */
 const repairKey = { step: 'repair', channel: 'all', round: 2 } as const;
 
 /**
- * Has a model look for the source of each statement in the messages that are about to be published.
+ * Asks a model for the source of each statement in the messages that are about to be published.
  *
- * With `warn` it is reported what has none. With `enforce` such a message goes back once; the new one passes the gate
- * and is checked in its turn, since it is other words that are published then. What still lacks a source is an error.
- * @returns what the phase stores: its own version, with the messages of other versions that had to be rewritten
- * @throws ModelError if another attempt may bring the check
+ * With `warn`, statements without a source are reported. With `enforce`, such a message is sent back once. The new
+ * version must pass the gate and is checked again, because its text is different. A statement that still lacks a
+ * source is an error.
+ * @returns what the phase stores: its own version, with those messages of other versions that had to be rewritten
+ * @throws ModelError if another attempt may make the check succeed
  */
 export async function checkFacts(
   services: Services,
@@ -72,13 +76,13 @@ export async function checkFacts(
   for (const channel of passing) {
     result.channels[channel] = rewritten[channel];
     result.verdicts[channel] = [...(verdicts[channel] ?? []), ...(stillUnsupported[channel] ?? [])];
-    // What was found in the earlier words says nothing of these.
+    // The claims were found in the earlier text and do not apply to the new one.
     delete result.claims?.[channel];
   }
   return { ...result, claims: { ...result.claims, ...found } };
 }
 
-/** @returns null when the check could not be made, and no further attempt would bring it or be worth it */
+/** @returns null if the check failed and another attempt would not help or is not worth it */
 async function verify(
   services: Services,
   input: PhaseInput,
@@ -92,7 +96,7 @@ async function verify(
     return claims;
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    // A limited rate is waited for, as it is before any other call.
+    // A rate limit is waited for, as for any other call.
     const isOver = isFinal(error, input.lastAttempt || input.factCheck === 'warn');
     if (!isOver) throw error;
     services.logger.warn(
@@ -103,7 +107,7 @@ async function verify(
   }
 }
 
-/** Of each channel the first version that passes the gate. */
+/** For each channel, the first version that passes the gate. */
 function publishedOf(channels: readonly Channel[], versions: readonly Repaired[]): DraftMessages {
   return Object.fromEntries(
     channels.flatMap((channel) => {
@@ -116,7 +120,7 @@ function publishedOf(channels: readonly Channel[], versions: readonly Repaired[]
   );
 }
 
-/** Statements without a source, as violations by channel; a channel without one is missing. */
+/** Statements without a source, as violations by channel. Channels without any are missing. */
 function unsupportedIn(claims: Claims, factCheck: PhaseInput['factCheck']): Verdicts {
   return Object.fromEntries(
     Object.entries(claims).flatMap(([channel, own]) => {
@@ -132,7 +136,7 @@ function violationOf({ field, quote, kind }: Claim, factCheck: PhaseInput['factC
     severity: factCheck === 'enforce' ? 'error' : 'warning',
     field,
     excerpt: excerpt(quote),
-    message: `the check of the facts found no source for this ${kindNames[kind]}: leave it out; a softer form of it has no source either`,
+    message: `the fact check found no source for this ${kindNames[kind]}: leave it out instead of making it vaguer`,
   };
 }
 

@@ -4,12 +4,12 @@ import { createSlots } from '../platform/slots.ts';
 import { checkGivenMessage } from '../quality/check-given-message.ts';
 import { inThread, largestInline, sizeOf } from './gate-threads.ts';
 
-/** Of one organisation at a time: each takes a thread for up to some seconds. */
+/** Large checks at a time per organisation. Each uses a thread for up to a few seconds. */
 const largeChecks = createSlots(2);
 
 /**
- * Checks a caller's own message without holding the event loop: a large request is checked in a thread.
- * @throws AppError RATE_LIMITED if the organisation has two large checks in progress
+ * Checks a caller's own message. A large request is checked in a thread, so that it does not block the event loop.
+ * @throws AppError RATE_LIMITED if the organisation already has two large checks in progress
  */
 export async function checkGiven(
   organisationId: string,
@@ -19,10 +19,14 @@ export async function checkGiven(
   if (sizeOf(request) <= largestInline) return checkGivenMessage(request, now);
   const leave = largeChecks.take(organisationId);
   if (!leave) {
-    throw new AppError('RATE_LIMITED', 'two large messages are being checked: send the next one after them', {
-      details: { reason: 'large_checks' },
-      headers: retryAfter(1_000),
-    });
+    throw new AppError(
+      'RATE_LIMITED',
+      'two large messages are already being checked: send the next one when they are done',
+      {
+        details: { reason: 'large_checks' },
+        headers: retryAfter(1_000),
+      },
+    );
   }
   try {
     return await inThread('givenMessage', { request, now });

@@ -6,27 +6,27 @@ import { factsBlock } from './facts-block.ts';
 import { sharedRules } from './prompts/shared-rules.ts';
 import { writingBlock } from './writing-block.ts';
 
-/** What a model is sent, beside its name. */
+/** The texts that a model receives. */
 export interface PromptTexts {
   system: string;
   user: string;
 }
 
 export interface PromptParts {
-  /** Without the texts that give instructions to a model. */
+  /** Without the texts that are quarantined as instructions to a model. */
   facts: Facts;
   agent: Agent;
   now: Date;
-  /** What the agent has to do. */
+  /** The task of the agent. */
   task: string;
-  /** What the sales phase wrote; undefined for the sales phase itself. */
+  /** The output of the sales phase. Undefined in the sales phase itself. */
   draft?: object;
 }
 
 /**
- * The prompt of a phase. What changes least comes first, because providers cache the beginning that requests share: the
- * rules are the same for all, the site for its leads, the lead for both phases. What changes with each call comes last:
- * the time, the draft and the task.
+ * The prompt of a phase. Providers cache the beginning that requests share, so stable parts come first: the rules are
+ * the same for all, the site for all its leads, and the lead for both phases. The parts that change with each call
+ * come last: the time, the draft and the task.
  */
 export function composePrompt({ facts, agent, now, task, draft }: PromptParts): PromptTexts {
   return {

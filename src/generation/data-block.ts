@@ -1,6 +1,6 @@
 /**
- * Puts data between two tags as JSON. Lead data is data: a `<` inside it is escaped, so that nothing a lead wrote can
- * end the block and speak as the prompt.
+ * Puts data between two tags as JSON. `<` is escaped, so that text from a lead cannot close the block and continue as
+ * part of the prompt.
  */
 export function dataBlock(tag: string, value: unknown): string {
   const json = JSON.stringify(value, null, 2).replaceAll('<', '\\u003c');

@@ -2,9 +2,9 @@ import type { Facts } from '../contract/facts.ts';
 import { dataBlock } from './data-block.ts';
 
 /**
- * The facts as a model sees them, first those of the site, which are the same for all its leads; without what other blocks say: the site's time zone, the agents' instructions, and a
- * sender of whom no more than the name is known.
- * @param facts without the texts that give instructions to a model
+ * The facts as a model sees them, in a cacheable order: those of the site come first. Parts that other blocks contain
+ * are left out: the site's time zone, the agents' instructions, and a sender of whom only the name is known.
+ * @param facts without the texts that are quarantined as instructions to a model
  */
 export function shownFacts(facts: Facts): Record<string, unknown> {
   const { sources: _, instructions: __, lead, site, sender, offer, ...known } = facts;
@@ -19,8 +19,8 @@ export function shownFacts(facts: Facts): Record<string, unknown> {
 }
 
 /**
- * The facts as the model sees them that looks for sources: the agents' instructions are known to be true, and a writer
- * has them in its prompt. Its JSON pointers point into this.
+ * The facts for the model that looks for sources. They include the agents' instructions, which are true and are part
+ * of a writer's prompt. The model's JSON pointers refer to this object.
  */
 export function checkedFacts(facts: Facts): Record<string, unknown> {
   const { instructions } = facts;

@@ -9,12 +9,17 @@ import { memoizeRecent } from '../quality/text/memoize-recent.ts';
 import { checkClaims } from './check-claims.ts';
 import { checkDrafts } from './check-drafts.ts';
 
-// What the gate's threads do, each function by its name. Arguments and results are copied between threads.
+// The functions that the gate's threads run, by name. Arguments and results are copied between threads.
 
-/** What a thread remembers of large facts, so that the messages of a follow-up share one reading of them. */
+/**
+ * How many large facts a thread caches, so that the messages of a follow-up are checked without parsing the facts
+ * again.
+ */
 const remembered = 4;
 const readQuarantine = memoizeRecent((json) => quarantineInstructions(JSON.parse(json) as Facts), remembered);
-/** @param key the minute at which the messages are written, such as "2026-11-26T12:34", and the facts in JSON behind it */
+/**
+ * @param key the minute in which the messages are written, such as "2026-11-26T12:34", followed by the facts in JSON
+ */
 const readContext = memoizeRecent(
   (key) => contextWithin(readQuarantine(key.slice(minuteLength)), new Date(`${key.slice(0, minuteLength)}Z`)),
   remembered,
@@ -26,7 +31,7 @@ export function knownFacts({ facts }: { facts: string }): Facts {
   return readQuarantine(facts).facts;
 }
 
-/** What a follow-up says of the texts that its writers do not see. @param facts in JSON */
+/** The follow-up's warnings about texts that its writers do not see. @param facts in JSON */
 export function warningsOf({ facts }: { facts: string }): string[] {
   return withheldWarnings(readQuarantine(facts));
 }

@@ -11,15 +11,18 @@ import { inThread, largestInline, sizeOf } from './gate-threads.ts';
 
 /** The quality gate for the messages of one follow-up. */
 export interface Gate {
-  /** The facts without the texts that give instructions to a model: what a writer may see. */
+  /**
+   * The facts without the texts that are quarantined as instructions to a model. These are the facts that a writer may
+   * see.
+   */
   known: Facts;
   /** Runs the gate on each draft. */
   check(drafts: DraftMessages): Promise<Verdicts>;
-  /** What stands of a model's report on the statements of messages. */
+  /** Checks a model's report on the statements in messages, and keeps what can be verified. */
   readClaims(assertions: readonly Assertion[], messages: DraftMessages): Promise<Claims>;
 }
 
-/** The copywriter often runs soon after the sales phase, in the same process. */
+/** The facts are cached, because the copywriter phase often runs soon after the sales phase in the same process. */
 const rememberedFacts = 256;
 
 const readFacts = memoizeRecent((json) => {
@@ -28,9 +31,9 @@ const readFacts = memoizeRecent((json) => {
 }, rememberedFacts);
 
 /**
- * Reads the facts once, for all messages of a follow-up. Large facts and large drafts are checked in a thread, so that
- * they do not hold the event loop.
- * @param now the moment at which the messages are written
+ * Reads the facts once for all messages of a follow-up. Large facts and large drafts are checked in a thread, so that
+ * they do not block the event loop.
+ * @param now the time at which the messages are written
  * @throws Error if a check takes longer than 20 s
  */
 export async function openGate(facts: Facts, now: Date): Promise<Gate> {

@@ -11,17 +11,16 @@ import { copywriterPrompt, copywriterPromptVersion } from './prompts/copywriter-
 import { isFinal, type Prompt, type Repaired, repairMessages, type Written } from './repair-messages.ts';
 
 /**
- * The copywriter phase: the same channels once more, with the strategy, the draft and the facts in view. One call for
- * all channels, or one for each at the same time; what the quality gate stops goes back once, and the facts of what
- * will be published are checked. A channel that fails all the same keeps its sales version when the follow-up is
- * settled.
+ * The copywriter phase: writes the same channels again, from the strategy, the draft and the facts. It makes one call
+ * for all channels, or one call per channel at the same time. Rejected messages are sent back once, and the facts of
+ * the messages to be published are checked. For a channel that still fails, settling uses the sales version.
  */
 export async function refineMessages(
   services: Services,
   input: PhaseInput,
   signal: AbortSignal,
 ): Promise<PhaseOutcome> {
-  if (!input.sales) throw new Error('a copywriter without a draft');
+  if (!input.sales) throw new Error('the copywriter phase has no draft');
   const now = new Date();
   const gate = await openGate(input.facts, now);
   const sales = {
@@ -53,7 +52,7 @@ export async function refineMessages(
   return { kind: 'written', result: { ...call, output, promptVersion: copywriterPromptVersion } };
 }
 
-/** The draft as the copywriter sees it, with what the quality gate has found. */
+/** The draft as the copywriter sees it, with the violations that the quality gate found. */
 function draftOf({ strategy, channels, verdicts }: SalesOutput & Repaired) {
   const rejected = rejectedDrafts(channels, verdicts);
   const problems = Object.fromEntries(
@@ -78,9 +77,9 @@ async function refinePart(
 }
 
 /**
- * Waits for all parts: those that are written are stored and not paid for again. A part that failed for good, or in the
- * last attempt, leaves the others as they are.
- * @throws a failure after which another attempt may succeed, or the first one when nothing was written
+ * Waits for all parts. Finished parts are stored and need not be paid for again. A part that failed permanently, or in
+ * the last attempt, does not affect the others.
+ * @throws a failure that another attempt may overcome, or the first failure if nothing was written
  */
 async function collect<Part>(parts: Promise<Part>[], lastAttempt: boolean): Promise<[Part, ...Part[]]> {
   const ended = await Promise.allSettled(parts);

@@ -12,7 +12,7 @@ import { dataBlock } from './data-block.ts';
 import type { Gate } from './open-gate.ts';
 import { repairPrompt } from './prompts/repair-prompt.ts';
 
-/** What a model is sent: the same for the first writing and its repair. */
+/** What a model receives. It is the same for the first version and its repair. */
 export interface Prompt extends PromptTexts {
   model: string;
 }
@@ -26,13 +26,13 @@ export interface Written {
 
 export interface Repaired {
   channels: DraftMessages;
-  /** What the quality gate says of them. */
+  /** The results of the quality gate for these messages. */
   verdicts: Verdicts;
 }
 
 /**
- * Sends the messages that the quality gate has stopped back to the model, once.
- * @throws ModelError if another attempt may bring the repair; in the last one the messages stay as they are
+ * Sends rejected messages back to the model, once.
+ * @throws ModelError if another attempt may produce the repair; in the last attempt the messages stay as they are
  */
 export async function repairMessages(
   services: Services,
@@ -47,7 +47,7 @@ export async function repairMessages(
   if (Object.keys(rejected).length === 0) return { channels, verdicts };
   const rewritten = await callRepair(services, input, { prompt, key, rejected }, signal);
   if (!rewritten) return { channels, verdicts };
-  // A message that passed is the same as before.
+  // Messages that passed are unchanged.
   const repaired = withBlurred(
     await gate.check(rewritten),
     rewritten,
@@ -58,7 +58,7 @@ export async function repairMessages(
   return { channels: { ...channels, ...rewritten }, verdicts: { ...verdicts, ...repaired } };
 }
 
-/** Adds the claims that a repair has only made vaguer to what the gate says of it. */
+/** Adds violations for claims that the repair has only made vaguer. */
 function withBlurred(
   verdicts: Verdicts,
   rewritten: DraftMessages,
@@ -75,16 +75,16 @@ function withBlurred(
 }
 
 export interface Repair {
-  /** Of the first writing. */
+  /** The prompt of the first version. */
   prompt: Prompt;
   key: CallStep;
   rejected: RejectedDrafts;
 }
 
 /**
- * Has the rejected messages written once more, behind the prompt of the first writing.
- * @returns null when that failed for good or in the last attempt
- * @throws ModelError if another attempt may bring it
+ * Asks the model to write the rejected messages again. The prompt of the first version comes first.
+ * @returns null if the call failed permanently or in the last attempt
+ * @throws ModelError if another attempt may succeed
  */
 export async function callRepair(
   services: Services,
@@ -106,13 +106,13 @@ export async function callRepair(
     const stopped = Object.entries(rejected).map(([channel, { problems }]) => [channel, problems] as const);
     services.logger.warn(
       { err: error, commandId: input.commandId, rejected: listRules(stopped) },
-      'messages that were stopped could not be repaired',
+      'rejected messages could not be repaired',
     );
     return null;
   }
 }
 
-/** Whether another attempt would end the same, or there is none. */
+/** Whether another attempt would fail in the same way, or none is left. */
 export function isFinal({ permanent, retryAfterMs }: ModelError, lastAttempt: boolean): boolean {
   return retryAfterMs === undefined && (permanent || lastAttempt);
 }

@@ -5,30 +5,30 @@ import type { Services } from '../platform/services.ts';
 
 export interface SpentBudget {
   limit: 'site' | 'organisation';
-  /** For callers and operators: which budget, and when it opens again. */
+  /** For callers and operators: which budget is used up, and when the next day starts. */
   message: string;
-  opensAgainMs: number;
+  renewedInMs: number;
 }
 
 const dayMs = 86_400_000;
 
-/** The day of UTC on which money is spent now. */
+/** The current UTC day. */
 export function today(): Date {
   return new Date(Math.floor(Date.now() / dayMs) * dayMs);
 }
 
-/** The day whose spending decides, as `2026-11-26`; null where there is no budget. */
+/** The day whose spending counts, as `2026-11-26`. Null if there is no budget. */
 export function spendingDay(budgets: DailyBudgets): string | null {
   return hasDailyBudget(budgets) ? today().toISOString().slice(0, 10) : null;
 }
 
-/** The settings that bound what is spent in a day. */
+/** The settings that limit the spending of a day. */
 export type DailyBudgets = Pick<
   Config,
   'SITE_DAILY_TOKENS' | 'SITE_DAILY_USD' | 'ORGANISATION_DAILY_TOKENS' | 'ORGANISATION_DAILY_USD'
 >;
 
-/** The budgets that hold for a site: an organisation's own takes the place of the setting. */
+/** The budgets that apply to a site. An organisation's own budget replaces the setting. */
 export function budgetsOf(
   config: DailyBudgets,
   { dailyTokens, dailyUsd }: Pick<Payer, 'dailyTokens' | 'dailyUsd'>,
@@ -49,15 +49,15 @@ function hasDailyBudget(budgets: DailyBudgets): boolean {
   );
 }
 
-/** A model without a price would never use up a budget in USD. */
+/** Such a budget needs a price for each model: without one, no call would count. */
 export function hasUsdBudget({ SITE_DAILY_USD, ORGANISATION_DAILY_USD }: DailyBudgets): boolean {
   return SITE_DAILY_USD !== undefined || ORGANISATION_DAILY_USD !== undefined;
 }
 
 /**
- * Whether a site or its organisation has used up its budget of the day. Calls that are in progress are not counted yet,
- * so they can exceed it.
- * @returns null while there is something left
+ * Checks whether a site or its organisation has used up its daily budget. Calls in progress are not counted yet, so
+ * they can exceed it.
+ * @returns null while there is budget left
  */
 export async function findSpentBudget(
   { config, database }: Pick<Services, 'config' | 'database'>,
@@ -76,7 +76,7 @@ export async function findSpentBudget(
   return spentBudget(budgets, spent);
 }
 
-/** The budget that was used up by what was spent today; null while there is something left of each. */
+/** The budget that today's spending has used up. Null while each has some left. */
 export function spentBudget(budgets: DailyBudgets, spent: DaySpending): SpentBudget | null {
   const budget =
     exceeded('site', spent.site, budgets.SITE_DAILY_TOKENS, budgets.SITE_DAILY_USD) ??
@@ -87,11 +87,11 @@ export function spentBudget(budgets: DailyBudgets, spent: DaySpending): SpentBud
       budgets.ORGANISATION_DAILY_USD,
     );
   if (!budget) return null;
-  const opensAgain = new Date(today().getTime() + dayMs);
+  const renewedAt = new Date(today().getTime() + dayMs);
   return {
     ...budget,
-    message: `${budget.message} a day is used up: it opens again at ${opensAgain.toISOString()}`,
-    opensAgainMs: opensAgain.getTime() - Date.now(),
+    message: `${budget.message} a day is used up: it is renewed at ${renewedAt.toISOString()}`,
+    renewedInMs: renewedAt.getTime() - Date.now(),
   };
 }
 

@@ -14,18 +14,18 @@ import type { Prompt } from './repair-messages.ts';
 import { writingBlock } from './writing-block.ts';
 
 export interface Verification {
-  /** Of the phase: the same model checks. */
+  /** The prompt of the phase. The same model does the check. */
   prompt: Prompt;
   gate: Gate;
   now: Date;
   messages: DraftMessages;
-  /** How many repairs of unsupported statements came before. */
+  /** The number of repairs of unsupported statements before this check. */
   round: number;
 }
 
 /**
- * Asks for every statement of the messages and its source in the facts, in one call, and keeps what can be verified.
- * @throws ModelError, or the signal's reason when it was aborted
+ * Asks in one call for every statement in the messages and its source in the facts, and keeps what can be verified.
+ * @throws ModelError, or the signal's reason if it was aborted
  */
 export async function verifyMessages(
   services: Services,

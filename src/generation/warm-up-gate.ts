@@ -1,8 +1,8 @@
 import { checkGivenMessage } from '../quality/check-given-message.ts';
 
 /**
- * Runs the gate once, when a process starts. The first check reads word lists and compiles patterns, which would hold
- * the first request for as long as a hundred later ones.
+ * Runs the gate once at start. The first check loads word lists and compiles patterns, which would delay the first
+ * request by as much as a hundred later ones.
  */
 export function warmUpGate(): void {
   const request = {

@@ -3,8 +3,8 @@ import { quarantineInstructions, withheldWarnings } from '../quality/ground-trut
 import { inThread, largestInline } from './gate-threads.ts';
 
 /**
- * Which texts of the facts the writers will not see, because they read like instructions to a model: where they stand,
- * and nothing of them. Large facts are read in a thread.
+ * Says which texts of the facts the writers will not see because they look like instructions to a model. The warnings
+ * name their places but do not quote them. Large facts are read in a thread.
  * @throws Error if that takes longer than 20 s
  */
 export async function warnOfWithheld(facts: Facts): Promise<string[]> {

@@ -11,9 +11,9 @@ import { salesPrompt, salesPromptVersion } from './prompts/sales-prompt.ts';
 import { type Prompt, repairMessages } from './repair-messages.ts';
 
 /**
- * The sales phase: the strategy and a draft for exactly the planned channels, in one call, and one more to repair the
- * drafts that the quality gate stops. Without a copywriter, their facts are checked here. If no draft passes, the phase
- * is rejected and nothing is refined.
+ * The sales phase: writes the strategy and a draft for each planned channel in one call, and makes another call to
+ * repair rejected drafts. Without a copywriter, the facts of the drafts are checked here. If no draft passes, the
+ * phase fails and nothing is refined.
  */
 export async function writeSales(
   services: Services,

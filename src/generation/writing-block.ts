@@ -5,8 +5,8 @@ import { languageName } from '../contract/locale.ts';
 import { dataBlock } from './data-block.ts';
 
 /**
- * For whom, as whom and when the model writes. The time of day is that of the site, as nothing tells where the lead is.
- * It changes by the minute, so it stands behind what prompts share.
+ * For whom, as whom and when the model writes. The time is that of the site, because the lead's time zone is unknown.
+ * The block changes every minute, so it comes after the parts that prompts share.
  */
 export function writingBlock(facts: Facts, agent: Agent, now: Date): string {
   const { language, site, sender } = facts;
@@ -24,9 +24,9 @@ export function writingBlock(facts: Facts, agent: Agent, now: Date): string {
 const dayMs = 86_400_000;
 
 /**
- * Whole days by the calendar of the site. Dates in the future are plans, not contacts.
+ * Counts whole days in the site's time zone. Future dates are plans, not contacts.
  * @param today such as "2026-11-26"
- * @returns null when there was no contact, or no date of one can be read
+ * @returns null if there was no contact, or if no date can be parsed
  */
 function daysSinceLastContact(
   { previous_interactions: interactions, site }: Facts,
@@ -35,7 +35,7 @@ function daysSinceLastContact(
   const days = interactions.flatMap(({ date }) => {
     const moment = new Date(date);
     if (Number.isNaN(moment.getTime())) return [];
-    // A date without a time is that day wherever it is read.
+    // A date without a time is the same day in every time zone.
     const day = /^\d{4}-\d\d-\d\d$/.test(date) ? date : localTime(moment, site.timezone).date;
     const ago = (Date.parse(today) - Date.parse(day)) / dayMs;
     return ago >= 0 ? [ago] : [];

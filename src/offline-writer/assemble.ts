@@ -4,8 +4,8 @@ import { codePoints } from './plain-text.ts';
 const separators = { sentence: ' ', paragraph: '\n\n' };
 
 /**
- * Takes one candidate for each part, the best that leaves room for the shortest one of every part after it. A part
- * without a candidate is left out; nothing is ever cut.
+ * Selects one candidate for each part: the best one that leaves room for the shortest candidates of the remaining
+ * parts. Parts without a candidate are left out. Nothing is truncated.
  */
 export function assemble(
   paragraphs: readonly (readonly (readonly string[])[])[],

@@ -8,10 +8,10 @@ import type { Ask, Contact, Stage } from './script.ts';
 import { spanish } from './spanish/spanish.ts';
 import { stageOf } from './stage-of.ts';
 
-/** What a slot of a template stands for; undefined when it is not known or cannot be said. */
+/** Values for the slots of templates. Undefined if a value is unknown or cannot be used. */
 export type Slots = Readonly<Record<string, string | undefined>>;
 
-/** The facts, read for writing: what can be said, and how. */
+/** The facts, prepared for writing. */
 export interface Brief {
   readonly language: Language;
   readonly stage: Stage;
@@ -20,7 +20,7 @@ export interface Brief {
   readonly slots: Slots;
   /** In lower case. */
   readonly forbidden: readonly string[];
-  /** Who the lead is: decides which of several phrasings is taken. */
+  /** Identifies the lead. It determines which of several phrasings is chosen. */
   readonly identity: string;
 }
 
@@ -93,7 +93,7 @@ function joined(items: readonly string[], join: (items: readonly string[]) => st
   return items.length === 0 ? undefined : join(items);
 }
 
-/** Without what the sign-off adds itself: "The Acme Team" signs as "The Acme team". */
+/** The name without the word that the sign-off adds: "The Acme Team" signs as "The Acme team". */
 function teamName(siteName: string): string | null {
   return (
     organisationName(siteName)

@@ -4,7 +4,7 @@ import type { Lines, Part } from './script.ts';
 
 const slot = /\{(\??)(\w+)\}/g;
 
-/** How much a line gains by naming a fact; one that is missing here counts 1. */
+/** How much a line gains by naming a fact. Facts that are not listed count 1. */
 const weights: Readonly<Record<string, number>> = {
   pain: 3,
   pains: 3,
@@ -22,8 +22,8 @@ const weights: Readonly<Record<string, number>> = {
 };
 
 /**
- * The sentences that a part of a message can become for this lead, best first: those with more facts, and among
- * equals in an order that depends on the lead, so that not all leads read the same.
+ * The possible sentences for a part of a message, best first. Those with more facts come first. Sentences with equally
+ * many facts have an order that depends on the lead, so that leads do not all get the same text.
  */
 export function candidatesOf(part: Part, brief: Brief, key: string): string[] {
   const { lines, isOrdered } = linesOf(part, brief);
@@ -67,11 +67,11 @@ function slotsOf(line: string): string[] {
 function fill(line: string, slots: Slots, polish: (text: string) => string): string {
   const filled = line.replace(slot, (_, silent: string, name: string) => (silent ? '' : (slots[name] ?? '')));
   const startsWithPhrase = /^(?:\{\?\w+\})*\{(?!name|company|team|who|sender|signOff)\w+\}/.test(line);
-  // "Acme Inc." at the end of a sentence brings its own full stop.
+  // "Acme Inc." at the end of a sentence already ends with a full stop.
   return polish(startsWithPhrase ? upperFirst(filled) : filled).replace(/([.!?])\.(?=\s|$)/g, '$1');
 }
 
-/** Leaves "iPhone" and the like alone. */
+/** Does not change names such as "iPhone". */
 function upperFirst(text: string): string {
   return /^\p{Ll}(?!\p{Lu})/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

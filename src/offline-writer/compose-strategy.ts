@@ -6,7 +6,7 @@ import { candidatesOf } from './candidates.ts';
 import { intervalText } from './interval-text.ts';
 import { nounPhrase, oneLine, organisationName, personName } from './plain-text.ts';
 
-/** Tells the sales team in a few sentences how the stage is read, what the angle is and what each channel is for. */
+/** Explains to the sales team in a few sentences the stage of the lead, the angle, and the purpose of each channel. */
 export function composeStrategy(facts: Facts, brief: Brief, channels: readonly Channel[]): string {
   const informed = {
     ...brief,
@@ -27,7 +27,7 @@ export function composeStrategy(facts: Facts, brief: Brief, channels: readonly C
   return sentenceCase(write(brief.forbidden) || write([]), brief.language.someone);
 }
 
-/** Names keep the letter that they begin with; the words that stand in for one do not. */
+/** Capitalizes the first letter of generic words, but leaves names unchanged. */
 function sentenceCase(text: string, someone: string): string {
   return text.startsWith(someone) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
@@ -41,7 +41,7 @@ function whoIs(facts: Facts): string | null {
   return details.length === 0 ? name : `${name} (${details.join(', ')})`;
 }
 
-/** As the caller wrote it: a budget is a figure, so it need not be a noun phrase. */
+/** Unchanged from the request. A budget is a number, so it need not be a noun phrase. */
 function budgetOf(facts: Facts): string | undefined {
   const budget = oneLine(facts.lead.budget_range ?? '');
   return /^[\p{L}\p{Sc}\d][\p{L}\p{Sc}\d\s.,+/–-]{1,30}$/u.test(budget) && !/\$\p{L}/u.test(budget)

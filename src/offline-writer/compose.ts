@@ -7,10 +7,10 @@ import { limits, shortest } from './limits.ts';
 import { codePoints } from './plain-text.ts';
 import type { Phase, Script } from './script.ts';
 
-/** How often another phrasing is tried when a refined message came out as its draft. */
+/** How often another phrasing is tried if a refined message is the same as its draft. */
 const rewordings = 8;
 
-/** Writes one message from the facts. Given the draft that it refines, it is worded differently. */
+/** Writes one message from the facts. If a draft is given, the message is worded differently. */
 export function compose(brief: Brief, channel: Channel, phase: Phase, draft?: DraftMessage): DraftMessage {
   for (let wording = 0; wording < rewordings; wording += 1) {
     const written = write(brief, channel, phase, wording, draft?.title);
@@ -31,7 +31,8 @@ function write(
   const message = messageOf(script, brief, channel, key);
   const title = titleOf(script, brief, channel, key, usedTitle);
   if (message !== undefined && title !== undefined) return { title, message };
-  // Words as common as "we" may be forbidden; a message that breaks the rule can be mended, a blank one cannot.
+  // Even common words such as "we" may be forbidden. A message that breaks the rule can be repaired, an empty one
+  // cannot.
   const unbound = { ...brief, forbidden: [] };
   return {
     title: title ?? titleOf(script, unbound, channel, key, usedTitle) ?? '',

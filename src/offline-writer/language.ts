@@ -1,15 +1,15 @@
 import type { Channel } from '../contract/channels.ts';
 import type { Medium, Part, Scripts, Stage } from './script.ts';
 
-/** How a note about an interaction is told to the lead: "Discussed pricing" → "we discussed pricing". */
+/** How a note about an interaction is retold to the lead: "Discussed pricing" → "we discussed pricing". */
 export interface Retelling {
-  /** Matches the note's first clause; its first group is a noun phrase. */
+  /** Matches the note's first clause. Its first group is a noun phrase. */
   readonly note: RegExp;
-  /** With `$1` for the noun phrase. */
+  /** `$1` is the noun phrase. */
   readonly told: string;
 }
 
-/** All that is known about writing in one language: words, patterns and small rules of grammar. */
+/** Everything for writing in one language: words, patterns and small rules of grammar. */
 export interface Language {
   readonly scripts: Readonly<Record<Channel, Scripts>>;
   readonly strategy: readonly Part[];
@@ -22,22 +22,22 @@ export interface Language {
   readonly retellings: readonly Retelling[];
   /** "we discussed this and asked for that": where the part that can be retold ends. */
   readonly clauseEnd: RegExp;
-  /** Words that show that a note speaks about the lead in the third person. */
+  /** Words that show that a note describes the lead in the third person. */
   readonly thirdPerson: RegExp;
 
-  /** What a lead is called in the strategy when nothing is known about it. */
+  /** What the strategy calls a lead whose name is unknown. */
   readonly someone: string;
   readonly roles: Readonly<Record<Channel, string>>;
-  /** The banner's role when it is known which page the visitor saw; with `{page}`. */
+  /** The role of the banner if the visited page is known, with `{page}`. */
   readonly roleAfterVisit: string;
-  /** One and many, by ISO 8601 designator; `min` is the minute, since M is the month. */
+  /** Singular and plural, by ISO 8601 designator. `min` stands for minutes, because M means months. */
   readonly units: Readonly<Record<'min' | 'H' | 'D' | 'W' | 'M' | 'Y', readonly [string, string]>>;
 
-  /** Words by which a text in another language is told. */
+  /** Words that identify a text in another language. */
   readonly foreignWords: RegExp;
   withArticle(phrase: string): string;
   and(items: readonly string[]): string;
   or(items: readonly string[]): string;
-  /** Repairs what filling a template broke, such as "de el" in Spanish. */
+  /** Fixes combinations that templates can produce, such as "de el" in Spanish. */
   polish(text: string): string;
 }

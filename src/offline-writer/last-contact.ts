@@ -3,7 +3,7 @@ import type { Language } from './language.ts';
 import { firstName, nounPhrase, oneLine } from './plain-text.ts';
 import type { Contact, Medium } from './script.ts';
 
-/** In order, since "WhatsApp message" and "phone call" carry a second word. */
+/** The order matters, because "WhatsApp message" and "phone call" contain a second word. */
 const media: readonly (readonly [RegExp, Medium])[] = [
   [/e-?mail|correo/i, 'email'],
   [/demo/i, 'demo'],
@@ -12,18 +12,18 @@ const media: readonly (readonly [RegExp, Medium])[] = [
   [/call|phone|llamada|tel[eé]f/i, 'call'],
 ];
 
-/** Attempts that reached nobody: to speak of "our last call" would be untrue. */
+/** Attempts without a conversation, for which "our last call" would be untrue. */
 const failed =
   /no.?(?:answer|reply|response|show)|voice.?mail|not (?:answer|reply|respond|pick)|n't (?:answer|reply|respond|pick)|unanswered|missed|bounced|cancel|no (?:contest|respond|atend)|sin respuesta|buz[oó]n/i;
 
 export interface LastContact {
   contact: Contact;
   medium: Medium;
-  /** What happened, told to the lead: "we discussed pricing". */
+  /** What happened, as it is told to the lead: "we discussed pricing". */
   event: string | null;
 }
 
-/** Reads the newest interaction. Notes are written for colleagues: only the forms that can be retold are. */
+/** Reads the newest interaction. Notes are written for colleagues, so only forms that can be retold are used. */
 export function lastContact(facts: Facts, language: Language): LastContact {
   const last = facts.previous_interactions.at(-1);
   if (last === undefined) return { contact: 'none', medium: 'other', event: null };

@@ -14,5 +14,5 @@ export const limits: Readonly<Record<Channel, Limits>> = {
   web: { title: 66, message: 144, unit: 'code points' },
 };
 
-/** Below this a title or message says nothing. In code points. */
+/** A shorter title or message says nothing. In code points. */
 export const shortest = 10;

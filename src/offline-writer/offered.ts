@@ -2,15 +2,15 @@ import type { Facts } from '../contract/facts.ts';
 import type { Language } from './language.ts';
 import { oneLine, organisationName, personName } from './plain-text.ts';
 
-/** What the offer and the sender give a message, ready to be put into a line; undefined when it is not known. */
+/** What the offer and the sender contribute to a message, ready to be inserted. Undefined if unknown. */
 export interface Offered {
-  /** A sentence, with the booking link behind it where there is one. */
+  /** A sentence, followed by the booking link if there is one. */
   callToAction: string | undefined;
   bookingUrl: string | undefined;
   minutes: string | undefined;
   /** A person's full name. */
   sender: string | undefined;
-  /** The lines under an email. */
+  /** The lines at the end of an e-mail. */
   signOff: string | undefined;
 }
 
@@ -37,7 +37,7 @@ function callToAction(
   return /[!?]$/.test(text) ? `${text} ${bookingUrl}` : `${text.replace(/[.:]+$/, '')}: ${bookingUrl}`;
 }
 
-/** Name and title, unless the signature has them already, and the signature. Without one, the site is named. */
+/** Name and title, unless the signature contains them, then the signature. Without a signature, the site is named. */
 function signOff({ name, title, signature }: NonNullable<Facts['sender']>, siteName: string): string | null {
   const person = personName(name);
   const site = organisationName(siteName);

@@ -1,4 +1,4 @@
-/** What makes a text look like a template, markup or a command rather than something that a person would say. */
+/** Signs that a text is a template, markup or a command, and not something that a person would say. */
 const notProse =
   /[{}[\]<>%|*`\\^~=@"“”«»]|__|\$[A-Z_a-z{]|https?:|www\.|\b(?:todo|tbd|xx+|lorem|ipsum|undefined|null|nan|n\/a)\b/i;
 const instruction =
@@ -16,12 +16,12 @@ const notAName =
   /^(?:none|unknown|test|user|admin|anonymous|customer|client|lead|guest|name|friend|desconocid[oa]|cliente|prueba|usuario|nombre)$/iu;
 const salutation = /^(?:mr|mrs|ms|miss|mx|dr|dra|prof|sir|sr|sra|srta|don|doña|ing|lic)\.?\s+/iu;
 
-/** Code points, the unit of all lengths here. */
+/** The number of code points, the unit of all lengths here. */
 export function codePoints(text: string): number {
   return [...text].length;
 }
 
-/** One line without control characters, emojis and surplus spaces. */
+/** The text on one line, without control characters, emojis and extra spaces. */
 export function oneLine(text: string): string {
   return text
     .normalize('NFC')
@@ -33,7 +33,7 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-/** A short noun phrase as it can stand inside a sentence, or null when the text is none. */
+/** A short noun phrase in the form that it has inside a sentence. Null if the text is not one. */
 export function nounPhrase(text: string | null, longest = 64): string | null {
   if (text === null || text.length > 1_000) return null;
   const phrase = oneLine(text)
@@ -55,7 +55,7 @@ export function midSentence(phrase: string): string {
   return isSentenceCase && !hasNames ? first.toLowerCase() + phrase.slice(first.length) : phrase;
 }
 
-/** The name of a company or site, or null when the text does not look like one. */
+/** The name of a company or site. Null if the text does not look like one. */
 export function organisationName(text: string | null): string | null {
   if (text === null || text.length > 200) return null;
   const name = oneLine(text);
@@ -64,7 +64,7 @@ export function organisationName(text: string | null): string | null {
   return bad || !/\p{L}/u.test(name) || codePoints(name) > 60 || name.split(' ').length > 7 ? null : name;
 }
 
-/** A person's full name without title, or null when the text does not look like one. */
+/** A person's full name without a title. Null if the text does not look like one. */
 export function personName(text: string | null): string | null {
   if (text === null || text.length > 100) return null;
   const name = text.normalize('NFC').replace(/\s+/gu, ' ').trim().replace(salutation, '');
@@ -72,7 +72,7 @@ export function personName(text: string | null): string | null {
   return instruction.test(name) || notProse.test(name) || codePoints(name) > 45 ? null : name;
 }
 
-/** The name to greet with; null for initials and for words that stand in for a name. */
+/** The first name for a greeting. Null for initials and for words used instead of a name. */
 export function firstName(text: string | null): string | null {
   const first = personName(text)?.split(' ')[0];
   if (first === undefined || notAName.test(first) || first.endsWith('.') || codePoints(first) < 2)
@@ -83,7 +83,7 @@ export function firstName(text: string | null): string | null {
     : first;
 }
 
-/** A claim that may be quoted as a sentence of its own, or null. */
+/** A claim that can be quoted as a separate sentence, or null. */
 export function plainSentence(text: string): string | null {
   const sentence = oneLine(text);
   const bad = /[{}[\]<>|*`\\^~=@]|__|https?:|www\./.test(sentence) || instruction.test(sentence);

@@ -7,13 +7,13 @@ import { type DraftMessages, draftMessagesSchema } from '../contract/messages.ts
 export interface WritingRequest {
   facts: Facts;
   channels: readonly Channel[];
-  /** The messages to refine; null when first drafts are wanted. */
+  /** The messages to refine. Null if first drafts are requested. */
   draft: DraftMessages | null;
-  /** Estimated as a provider would bill it. */
+  /** An estimate of what a provider would bill. */
   promptTokens: number;
 }
 
-/** A request that cannot be served. Its message never contains anything of the request. */
+/** A request that cannot be served. Its message never quotes the request. */
 export class RequestError extends Error {
   readonly param: string | null;
 
@@ -35,12 +35,12 @@ const bodySchema = z.object({
 const schemaNode = z.record(z.string(), z.unknown());
 const draftBlockSchema = z.object({ channels: draftMessagesSchema });
 
-/** Reads the JSON body of a request. Throws RequestError. */
+/** Reads the JSON body of a request. @throws RequestError */
 export function readRequest(json: string): WritingRequest {
   const parsed = bodySchema.safeParse(parseJson(json, 'The body is not JSON.'));
   if (!parsed.success) {
     throw new RequestError(
-      'The request is no chat completion request.',
+      'The request is not a chat completion request.',
       parsed.error.issues[0]?.path.join('.') || null,
     );
   }
@@ -70,7 +70,7 @@ function textOf(content: string | z.infer<typeof textPartSchema>[] | null | unde
   return typeof content === 'string' ? content : (content ?? []).map((part) => part.text).join('\n');
 }
 
-/** The first block: a value within it cannot end it, since `<` is escaped there. */
+/** Returns the first block. A value inside it cannot end it, because `<` is escaped there. */
 function blockOf<T>(prompt: string, name: string, schema: z.ZodType<T>): T | null {
   const json = new RegExp(`^<${name}>\\r?\\n([\\s\\S]*?)\\r?\\n</${name}>[ \\t]*\\r?$`, 'm').exec(
     prompt,
@@ -95,18 +95,18 @@ function draftedChannels(draft: DraftMessages | null): readonly Channel[] {
   return drafted.length > 0 ? drafted : channels;
 }
 
-/** The channels that a JSON schema's `channels` property names, in its order. */
+/** The channels in a JSON schema's `channels` property, in the same order. */
 function channelsOf(schema: unknown): Channel[] {
   const property = propertyOf(schema, 'channels', schema);
   const named = Object.keys(schemaNode.safeParse(property?.['properties']).data ?? {});
   const known = named.flatMap((name) => channelSchema.safeParse(name).data ?? []);
   if (known.length === 0 || known.length < named.length) {
-    throw new RequestError('The schema names channels that are not known, or none.', 'response_format');
+    throw new RequestError('The schema names unknown channels, or none.', 'response_format');
   }
   return known;
 }
 
-/** A property of an object schema, its local `$ref` followed. */
+/** A property of an object schema. A local `$ref` is resolved. */
 function propertyOf(schema: unknown, name: string, root: unknown): Record<string, unknown> | null {
   const properties = schemaNode.safeParse(resolved(schema, root)?.['properties']).data;
   return properties?.[name] === undefined ? null : resolved(properties[name], root);

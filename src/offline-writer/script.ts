@@ -1,30 +1,30 @@
-/** The first version of a message, or the one that the copywriter makes of it. */
+/** The first version of a message, or the version of the copywriter. */
 export type Phase = 'draft' | 'refined';
 
-/** Where the lead stands, as far as the wording depends on it. */
+/** The stage of the lead, as far as the wording depends on it. */
 export type Stage = 'new' | 'qualified' | 'proposal' | 'customer' | 'cold' | 'unknown';
 
 /** What the message asks for. */
 export type Ask = 'reply' | 'call' | 'meeting';
 
-/** What the last interaction lets us say: what happened, only that it happened, that it failed, or nothing. */
+/** What the last interaction allows us to say: what happened, only that it happened, that it failed, or nothing. */
 export type Contact = 'told' | 'touched' | 'missed' | 'none';
 
 /** The kind of the last interaction. */
 export type Medium = 'email' | 'call' | 'meeting' | 'demo' | 'chat' | 'other';
 
 /**
- * Templates that say the same. `{slot}` is replaced by a fact, `{?slot}` by nothing; a line with a slot whose fact is
- * not known is no candidate. Of the candidates, those with more facts are preferred.
+ * Templates with the same meaning. `{slot}` is replaced by a fact, `{?slot}` by nothing. A line is not a candidate if
+ * the fact of one of its slots is unknown. Candidates with more facts are preferred.
  */
 export type Lines = readonly string[];
 export type ByStage = Readonly<Record<Stage, Lines>>;
 export type ByAsk = Readonly<Record<Ask, Lines | ByStage>>;
 export type ByContact = Readonly<Record<Contact, Lines>>;
-/** Lines of which the first that can be used is taken, whatever facts it names. */
+/** Lines in order of preference. The first usable line is taken, no matter how many facts it names. */
 export type InOrder = Readonly<{ inOrder: Lines }>;
 
-/** One sentence or two of a message; left out when none of its lines can be used. */
+/** One or two sentences of a message. Left out if none of its lines can be used. */
 export type Part = Lines | ByStage | ByAsk | ByContact | InOrder;
 
 export interface Script {

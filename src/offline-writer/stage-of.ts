@@ -1,6 +1,6 @@
 import type { Stage } from './script.ts';
 
-/** In order: "unqualified" is not qualified and "closed lost" is not won. */
+/** The order matters: "unqualified" is not qualified, and "closed lost" is not won. */
 const signs: readonly (readonly [RegExp, Stage])[] = [
   [
     /lost|reactiv|cold|dormant|inactive|churn|un-?qualif|disqualif|nurtur|stale|dead|perdid|fr[ií]o|inactiv|descart/i,
@@ -15,7 +15,7 @@ const signs: readonly (readonly [RegExp, Stage])[] = [
   [/new|contact|lead|prospect|inbound|subscri|aware|interest|nuev/i, 'new'],
 ];
 
-/** The stage as far as the wording depends on it; 'unknown' for none and for names that say nothing to us. */
+/** The stage, as far as the wording depends on it. 'unknown' if it is missing or not recognized. */
 export function stageOf(leadStage: string | null): Stage {
   if (leadStage === null) return 'unknown';
   return signs.find(([sign]) => sign.test(leadStage))?.[1] ?? 'unknown';

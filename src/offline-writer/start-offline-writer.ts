@@ -7,7 +7,7 @@ import { writeAnswer } from './write-answer.ts';
 export const offlineWriterModel = 'offline-writer';
 
 export interface OfflineWriter {
-  /** To be given to an OpenAI client: `http://127.0.0.1:PORT/v1`. */
+  /** The base URL for an OpenAI client: `http://127.0.0.1:PORT/v1`. */
   baseUrl: string;
   /** Stops listening and ends every connection at once. */
   close(): Promise<void>;
@@ -21,9 +21,9 @@ interface Answer {
 const longestBody = 1024 * 1024;
 
 /**
- * Starts an OpenAI-compatible server on loopback that writes follow-ups from the facts in the request alone, for use
- * where no model provider is configured. The same request always gets the same content.
- * Rejects when the port is taken; port 0, the default, takes a free one.
+ * Starts an OpenAI-compatible server on loopback that writes follow-ups from the facts in the request. It is used if
+ * no model provider is configured. The same request always gets the same content. Rejects if the port is taken. Port
+ * 0, the default, takes a free one.
  */
 export async function startOfflineWriter({ port = 0 }: { port?: number } = {}): Promise<OfflineWriter> {
   const server = createServer((request, response) => {
@@ -63,17 +63,20 @@ async function answer(request: IncomingMessage): Promise<Answer> {
     return failure(404, 'Unknown request URL.');
 
   const json = await bodyOf(request);
-  if (json === null) return failure(413, 'The body is over 1 MiB.');
+  if (json === null) return failure(413, 'The body is larger than 1 MiB.');
   try {
     return { status: 200, body: complete(json) };
   } catch (error) {
     if (error instanceof RequestError) return failure(400, error.message, error.param);
-    // What broke may quote the lead, so it is not told.
+    // The error may quote the lead, so it is not included.
     return failure(500, 'The offline writer failed.', null, 'server_error');
   }
 }
 
-/** The body as text, or null when it is too long; read to its end even so, since the client must hear the answer. */
+/**
+ * The body as text, or null if it is too long. It is always read to its end, because otherwise the client would not
+ * get the answer.
+ */
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let length = 0;

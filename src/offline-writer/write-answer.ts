@@ -4,7 +4,7 @@ import { compose } from './compose.ts';
 import { composeStrategy } from './compose-strategy.ts';
 import type { WritingRequest } from './read-request.ts';
 
-/** Writes what the request asks for: a strategy with first drafts, or the refined messages. */
+/** Writes what the request asks for: a strategy and first drafts, or the refined messages. */
 export function writeAnswer({ facts, channels, draft }: WritingRequest): SalesOutput | CopywriterOutput {
   const brief = briefOf(facts);
   const phase = draft === null ? 'draft' : 'refined';

@@ -4,20 +4,20 @@ import { isDatabaseUnavailable } from './database-unavailable.ts';
 export interface Batches<Item, Result> {
   /** @throws what the statement throws for this item */
   add(item: Item): Promise<Result>;
-  /** Resolves when nothing waits or runs any more. */
+  /** Resolves once no item is waiting or running. */
   idle(): Promise<void>;
 }
 
 export interface BatchOptions<Item, Result> {
-  /** One statement for all of them. @returns their results, in their order */
+  /** Runs one statement for all items. @returns their results, in the same order */
   run(items: readonly Item[]): Promise<Result[]>;
-  /** Two items with the same key never go into one statement, which could change their row once only. */
+  /** Items with the same key never share a statement: one statement can change a row only once. */
   keyOf?(item: Item): string;
-  /** Statements at a time. What comes meanwhile waits and goes out together. */
+  /** How many statements may run at a time. Items that arrive meanwhile wait and go out together. */
   atOnce?: number;
-  /** Items in one statement. */
+  /** The largest number of items in one statement. */
   most?: number;
-  /** Whether items whose statement failed are sent again, each by itself. */
+  /** Whether the items of a failed statement are sent again, one by one. */
   retriesAlone?: boolean;
 }
 
@@ -28,11 +28,11 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Sends what several requests or jobs want of a store at the same moment together: as one statement in one commit, or in
- * one round trip. A lone item does not wait: it goes out in the turn of the event loop in which it came.
+ * Combines what several requests or jobs ask of a store at the same moment into one statement and one commit, or into
+ * one round trip. A single item does not wait: it is sent in the same turn of the event loop.
  *
- * An item that the database refuses fails alone. The statement has then written nothing, so its items are sent again,
- * each by itself.
+ * An item that the database refuses fails alone. The failed statement has written nothing, so its items are sent again
+ * one by one.
  */
 export function createBatches<Item, Result>({
   run,
@@ -45,7 +45,7 @@ export function createBatches<Item, Result>({
   let running = 0;
   let scheduled = false;
   const idleListeners: (() => void)[] = [];
-  // An error of the driver must not be taken for one of the job that happened to be first.
+  // Otherwise a driver error would be attributed to the job that happened to start the batch.
   const outsideOfJobs = AsyncLocalStorage.snapshot();
 
   function schedule(): void {
@@ -87,7 +87,7 @@ export function createBatches<Item, Result>({
       const results = await run(batch.map(({ item }) => item));
       for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
-      // Without an answer nobody knows whether it was written: whoever asked knows how to find out.
+      // Without an answer it is unknown whether the items were written. The caller has to find out.
       if (!retriesAlone || batch.length === 1 || isDatabaseUnavailable(error)) {
         for (const { reject } of batch) reject(error);
         return;

@@ -6,8 +6,8 @@ export interface Closable {
 export type Hold = <T extends Closable>(resource: T) => T;
 
 /**
- * Builds something from resources that must be closed again. They are closed in reverse order: all of them when the
- * result is closed, and those opened so far when building fails.
+ * Builds something from resources that must be closed. Resources are closed in reverse order: when the result is
+ * closed, or at once if building fails.
  */
 export async function withClosables<T>(build: (hold: Hold) => Promise<T>): Promise<T & Closable> {
   const held: Closable[] = [];
@@ -16,7 +16,7 @@ export async function withClosables<T>(build: (hold: Hold) => Promise<T>): Promi
     for (const resource of held.splice(0).reverse()) {
       await resource.close().catch((error: unknown) => failures.push(error));
     }
-    if (failures.length > 0) throw new AggregateError(failures, 'not everything could be closed');
+    if (failures.length > 0) throw new AggregateError(failures, 'some resources could not be closed');
   };
   try {
     const built = await build((resource) => {
@@ -25,7 +25,7 @@ export async function withClosables<T>(build: (hold: Hold) => Promise<T>): Promi
     });
     return { ...built, close };
   } catch (error) {
-    // The caller needs the error of the build. A failure to close is a consequence of it.
+    // The caller needs the error of the build, not an error of closing that follows from it.
     await close().catch(() => undefined);
     throw error;
   }

@@ -6,9 +6,9 @@ export interface Limit {
 }
 
 export type Admission =
-  /** Call `release` when the work has ended. */
+  /** Call `release` when the work ends. */
   | { kind: 'acquired'; release(): void }
-  /** A limit is reached and will be for a while: try again after this time. */
+  /** A limit is reached and no place is expected soon: try again after this time. */
   | { kind: 'full'; afterMs: number };
 
 export interface ConcurrencyLimiter {
@@ -17,27 +17,27 @@ export interface ConcurrencyLimiter {
 }
 
 interface Usage {
-  /** When the work that runs now was started. */
+  /** The work that is running now. */
   running: Set<{ startedAt: number }>;
   /** Moving average of how long the work takes. */
   averageMs: number;
   waiting: Set<() => void>;
-  /** Callers that were turned away have been given times up to this one. */
+  /** The latest time that was given to a rejected caller. */
   bookedUntil: number;
 }
 
-/** Waiting this long costs less than to put a job back into the queue and fetch it again. */
+/** Waiting up to this long is cheaper than requeueing a job. */
 const maxWaitMs = 1_000;
 /** Weight of the newest value in the moving average. */
 const newestWeight = 0.2;
 const minAfterMs = 100;
-/** A receiver that has recovered is tried again soon, however many jobs wait for it. */
+/** Upper bound, so that a receiver that has recovered is tried again soon even if many jobs wait for it. */
 const maxAfterMs = 60_000;
 
 /**
- * Keeps the work for one key, such as a slow receiver, from taking all places of a process. A caller that finds a limit
- * reached waits for a moment. It is then turned away for as long as the work before it is likely to take, so that it
- * occupies nothing meanwhile and few callers come back too early.
+ * Keeps work for one key, such as a slow receiver, from using all the capacity of a process. A caller that reaches a
+ * limit waits briefly for a place. If none is likely to become free soon, the caller gets the expected time until one
+ * is, and can do other work meanwhile.
  */
 export function createConcurrencyLimiter(now: () => number = () => performance.now()): ConcurrencyLimiter {
   const usageByKey = new Map<string, Usage>();
@@ -70,7 +70,7 @@ export function createConcurrencyLimiter(now: () => number = () => performance.n
     };
   }
 
-  /** How long work under a full limit takes: the average, or longer if all of it runs for longer already. */
+  /** How long work under a full limit takes: the average, or the shortest current run if that is longer. */
   const paceMs = ({ averageMs, running }: Usage) =>
     Math.max(averageMs, Math.min(...[...running].map(({ startedAt }) => now() - startedAt)));
 
@@ -81,7 +81,7 @@ export function createConcurrencyLimiter(now: () => number = () => performance.n
     return { kind: 'full', afterMs: Math.round(afterMs) };
   }
 
-  /** @returns false when no place became free in time, or none is likely to */
+  /** @returns false if no place became free in time, or none is likely to */
   function waitForPlace(limit: Limit): Promise<boolean> {
     const usage = usageOf(limit);
     const isWorthIt = usage.waiting.size < limit.concurrency && paceMs(usage) < maxWaitMs;
@@ -104,7 +104,7 @@ export function createConcurrencyLimiter(now: () => number = () => performance.n
         const full = limits.find(isFull);
         if (!full) return take(limits);
         const isFree = await waitForPlace(full);
-        // A place may have become free in the last moment.
+        // A place may have become free at the last moment.
         if (!isFree && isFull(full)) return turnAway(full);
       }
     },

@@ -16,7 +16,7 @@ import {
   wholeNumber,
 } from './setting-types.ts';
 
-/** Settings that are missing or malformed. The message lists every error on a line of its own, with what to set. */
+/** Settings are missing or malformed. The message lists each error on its own line, with what to set. */
 export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
     super(faults.join('\n'));
@@ -32,12 +32,12 @@ const settingsFields = z.object({
     ['postgres:', 'postgresql:'],
     'postgresql://user:password@127.0.0.1:5432/lead_followup',
   ).optional(),
-  /** PostgreSQL itself, where DATABASE_URL leads through a connection pooler such as PgBouncer. */
+  /** The URL of PostgreSQL itself, if DATABASE_URL points to a connection pooler such as PgBouncer. */
   DIRECT_DATABASE_URL: url(
     ['postgres:', 'postgresql:'],
     'postgresql://user:password@127.0.0.1:5432/lead_followup',
   ).optional(),
-  /** Of each process, beside those of the queue when that is in PostgreSQL. */
+  /** Per process. A queue in PostgreSQL opens connections of its own in addition. */
   DATABASE_CONNECTIONS: integer(10, 2, 1_000),
   DATA_DIR: z.string().default('.data'),
   /** The URL of one node or of Sentinels, or a comma-separated list of the nodes of a Cluster. */
@@ -59,22 +59,25 @@ const settingsFields = z.object({
   OFFLINE_WRITER: flag,
   SALES_MODEL: z.string().default('gpt-5.4-mini'),
   COPYWRITER_MODEL: z.string().default('gpt-5.4-mini'),
-  /** The models that agents may name, beside SALES_MODEL and COPYWRITER_MODEL. Not set: any. */
+  /** The models that agents may name, in addition to SALES_MODEL and COPYWRITER_MODEL. Default: any. */
   MODELS_ALLOWED: nameList.optional(),
-  /** One call refines all channels, or one for each of them at the same time. */
+  /** One call refines all channels, or one call per channel, all at the same time. */
   COPYWRITER_CALLS: z.enum(['one', 'per-channel'], 'must be one or per-channel').default('one'),
-  /** Whether a model looks for a source of each statement in the finished messages. Not set: warn with a model, else off. */
+  /**
+   * Whether a model looks for the source of each statement in the finished messages. Default: warn with a model, else
+   * off.
+   */
   FACT_CHECK: factCheckSchema.optional(),
-  /** Calls at once in each worker process, and jobs at once of each phase. */
+  /** Concurrent calls per worker process, and concurrent jobs per phase. */
   MODEL_CONCURRENCY: integer(50, 1, 10_000),
-  /** Over all processes that call the same provider. */
+  /** Across all processes that call the same provider. */
   MODEL_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
   MODEL_TIMEOUT_MS: integer(60_000, 1, 3_600_000),
-  /** Upper limit of an answer's length, thoughts included. */
+  /** Upper limit for the length of an answer in tokens, including reasoning. */
   MODEL_MAX_TOKENS: wholeNumber(1, 10_000_000).optional(),
-  /** By model name, before the listed ones. */
+  /** By model name. These take precedence over the listed prices. */
   MODEL_PRICES: modelPrices.optional(),
-  /** What the phases of one site may use up from midnight to midnight UTC. */
+  /** What the phases of one site may spend from midnight to midnight UTC. */
   SITE_DAILY_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),
   SITE_DAILY_USD: usd.optional(),
   /** The same for all sites of an organisation together. */
@@ -84,19 +87,19 @@ const settingsFields = z.object({
   ADMIN_KEY: operatorKey.optional(),
   /** Opens the queues' pages for reading only. */
   ADMIN_READ_KEY: operatorKey.optional(),
-  /** Lets webhooks reach http:// and private addresses: for trying and tests. */
+  /** Lets webhooks reach http:// URLs and private addresses. For trials and tests. */
   WEBHOOK_ALLOW_PRIVATE: flag,
   WEBHOOK_TIMEOUT_MS: integer(15_000, 1, 120_000),
-  /** To one host name, from each process. */
+  /** Webhooks to one host name, per process. */
   WEBHOOK_HOST_PER_MINUTE: integer(1_200, 1, 1_000_000),
-  /** A forward proxy that webhooks go through. */
+  /** A forward proxy for webhooks. */
   WEBHOOK_PROXY_URL: url(['http:', 'https:'], 'http://proxy.internal:3128').optional(),
   RATE_LIMIT_PER_MINUTE: integer(600, 1, 1_000_000),
-  /** Over all keys of an organisation. Default: 3,000, or RATE_LIMIT_PER_MINUTE where that is higher. */
+  /** Across all keys of an organisation. Default: 3,000, or RATE_LIMIT_PER_MINUTE if that is higher. */
   ORGANISATION_RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
   /** Follow-ups of an organisation that have not ended. */
   ORGANISATION_FOLLOW_UPS_IN_FLIGHT: integer(5_000, 1, 1_000_000),
-  /** Event streams and waits of an organisation at a time, in each API process. */
+  /** Concurrent event streams and waits of an organisation, per API process. */
   ORGANISATION_OPEN_STREAMS: integer(1_000, 1, 1_000_000),
   /** Upper limit of the facts in a prompt, in characters of JSON. */
   FACTS_MAX_CHARACTERS: integer(60_000, 2_000, 1_000_000),
@@ -127,8 +130,7 @@ const settingsSchema = settingsFields.superRefine((settings, context) => {
     context.addIssue({ code: 'custom', path: ['OFFLINE_WRITER'], message });
   }
   if (FACT_CHECK !== undefined && FACT_CHECK !== 'off' && !OPENAI_API_KEY && !OPENAI_BASE_URL) {
-    const message =
-      'needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL, or set it to off (the offline writer writes what the facts say)';
+    const message = 'needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL, or set FACT_CHECK to off';
     context.addIssue({ code: 'custom', path: ['FACT_CHECK'], message });
   }
   const { username, password } = parseUrl(OPENAI_BASE_URL ?? '') ?? {};
@@ -141,7 +143,7 @@ const settingsSchema = settingsFields.superRefine((settings, context) => {
 
 export type Settings = z.output<typeof settingsSchema>;
 
-/** Where sessions last: for migrations, LISTEN, locks of a session and a queue in PostgreSQL. */
+/** The URL to use where one session must last: migrations, LISTEN, session locks and a queue in PostgreSQL. */
 export function directDatabaseUrl<Url extends string | undefined>({
   DATABASE_URL,
   DIRECT_DATABASE_URL,
@@ -152,7 +154,7 @@ export function directDatabaseUrl<Url extends string | undefined>({
   return DIRECT_DATABASE_URL ?? DATABASE_URL;
 }
 
-/** Settings with what a server cannot do without; embedded mode makes these three itself. */
+/** Settings including those that a server requires. Embedded mode generates these three. */
 export type Config = Settings & Required<Pick<Settings, 'DATABASE_URL' | 'SECRETS_KEY' | 'ADMIN_KEY'>>;
 
 const requiredSettings = {
@@ -167,7 +169,7 @@ export const settingNames: readonly string[] = Object.keys(settingsFields.shape)
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function parseSettings(environment: Environment): { settings: Settings | undefined; faults: string[] } {
-  // An empty variable means "not set", as compose files and shells leave it.
+  // Compose files and shells pass an unset variable as an empty one.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return { settings: parsed.data, faults: [] };
@@ -186,7 +188,7 @@ export function loadSettings(environment: Environment): Settings {
 }
 
 /**
- * Reads every setting and insists on those that a server needs.
+ * Reads every setting and requires those that a server needs.
  * @throws ConfigError that lists all malformed and missing settings
  */
 export function loadConfig(environment: Environment): Config {
@@ -198,7 +200,7 @@ export function loadConfig(environment: Environment): Config {
   return settings as Config;
 }
 
-/** Whether the operator lets agents use a model. */
+/** Whether the operator allows agents to use a model. */
 export function isModelAllowed(
   { MODELS_ALLOWED, SALES_MODEL, COPYWRITER_MODEL }: Settings,
   model: string,
@@ -206,20 +208,23 @@ export function isModelAllowed(
   return !MODELS_ALLOWED || [...MODELS_ALLOWED, SALES_MODEL, COPYWRITER_MODEL].includes(model);
 }
 
-/** Without a provider, the offline writer takes its place. */
+/** Without a model provider, the offline writer is used. */
 export function usesOfflineWriter(config: Pick<Config, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>): boolean {
   return !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL;
 }
 
-/** How finished messages are checked where a site does not ask for more. */
+/** How finished messages are checked unless the site asks for a stricter check. */
 export function factCheckOf(config: Config): FactCheck {
   return config.FACT_CHECK ?? (usesOfflineWriter(config) ? 'off' : 'warn');
 }
 
-/** Real leads must not get the offline writer's texts by mistake. @throws ConfigError without a model and OFFLINE_WRITER=true */
+/**
+ * Keeps the offline writer's texts from being sent to real leads by mistake.
+ * @throws ConfigError if there is no model and OFFLINE_WRITER is not true
+ */
 export function requireModel(config: Config): void {
   if (!usesOfflineWriter(config) || config.OFFLINE_WRITER) return;
   throw new ConfigError([
-    'OPENAI_API_KEY or OPENAI_BASE_URL is required: the model that writes (OFFLINE_WRITER=true writes without one, for trials)',
+    'OPENAI_API_KEY or OPENAI_BASE_URL is required: the model that writes the messages (for trials, OFFLINE_WRITER=true writes without a model)',
   ]);
 }

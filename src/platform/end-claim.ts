@@ -6,9 +6,9 @@ import { isSuspect } from './work-in-hand.ts';
 const retryMs = 1_000;
 
 /**
- * Ends a claim by `statement`, unless the work is suspect. While the database is unavailable, it goes on in the
- * background: the claim of a process that lives must not stay open, and the job must not wait for it.
- * @throws what the statement throws, except that the database is unavailable
+ * Ends a claim by running `statement`, unless the work is suspect. While the database is unavailable, retries continue
+ * in the background: the job must not wait for them, and the claim of a live process must not stay open.
+ * @throws the error of the statement, unless the database is unavailable
  */
 export async function endClaim(logger: Logger, statement: () => Promise<unknown>): Promise<void> {
   if (isSuspect()) return;
@@ -21,7 +21,7 @@ export async function endClaim(logger: Logger, statement: () => Promise<unknown>
 }
 
 async function endLater(logger: Logger, statement: () => Promise<unknown>): Promise<void> {
-  // The timer does not keep a process alive that is about to exit.
+  // This timer must not delay the exit of the process.
   await sleep(retryMs, undefined, { ref: false });
   await endClaim(logger, statement);
 }

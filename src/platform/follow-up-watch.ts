@@ -2,26 +2,26 @@ import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
 import type { FollowUpState, Signals } from './signals.ts';
 
-/** How often, at most, a process looks at the follow-ups it watches without having got a signal. */
+/** How often a process polls the follow-ups that it watches, in case a signal was lost. */
 const catchUpMs = 500;
 
 type Listener = (state: FollowUpState | null) => void;
 
 export interface FollowUpWatch {
   /**
-   * Tells where a follow-up stands: once soon, after each change, and now and then without one. Also when it is
-   * gone, with null.
+   * Calls the listener with the state of a follow-up: once soon, after each change, and at times without a change. The
+   * state is null when the follow-up is gone.
    * @returns the function that ends the watch
    */
   watch(followUpId: string, listener: Listener): () => void;
-  /** The same for one whose state the caller has just read: it tells of changes alone. */
+  /** The same for a follow-up whose state the caller has just read: the listener is not called for that state. */
   watchKnown(followUpId: string, listener: Listener): () => void;
   close(): Promise<void>;
 }
 
 /**
- * Watches follow-ups for whoever waits for their end, streams their events or works on them. A signal between processes
- * wakes it; one query for all of them together finds what a lost signal left behind. No watcher queries by itself.
+ * Watches follow-ups for requests that wait for their end, event streams, and jobs that work on them. Signals between
+ * processes report changes. One periodic query for all watched follow-ups catches changes whose signal was lost.
  */
 export function createFollowUpWatch(
   { pool }: Pick<Database, 'pool'>,
@@ -30,23 +30,23 @@ export function createFollowUpWatch(
 ): FollowUpWatch {
   const listeners = new Map<string, Set<Listener>>();
   const toPoll = new Set<string>();
-  let looking: Promise<void> | undefined;
+  let polling: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  /** Whatever comes in while a query runs goes into the next one: many watchers, few queries. */
+  /** Ids that arrive while a query runs go into the next query, so many watchers need few queries. */
   function poll(followUpIds: Iterable<string>): void {
     for (const id of followUpIds) toPoll.add(id);
-    looking ??= look()
-      // The next look, half a second later, includes these again.
-      .catch((err) => logger.debug({ err }, 'cannot look at the follow-ups that are watched'))
+    polling ??= readStates()
+      // The next poll includes these again.
+      .catch((err) => logger.debug({ err }, 'the watched follow-ups cannot be read'))
       .finally(() => {
-        looking = undefined;
-        // Added after the last query had begun.
+        polling = undefined;
+        // Added after the last query started.
         if (toPoll.size > 0) poll([]);
       });
   }
 
-  async function look(): Promise<void> {
+  async function readStates(): Promise<void> {
     while (toPoll.size > 0) {
       const ids = [...toPoll].filter((id) => listeners.has(id));
       toPoll.clear();
@@ -56,18 +56,18 @@ export function createFollowUpWatch(
         [ids],
       );
       const states = new Map(rows.map(({ id, status, seq }) => [id, { status, seq }]));
-      for (const id of ids) tell(id, states.get(id) ?? null);
+      for (const id of ids) notify(id, states.get(id) ?? null);
     }
   }
 
-  function tell(id: string, state: FollowUpState | null): void {
+  function notify(id: string, state: FollowUpState | null): void {
     for (const listener of [...(listeners.get(id) ?? [])]) listener(state);
   }
 
   const unsubscribe = signals.subscribe((id, state) => {
     if (id === null) poll(listeners.keys());
     else if (!listeners.has(id)) return;
-    else if (state) tell(id, state);
+    else if (state) notify(id, state);
     else poll([id]);
   });
 
@@ -88,14 +88,14 @@ export function createFollowUpWatch(
     watchKnown,
     watch(followUpId, listener) {
       const unwatch = watchKnown(followUpId, listener);
-      // Subscribed first and read second: what changes in between is seen by one of the two.
+      // Subscribe first, then read: a change in between is seen by one of the two.
       poll([followUpId]);
       return unwatch;
     },
     async close() {
       unsubscribe();
       clearInterval(timer);
-      await looking;
+      await polling;
     },
   };
 }

@@ -2,27 +2,28 @@ import type { Database } from './database.ts';
 
 export interface FollowUpsInFlight {
   /**
-   * Whether an organisation may start one more follow-up, which is then counted.
-   * @param most that it may have in flight
+   * Whether an organisation may start one more follow-up. If so, it is counted.
+   * @param most the limit of the organisation
    */
   hasRoom(organisationId: string, most: number): Promise<boolean>;
 }
 
-/** How long a count holds. What other processes accept meanwhile is not in it. */
+/** How long a count is used. It does not include what other processes accept meanwhile. */
 const countHoldsMs = 1_000;
-/** More organisations than that within a second are counted anew, which costs a statement each. */
+/** With more organisations than this within a second, some are counted again, which costs a statement each. */
 const remembered = 10_000;
 
 interface Count {
   at: number;
-  /** Those in flight at that time, and those that this process has let through since. */
+  /** The count at that time, plus what this process has accepted since. */
   inFlight: Promise<number>;
   added: number;
 }
 
 /**
- * Counts what organisations have in flight: once a second each, since a count reads an index entry for each follow-up.
- * A count that reaches the limit is made anew at once, so that nobody is refused for what has ended.
+ * Counts the follow-ups that organisations have in flight. Counting reads an index entry per follow-up, so a count is
+ * reused for a second. A count that reaches the limit is repeated at once: an organisation must not be refused because
+ * of follow-ups that have ended since.
  */
 export function createFollowUpsInFlight({ pool }: Pick<Database, 'pool'>): FollowUpsInFlight {
   const counts = new Map<string, Count>();
@@ -43,7 +44,7 @@ export function createFollowUpsInFlight({ pool }: Pick<Database, 'pool'>): Follo
     return count;
   }
 
-  /** As many entries of follow_up_in_flight_idx as are in flight, and no more than decide. */
+  /** Reads at most as many entries of follow_up_in_flight_idx as are needed to decide. */
   async function readCount(organisationId: string, most: number): Promise<number> {
     const { rows } = await pool.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM (
@@ -59,7 +60,7 @@ export function createFollowUpsInFlight({ pool }: Pick<Database, 'pool'>): Follo
     async hasRoom(organisationId, most) {
       let count = countOf(organisationId, most);
       if (!(await isBelow(count, most))) {
-        // Another request may have counted anew meanwhile.
+        // Another request may have counted again meanwhile.
         const newest = counts.get(organisationId);
         count = newest && newest !== count ? newest : countAnew(organisationId, most);
         if (!(await isBelow(count, most))) return false;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How far apart the keys of an address that is over its limit are answered. */
+/** The interval between answers to keys from an address that is over its limit. */
 const pauseMs = 1_000;
-/** How many keys of one such address wait for their turn. */
+/** How many keys from such an address may wait. */
 const maxWaiting = 5;
 
-/** What a count of wrong keys says of an address. */
+/** The count of wrong keys from an address. */
 interface Count {
   allowed: boolean;
-  /** Until the address may send wrong keys again. */
+  /** Time until the address may send wrong keys again. */
   resetMs: number;
 }
 
@@ -17,15 +17,15 @@ export interface KeyGuesses<Allowance extends Count> {
   /** Counts a wrong key. */
   count(address: string): Promise<Allowance>;
   /**
-   * Call before answering whether a key is one of the operator's. An address that has sent too many wrong keys gets one
-   * such answer a second, whether the key is right or wrong: a right one still gets through, and a search does not.
-   * @returns false when too many of its keys wait already, and this one must be refused unread
+   * Call this before answering whether a key is one of the operator's. An address that has sent too many wrong keys
+   * gets one answer a second, whether the key is right or wrong. The right key still works, but a search is too slow.
+   * @returns false if too many keys from this address are waiting; the key must then be refused without being checked
    */
   takeTurn(address: string): Promise<boolean>;
 }
 
 interface Queue {
-  /** The address is over its limit until then. */
+  /** The address is over its limit until this time. */
   untilMs: number;
   waiting: number;
   last: Promise<void>;

@@ -2,38 +2,38 @@ import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
 import type { Signals } from './signals.ts';
 
-/** How often a process looks at the keys it watches without a signal: for lost signals, and for keys that expire. */
+/** How often a process polls the keys that it watches: for lost signals, and for keys that expire. */
 const catchUpMs = 1_000;
 
 export interface KeyWatch {
   /**
-   * Calls `onEnded` once, as soon as a key is revoked, has expired, is gone, or its organisation is suspended.
+   * Calls `onEnded` once: when a key is revoked, expires or is deleted, or when its organisation is suspended.
    * @returns the function that ends the watch
    */
   watch(apiKeyId: string, onEnded: () => void): () => void;
   close(): Promise<void>;
 }
 
-/** Watches the keys whose waits and streams are open, with one query for all of them together. */
+/** Watches the keys of open waits and streams, with one query for all keys. */
 export function createKeyWatch({ pool }: Pick<Database, 'pool'>, signals: Signals, logger: Logger): KeyWatch {
   const listeners = new Map<string, Set<() => void>>();
-  let looking: Promise<void> | undefined;
+  let polling: Promise<void> | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
 
-  function look(): void {
-    if (looking) {
+  function poll(): void {
+    if (polling) {
       again = true;
       return;
     }
-    looking = findEnded()
-      // The next look includes these again.
-      .catch((err) => logger.debug({ err }, 'cannot look at the API keys that are watched'))
+    polling = findEnded()
+      // The next poll includes these again.
+      .catch((err) => logger.debug({ err }, 'the watched API keys cannot be read'))
       .finally(() => {
-        looking = undefined;
+        polling = undefined;
         if (!again) return;
         again = false;
-        look();
+        poll();
       });
   }
 
@@ -63,14 +63,14 @@ export function createKeyWatch({ pool }: Pick<Database, 'pool'>, signals: Signal
   }
 
   const unsubscribe = signals.subscribe((id) => {
-    if (listeners.size > 0 && (id === null || listeners.has(id))) look();
+    if (listeners.size > 0 && (id === null || listeners.has(id))) poll();
   });
 
   return {
     watch(apiKeyId, onEnded) {
       const own = listeners.get(apiKeyId) ?? new Set();
       listeners.set(apiKeyId, own.add(onEnded));
-      timer ??= setInterval(look, catchUpMs);
+      timer ??= setInterval(poll, catchUpMs);
       return () => {
         own.delete(onEnded);
         if (own.size === 0 && listeners.get(apiKeyId) === own) listeners.delete(apiKeyId);
@@ -80,7 +80,7 @@ export function createKeyWatch({ pool }: Pick<Database, 'pool'>, signals: Signal
     async close() {
       unsubscribe();
       clearInterval(timer);
-      await looking;
+      await polling;
     },
   };
 }

@@ -6,7 +6,7 @@ import { safeError } from './safe-error.ts';
 
 export type { Logger } from 'pino';
 
-/** Nothing that names a person or opens a door: what slips into a log call under one of these names is cut out. */
+/** Fields that may hold personal data or secrets. Their values are removed if they are ever logged by mistake. */
 const redactedFields = [
   'authorization',
   'x-api-key',
@@ -29,7 +29,10 @@ const redactedFields = [
 /** What a process does, on each of its log lines. */
 export type ProcessRole = 'api' | 'workers' | 'all-in-one' | 'command';
 
-/** The process's logger: pretty on a terminal, else one JSON object a line, on the standard output or where it is told. */
+/**
+ * The logger of the process: readable text on a terminal, else one JSON object per line. It writes to standard output
+ * by default.
+ */
 export function createLogger(
   settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FORMAT'>,
   { role = 'command', destination }: { role?: ProcessRole; destination?: DestinationStream } = {},

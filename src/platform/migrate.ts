@@ -6,10 +6,10 @@ import pg from 'pg';
 
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
-/** The advisory lock that Prisma's own migrate commands take: whoever migrates, one at a time. */
+/** The advisory lock of Prisma's own migrate commands: only one migrator runs at a time. */
 const prismaMigrateLock = 72707369;
 
-/** As Prisma creates it, so that `prisma migrate deploy` and `status` agree with what stands here. */
+/** The table that Prisma creates, so that `prisma migrate deploy` and `status` agree with this migrator. */
 const createLedger = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -21,7 +21,7 @@ const createLedger = `
     started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
-/** The database's history and this code's do not fit together. */
+/** The migrations in the database do not match those of this code. */
 export class MigrationError extends Error {
   override name = 'MigrationError';
 }
@@ -33,10 +33,10 @@ interface LedgerRow {
 }
 
 /**
- * Brings a database up to this code's tables, and BullMQ's own when the queue lives there too. Safe when several
- * processes start at once; each migration is applied in one transaction with its row in the ledger.
+ * Applies the missing migrations, and BullMQ's own if the queue is in PostgreSQL too. Several processes may start at
+ * the same time. Each migration is applied in one transaction, together with its row in the ledger.
  * @returns the names of the migrations that this call applied
- * @throws MigrationError when an applied migration was changed since, or one that Prisma began did not end
+ * @throws MigrationError if an applied migration has been changed since, or if one that Prisma started did not finish
  */
 export async function migrate(databaseUrl: string, { queueTables = true } = {}): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
@@ -49,13 +49,14 @@ export async function migrate(databaseUrl: string, { queueTables = true } = {}):
     if (queueTables) await runQueueMigrations(client);
     return applied;
   } finally {
-    // Ending the session releases the lock, also after a failure.
+    // The end of the session releases the lock, also after a failure.
     await client.end();
   }
 }
 
 /**
- * A pooler tells its clients another process than the one that answers. It would give the lock to whoever comes next.
+ * Behind a pooler, a session lock would pass to the next client of the same server connection. A pooler is recognized
+ * by the process id that it reports, which is not that of the server process that answers.
  * @throws MigrationError
  */
 async function requireSession(client: pg.Client): Promise<void> {
@@ -63,11 +64,11 @@ async function requireSession(client: pg.Client): Promise<void> {
   const { processID } = client as pg.Client & { processID: number | null };
   if (rows[0]?.pid === processID) return;
   throw new MigrationError(
-    'the database is reached through a connection pooler: set DIRECT_DATABASE_URL to the URL of PostgreSQL itself, beside DATABASE_URL',
+    'DATABASE_URL points to a connection pooler: set DIRECT_DATABASE_URL to the URL of PostgreSQL itself, beside DATABASE_URL',
   );
 }
 
-/** Reads which migrations a database lacks, and changes nothing. @throws the error of the connection */
+/** Reads which migrations the database lacks, without changing anything. @throws the error of the connection */
 export async function readMigrationState(
   databaseUrl: string,
 ): Promise<{ serverVersion: string; pending: string[] }> {
@@ -106,11 +107,11 @@ async function applyPending(client: pg.Client): Promise<string[]> {
       applied.push(name);
     } else if (!row.finished_at) {
       throw new MigrationError(
-        `migration ${name} began and did not end: repair it, then run prisma migrate resolve`,
+        `migration ${name} did not finish: repair the database, then run prisma migrate resolve`,
       );
     } else if (row.checksum !== checksum) {
       throw new MigrationError(
-        `migration ${name} was changed after it was applied: restore it, and add a new one`,
+        `migration ${name} was changed after it was applied: restore it, and add a new migration instead`,
       );
     }
   }

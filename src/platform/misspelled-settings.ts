@@ -6,8 +6,8 @@ const shortest = 7;
 const mostEdits = 2;
 
 /**
- * Environment variables that are not a setting and differ from one by a letter or two, or lack its end, such as
- * SHUTDOWN_GRACE. They would be ignored.
+ * Finds environment variables that are not settings but resemble one: a letter or two differ, or the end is missing,
+ * as in SHUTDOWN_GRACE. They would be ignored without notice.
  * @returns a warning for each
  */
 export function findMisspelledSettings(environment: Readonly<Record<string, string | undefined>>): string[] {

@@ -5,17 +5,17 @@ import { createKeyGuesses, type KeyGuesses } from './key-guesses.ts';
 import { createSharedLimiter, type SharedStore } from './shared-limiter.ts';
 
 const refusalsPerMinute = 30;
-/** An organisation's own limit may be higher or lower than the setting. */
+/** Upper bound for an organisation's own limit, which may be above or below the setting. */
 const highestLimit = 1_000_000;
 
-/** Counts requests in windows of `windowSeconds`, over all processes. */
+/** Counts requests in windows of `windowSeconds`, across all processes. */
 export interface RateLimiter {
   /**
    * Counts one request. Never throws: while the store is unavailable, each process counts by itself.
-   * @param ownLimit of this subject; applies where it is lower than the limiter's
+   * @param ownLimit the subject's own limit; it applies if it is lower than the limiter's
    */
   count(subject: string, ownLimit?: number | null): Promise<Allowance>;
-  /** Takes one request back from the count. */
+  /** Undoes the count of one request. */
   takeBack(subject: string): Promise<void>;
 }
 
@@ -36,9 +36,9 @@ export interface RateLimits {
   /** Requests by API key. */
   keys: RateLimiter;
   /**
-   * Counts a request for its key and, over all keys, for its organisation, whose own limit takes the place of the
-   * setting. One that its key's limit refuses is not counted for the organisation: a key that sends too much does not
-   * use up what the other keys may send.
+   * Counts a request for its key and for its organisation. The organisation's own limit, if any, replaces the setting.
+   * A request that the key's limit refuses is not counted for the organisation: one busy key must not use up what the
+   * other keys may send.
    */
   count(
     caller: Pick<Principal, 'apiKeyId' | 'requestsPerMinute' | 'organisationId' | 'limits'>,
@@ -53,7 +53,7 @@ export function createRateLimits(config: Config, store: SharedStore): RateLimits
   return {
     keys,
     async count({ apiKeyId, requestsPerMinute, organisationId, limits }) {
-      // Both in one round trip. The organisation's count is corrected only for refused requests.
+      // Both in one round trip. Only a refused request needs a correction of the organisation's count.
       const [key, organisation] = await Promise.all([
         keys.count(apiKeyId, requestsPerMinute),
         organisations.count(organisationId, limits.requests_per_minute ?? organisationLimit(config)),
@@ -65,7 +65,7 @@ export function createRateLimits(config: Config, store: SharedStore): RateLimits
   };
 }
 
-/** A key alone can use what RATE_LIMIT_PER_MINUTE grants, unless the operator says otherwise. */
+/** A single key can always use all of RATE_LIMIT_PER_MINUTE, unless the operator sets a lower limit here. */
 function organisationLimit(config: Config): number {
   const { ORGANISATION_RATE_LIMIT_PER_MINUTE: limit, RATE_LIMIT_PER_MINUTE: ofKey } = config;
   return limit ?? Math.max(3_000, ofKey);
@@ -75,7 +75,7 @@ export function createRateLimiter(name: string, perMinute: number, store: Shared
   const limits = {
     points: perMinute,
     duration: windowSeconds,
-    // A subject over its limit is refused from memory until the window ends, without asking the store.
+    // Until the window ends, a subject over its limit is refused from memory, without asking the store.
     inMemoryBlockOnConsumed: perMinute + 1,
   };
   const ask = createSharedLimiter(name, limits, store);
@@ -97,7 +97,7 @@ export function createRateLimiter(name: string, perMinute: number, store: Shared
   };
 }
 
-/** Counts one. @throws what the store does, never for a count over the limit */
+/** Counts one request. @throws the errors of the store; a count over the limit is not an error */
 export async function consume(
   limiter: RateLimiterAbstract,
   subject: string,
@@ -106,7 +106,7 @@ export async function consume(
   const [allowed, count] = await limiter.consume(subject).then(
     (within) => [true, within] as const,
     (reason: unknown) => {
-      // Over the limit the library rejects with the count; anything else is a failure of the store.
+      // Over the limit, the library rejects with the count. Anything else is a failure of the store.
       if (reason instanceof RateLimiterRes) return [false, reason] as const;
       throw reason;
     },

@@ -1,20 +1,23 @@
 import { encodeCursor, type Page, type PageQuery } from '../contract/page.ts';
 
 /**
- * The most that the elements of a page take together as JSON, in bytes. A process writes an answer of this size in some
- * 20 ms, during which it does nothing else.
+ * The largest size of a page's elements as JSON, in bytes. Writing an answer of this size blocks the process for about
+ * 20 ms.
  */
 export const pageBytes = 4 * 1024 * 1024;
 
-/** The size of a row is known once it has been read: a page begins with a few, and goes on with as many as are likely to fit. */
+/**
+ * The size of rows is unknown until some are read. A page starts with a few rows, then reads as many as are likely to
+ * fit.
+ */
 const firstBatch = 4;
 const largestBatch = 20;
 
 /** Part of a page. */
 export interface Batch {
-  /** Where it starts; undefined at the start of the list. */
+  /** Undefined at the start of the list. */
   cursor: string | undefined;
-  /** How many rows at most. */
+  /** The largest number of rows. */
   take: number;
 }
 
@@ -30,9 +33,9 @@ export const byCreation = ({ createdAt, id }: { createdAt: Date; id: string }): 
 });
 
 /**
- * A page of a list, with at most `limit` elements and `pageBytes`, but at least one element where there is one. Rows are
- * read in batches, so that a page of large rows never stands in memory as a whole.
- * @param read the rows of a batch, in the order of the list
+ * Reads a page of a list: at most `limit` elements and `pageBytes`, but at least one element if there is any. Rows are
+ * read in batches, so that a page of large rows is never in memory as a whole.
+ * @param read reads a batch of rows, in the order of the list
  */
 export async function readPage<Row, Item>(
   { limit, cursor }: PageQuery,
@@ -44,7 +47,7 @@ export async function readPage<Row, Item>(
   let bytes = 0;
   let end = cursor;
   for (;;) {
-    // One more than is shown says whether there is a further page.
+    // One row more than the page shows tells whether there is a next page.
     const take = Math.min(batchSize(items.length, bytes), limit + 1 - items.length);
     const rows = await read({ cursor: end, take });
     for (const row of rows) {
@@ -60,7 +63,7 @@ export async function readPage<Row, Item>(
   }
 }
 
-/** By the mean size of the elements so far. */
+/** Based on the mean size of the elements so far. */
 function batchSize(count: number, bytes: number): number {
   if (count === 0) return firstBatch;
   const fitting = Math.ceil(((pageBytes - bytes) * count) / bytes);

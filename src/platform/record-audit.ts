@@ -4,26 +4,29 @@ import type { Prisma } from './generated/client.ts';
 import { newId } from './ids.ts';
 
 export interface AuditEntry {
-  /** Null for what belongs to none. */
+  /** Null for an action that belongs to no organisation. */
   organisationId: string | null;
-  /** The id of the API key, `operator`, or `service` for what the service does by itself. */
+  /** The id of the API key, `operator`, or `service` for what the service does on its own. */
   actor: string;
-  /** The client's IP address; none for what no request asked for. */
+  /** The client's IP address. Missing if no request caused the action. */
   address?: string;
-  /** Such as api_key.created */
+  /** For example api_key.created. */
   action: string;
-  /** The id of what it was done to. */
+  /** The id of the object that was acted on. */
   subject: string;
   /** Ids, counts and settings; never lead data. */
   details?: Prisma.InputJsonObject;
 }
 
-/** Who did it and from where, for a request that came with an organisation's key. */
+/** The actor of a request that was made with an organisation's key. */
 export function actorOf({ organisationId, apiKeyId, address }: Principal) {
   return { organisationId, actor: apiKeyId, address };
 }
 
-/** Writes down who did what, and from where. Call it in the transaction that does it: neither is without the other. */
+/**
+ * Records who did what, and from where. Call it in the transaction of the action, so that both are stored or neither
+ * is.
+ */
 export async function recordAudit(client: DatabaseClient, entry: AuditEntry): Promise<void> {
   await client.audit.create({ data: { id: newId('aud'), ...entry } });
 }

@@ -5,14 +5,14 @@ import type { Logger } from './logger.ts';
 import { safeError } from './safe-error.ts';
 import { markSuspects } from './work-in-hand.ts';
 
-/** After a signal, a start may go on for this long until it can be closed. */
+/** A start that is in progress when a signal arrives has this long to finish, so that it can be closed. */
 const startGraceMs = 10_000;
-/** After an uncaught error, closing may take this much longer than the grace period for jobs and requests. */
+/** After an uncaught error, closing may take this much longer than the grace period of jobs and requests. */
 const closeMarginMs = 15_000;
 
 const parentCheckMs = 500;
 
-/** Passed to the process by its start function as soon as the settings are read. */
+/** The start function passes this to the process as soon as the settings are read. */
 export interface ProcessSetup {
   logger: Logger;
   /** How long closing waits for jobs and requests. */
@@ -20,10 +20,10 @@ export interface ProcessSetup {
 }
 
 /**
- * Runs a process until SIGTERM or SIGINT, which closes what was started and exits with 0; a second signal exits at once.
- * A failed start is reported in one line and exits with 1. An uncaught error is logged with the jobs and requests that
- * caused it, closes what was started, and exits with 1.
- * @param startedByNpm the end of the parent process is a signal to stop as well
+ * Runs a process until SIGTERM or SIGINT. Then it closes what was started and exits with 0. A second signal exits at
+ * once. A failed start is reported in one line and exits with 1. After an uncaught error, the process logs the jobs
+ * and requests that may have caused it, closes what was started and exits with 1.
+ * @param startedByNpm the process then also stops when its parent process exits
  */
 export async function runProcess(
   start: (configure: (setup: ProcessSetup) => void) => Promise<Closable>,
@@ -39,9 +39,7 @@ export async function runProcess(
   const onSignal = (signal: NodeJS.Signals) => {
     if (ending) process.exit(signal === 'SIGINT' ? 130 : 143);
     ending = true;
-    process.stderr.write(
-      `${signal} received: finishing running requests and jobs (a second signal exits at once)\n`,
-    );
+    process.stderr.write(`${signal} received: finishing requests and jobs (a second signal exits at once)\n`);
     end();
   };
   const onUncaught = (error: unknown) => {
@@ -50,13 +48,13 @@ export async function runProcess(
     else process.stderr.write(`${unexpected(error)}\n`);
     if (exitCode === 0) {
       exitCode = 1;
-      // Closing may hang, because the error may have left anything in a broken state.
+      // Closing may hang, because the error may have left the process in a broken state.
       setTimeout(() => process.exit(1), (setup?.graceMs ?? 0) + closeMarginMs).unref();
     }
     ending = true;
     end();
   };
-  // npm exits at SIGTERM without forwarding it. The exit of its shell is then the signal to stop.
+  // npm exits on SIGTERM without forwarding it. The exit of its shell is then the signal to stop.
   if (startedByNpm) onceOrphaned(() => onSignal('SIGTERM'));
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
@@ -94,7 +92,7 @@ export function isStartedByNpm(environment: NodeJS.ProcessEnv): boolean {
   return environment['npm_lifecycle_event'] !== undefined;
 }
 
-/** Settings may be in a file .env; the environment takes precedence. */
+/** Reads settings from the file .env, if there is one. The environment takes precedence. */
 export function loadDotEnv(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
 }

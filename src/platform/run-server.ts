@@ -9,8 +9,9 @@ import { createServices, type Services } from './services.ts';
 import { warnWithoutQueue } from './warn-without-queue.ts';
 
 /**
- * Runs one of the production processes: settings, migrated database, services, then what `start` starts.
- * @param environment the process's own, which a file .env may add to
+ * Runs one of the production processes: reads the settings, migrates the database, creates the services and calls
+ * `start`.
+ * @param environment of the process; a file .env may add to it
  */
 export function runServer(
   environment: NodeJS.ProcessEnv,
@@ -28,7 +29,7 @@ export function runServer(
       await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });
       const services = hold(await createServices(config, logger));
       await warnWithoutQueue(services);
-      // Logs what cannot be decrypted; the service can do everything else meanwhile.
+      // Logs the secrets that cannot be decrypted. The rest of the service works meanwhile.
       await services.secretsHealth.check();
       hold(await serveMetrics(services));
       hold(await start(services));

@@ -4,14 +4,15 @@ import { SecretUnreadableError } from './secrets.ts';
 export interface SafeError {
   type: string;
   code?: string;
-  /** The message, where it is one of ours. */
+  /** The message of our own errors. */
   reason?: string;
   stack: string[];
 }
 
 /**
- * An error as logs may show it. Messages of the database and of the model provider can quote the values they were
- * given, and so lead data: only the messages of our own errors are kept, of all others the name, code and frames.
+ * An error in the form that is safe to log. Messages of the database and the model provider can quote the values they
+ * received, and so lead data. Only the messages of our own errors are kept. Other errors keep name, code and stack
+ * frames.
  */
 export function safeError(error: unknown): SafeError {
   if (!(error instanceof Error)) return { type: typeof error, stack: [] };

@@ -3,17 +3,17 @@ import type { Logger } from './logger.ts';
 import type { Secrets } from './secrets.ts';
 import { findUnreadableSecrets } from './stored-secrets.ts';
 
-/** Every row is read and decrypted, so it is done at most this often in each process. */
+/** The check reads and decrypts every row, so each process runs it at most this often. */
 const maxAgeMs = 60_000;
-/** With a wrong key every row is unreadable, and the first ones say enough. */
+/** With a wrong key every row is unreadable, so only the first few are logged. */
 const namedInLog = 10;
 
 export interface SecretsHealth {
-  /** Whether all stored secrets can be decrypted, as of the last minute. @throws the database's errors */
+  /** Whether all stored secrets can be decrypted. The result is at most a minute old. @throws the database's errors */
   check(): Promise<'ok' | 'unreadable'>;
 }
 
-/** Checks the stored secrets for `/health/ready`, and logs when some can no longer be decrypted. */
+/** Checks the stored secrets for `/health/ready`, and logs when some cannot be decrypted. */
 export function createSecretsHealth(
   database: Pick<Database, 'prisma'>,
   secrets: Secrets,

@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { SecretsKeys } from './setting-types.ts';
 
-/** A signing secret as Standard Webhooks write it: 24 random bytes in base64. */
+/** A signing secret in the form of Standard Webhooks: 24 random bytes in base64. */
 export function generateWebhookSecret(): string {
   return `whsec_${randomBytes(24).toString('base64')}`;
 }
 
 /**
- * Where an encrypted value is stored. The ciphertext is bound to it, so that a value copied to another row cannot be
- * read there. A secret and the one it replaced share the column's name: a rotation moves the bytes within the row.
+ * Where an encrypted value is stored. The ciphertext is bound to this place: a copy in another row cannot be
+ * decrypted. A secret and its predecessor use the same column name, because a rotation moves the bytes within the row.
  */
 export interface SecretPlace {
   table: 'organisation' | 'webhook_endpoint';
@@ -16,12 +16,12 @@ export interface SecretPlace {
   column: 'callback_secret' | 'secret';
 }
 
-/** The secret that signs what goes to an organisation's callback URLs. */
+/** The secret that signs webhooks to an organisation's callback URLs. */
 export function placeOfCallbackSecret(organisationId: string): SecretPlace {
   return { table: 'organisation', row: organisationId, column: 'callback_secret' };
 }
 
-/** The secret that signs what goes to a webhook endpoint. */
+/** The secret that signs webhooks to an endpoint. */
 export function placeOfEndpointSecret(endpointId: string): SecretPlace {
   return { table: 'webhook_endpoint', row: endpointId, column: 'secret' };
 }
@@ -29,13 +29,13 @@ export function placeOfEndpointSecret(endpointId: string): SecretPlace {
 export interface Secrets {
   /** Encrypts with the newest key. */
   encrypt(plain: string, place: SecretPlace): Uint8Array<ArrayBuffer>;
-  /** @throws SecretUnreadableError when none of the keys made these bytes, or they were changed or moved */
+  /** @throws SecretUnreadableError if none of the keys encrypted these bytes, or if they were changed or moved */
   decrypt(sealed: Uint8Array, place: SecretPlace): string;
-  /** Whether the newest key made these bytes, in the newest format. */
+  /** Whether the newest key encrypted these bytes, in the newest format. */
   isCurrent(sealed: Uint8Array): boolean;
 }
 
-/** A stored secret cannot be decrypted. The message names the row and holds no secret. */
+/** A stored secret cannot be decrypted. The message names the row, not the secret. */
 export class SecretUnreadableError extends Error {
   override name = 'SecretUnreadableError';
 
@@ -43,7 +43,7 @@ export class SecretUnreadableError extends Error {
     const keyId = keyIdOf(sealed);
     const reason = keyId
       ? `it was encrypted with the key ${keyId}`
-      : 'it names no key, as those of older versions do';
+      : 'it was encrypted by an older version, which did not store the id of the key';
     super(`${table}.${column} of ${row} cannot be decrypted with SECRETS_KEY: ${reason}`);
   }
 }
@@ -58,8 +58,8 @@ const algorithm = 'aes-256-gcm';
 
 /**
  * Encrypts what must be stored and read again, such as webhook secrets, with AES-256-GCM. The bytes are: `LFS`, the
- * version, the id of the key (8 bytes), nonce, tag, ciphertext. Older values have only the last three.
- * @param keys of 32 bytes, the newest first: it encrypts, and all of them decrypt
+ * version, the id of the key (8 bytes), nonce, tag, ciphertext. Older values have only the last three parts.
+ * @param keys of 32 bytes, the newest first: the newest encrypts, all of them decrypt
  */
 export function createSecrets(keys: SecretsKeys): Secrets {
   const [newest] = keys;
@@ -77,7 +77,7 @@ export function createSecrets(keys: SecretsKeys): Secrets {
       const key = keyByHeader.get(header.toString('hex'));
       const plain =
         (key && open(key, sealed.subarray(headerBytes), associatedData(header, place))) ??
-        // A nonce of the old format can begin like a header, so the old format is tried in any case.
+        // A nonce of the old format can look like a header, so the old format is always tried too.
         firstThatOpens(keys, sealed);
       if (plain === null) throw new SecretUnreadableError(place, sealed);
       return plain;
@@ -86,7 +86,7 @@ export function createSecrets(keys: SecretsKeys): Secrets {
   };
 }
 
-/** The id does not reveal the key, and stays the same wherever the key stands in the list. */
+/** The id does not reveal the key and does not depend on the key's place in the list. */
 function headerOf(key: Buffer): Buffer {
   const keyId = createHmac('sha256', key).update('lead-followup key id').digest().subarray(0, keyIdBytes);
   return Buffer.concat([magic, Buffer.from([version]), keyId]);
@@ -110,7 +110,7 @@ function firstThatOpens(keys: readonly Buffer[], sealed: Uint8Array): string | n
   return null;
 }
 
-/** @returns null when the key is another or the bytes were changed */
+/** @returns null if another key encrypted the bytes, or if they were changed */
 function open(key: Buffer, sealed: Uint8Array, associated?: Buffer): string | null {
   if (sealed.length < nonceBytes + tagBytes) return null;
   const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes), {
@@ -122,7 +122,7 @@ function open(key: Buffer, sealed: Uint8Array, associated?: Buffer): string | nu
   try {
     return Buffer.concat([start, decipher.final()]).toString('utf8');
   } catch {
-    // The authentication failed: GCM reports it no other way.
+    // GCM reports a failed authentication only by throwing.
     return null;
   }
 }

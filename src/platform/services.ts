@@ -23,7 +23,7 @@ import { createSignals, type Signals } from './signals.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { createWebhookLimits, type WebhookLimits } from './webhook-limits.ts';
 
-/** All that the use cases need of the world, made once for each process and passed on. */
+/** Everything the use cases need from outside. Built once per process and passed on. */
 export interface Services {
   config: Config;
   logger: Logger;
@@ -45,13 +45,13 @@ export interface Services {
   metricsPage: () => Promise<string>;
   /** Checks the dependencies. Answers within a second share one check. */
   checkHealth: () => Promise<Health>;
-  /** For event streams and waits. */
+  /** Limits open event streams and waits. */
   openStreams: Slots;
-  /** Closes everything in the reverse order of its making. */
+  /** Closes everything, in reverse order of creation. */
   close(): Promise<void>;
 }
 
-/** Makes the services. When one cannot be made, those before it are closed again. */
+/** Creates the services. If one cannot be created, those before it are closed again. */
 export function createServices(config: Config, logger: Logger = createLogger(config)): Promise<Services> {
   return withClosables(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;

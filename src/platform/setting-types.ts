@@ -19,7 +19,7 @@ export const usd = z
   .regex(/^\d+(\.\d+)?$/, 'must be an amount in USD such as 2.50')
   .transform(Number);
 
-/** A malformed object is refused as a whole: the paths of its faults would be lost in a list of settings. */
+/** A malformed object is refused as a whole, because a list of settings has no place for paths inside one. */
 export const modelPrices = z
   .string()
   .transform((value) => pricesSchema.safeParse(parseJson(value)).data)
@@ -36,7 +36,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Names, separated by commas. */
+/** A comma-separated list of names. */
 export const nameList = z
   .string()
   .transform((value) => value.split(',').map((name) => name.trim()))
@@ -55,7 +55,9 @@ const isUrl = (protocols: readonly string[]) => (value: string) => {
 export const url = (protocols: readonly string[], example: string) =>
   z.string().refine(isUrl(protocols), `must be a URL such as ${example}`);
 
-/** Azure's older addresses need the header `api-key` and a deployment in the path, which the client does not send. */
+/**
+ * Azure's older addresses need the header `api-key` and a deployment in the path, which the client does not support.
+ */
 export function isAzureDeployment(value: string): boolean {
   const { hostname = '', pathname = '' } = parseUrl(value) ?? {};
   return (
@@ -80,7 +82,10 @@ export const secretsKeys = z
 
 export type SecretsKeys = z.output<typeof secretsKeys>;
 
-/** 16 random bytes in base64 have 22 characters; what people think of is far easier to guess, so it must be longer. */
+/**
+ * 16 random bytes in base64 have 22 characters. A key that a person thinks up is easier to guess, so it must be
+ * longer.
+ */
 function isHardToGuess(key: string): boolean {
   const looksRandom = /[a-z]/.test(key) && /[A-Z]/.test(key) && /\d/.test(key);
   return key.length >= (looksRandom ? 22 : 32) && new Set(key).size >= 10;
@@ -94,7 +99,7 @@ export const operatorKey = z
       'digits. Make one with: openssl rand -hex 24',
   );
 
-/** How many proxies stand in front, or their addresses and networks. Without it, forwarded addresses are ignored. */
+/** The number of proxies in front, or their addresses and networks. If not set, forwarded addresses are ignored. */
 export const trustedProxies = z
   .string()
   .refine(

@@ -10,15 +10,15 @@ import type { Logger } from './logger.ts';
 import type { RedisConnections } from './redis.ts';
 
 /**
- * Upper bound for one answer of the store. PostgreSQL has longer: the query may have to wait for a free connection,
- * which the caller needs in any case.
+ * Time limit for one answer of the store. It is longer for PostgreSQL, where the query may have to wait for a free
+ * connection, which the caller needs anyway.
  */
 const answerMs = { redis: 500, postgres: 1_000 };
-/** A store that failed is tried again after this long, so that an outage delays one question a second and not all. */
+/** How long to wait before a failed store is tried again. During an outage, only one request per second is delayed. */
 const retryMs = 1_000;
 const tableName = 'rate_limit';
 
-/** Where the counts are kept: in Redis, else in PostgreSQL. */
+/** Where the counts are stored: in Redis if there is one, else in PostgreSQL. */
 export interface SharedStore {
   redis: RedisConnections | null;
   /** Used if there is no Redis. */
@@ -34,8 +34,8 @@ export interface Limits {
 }
 
 /**
- * Asks the limiter that all processes share. While the store is unavailable, each process uses a limiter of its own, so
- * that an outage of the store does not become one of the service.
+ * Asks the limiter that all processes share. While its store is unavailable, each process uses a limiter of its own,
+ * so that the service keeps working.
  */
 export type AskLimiter = <Answer>(
   question: (limiter: RateLimiterAbstract) => Promise<Answer>,

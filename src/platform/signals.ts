@@ -3,7 +3,7 @@ import type { Status } from '../contract/status.ts';
 import type { Logger } from './logger.ts';
 import type { RedisConnections } from './redis.ts';
 
-/** Where a follow-up stands. */
+/** The state of a follow-up. */
 export interface FollowUpState {
   status: Status;
   /** The sequence number of its newest event. */
@@ -11,14 +11,14 @@ export interface FollowUpState {
 }
 
 /**
- * A wake-up between processes: the follow-up or the API key with this id has changed. A signal may be lost, or come
- * after a newer one.
+ * Wakes other processes: the follow-up or the API key with this id has changed. Signals may be lost or arrive out of
+ * order.
  */
 export interface Signals {
   /**
-   * Call after the commit. This process is woken at once, the others soon. Never throws: whoever waits also looks by
-   * itself.
-   * @param state of a follow-up, where it is known: then nobody has to look
+   * Call this after the commit. This process is woken at once, the others soon. Never throws, because listeners also
+   * poll.
+   * @param state the follow-up's state, if known; listeners then need not read it
    */
   publish(id: string, state?: FollowUpState): Promise<void>;
   /** @returns the function that ends the subscription */
@@ -26,13 +26,13 @@ export interface Signals {
   close(): Promise<void>;
 }
 
-/** `null` means that signals may have been missed: look at everything again. */
+/** `null` means that signals may have been missed: read everything again. */
 export type SignalListener = (id: string | null, state?: FollowUpState) => void;
 
 const channel = 'lead_followup_changed';
 const reconnectMs = 500;
 
-/** Signals over Redis pub/sub when there is a Redis, else over PostgreSQL's LISTEN/NOTIFY. */
+/** Sends signals over Redis pub/sub if there is a Redis, else over PostgreSQL's LISTEN/NOTIFY. */
 export function createSignals(
   databaseUrl: string,
   pool: pg.Pool,
@@ -63,7 +63,7 @@ export function createSignals(
   };
 }
 
-/** Reads what another process has published. */
+/** Passes on a signal from another process. */
 function receive(wake: SignalListener, message: string): void {
   const [id = '', status, seq] = message.split(' ');
   if (status && seq) wake(id, { status: status as Status, seq: Number(seq) });
@@ -81,9 +81,9 @@ function redisTransport(
   logger: Logger,
 ): Transport {
   subscriber.on('message', (_channel: string, message: string) => receive(wake, message));
-  // ioredis subscribes again by itself after a reconnect; what was sent in between is gone.
+  // ioredis resubscribes after a reconnect. Signals sent in between are lost.
   subscriber.on('ready', () => wake(null));
-  subscriber.subscribe(channel).catch((err) => logger.debug({ err }, 'the subscription ended'));
+  subscriber.subscribe(channel).catch((err) => logger.debug({ err }, 'the subscription to signals failed'));
   return {
     send: (message) => producer.publish(channel, message),
     async close() {
@@ -110,7 +110,7 @@ function postgresTransport(
     });
     client = candidate;
     candidate.on('notification', ({ payload }) => (payload ? receive(wake, payload) : wake(null)));
-    candidate.on('error', (err) => logger.debug({ err }, 'the listening connection broke'));
+    candidate.on('error', (err) => logger.debug({ err }, 'the connection that listens for signals failed'));
     candidate.on('end', scheduleReconnect);
     await candidate.connect();
     await candidate.query(`LISTEN ${channel}`);
@@ -126,7 +126,7 @@ function postgresTransport(
   let connecting: Promise<void> = Promise.resolve();
   function connect(): void {
     connecting = listen().catch((err) => {
-      logger.debug({ err }, 'cannot listen for signals yet');
+      logger.debug({ err }, 'cannot listen for signals, trying again');
       scheduleReconnect();
     });
   }

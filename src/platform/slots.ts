@@ -1,7 +1,7 @@
-/** Limits how much each organisation has in progress in this process. */
+/** Limits how much each organisation may have in progress in this process. */
 export interface Slots {
   /**
-   * @param ownLimit the organisation's own limit, used in place of the common one
+   * @param ownLimit the organisation's own limit, which replaces the common one
    * @returns the function that frees the slot, or null if all slots are taken
    */
   take(organisationId: string, ownLimit?: number | null): (() => void) | null;

@@ -11,7 +11,7 @@ import {
 /** How many rows are read and locked at a time. */
 const batch = 200;
 
-/** The tables with an encrypted column. Beside it, `previous_…` holds the value before the last rotation. */
+/** The tables with an encrypted column. A second column, `previous_…`, has the value before the last rotation. */
 const tables = [
   { table: Prisma.raw('organisation'), column: 'callback_secret', placeOf: placeOfCallbackSecret },
   { table: Prisma.raw('webhook_endpoint'), column: 'secret', placeOf: placeOfEndpointSecret },
@@ -24,7 +24,7 @@ interface StoredRow {
   previous: Uint8Array<ArrayBuffer> | null;
 }
 
-/** The rows after an id, in the order of their ids. A lock lasts until the transaction ends. */
+/** Reads the rows after an id, ordered by id. A lock lasts until the transaction ends. */
 function readRows(
   client: DatabaseClient,
   { table, column }: SecretTable,
@@ -45,13 +45,13 @@ function writeRow(client: DatabaseClient, { table, column }: SecretTable, row: S
 }
 
 export interface SecretsReport {
-  /** How many encrypted values were looked at. */
+  /** How many encrypted values were checked. */
   checked: number;
-  /** Those that none of the keys of SECRETS_KEY decrypts; the messages name the rows. */
+  /** The values that no key of SECRETS_KEY decrypts. The messages name their rows. */
   unreadable: SecretUnreadableError[];
 }
 
-/** Decrypts every stored secret to see whether SECRETS_KEY still holds their keys. */
+/** Decrypts every stored secret, to see whether SECRETS_KEY still has the keys for them. */
 export async function findUnreadableSecrets(
   { prisma }: Pick<Database, 'prisma'>,
   secrets: Secrets,
@@ -76,8 +76,8 @@ export interface RotationReport extends SecretsReport {
 }
 
 /**
- * Encrypts every stored secret with the newest key, a batch of rows in each transaction. It can be stopped and run again
- * at any time: what is current already stays as it is, and so does what cannot be decrypted.
+ * Encrypts every stored secret with the newest key, one batch of rows per transaction. It can be stopped and run again
+ * at any time. Values that use the newest key already, or that cannot be decrypted, are left unchanged.
  */
 export async function encryptSecretsAgain(
   { prisma }: Pick<Database, 'prisma'>,
@@ -91,7 +91,7 @@ export async function encryptSecretsAgain(
   return report;
 }
 
-/** @returns the id to go on after, or null after the last batch */
+/** @returns the id to continue after, or null after the last batch */
 function encryptBatchAgain(
   prisma: Database['prisma'],
   secrets: Secrets,
@@ -118,7 +118,7 @@ function encryptBatchAgain(
   });
 }
 
-/** @returns null when it cannot be decrypted, which the report then says */
+/** @returns null if the value cannot be decrypted, which is added to the report */
 function tryToRead(
   report: SecretsReport,
   secrets: Secrets,

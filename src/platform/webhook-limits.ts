@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Admission, createConcurrencyLimiter } from './concurrency-limiter.ts';
 import type { Config } from './config.ts';
 
-/** Where a webhook goes, and for whom. */
+/** The receiver of a webhook and the organisation that sends it. */
 export interface WebhookTarget {
   organisationId: string;
   url: string;
@@ -11,23 +11,23 @@ export interface WebhookTarget {
 }
 
 /**
- * Limits the webhooks that one process sends. Receivers are limited by host name, over all organisations, endpoints and
- * callback URLs, since nobody has verified that a host wants them.
+ * Limits the webhooks that one process sends. The limits per host name apply across all organisations, endpoints and
+ * callback URLs, because nobody has verified that the host wants these requests.
  */
 export interface WebhookLimits {
   /** For one attempt of a delivery. */
   acquire(target: WebhookTarget): Promise<Admission>;
-  /** For the test of an endpoint, which also counts as an attempt. */
+  /** For the test of an endpoint, which counts as an attempt too. */
   acquireTest(target: WebhookTarget): Promise<Admission>;
 }
 
-/** Attempts at once in one process: in all, of one organisation, to one host, to one receiver of an organisation. */
+/** Concurrent attempts per process: in total, per organisation, per host, and per receiver of an organisation. */
 export const deliveriesAtOnce = 100;
 const organisationAtOnce = 60;
 const hostAtOnce = 40;
 const receiverAtOnce = 20;
 
-/** Tests of endpoints at once in one process: in all, and of one organisation. */
+/** Concurrent tests of endpoints per process: in total and per organisation. */
 const testsAtOnce = 20;
 const organisationTestsAtOnce = 5;
 
@@ -41,7 +41,7 @@ export function createWebhookLimits({ WEBHOOK_HOST_PER_MINUTE }: Config): Webhoo
     const { host, hostname } = new URL(url);
     const receiver = endpointId ?? `${organisationId} ${host}`;
     return [
-      // An organisation's slow receiver delays none of its others, and its receivers delay no other organisation's.
+      // A slow receiver delays neither the organisation's other receivers nor those of other organisations.
       { key: `receiver ${receiver}`, concurrency: receiverAtOnce },
       { key: `organisation ${organisationId}`, concurrency: organisationAtOnce },
       { key: `host ${hostname}`, concurrency: hostAtOnce },
@@ -68,7 +68,7 @@ export function createWebhookLimits({ WEBHOOK_HOST_PER_MINUTE }: Config): Webhoo
   };
 }
 
-/** @returns 0 when the request is within the rate, else how long to wait, spread so that not all come back at once */
+/** @returns 0 if the request is within the rate, else how long to wait; the times are spread to avoid a burst */
 async function countRequest(rate: RateLimiterMemory, hostname: string): Promise<number> {
   try {
     await rate.consume(hostname);

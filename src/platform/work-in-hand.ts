@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Ids by name, such as `{ deliveryId: 'whd_…' }`. They are logged, so they never hold data of a lead. */
+/** Ids by name, such as `{ deliveryId: 'whd_…' }`. They are logged, so they must not contain lead data. */
 export type WorkIds = Readonly<Record<string, string | number>>;
 
 interface Work {
   ids: WorkIds;
-  /** An error that nothing caught came out of this work, or may have. */
+  /** An uncaught error came out of this work, or may have. */
   suspect: boolean;
   abandon: AbortController;
 }
@@ -15,8 +15,8 @@ const inHand = new Set<Work>();
 let isolated: Work | undefined;
 
 /**
- * Runs a job or a request, and remembers while it runs that this process has it in hand.
- * @param work its signal is aborted when an error that nothing caught came out of it: it may never end by itself
+ * Runs a job or a request, and registers it as work in progress until it ends.
+ * @param work its signal is aborted if an uncaught error came out of it, because it may then never end
  */
 export async function runInHand<T>(ids: WorkIds, work: (abandoned: AbortSignal) => Promise<T>): Promise<T> {
   const entry: Work = { ids, suspect: false, abandon: new AbortController() };
@@ -30,32 +30,32 @@ export async function runInHand<T>(ids: WorkIds, work: (abandoned: AbortSignal) 
 }
 
 /**
- * Marks as suspect the work that an uncaught error came out of. If its origin is unknown, all work in hand is suspect.
- * Call it from the handler of the error, which runs in the context of the error's origin.
+ * Marks the work that an uncaught error came out of as suspect. If its origin is unknown, all work in progress is
+ * suspect. Call this from the handler of the error, which runs in the context of the error's origin.
  * @returns the ids of the suspects
  */
 export function markSuspects(): WorkIds[] {
   const origin = current.getStore();
-  // A connection that was opened for one job keeps its context after the job has ended.
+  // A connection that was opened by one job keeps the job's context after the job has ended.
   const isKnown = origin !== undefined && inHand.has(origin);
   for (const work of isKnown ? [origin] : inHand) work.suspect = true;
   if (isKnown) origin.abandon.abort();
   return [...inHand].filter(({ suspect }) => suspect).map(({ ids }) => ids);
 }
 
-/** Whether the work that calls this is suspect. Its claim then stays open, as if the process had died. */
+/** Whether the calling work is suspect. Its claim then stays open, as it does when a process dies. */
 export function isSuspect(): boolean {
   return current.getStore()?.suspect ?? false;
 }
 
-/** A job is set aside as failed once this many processes have died with it in hand. */
+/** A job is set aside as failed after this many processes have died while running it. */
 export const maxDeaths = 3;
 
 /**
- * Whether a job may run after `deaths` processes have died with it in hand. Before its last chance it needs a turn:
- * in each process, one such job runs at a time. A job that ends processes then takes no other job with it that has
- * as many deaths already.
- * @returns `wait`: another job has the turn
+ * Whether a job may run after `deaths` processes have died while running it. On its last chance it must wait for its
+ * turn: each process runs only one such job at a time. If that job kills the process, no other job loses its last
+ * chance.
+ * @returns `wait` while another job has the turn
  */
 export function admitAfterDeaths(deaths: number): 'run' | 'wait' | 'set aside' {
   if (deaths >= maxDeaths) return 'set aside';
@@ -69,5 +69,5 @@ export function admitAfterDeaths(deaths: number): 'run' | 'wait' | 'set aside' {
 /** How long a job waits before it asks for its turn again. */
 export const turnRetryMs = 1_000;
 
-/** Why a job was set aside, for its owner. */
+/** Why a job was set aside. Shown to the caller. */
 export const setAsideReason = `the process ended ${maxDeaths} times during this work, so it is not tried again`;

@@ -7,16 +7,16 @@ import { foldCase } from './text/case-folded.ts';
 import { normalized } from './text/normalized.ts';
 import { type Token, tokensOf } from './text/tokens.ts';
 
-/** Longer messages are stopped by their length. */
+/** Longer messages are rejected for their length anyway. */
 const mostRead = 10_000;
-/** A sentence is the same one if so many of its words are left, apart from those of the claim. */
+/** A sentence counts as the same one if this share of its words is left, not counting the words of the claim. */
 const leastShared = 0.5;
 
 const message = 'the claim that was stopped, in vaguer words: leave it out, or say what the facts support';
 
 /**
- * Claims that a repair has made vaguer and not dropped: "you save 15 minutes a day" → "you save a lot of time a day".
- * No other rule sees them, since nothing in them can be compared with the facts.
+ * Finds claims that a repair has made vaguer instead of removing them: "you save 15 minutes a day" → "you save a lot
+ * of time a day". No other rule finds them, because they contain nothing that can be compared with the facts.
  * @param found the violations of the message before its repair
  */
 export function blurredClaims(
@@ -79,7 +79,7 @@ function wordsOf(text: string): string[] {
   return tokensOf(foldCase(text)).map((token) => token.text);
 }
 
-/** The words of a sentence that make a claim, such as "save". */
+/** The words that make a sentence a claim, such as "save". */
 function claimsIn(tokens: readonly Token[], { phrases }: Lexicon): ReadonlySet<string> {
   return new Set(
     phrases

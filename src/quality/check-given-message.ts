@@ -7,8 +7,8 @@ import { quarantineFromJson } from './ground-truth/quarantine-instructions.ts';
 import type { CheckContext } from './rule.ts';
 
 /**
- * Checks a caller's own message. All facts count as trusted, apart from texts that read like orders to a writer.
- * @param now the moment of the check
+ * Checks a caller's own message. All facts count as trusted, except for texts that look like instructions to a writer.
+ * @param now the time of the check
  */
 export function checkGivenMessage(request: MessageCheckRequest, now: Date): MessageCheck {
   const { channel, title, message, facts, locale } = request;

@@ -32,7 +32,7 @@ import { placeholder } from './rules/placeholder.ts';
 import { reference } from './rules/reference.ts';
 import { script } from './rules/script.ts';
 
-/** Rules that look at the whole text. They take a single pass. */
+/** Rules that check the whole text in a single pass. */
 const wholeTextRules: readonly Rule[] = [blank, length];
 const boundedRules: readonly Rule[] = [
   controlCharacters,
@@ -63,18 +63,18 @@ const boundedRules: readonly Rule[] = [
 
 export const rules: readonly Rule[] = [...wholeTextRules, ...boundedRules];
 
-/** More violations than these help nobody, and would make answers of megabytes. */
+/** More violations would not be useful, and could make an answer megabytes long. */
 const mostViolations = 50;
 
 /**
- * The quality gate: every rule on one message. A message with a violation of severity error is not sent.
+ * The quality gate: applies every rule to one message. A message with a violation of severity error is not sent.
  * @returns at most 50 violations, errors first if there are more
  */
 export function checkMessage(draft: DraftMessage, channel: Channel, context: CheckContext): Violation[] {
   const whole = subjectOf(draft, channel, context);
   const { title, message } = draft;
   const isLong = title.length > mostChecked.title || message.length > mostChecked.message;
-  // What is longer has the error of its length; the other rules look at its beginning.
+  // A longer text gets an error for its length. The other rules only check its beginning.
   const subject = isLong
     ? {
         ...whole,
@@ -91,12 +91,12 @@ export function checkMessage(draft: DraftMessage, channel: Channel, context: Che
   return [...errors, ...warnings].slice(0, mostViolations);
 }
 
-/** A message with all that the rules need to know. */
+/** A message with everything that the rules need. */
 export function subjectOf(draft: DraftMessage, channel: Channel, context: CheckContext): Subject {
   return { ...context, draft, channel, lexicon: lexiconFor(draft, context.language) };
 }
 
-/** Without a tag, the text tells its language if it is long enough. */
+/** Without a language tag, the language of a long enough text is detected. */
 function lexiconFor({ message }: DraftMessage, tag: string | null): Lexicon {
   if (tag !== null) return lexiconOf(tag);
   const detected = message.length >= 60 ? detectLanguage(message) : null;
@@ -111,12 +111,12 @@ export function passes(violations: readonly Violation[]): boolean {
   return errorsOf(violations).length === 0;
 }
 
-/** Those that stop a message. */
+/** The violations that stop a message. */
 export function errorsOf(violations: readonly Violation[]): Violation[] {
   return violations.filter(({ severity }) => severity === 'error');
 }
 
-/** Which rules they break, each named once. */
+/** The broken rules, each named once. */
 export function rulesOf(violations: readonly { rule: string }[]): string[] {
   return [...new Set(violations.map(({ rule }) => rule))];
 }

@@ -7,19 +7,19 @@ import { type Quarantine, quarantineInstructions } from './ground-truth/quaranti
 import type { CheckContext } from './rule.ts';
 
 /**
- * What the messages of a follow-up are checked against: its facts, and nothing else. The site's own words, its offer,
- * the sender and what the agents are told are trusted. What the lead, a visitor or the author of a note has typed supports
- * numbers, dates and names, but no address and no phone number.
- * @param now the moment at which they are written
+ * What the messages of a follow-up are checked against: its facts and nothing else. The site's own texts, its offer,
+ * the sender and the agents' instructions are trusted. Texts from the lead, a visitor or the author of a note support
+ * numbers, dates and names, but no addresses or phone numbers.
+ * @param now the time at which the messages are written
  */
 export function contextOf(facts: Facts, now: Date): CheckContext {
   return contextWithin(quarantineInstructions(facts), now);
 }
 
-/** The same for facts whose instructions are taken out already. */
+/** The same for facts whose instructions have already been quarantined. */
 export function contextWithin({ facts, quarantined }: Quarantine, now: Date): CheckContext {
   const { lead, site, sender, offer, instructions, language, page_views: pages, ...known } = facts;
-  // When to write next is between the site and us, and supports no claim.
+  // The time of the next message is an agreement between the site and us, and supports no claim.
   const { sources: _, follow_up_interval: __, ...rest } = known;
   const { email, phone, ...described } = lead;
   const products = offer?.products.map(({ name }) => name) ?? [];
@@ -49,7 +49,9 @@ export function contextWithin({ facts, quarantined }: Quarantine, now: Date): Ch
   };
 }
 
-/** A page of the site itself, without a query by which it could send its reader elsewhere. */
+/**
+ * Whether a page belongs to the site. Pages with a query do not count, because a query could redirect to another site.
+ */
 function isPageOf(site: string | null, page: string): boolean {
   const [siteUrl, pageUrl] = [site === null ? null : parseUrl(site), parseUrl(page)];
   if (!siteUrl || !pageUrl) return false;

@@ -1,8 +1,8 @@
 const longest = 80;
 
-/** Words of a text as a violation shows them: on one line, 80 code points at most, fit to be stored as JSON. */
+/** An excerpt of a text for a violation: a single line of at most 80 code points that can be stored as JSON. */
 export function excerpt(text: string): string {
-  // Cut before it is read code point by code point: the text may be of any length.
+  // Shortened before it is split into code points, because the text can have any length.
   const points = [
     ...text
       .slice(0, longest * 8)

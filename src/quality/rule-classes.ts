@@ -1,15 +1,15 @@
 /**
- * What a rule protects from. The class decides the severity:
+ * What a rule protects against. The class decides the severity:
  *
  * - `never-fit`: no reader may see it. An error in every language.
- * - `claim`: a number, price, percentage, date or duration that does not follow from the facts, or a conversation, a
- *   promise or a customer that they do not have. An error where the language is read in full and the form is certain,
- *   else a warning.
+ * - `claim`: a number, price, percentage, date or duration that does not follow from the facts, or a conversation,
+ *   promise or customer that is not in them. An error if the language has full support and the form is certain, else a
+ *   warning.
  * - `style`: a warning.
  */
 export type RuleClass = 'never-fit' | 'claim' | 'style';
 
-/** Every rule of the gate by its id. */
+/** Every rule of the gate, by id. */
 export const ruleClasses = {
   blank: 'never-fit',
   length: 'never-fit',
@@ -49,7 +49,7 @@ export const ruleClasses = {
 
 export type RuleId = keyof typeof ruleClasses;
 
-/** @param isCertain false: the form may be something else */
+/** @param isCertain false if the text may mean something else */
 export function severityOf(rule: RuleId, isCertain: boolean): 'error' | 'warning' {
   return ruleClasses[rule] !== 'style' && isCertain ? 'error' : 'warning';
 }

@@ -7,32 +7,32 @@ import type { GroundTruth } from './ground-truth/ground-truth.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import { type RuleId, severityOf } from './rule-classes.ts';
 
-/** What a message is checked against, beside its channel. It is the same for all messages of a follow-up. */
+/** What a message is checked against, apart from its channel. It is the same for all messages of a follow-up. */
 export interface CheckContext {
-  /** What the message may say. Null: there are no facts, and the rules that need them do not run. */
+  /** What the message may say. Null if there are no facts. Rules that need them then do not run. */
   groundTruth: GroundTruth | null;
-  /** Who knows what of the lead; null with `groundTruth`. */
+  /** Who knows what about the lead. Null if `groundTruth` is null. */
   background: Background | null;
-  /** Null: not known. */
+  /** Null if unknown. */
   leadName: string | null;
-  /** The lead's position, such as "Principal", by which a greeting may call; null: not known. */
+  /** The lead's job title, such as "Principal", which a greeting may use. Null if unknown. */
   leadRole: string | null;
-  /** Names that may look like something else, such as those of the lead's company and of the site: "Booking.com". */
+  /** Names that may look like something else, such as the lead's company or the site: "Booking.com". */
   names: readonly string[];
-  /** BCP 47 tag of the language that the message should have; null: any. */
+  /** BCP 47 tag of the language that the message should be in. Null for any language. */
   language: string | null;
   /** Words and phrases that the site never uses. */
   forbiddenWords: readonly string[];
-  /** Texts of the facts that read like instructions to the writer. Nothing of them may stand in a message. */
+  /** Texts of the facts that look like instructions to the writer. Messages must not repeat any part of them. */
   quarantined: readonly string[];
-  /** Today's date, such as "2026-11-26"; null: not known, and no date follows from it. */
+  /** Today's date, such as "2026-11-26". Null if unknown; then no dates are derived from it. */
   today: string | null;
 }
 
 export interface Subject extends CheckContext {
   draft: DraftMessage;
   channel: Channel;
-  /** Of the message's language. */
+  /** The lexicon of the message's language. */
   lexicon: Lexicon;
 }
 
@@ -43,9 +43,9 @@ export const fields = ['title', 'message'] as const satisfies readonly Field[];
 export type Rule = (subject: Subject) => Violation[];
 
 /**
- * A violation with the severity of its rule's class.
- * @param words the words that break the rule, as they were written
- * @param isCertain false: the form may be something else, so it is a warning
+ * Creates a violation with the severity of its rule's class.
+ * @param words the words that break the rule, as they are written
+ * @param isCertain false if they may mean something else, so that it is only a warning
  */
 export function violation(
   rule: RuleId,

@@ -179,7 +179,7 @@ test('a site that has used up its tokens of the day makes no further call, and c
   const copywriter = await get(first.body.data.urls.copywriter);
   expect(copywriter.error).toMatchObject({
     code: 'BUDGET_EXHAUSTED',
-    message: expect.stringMatching(/150 tokens a day.*opens again at \d{4}-\d\d-\d\dT00:00:00\.000Z$/),
+    message: expect.stringMatching(/150 tokens a day.*is renewed at \d{4}-\d\d-\d\dT00:00:00\.000Z$/),
   });
   expect(copywriter.usage).toEqual({ input_tokens: 0, output_tokens: 0, cost_usd: 0 });
 

@@ -78,7 +78,7 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
       REDIS_URL: 'redis://127.0.0.1:1',
     });
     const { code } = await started.exited;
-    expect(started.output()).toMatch(/^REDIS_URL: Redis does not answer there/m);
+    expect(started.output()).toMatch(/^REDIS_URL: Redis does not answer at this address/m);
     expect(code).toBe(1);
     await database.drop();
   });

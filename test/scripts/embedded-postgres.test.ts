@@ -113,7 +113,9 @@ describe('the embedded PostgreSQL', () => {
     const database = await startEmbeddedPostgres({ dataDir, onLog: (line) => log.emit('line', line) });
     const said = once(log, 'line');
     process.kill(await serverProcess(dataDir), 'SIGKILL');
-    expect(await said).toEqual([expect.stringContaining('the connection that owns the data folder broke')]);
+    expect(await said).toEqual([
+      expect.stringContaining('the connection that holds the lock of the data folder failed'),
+    ]);
     await database.stop();
     const again = await startEmbeddedPostgres({ dataDir });
     expect(await query(again.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);

@@ -18,7 +18,7 @@ const caseSchema = z.object({
   /** `pass`: no error; `stop`: at least one error; `warn`: no error, and a warning of one of the rules. */
   verdict: z.enum(['pass', 'stop', 'warn']),
   class: z.enum(['never-fit', 'claim']).optional(),
-  /** Any of them suffices. */
+  /** The message must break one of these rules. */
   rules: z.array(z.string()).default([]),
   why: z.string().default(''),
 });
@@ -37,7 +37,9 @@ export interface GateCase extends Omit<z.infer<typeof caseSchema>, 'facts'> {
 /** The day on which the cases were written. */
 export const writtenOn = new Date('2026-11-26T12:00:00Z');
 
-/** All cases of one half of the test set, by language; none if the half was moved to the open one and not written anew. */
+/**
+ * All cases of one half of the test set, by language. Empty if the half was merged into the open one and not replaced.
+ */
 export function readGateSet(half: Half): GateCase[] {
   if (!existsSync(join(folder, half))) return [];
   const names = readdirSync(join(folder, half)).filter((name) => name.endsWith('.json'));
@@ -49,9 +51,9 @@ export function readGateSet(half: Half): GateCase[] {
   });
 }
 
-/** What a set of facts leaves out is not known. */
+/** Fields that are missing in a set of facts are unknown. */
 export function completeFacts(given: Record<string, unknown> | undefined, language: string): Facts {
-  if (!given) throw new Error('a case names facts that its file does not have');
+  if (!given) throw new Error('a case refers to facts that its file does not contain');
   const { lead, site, ...rest } = given as { lead?: object; site?: { voice?: object } };
   return factsSchema.parse({
     lead_stage: null,

@@ -10,7 +10,7 @@ export interface JudgedCase {
   isRight: boolean;
 }
 
-/** Checks every case. A message that must be stopped counts as found only by a rule that the case names. */
+/** Checks every case. A message that must be stopped only counts as found if one of the rules of its case finds it. */
 export function judgeCases(cases: readonly GateCase[]): JudgedCase[] {
   return cases.map((gateCase) => {
     const { channel, title, message, facts } = gateCase;
@@ -28,17 +28,17 @@ function isRight({ verdict, rules }: GateCase, violations: readonly Violation[])
 }
 
 export interface Score {
-  /** Of the messages that were stopped, the share that had to be; 1 if none was stopped. */
+  /** The share of stopped messages that had to be stopped. 1 if none was stopped. */
   precision: number;
-  /** Of the messages that had to be found, the share that was; 1 if there are none. */
+  /** The share of messages that had to be found and were found. 1 if there are none. */
   recall: number;
   found: number;
   wanted: number;
-  /** Messages that were stopped and must not be. */
+  /** Messages that were stopped by mistake. */
   wronglyStopped: number;
 }
 
-/** The figures of a part of the set. */
+/** The scores of a part of the set. */
 export function scoreOf(judged: readonly JudgedCase[]): Score {
   const wanted = judged.filter(({ gateCase }) => gateCase.verdict !== 'pass');
   const found = wanted.filter(({ isRight }) => isRight).length;
@@ -53,7 +53,7 @@ export function scoreOf(judged: readonly JudgedCase[]): Score {
   };
 }
 
-/** The class of what is wrong with a message, as the set or the rules name it. */
+/** The rule class of a case, as stated in the set or derived from its rules. */
 export function classOf({ class: given, rules }: GateCase): 'never-fit' | 'claim' | 'style' {
   const [rule] = rules;
   const ruleClass = rule !== undefined && rule in ruleClasses ? ruleClasses[rule as RuleId] : undefined;

@@ -7,7 +7,7 @@ import { findClaims } from '../../../src/quality/numeric-claims/find-claims.ts';
 import { normalized } from '../../../src/quality/text/normalized.ts';
 import { type GateCase, writtenOn } from './gate-set.ts';
 
-/** A good message in which one figure that stands in the facts was replaced by a wrong one. */
+/** A good message in which one number from the facts was replaced by a wrong one. */
 export interface Mutation {
   id: string;
   kind: ClaimKind;
@@ -17,8 +17,8 @@ export interface Mutation {
 }
 
 /**
- * Replaces each figure of the good messages in the full languages by wrong ones of the same form, and checks the
- * result. Times of day and short lengths of time are left alone, because a sender may propose any.
+ * Replaces each number in the good messages of the languages with full support by wrong numbers of the same form, and
+ * checks the result. Times of day and short durations are left unchanged, because a sender may propose any.
  */
 export function mutateFigures(cases: readonly GateCase[]): Mutation[] {
   return cases
@@ -26,7 +26,7 @@ export function mutateFigures(cases: readonly GateCase[]): Mutation[] {
     .flatMap(mutationsOf);
 }
 
-/** The share of the wrong figures that is stopped, by kind. */
+/** The share of wrong numbers that the gate stops, by kind. */
 export function stoppedShares(mutations: readonly Mutation[]): Record<ClaimKind, number> {
   const shares = claimKinds.map((kind) => {
     const own = mutations.filter((one) => one.kind === kind);
@@ -52,7 +52,7 @@ function mutationsOf({ id, title, message, channel, facts, language }: GateCase)
     return wrongFigures(written).flatMap((to) => {
       const wrong = `${text.slice(0, start)}${to}${text.slice(end)}`;
       const read = findClaims(wrong, lexiconOf(language)).claims.find((one) => one.start === start);
-      // What is true by chance is no mutation.
+      // A number that happens to be true is not a mutation.
       if (!read || read.readings.flatMap(keysOf).some((key) => truth.keys.has(key))) return [];
       const isStopped = !passes(checkMessage({ title, message: wrong }, channel, context));
       return [{ id, kind, from: written, to, isStopped }];
@@ -60,7 +60,7 @@ function mutationsOf({ id, title, message, channel, facts, language }: GateCase)
   });
 }
 
-/** A figure with another first digit, with another second one, and with two digits exchanged. */
+/** The number with another first digit, with another second digit, and with two digits swapped. */
 function wrongFigures(written: string): string[] {
   const at = written.search(/\d/);
   const second = written.slice(at + 1).search(/\d/) + at + 1;

@@ -1,7 +1,7 @@
 import { type RuleId, ruleClasses } from '../../../src/quality/rule-classes.ts';
 import { classOf, type JudgedCase, type Score, scoreOf } from './measure-gate.ts';
 
-/** The table of the quality gate's test set: by language, by rule, and the targets. */
+/** Tables of the quality gate's test set: by language, by rule, and the targets. */
 export function printGate(judged: readonly JudgedCase[]): string {
   const languages = [...new Set(judged.map(({ gateCase }) => gateCase.language))];
   const header = ['language', 'good', 'never-fit', 'claim', 'style', 'precision', 'recall'];
@@ -30,7 +30,7 @@ export function printGate(judged: readonly JudgedCase[]): string {
   ].join('\n');
 }
 
-/** A case names the rules that may find it; it counts for the first of them. */
+/** If several rules may find a case, it counts for the first one. */
 function ruleRows(judged: readonly JudgedCase[]): string[][] {
   const rules = Object.keys(ruleClasses) as RuleId[];
   return rules.flatMap((rule) => {
@@ -54,7 +54,7 @@ function ruleRows(judged: readonly JudgedCase[]): string[][] {
   });
 }
 
-/** The messages that the gate judges wrongly, by id, with what it found. */
+/** The messages that the gate judges wrongly, by id, with their violations. */
 export function printMistakes(judged: readonly JudgedCase[]): string {
   return judged
     .filter(({ isRight }) => !isRight)
@@ -66,12 +66,12 @@ export function printMistakes(judged: readonly JudgedCase[]): string {
     .join('\n');
 }
 
-/** What the gate must reach on a half of the set. */
+/** What the gate must reach on each half of the set. */
 export const targets = { neverFit: 1, claims: 0.98, precision: 0.99 };
 
 export interface Reached {
   neverFit: number;
-  /** In the languages that are read in full. */
+  /** In the languages with full support. */
   claims: number;
   precision: number;
 }

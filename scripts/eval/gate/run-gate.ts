@@ -4,8 +4,8 @@ import { type Mutation, mutateFigures, stoppedShares } from './mutate.ts';
 import { printGate, printMistakes, printReached, reachedBy, targets } from './print-gate.ts';
 
 /**
- * Checks the quality gate on a half of its test set and prints the figures. The reserved half shows no single case,
- * so that nothing is tuned to it.
+ * Checks the quality gate on one half of its test set and prints the scores. For the reserved half, single cases are
+ * not shown, so that nobody can tune the gate to them.
  * @returns the exit code: 1 if a target is missed
  */
 export function runGate(half: Half, language: string | undefined): number {

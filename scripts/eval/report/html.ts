@@ -1,4 +1,4 @@
-/** Markup that may stand in a page as it is. */
+/** HTML that is inserted without escaping. */
 export class Markup {
   readonly text: string;
 
@@ -7,7 +7,7 @@ export class Markup {
   }
 }
 
-/** What a template takes; null, undefined and false leave no trace. */
+/** Values for a template. Null, undefined and false are left out. */
 export type Content = Markup | string | number | null | undefined | false | readonly Content[];
 
 const entities: Record<string, string> = {
@@ -18,7 +18,10 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** A template of HTML. EVERY VALUE IS ESCAPED unless it came out of such a template itself; attributes stand in quotes. */
+/**
+ * An HTML template. EVERY VALUE IS ESCAPED unless it is the result of such a template. Attribute values must be
+ * quoted.
+ */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(strings.map((text, index) => text + render(values[index])).join(''));
 }

@@ -6,7 +6,7 @@ import { showDuration, showNumber } from '../show-figures.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { messageCell } from './message-cell.ts';
 
-/** How a lead fared: the worst that happened to one of its messages. */
+/** The result for a lead: the worst result of its messages. */
 export type Verdict = 'good' | 'warned' | 'bad';
 
 export function verdictOf({ followUp, measured }: EvaluatedLead): Verdict {
@@ -19,12 +19,12 @@ export function verdictOf({ followUp, measured }: EvaluatedLead): Verdict {
   return hasWarnings ? 'warned' : 'good';
 }
 
-/** The place of a lead in the page: its name holds spaces and may hold anything. */
+/** The anchor of a lead in the page. Names may contain spaces and other characters. */
 export function anchorOf({ evalCase }: EvaluatedLead): string {
   return evalCase.name.replace(/[^a-z0-9]+/gi, '-').toLowerCase();
 }
 
-/** One lead: what is known, what was made of it, and the messages of both phases side by side. */
+/** One lead: the facts, the follow-up, and the messages of both phases side by side. */
 export function leadSection(lead: EvaluatedLead): Markup {
   const { evalCase, facts, strategy } = lead;
   return html`<article class="lead" id="${anchorOf(lead)}">

@@ -7,7 +7,7 @@ interface Range {
   violation: Violation;
 }
 
-/** A text in which the words that the gate quotes are marked, wherever they stand. */
+/** A text in which every occurrence of the excerpts of violations is marked. */
 export function markViolations(text: string, violations: readonly Violation[]): Content {
   const ranges = violations
     .flatMap((violation) => rangesOf(text, violation))
@@ -15,7 +15,7 @@ export function markViolations(text: string, violations: readonly Violation[]): 
   const parts: Content[] = [];
   let done = 0;
   for (const { start, end, violation } of ranges) {
-    // Of two that overlap, the first is marked as a whole; the list below the text names both.
+    // If two overlap, only the first is marked. The list below the text names both.
     if (start < done) continue;
     const { severity, rule, message } = violation;
     parts.push(
@@ -28,7 +28,7 @@ export function markViolations(text: string, violations: readonly Violation[]): 
 }
 
 function rangesOf(text: string, violation: Violation): Range[] {
-  // A long quotation is cut, and line breaks may have become spaces.
+  // A long excerpt is shortened, and its line breaks may have become spaces.
   const words = violation.excerpt.replace(/…$/u, '').trim();
   if (words === '') return [];
   const pattern = words

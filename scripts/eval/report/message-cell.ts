@@ -4,14 +4,14 @@ import { type Content, html, type Markup } from './html.ts';
 import { markViolations } from './mark-violations.ts';
 
 export interface MessageCell {
-  /** As it was written first. */
+  /** The first version. */
   written: MeasuredMessage | undefined;
-  /** As it was once what the gate had stopped came back from the model. */
+  /** The version after the repair. */
   repaired: MeasuredMessage | undefined;
   published: boolean;
 }
 
-/** A message with what the gate says of it; of a repaired one, both forms. */
+/** A message with its violations. A repaired message is shown in both versions. */
 export function messageCell({ written, repaired, published }: MessageCell): Markup {
   const final = repaired ?? written;
   if (!final || !written) return html`<div class="message none">not written</div>`;

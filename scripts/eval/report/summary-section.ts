@@ -5,7 +5,7 @@ import { type Spread, sumOfKnown } from '../statistics.ts';
 import type { Summary } from '../summarise.ts';
 import { type Content, html, type Markup } from './html.ts';
 
-/** All figures of a run: what matters most in large print, then table by table. */
+/** All figures of a run: the most important ones in large print, then the tables. */
 export function summarySection(summary: Summary): Markup {
   const { usage, latency } = summary;
   const published = summary.tallies.find(
@@ -80,7 +80,7 @@ function claimTable({ claims }: Summary): Content {
           <td>${showNumber(free)}</td></tr>`,
       )}</tbody>
     </table>
-    <p class="note">Of the published messages, as the check of the facts has found them.</p>`;
+    <p class="note">In the published messages, according to the fact check.</p>`;
 }
 
 function shade(value: number | null): string {

@@ -8,12 +8,12 @@ import { summarySection } from './summary-section.ts';
 export interface Report {
   summary: Summary;
   leads: readonly EvaluatedLead[];
-  /** Whether the offline writer stood in for a model. */
+  /** Whether the offline writer was used instead of a model. */
   offline: boolean;
   startedAt: Date;
 }
 
-/** Writes a page that needs nothing beside itself: no script, no font, no network. */
+/** Writes a self-contained page: no scripts, no external fonts, no network access. */
 export async function writeReport(file: string, report: Report): Promise<void> {
   const styles = await Promise.all(
     ['page.css', 'tables.css', 'lead.css'].map((name) => readFile(new URL(name, import.meta.url), 'utf8')),
@@ -21,7 +21,7 @@ export async function writeReport(file: string, report: Report): Promise<void> {
   await writeFile(file, reportPage(report, styles.join('\n')));
 }
 
-/** @param style CSS of our own */
+/** @param style the CSS of the page */
 export function reportPage({ summary, leads, offline, startedAt }: Report, style: string): string {
   const page = html`<!doctype html>
 <html lang="en">
@@ -36,7 +36,7 @@ export function reportPage({ summary, leads, offline, startedAt }: Report, style
   <header class="page">
     <h1>Follow-ups for ${summary.leads} leads</h1>
     <p>Written by <b>${summary.models.join(', ') || 'no model'}</b>, ${startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
-    ${offline && html`<p class="offline">The offline writer stood in for a model: it fills in sentences, in English and Spanish alone. Its figures are a floor, no measure of a model.</p>`}
+    ${offline && html`<p class="offline">The offline writer was used instead of a model. It fills in templates, in English and Spanish only. Its figures are a lower bound and say nothing about a model.</p>`}
   </header>
   <main>
     ${summarySection(summary)}
@@ -50,7 +50,7 @@ export function reportPage({ summary, leads, offline, startedAt }: Report, style
   return page.text;
 }
 
-/** Where to look: a dot tells how each lead fared. */
+/** A table of contents. A coloured dot shows the result for each lead. */
 function index(leads: readonly EvaluatedLead[]): Markup {
   const sites = [...new Set(leads.map(({ site }) => site))];
   const links = (site: EvaluatedLead['site']): Content =>
@@ -64,5 +64,5 @@ function index(leads: readonly EvaluatedLead[]): Markup {
     (site) => html`<section><h3 class="site-name">${site.site.name}</h3><ul>${links(site)}</ul></section>`,
   )}</nav>
   <p class="note legend"><span class="dot good"></span>all messages pass <span class="dot warned"></span>published with warnings
-    <span class="dot bad"></span>something was stopped or failed</p>`;
+    <span class="dot bad"></span>a message was rejected or something failed</p>`;
 }

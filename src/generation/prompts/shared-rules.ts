@@ -5,11 +5,11 @@ import { howToWrite } from './rules/how-to-write.ts';
 import { whatToSay } from './rules/what-to-say.ts';
 
 /**
- * What holds for both phases and for each site. It comes first and is the same in every writing prompt, so that providers
- * cache it. What an agent has to do stands at the end of the prompt, behind the facts.
+ * The rules for both phases and all sites. They come first and are the same in every writing prompt, so that providers
+ * cache them. The task of each agent is at the end of the prompt, after the facts.
  */
 export const sharedRules = [
-  // One who writes for others, whatever the phase.
+  // Describes both roles, so that the text is the same in both phases.
   'You write follow-ups to sales leads, as one of two colleagues: a Sales/CRM Specialist, who decides on a strategy and writes first drafts, and a Content Creator & Copywriter, who makes of them messages that get answers. What you are to do now stands in the task at the end.',
   whatToSay,
   howToWrite,

@@ -10,21 +10,21 @@ import { readAnswer } from './read-answer.ts';
 import { chatBody, createRequestStyles, type RequestStyle, styleAfterRefusal } from './request-style.ts';
 
 export interface ModelClient {
-  /** @throws ModelError, or the signal's reason when it was aborted before the provider was asked */
+  /** @throws ModelError, or the signal's reason if it was aborted before the request was sent */
   complete<Output>(request: ModelRequest<Output>): Promise<ModelAnswer<Output>>;
   close(): Promise<void>;
 }
 
 export interface ModelSettings {
   apiKey: string | undefined;
-  /** Undefined: OpenAI. It may have credentials and a query. */
+  /** Undefined means OpenAI. It may include credentials and a query. */
   baseUrl: string | undefined;
-  /** Calls at once in this process. */
+  /** Concurrent calls in this process. */
   concurrency: number;
   timeoutMs: number;
 }
 
-/** A client of any server that speaks OpenAI's Chat Completions. */
+/** Creates a client for any server that supports OpenAI's Chat Completions. */
 export function createModelClient(
   settings: ModelSettings,
   { limits, logger }: { limits: ModelLimits; logger: Logger },
@@ -32,16 +32,16 @@ export function createModelClient(
   const address = settings.baseUrl === undefined ? null : parseProviderAddress(settings.baseUrl);
   const connection = openProviderConnection();
   const openai = new OpenAI({
-    // Private servers often need no key; the SDK requires one.
+    // The SDK requires a key, although private servers often need none.
     apiKey: settings.apiKey ?? 'none',
     baseURL: address?.baseUrl ?? null,
     ...(address ? { defaultQuery: address.query } : {}),
     ...(address?.authorization ? { defaultHeaders: { authorization: address.authorization } } : {}),
-    // BullMQ retries and backs off, where it is visible and bounded. The SDK would do it again inside each attempt.
+    // BullMQ retries with a backoff that is visible and bounded. The SDK would also retry within each attempt.
     maxRetries: 0,
     timeout: settings.timeoutMs,
     fetch: connection.fetch,
-    // With OPENAI_LOG set, the SDK would write requests, and so lead data, to the console.
+    // With OPENAI_LOG set, the SDK would print requests, and so lead data, to the console.
     logLevel: 'off',
   });
   const inTurn = pLimit(settings.concurrency);
@@ -65,7 +65,7 @@ export function createModelClient(
         if (styles.remember(model, style)) {
           logger.warn(
             { model, ...style },
-            'the model server does not support the usual request, another form works',
+            'the model server does not support the standard request; a different form is used from now on',
           );
         }
         return result;
@@ -76,13 +76,16 @@ export function createModelClient(
     }
   }
 
-  /** @throws ModelError; what may be about the form of the request is returned instead */
+  /**
+   * @returns the answer, or an error that may be caused by the form of the request. @throws ModelError for all other
+   * errors
+   */
   async function send<Output>(
     request: ModelRequest<Output>,
     style: RequestStyle,
   ): Promise<ModelAnswer<Output> | { refused: ProviderError; error: ModelError }> {
     const { model, answer, signal } = request;
-    // The SDK's own time limit ends with the headers; this one ends when the answer is read.
+    // The SDK's own time limit ends when the headers arrive. This one includes reading the answer.
     const deadline = AbortSignal.timeout(settings.timeoutMs);
     try {
       const completion = await openai.chat.completions.create(chatBody(request, style), {
@@ -90,8 +93,8 @@ export function createModelClient(
       });
       return readAnswer(completion, model, answer.schema);
     } catch (thrown) {
-      // The cost of an answer that nobody waited for is not known.
-      if (signal.aborted) throw new ModelError('MODEL_CALL_ABORTED', 'the call was stopped', { usage: null });
+      // The cost of an aborted call is unknown.
+      if (signal.aborted) throw new ModelError('MODEL_CALL_ABORTED', 'the call was aborted', { usage: null });
       if (deadline.aborted) {
         throw new ModelError('MODEL_TIMED_OUT', 'the model did not answer in time', { usage: null });
       }

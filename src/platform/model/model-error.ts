@@ -1,6 +1,6 @@
 import { noUsage, type Usage } from './usage.ts';
 
-/** Why a model call gave nothing that can be used. */
+/** Why a model call gave no usable answer. */
 export type ModelErrorCode =
   | 'MODEL_RATE_LIMITED'
   | 'MODEL_TIMED_OUT'
@@ -15,17 +15,17 @@ export type ModelErrorCode =
   | 'MODEL_PRICE_UNKNOWN'
   | 'BUDGET_EXHAUSTED';
 
-/** The message is ours and quotes nothing that the provider said: its errors can repeat the request or the key. */
+/** The message is our own and never quotes the provider, because provider errors can repeat the request or the key. */
 export class ModelError extends Error {
   override name = 'ModelError';
   readonly code: ModelErrorCode;
-  /** Trying again would end the same. */
+  /** Whether trying again would fail in the same way. */
   readonly permanent: boolean;
-  /** How long to wait before another call, in milliseconds: the provider asked for it, or a limit of our own. */
+  /** How long to wait before the next call, in milliseconds. Set by the provider or by a limit of our own. */
   readonly retryAfterMs: number | undefined;
-  /** Whether the provider was asked at all: only then is there something to record and to pay. */
+  /** Whether a request was sent to the provider. If not, there is nothing to record or to pay. */
   readonly sent: boolean;
-  /** What the unusable answer was billed; null when nobody said. */
+  /** The billed tokens of the unusable answer. Null if unknown. */
   readonly usage: Usage | null;
 
   constructor(

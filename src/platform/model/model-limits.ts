@@ -3,14 +3,14 @@ import { consume, windowSeconds } from '../rate-limiter.ts';
 import { createSharedLimiter, type SharedStore } from '../shared-limiter.ts';
 import { ModelError } from './model-error.ts';
 
-/** Limits calls to the provider, across all processes. */
+/** Limits calls to the provider across all processes. */
 export interface ModelLimits {
   /**
-   * Call before each request.
-   * @throws ModelError with `retryAfterMs` while no request may be made; nothing was sent then
+   * Call this before each request.
+   * @throws ModelError with `retryAfterMs` if the request must wait; no request has been sent then
    */
   admit(): Promise<void>;
-  /** Stops calls of all processes to the provider for this long. */
+  /** Pauses the calls of all processes to the provider for this long. */
   pause(durationMs: number): Promise<void>;
 }
 
@@ -18,15 +18,15 @@ export interface ModelLimits {
 const longestWaitMs = 600_000;
 
 /**
- * The pause that a provider asks for and MODEL_REQUESTS_PER_MINUTE, both shared by all processes that call the same
- * provider. While the store is unavailable, each process uses its own counts and calls continue, because the
- * provider enforces its limit anyway.
+ * Applies the pause that a provider asks for, and MODEL_REQUESTS_PER_MINUTE. Both are shared by all processes that
+ * call the same provider. While the store is unavailable, each process uses its own counts and calls continue, because
+ * the provider enforces its limit anyway.
  */
 export function createModelLimits(
   { baseUrl, requestsPerMinute }: { baseUrl: string | undefined; requestsPerMinute: number | undefined },
   store: SharedStore,
 ): ModelLimits {
-  // A URL may hold a password.
+  // The URL is hashed because it may contain a password.
   const provider = createHash('sha256')
     .update(baseUrl ?? '')
     .digest('hex')
@@ -37,7 +37,7 @@ export function createModelLimits(
   let asking: Promise<void> | undefined;
 
   async function remainingPauseMs(): Promise<number> {
-    // Calls that start at the same time share one question.
+    // Concurrent calls share one read.
     if (pausedUntil <= Date.now()) {
       asking ??= readPause();
       await asking;
@@ -57,9 +57,10 @@ export function createModelLimits(
   return {
     async admit() {
       const pauseMs = await remainingPauseMs();
-      if (pauseMs > 0) throw heldBack('the model provider limits the rate, and all calls pause', pauseMs);
+      if (pauseMs > 0)
+        throw rateLimited('calls are paused because of a rate limit of the model provider', pauseMs);
       const waitMs = countRequest ? await countRequest() : 0;
-      if (waitMs > 0) throw heldBack('MODEL_REQUESTS_PER_MINUTE is reached', waitMs);
+      if (waitMs > 0) throw rateLimited('MODEL_REQUESTS_PER_MINUTE is reached', waitMs);
     },
     async pause(durationMs) {
       pausedUntil = Math.max(pausedUntil, Date.now() + durationMs);
@@ -72,19 +73,20 @@ export function createModelLimits(
   };
 }
 
-/** @returns a function that counts one request and says how long it has to wait; 0 when it may be made */
+/** @returns a function that counts one request and returns how long it must wait; 0 if it may be sent now */
 function createRequestCount(perMinute: number, provider: string, store: SharedStore) {
   const ask = createSharedLimiter('model-requests', { points: perMinute, duration: windowSeconds }, store);
   return async (): Promise<number> => {
     const { allowed, counted, resetMs } = await ask((limiter) => consume(limiter, provider, perMinute));
     if (allowed) return 0;
-    // As many as there are too many, so many windows they are spread over: all of them at the next one would be refused.
+    // Excess requests are spread over as many windows as they need. If all came back in the next window, most would be
+    // // refused again.
     const windows = (counted - perMinute) / perMinute;
     const spreadMs = Math.random() * windows * windowSeconds * 1_000;
     return Math.max(1, Math.min(resetMs + spreadMs, longestWaitMs));
   };
 }
 
-function heldBack(reason: string, retryAfterMs: number): ModelError {
+function rateLimited(reason: string, retryAfterMs: number): ModelError {
   return new ModelError('MODEL_RATE_LIMITED', reason, { retryAfterMs, sent: false });
 }

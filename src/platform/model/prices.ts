@@ -4,7 +4,10 @@ import type { Usage } from './usage.ts';
 
 const usdPerMillion = z.number().min(0).max(1_000_000);
 
-/** In USD per million tokens. What is read from or written to a cache costs as other input where nothing is said. */
+/**
+ * In USD per million tokens. Without a price of their own, tokens read from or written to a cache cost as other input
+ * does.
+ */
 const priceSchema = z.strictObject({
   input: usdPerMillion,
   cachedInput: usdPerMillion.optional(),
@@ -15,13 +18,14 @@ const priceSchema = z.strictObject({
 export const pricesSchema = z.record(z.string().min(1), priceSchema);
 export type Prices = z.infer<typeof pricesSchema>;
 
-/** The day on which `listedPrices` was gathered. */
+/** The day on which `listedPrices` were collected. */
 export const pricesListedOn = '2026-11-23';
 
 /**
- * OpenAI's standard prices for prompts up to 272,000 tokens: gpt-6-luna, gpt-5.6-luna and gpt-5-nano as OpenAI's own
- * pages give them, the others as lists of third parties quote developers.openai.com/api/docs/pricing. An estimate for
- * budgets and comparisons, not an invoice. Other providers name their models alike and charge differently: MODEL_PRICES is for those.
+ * OpenAI's standard prices for prompts up to 272,000 tokens. Those of gpt-6-luna, gpt-5.6-luna and gpt-5-nano come
+ * from OpenAI's own pages, the others from lists of third parties that quote developers.openai.com/api/docs/pricing.
+ * They are estimates for budgets and comparisons, not for invoices. Other providers may use the same model names and
+ * charge differently: set MODEL_PRICES for those.
  */
 const listedPrices: Prices = {
   'gpt-6.1-sol': { input: 2, cachedInput: 0.1, cacheWrite: 2.5, output: 10 },
@@ -48,19 +52,19 @@ const listedPrices: Prices = {
   [offlineWriterModel]: { input: 0, output: 0 },
 };
 
-/** A snapshot costs what its model costs: gpt-5.4-mini-2026-03-17. */
+/** A snapshot such as gpt-5.4-mini-2026-03-17 costs the same as its model. */
 const dateSuffix = /-\d{4}-\d{2}-\d{2}$/;
 
 export interface PriceList {
   knows(model: string): boolean;
   /**
-   * @param models names of the one model, the most exact first
-   * @returns USD, or null when the tokens or the price are not known
+   * @param models names of the same model, the most specific first
+   * @returns USD, or null if the tokens or the price are unknown
    */
   costOf(models: readonly string[], usage: Usage | null): number | null;
 }
 
-/** @param own what the operator says, which comes before the listed prices */
+/** @param own the operator's prices, which take precedence over the listed ones */
 export function createPriceList(own: Prices = {}): PriceList {
   const prices = new Map(Object.entries({ ...listedPrices, ...own }));
   const priceOf = (model: string) => prices.get(model) ?? prices.get(model.replace(dateSuffix, ''));

@@ -8,7 +8,7 @@ export type ProviderError = Pick<
   'message' | 'headers' | 'code' | 'type' | 'param' | 'error'
 > & { status: number | undefined };
 
-/** What Google's servers add to an error. */
+/** The details that Google's servers add to an error. */
 const googleErrorSchema = z.object({
   status: z.string().nullish().catch(null),
   details: z
@@ -18,16 +18,16 @@ const googleErrorSchema = z.object({
 });
 
 const defaultRetryAfterMs = 5_000;
-/** Less would overload a provider that says 0; more would let a provider delay a follow-up without limit. */
+/** A shorter wait would overload a provider that asks for 0. A longer one would delay a follow-up without limit. */
 const retryAfterBounds = { leastMs: 1_000, mostMs: 600_000 };
 
-/** Client errors that pass by themselves; 498 means "no capacity" and 499 "client closed the request". */
+/** Client errors that are temporary. 498 means "no capacity" and 499 "client closed the request". */
 const passingStatuses: ReadonlySet<number> = new Set([408, 409, 425, 498, 499]);
 
-/** How OpenAI, Azure, vLLM, llama.cpp, Ollama, LM Studio, Mistral and DeepSeek say that a prompt is too long. */
+/** How OpenAI, Azure, vLLM, llama.cpp, Ollama, LM Studio, Mistral and DeepSeek report that a prompt is too long. */
 const contextTooLong =
   /context[_ ](length|window|size)|maximum (context|prompt|model|input) length|(prompt|input) (is )?too long|too many (input )?tokens|context the overflows/;
-/** One request that exceeds the tokens per minute of the account would never pass. */
+/** A single request that exceeds the account's tokens per minute can never succeed. */
 const requestTooLarge = /request too large|request_too_large/;
 const quotaUsedUp =
   /insufficient[_ ](quota|balance|funds|credits?)|billing[_ ](hard[_ ]limit|not[_ ]active)|credit balance is too low/;
@@ -39,7 +39,7 @@ const reasons: Record<number, string> = {
   405: 'the model provider does not accept Chat Completions at this address: check OPENAI_BASE_URL',
 };
 
-/** Turns what the SDK threw into a ModelError. Other errors are returned unchanged. */
+/** Converts an error of the SDK to a ModelError. Other errors are returned unchanged. */
 export function toModelError(error: unknown): unknown {
   if (error instanceof ModelError) return error;
   if (error instanceof OpenAI.APIConnectionTimeoutError) {
@@ -49,19 +49,21 @@ export function toModelError(error: unknown): unknown {
     return new ModelError('MODEL_UNAVAILABLE', 'the model provider cannot be reached', { usage: null });
   }
   if (!(error instanceof OpenAI.APIError)) {
-    // A body that ends early or is no JSON surfaces as a plain error of the HTTP client.
-    return new ModelError('MODEL_UNAVAILABLE', 'the connection to the model provider broke', { usage: null });
+    // A body that ends early or is not JSON causes a plain error of the HTTP client.
+    return new ModelError('MODEL_UNAVAILABLE', 'the connection to the model provider failed', {
+      usage: null,
+    });
   }
   return fromStatus(error as ProviderError);
 }
 
-/** The words of a provider's error, in lower case. They tell errors apart and are never shown. */
+/** The text of a provider's error, in lower case. It is used to tell errors apart and is never shown. */
 export function wordsOf({ message, code, type, param, error }: ProviderError): string {
   const { status } = googleErrorSchema.safeParse(error).data ?? {};
   return [message, code, type, param, status].join(' ').toLowerCase();
 }
 
-/** An error that a server sent with status 200, in place of a completion or inside a choice. */
+/** Converts an error that a server sent with status 200, instead of a completion or inside a choice. */
 export function errorInAnswer(error: unknown): ModelError {
   const code = z.object({ code: z.union([z.string(), z.number()]) }).safeParse(error).data?.code;
   if (code === 429 || code === 'rate_limit_exceeded') {
@@ -74,24 +76,24 @@ function fromStatus(error: ProviderError): ModelError {
   const { status = 0 } = error;
   const words = wordsOf(error);
   if (status === 402 || (status < 500 && quotaUsedUp.test(words))) {
-    return rejected(error, 'the quota or the credit at the model provider is used up');
+    return rejected(error, 'the quota or credit at the model provider is used up: raise it there');
   }
   if ([413, 429].includes(status) && requestTooLarge.test(words)) {
-    return rejected(error, 'the request is larger than the limits of this account at the model provider');
+    return rejected(error, 'the request exceeds the token limits of this account at the model provider');
   }
   const retryAfterMs = readRetryAfterMs(error);
   if (status === 429 || (status === 503 && retryAfterMs !== null)) {
     return rateLimited(retryAfterMs);
   }
-  // Some servers answer 500 to a prompt that they cannot hold.
+  // Some servers answer 500 to a prompt that is too long.
   if (status >= 400 && contextTooLong.test(words)) {
     return new ModelError(
       'MODEL_CONTEXT_TOO_LONG',
-      'what is known about the lead does not fit into the context of the model: choose a model with a longer one, or send fewer previousInteractions',
+      'the facts about the lead do not fit into the context of the model: choose a model with a longer context, or send fewer previousInteractions',
       { permanent: true },
     );
   }
-  // The model's doing: the server held its answer against the schema.
+  // The server has checked the model's answer against the schema.
   if (error.code === 'json_validate_failed') {
     return new ModelError('MODEL_ANSWER_UNREADABLE', 'the answer does not fit the schema', { usage: null });
   }
@@ -107,15 +109,15 @@ function rejected({ status, code }: ProviderError, reason: string): ModelError {
   });
 }
 
-/** Only a code in the usual form: anything else in its place may quote the request. */
+/** Shows codes in the usual form only. Anything else might quote the request. */
 function showCode(code: unknown): string {
   if (typeof code === 'number' && Number.isInteger(code)) return ` (${code})`;
   return typeof code === 'string' && /^[A-Za-z]+(_[A-Za-z]+)*$/.test(code) ? ` (${code})` : '';
 }
 
 /**
- * How long a provider asks to wait, in milliseconds: `retry-after-ms` (OpenAI, Azure), `Retry-After` in either form of
- * RFC 9110, or `retryDelay` in the body (Google).
+ * How long a provider asks to wait, in milliseconds. Read from `retry-after-ms` (OpenAI, Azure), `Retry-After` in
+ * either form of RFC 9110, or `retryDelay` in the body (Google).
  */
 function readRetryAfterMs({ headers, error }: ProviderError): number | null {
   const delays = googleErrorSchema.safeParse(error).data?.details ?? [];

@@ -3,12 +3,12 @@ import { parseUrl } from '../../contract/parse-url.ts';
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** How OPENAI_BASE_URL reaches the SDK. Fetch refuses a URL with credentials, and the SDK appends paths to it. */
+/** OPENAI_BASE_URL in parts for the SDK. Fetch refuses a URL with credentials, and the SDK appends paths to the URL. */
 export interface ProviderAddress {
   /** Without credentials and query. */
   baseUrl: string;
   query: Record<string, string>;
-  /** The value of the Authorization header, when the URL has a user or a password. */
+  /** The value of the Authorization header, if the URL has a user or a password. */
   authorization: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export function parseProviderAddress(url: string): ProviderAddress {
   };
 }
 
-/** Node gives up an address after 250 ms and tries the next one, which is too short for a distant server. */
+/** By default, Node tries the next address after 250 ms, which is too soon for a distant server. */
 const connectAttemptMs = 10_000;
 const connectMs = 3 * connectAttemptMs;
 
@@ -38,8 +38,8 @@ export interface ProviderConnection {
 }
 
 /**
- * Connections to the model server. They have no time limit for headers and body: MODEL_TIMEOUT_MS is the only one, and
- * it may be longer than the 5 minutes after which the HTTP client gives up.
+ * Connections to the model server. They have no time limit for headers and body. MODEL_TIMEOUT_MS is the only limit,
+ * and it may be longer than the HTTP client's 5 minutes.
  */
 export function openProviderConnection(): ProviderConnection {
   const agent = new Agent({
@@ -57,21 +57,21 @@ export function openProviderConnection(): ProviderConnection {
       const response = await send(input, { ...init, dispatcher: agent });
       return response.ok ? response : withErrorBody(response);
     },
-    // Calls under way were aborted before; idle connections must not keep the process alive.
+    // Running calls were aborted before. Idle connections must not keep the process alive.
     close: () => agent.destroy(),
   };
 }
 
 /**
- * The SDK reads `{"error": {…}}` and drops all other bodies, such as `{"detail": …}` of FastAPI, the bare
- * `{"message": …}` of older vLLM and the array of Google, which say what a server does not support.
+ * The SDK reads `{"error": {…}}` and drops all other bodies: `{"detail": …}` of FastAPI, the bare `{"message": …}` of
+ * older vLLM and the array of Google. These bodies say what the server does not support, so they are converted.
  */
 async function withErrorBody(response: Response): Promise<Response> {
   const text = await response.text();
   const { status } = response;
   const headers = new Headers();
   for (const [name, value] of response.headers) {
-    // The body is another one now, and no longer compressed.
+    // The body has been replaced and is no longer compressed.
     if (name !== 'content-length' && name !== 'content-encoding') headers.set(name, value);
   }
   headers.set('content-type', 'application/json');
@@ -85,7 +85,7 @@ function errorIn(text: string): object | null {
     const { error } = (Array.isArray(body) ? body[0] : body) as { error?: unknown };
     return typeof error === 'object' ? error : null;
   } catch {
-    // Not JSON: the text is all there is.
+    // Not JSON: use the text as it is.
     return null;
   }
 }

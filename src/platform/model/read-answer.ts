@@ -7,12 +7,12 @@ import { errorInAnswer } from './provider-error.ts';
 import { readUsage } from './usage.ts';
 
 const partSchema = z.object({ type: z.string().nullish(), text: z.string().nullish() });
-/** Most servers send a string; some send the parts of a text, as in the request format. */
+/** Most servers send a string. Some send a list of text parts, as in the request format. */
 const contentSchema = z
   .union([z.string(), z.array(partSchema).transform((parts) => parts.map(({ text }) => text ?? '').join(''))])
   .nullish();
 
-/** The parts of a Chat Completion that are read. Servers leave out or add other fields. */
+/** The fields of a Chat Completion that are read. Servers may leave out fields or add others. */
 const completionSchema = z.object({
   model: z.string().max(200).nullish().catch(null),
   choices: z.array(
@@ -35,7 +35,7 @@ const usageOfSchema = z.object({ usage: z.unknown() });
 
 /**
  * Reads the first choice of a Chat Completion.
- * @throws ModelError with the tokens of an answer that cannot be used, because it is billed all the same
+ * @throws ModelError with the tokens of an unusable answer, because it is billed too
  */
 export function readAnswer<Output>(
   completion: unknown,
@@ -69,9 +69,9 @@ export function readAnswer<Output>(
     throw message?.reasoning_content || message?.reasoning
       ? fail(
           'MODEL_ANSWER_EMPTY',
-          'the model answered with its reasoning alone: raise MODEL_MAX_TOKENS, or choose another model',
+          'the answer contains reasoning only: raise MODEL_MAX_TOKENS, or choose another model',
         )
-      : fail('MODEL_ANSWER_EMPTY', 'the model answered nothing');
+      : fail('MODEL_ANSWER_EMPTY', 'the answer is empty');
   }
   return {
     output: readContent(content, schema, (reason) => fail('MODEL_ANSWER_UNREADABLE', reason)),
@@ -81,8 +81,8 @@ export function readAnswer<Output>(
 }
 
 /**
- * The last complete JSON object of a text that fits the schema. Thoughts, channel marks, Markdown fences and sentences
- * may stand around it, with braces of their own.
+ * Reads the last complete JSON object in a text that matches the schema. Reasoning, channel markers, Markdown fences
+ * and sentences may surround it and may contain braces too.
  */
 function readContent<Output>(
   content: string,
@@ -98,7 +98,7 @@ function readContent<Output>(
       const paths = parsed.error.issues.map((issue) => issue.path.join('.') || '(root)');
       reason = `the answer does not fit the schema at ${paths.join(', ')}`;
     } else if (findUnstorableText(parsed.data) !== null) {
-      reason = 'the answer holds a NUL character or half of a surrogate pair';
+      reason = 'the answer contains a NUL character or an unpaired surrogate';
     } else {
       return parsed.data;
     }
@@ -106,7 +106,7 @@ function readContent<Output>(
   throw unreadable(reason);
 }
 
-/** Each brace that is never closed costs one more pass over the rest of the text. */
+/** Bounds the work: each unclosed brace costs another pass over the rest of the text. */
 const mostOpenBraces = 100;
 
 /** The outermost `{…}` of a text, in order. Braces inside JSON strings do not count. */
@@ -123,7 +123,7 @@ function completeObjects(content: string): string[] {
   return found;
 }
 
-/** @returns the place behind the brace that closes the one at `start`, or -1 */
+/** @returns the index after the brace that closes the one at `start`, or -1 */
 function endOfObject(content: string, start: number): number {
   let depth = 0;
   let inString = false;
@@ -141,13 +141,13 @@ function endOfObject(content: string, start: number): number {
   return -1;
 }
 
-/** Also reads what models often get wrong: line breaks inside strings, trailing commas, single quotes. */
+/** Also accepts common mistakes of models: line breaks inside strings, trailing commas, single quotes. */
 function parseJson(text: string): unknown {
   for (const attempt of [() => text, () => jsonrepair(text)]) {
     try {
       return JSON.parse(attempt());
     } catch {
-      // The next attempt, or none: the caller says what is wrong.
+      // Try the next parser. If none is left, the caller reports the error.
     }
   }
   return undefined;

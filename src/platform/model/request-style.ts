@@ -3,14 +3,14 @@ import { zodResponseFormat } from 'openai/helpers/zod';
 import type { ModelRequest } from './model-call.ts';
 import { type ProviderError, wordsOf } from './provider-error.ts';
 
-/** How a request is written for one model. Servers that speak Chat Completions differ in these points. */
+/** How a request to one model is written. Servers that support Chat Completions differ in these points. */
 export interface RequestStyle {
   /**
-   * How the server is asked for the shape of the answer: by the schema, by JSON mode with the schema in the prompt, or
-   * by the prompt alone. The answer is checked against the schema in each case.
+   * How the server is told the shape of the answer: with the schema, with JSON mode and the schema in the prompt, or
+   * in the prompt only. The answer is always checked against the schema.
    */
   format: 'json_schema' | 'json_object' | 'text';
-  /** Where the system prompt stands: in a message of its own, or at the beginning of the user's message. */
+  /** Where the system prompt goes: in its own message, or at the start of the user message. */
   systemPrompt: 'message' | 'in user message';
   /** The name of the parameter that limits the length of an answer. */
   tokenLimit: 'max_completion_tokens' | 'max_tokens';
@@ -18,14 +18,14 @@ export interface RequestStyle {
 
 const nextFormat = { json_schema: 'json_object', json_object: 'text', text: null } as const;
 
-/** The style that each model accepts, as far as this process knows. One client calls one server. */
+/** The style that each model accepts, as far as this process knows. A client calls only one server. */
 export interface RequestStyles {
   of(model: string): RequestStyle;
-  /** Call it when the model has accepted a request. @returns whether the style is new for the model */
+  /** Call this when the model has accepted a request. @returns whether the style is new for the model */
   remember(model: string, accepted: RequestStyle): boolean;
 }
 
-/** @param initial what OpenAI accepts; other servers may refuse parts of it */
+/** @param initial the style that OpenAI accepts; other servers may refuse parts of it */
 export function createRequestStyles(initial: RequestStyle): RequestStyles {
   const known = new Map<string, RequestStyle>();
   return {
@@ -38,7 +38,7 @@ export function createRequestStyles(initial: RequestStyle): RequestStyles {
   };
 }
 
-/** A request with the parameters that every Chat Completions server knows, and no other. */
+/** A request with only the parameters that every Chat Completions server supports. */
 export function chatBody<Output>(
   { model, system, user, answer, maxTokens }: ModelRequest<Output>,
   { format, systemPrompt, tokenLimit }: RequestStyle,
@@ -64,7 +64,7 @@ export function chatBody<Output>(
 type ResponseFormat = ReturnType<typeof zodResponseFormat>;
 const responseFormats = new WeakMap<object, Map<string, ResponseFormat>>();
 
-/** Made once for each schema and name. */
+/** Created once per schema and name. */
 function responseFormatOf({ schema, name }: ModelRequest<unknown>['answer']): ResponseFormat {
   const ofSchema = responseFormats.get(schema) ?? new Map<string, ResponseFormat>();
   responseFormats.set(schema, ofSchema);
@@ -84,12 +84,12 @@ const namesTokenLimit = /\bmax_(completion_)?tokens\b/;
 const isUnknown = /unsupported|not supported|unknown|unrecognized|unexpected|extra/;
 const namesFormat =
   /response[_ ]?format|json[_ ](schema|object|mode)|structured[_ ]outputs?|guided[_ ](decoding|json|grammar)|\bgrammar\b|\$schema|additionalproperties|unsupported (json )?schema|invalid (json )?schema/;
-/** Some servers say only this about a schema that they do not support. */
+/** The only text with which some servers refuse a schema that they do not support. */
 const saysNothing = /invalid[_ ]argument/;
 
 /**
- * The style to try after a server refused a request.
- * @returns null when the refusal is about something else, or when there is no other style left
+ * The style to try after a server has refused a request.
+ * @returns null if the refusal has another reason, or if no other style is left
  */
 export function styleAfterRefusal(error: ProviderError, refused: RequestStyle): RequestStyle | null {
   if (!refusingStatuses.has(error.status ?? 0)) return null;

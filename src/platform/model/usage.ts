@@ -3,15 +3,15 @@ import { z } from 'zod';
 /** The tokens of one call, as the provider bills them. */
 export interface Usage {
   inputTokens: number;
-  /** Of the input: read from the provider's cache. */
+  /** The part of the input that was read from the provider's cache. */
   cachedInputTokens: number;
-  /** Of the input: written to the provider's cache. */
+  /** The part of the input that was written to the provider's cache. */
   cacheWriteTokens: number;
-  /** Thoughts that the model keeps to itself are among them. */
+  /** Includes reasoning tokens. */
   outputTokens: number;
 }
 
-/** Of an error that a provider answers in place of a completion: it bills nothing. */
+/** For an error that a provider sends instead of a completion, which is not billed. */
 export const noUsage: Usage = { inputTokens: 0, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 0 };
 
 const tokens = z.number().int().min(0).max(2_147_483_647);
@@ -23,7 +23,7 @@ const usageSchema = z.object({
     .nullish(),
 });
 
-/** The `usage` of a Chat Completion. @returns null when the server reports none, or nonsense */
+/** Reads the `usage` of a Chat Completion. @returns null if it is missing or malformed */
 export function readUsage(value: unknown): Usage | null {
   const parsed = usageSchema.safeParse(value);
   if (!parsed.success) return null;

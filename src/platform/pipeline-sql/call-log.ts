@@ -2,13 +2,13 @@ import type { CallLog, CallStep, FinishedCall } from '../../contract/phase.ts';
 import type { CallToRecord } from './model-calls.ts';
 import type { PipelineSql } from './pipeline-sql.ts';
 
-/** A phase's log of its calls to the model, for whoever runs the phase. */
+/** The log of a phase's model calls, for the code that runs the phase. */
 export interface OwnedCallLog extends CallLog {
-  /** Records all that is not recorded yet, for a phase that does not end now. */
+  /** Records all calls that are not recorded yet. For a phase that continues or is tried again later. */
   flushAll(): Promise<void>;
-  /** Takes the calls that are not recorded yet, for the statement that ends the phase. */
+  /** Takes the unrecorded calls, for the statement that ends the phase. */
   take(): CallToRecord[];
-  /** Records once more, as failed, those whose step another worker had finished: both were paid. */
+  /** Records calls again, as failed, whose step another worker had finished. Both calls are billed. */
   recordRepeated(calls: readonly CallToRecord[], recorded: readonly boolean[]): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export function createCallLog(
   async function recordRepeated(calls: readonly CallToRecord[], recorded: readonly boolean[]): Promise<void> {
     const repeated = calls.filter(({ outcome }, index) => outcome === 'completed' && !recorded[index]);
     if (repeated.length === 0) return;
-    const error = { code: 'MODEL_CALL_REPEATED', message: 'the same step had been finished by another call' };
+    const error = { code: 'MODEL_CALL_REPEATED', message: 'another call had already finished the same step' };
     const failed = repeated.map((call) => ({ ...call, outcome: 'failed' as const, output: null, error }));
     await pipeline.recordCalls({ commandId, calls: failed });
   }
@@ -60,7 +60,7 @@ export function createCallLog(
   };
 }
 
-/** What the quality gate is still reading is recorded with what it finds, a moment later. */
+/** A call whose output the quality gate is still checking is recorded a moment later, with the violations. */
 function isChecked({ outcome, violations }: CallToRecord): boolean {
   return outcome === 'failed' || violations !== null;
 }

@@ -4,13 +4,13 @@ import type { RunStatement } from './run-statement.ts';
 
 export interface PhaseToClaim {
   commandId: string;
-  /** Which of the follow-up's flows asks; one that was replaced may claim nothing. */
+  /** The generation of the flow that asks. A flow that has been replaced cannot claim anything. */
   generation: number;
-  /** It is not claimed when as many processes have died with it. */
+  /** The command is not claimed if this many processes have died while running it. */
   belowDeaths: number;
 }
 
-/** A claimed command with all that its phase works with, before its JSON is checked. */
+/** A claimed command with everything its phase needs. Its JSON is not checked yet. */
 export interface ClaimedPhaseRow {
   commandId: string;
   kind: string;
@@ -22,12 +22,12 @@ export interface ClaimedPhaseRow {
   siteId: string;
   facts: unknown;
   plan: unknown;
-  /** The organisation's own budget of a day; null: the operator's setting. */
+  /** The organisation's own daily budget. Null: the operator's setting applies. */
   dailyTokens: number | null;
   dailyUsd: number | null;
-  /** What the sales phase stored; null for the sales phase itself. */
+  /** The output of the sales phase. Null in the sales phase itself. */
   sales: unknown;
-  /** The command of the phase that comes next; null for the last one. */
+  /** The command of the next phase. Null in the last phase. */
   nextCommandId: string | null;
   /** The finished calls of earlier attempts. */
   calls: { step: string; channel: string; round: number; model: string; output: unknown }[];
@@ -36,9 +36,9 @@ export interface ClaimedPhaseRow {
 }
 
 /**
- * Claims commands: raises their attempts, sets them and their follow-ups to running, writes the events of what changed
+ * Claims commands: raises their attempts, sets them and their follow-ups to running, writes the events of the changes
  * and returns what the phases need. Commands and follow-ups are found by their primary keys, the sales output by
- * command_follow_up_id_kind_key, calls by model_call_command_id_idx. Follow-ups are locked first and in one order.
+ * command_follow_up_id_kind_key, calls by model_call_command_id_idx. Follow-ups are locked first and in a fixed order.
  */
 export const claimPhasesSql = `
   WITH input AS (
@@ -87,7 +87,7 @@ export const claimPhasesSql = `
     coalesce(s.event_seq, l.event_seq) AS seq
   FROM claimed c JOIN locked l ON l.command_id = c.id LEFT JOIN started s ON s.id = l.id`;
 
-/** Its result is null where nothing was claimed; the rows then say why. */
+/** The result is null if nothing was claimed. The rows then show why. */
 export function createClaimPhases(runStatement: RunStatement): Batches<PhaseToClaim, ClaimedPhaseRow | null> {
   return createBatches({
     async run(phases) {

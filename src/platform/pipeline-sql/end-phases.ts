@@ -7,34 +7,36 @@ import type { RunStatement } from './run-statement.ts';
 
 export interface PhaseToEnd {
   commandId: string;
-  /** The fence: only the newest claim ends its command. */
+  /** The fencing token: only the newest claim can end its command. */
   attempt: number;
   end:
     | { status: 'completed'; output: object; model: string; promptVersion: string }
     | { status: 'failed'; error: { code: string; message: string } };
-  /** Calls that are not recorded yet. They are recorded even where the command is another's by now. */
+  /** Calls that are not recorded yet. They are recorded even if another worker owns the command by now. */
   calls: readonly CallToRecord[];
-  /** What the follow-up ends with, for the phase that is its last. */
+  /** The outcome of the follow-up, if this phase is its last. */
   settlement: SettlementToWrite | null;
 }
 
 export interface SettlementToWrite {
-  /** Of the flow that asks; one that was replaced settles nothing. */
+  /** The generation of the flow that asks. A flow that has been replaced cannot settle anything. */
   generation: number;
-  /** If the lead has opted out of one of these, the follow-up is not settled here: the outcome is another. */
+  /**
+   * If the lead has opted out of one of these channels, the outcome has changed and the follow-up is not settled here.
+   */
   channels: readonly string[];
   outcome: { status: 'completed'; result: object } | { status: 'failed'; error: object & { code: string } };
 }
 
 export interface EndedPhase {
-  /** False when the claim was not the newest, or the command or its follow-up had ended. */
+  /** False if a newer claim exists, or if the command or its follow-up had ended. */
   ended: boolean;
   settled: boolean;
-  /** For each call, whether it was recorded: not when its step was finished before or the command is gone. */
+  /** Whether each call was recorded. It is not if its step was already finished or if the command is gone. */
   recorded: boolean[];
-  /** Where the follow-up stands now; null when nothing ended. */
+  /** The current status of the follow-up. Null if nothing ended. */
   status: Status | null;
-  /** The sequence number of its newest event; null when nothing ended. */
+  /** The sequence number of its newest event. Null if nothing ended. */
   seq: number | null;
   deliveries: { id: string; nextAttemptAt: Date }[];
 }
@@ -42,11 +44,11 @@ export interface EndedPhase {
 const late = `c.status = 'cancelled' AND c.attempt = l.attempt AND l.end_status = 'completed'`;
 
 /**
- * Ends commands: records their last calls, stores what they wrote, writes their events and, for those that are the last
- * of their follow-ups, the outcome and its event, all with their deliveries. A result that comes after the follow-up was
- * cancelled is kept on the command for the record, and published nowhere.
+ * Ends commands: records their last calls, stores their output and writes their events. If a command is the last of
+ * its follow-up, also writes the outcome and its event. All events get their deliveries. A result that arrives after
+ * the follow-up was cancelled is stored on the command but not published.
  *
- * Commands, follow-ups and opt-outs are found by their primary keys. Follow-ups are locked first and in one order,
+ * Commands, follow-ups and opt-outs are found by their primary keys. Follow-ups are locked first and in a fixed order,
  * then their commands.
  */
 export const endPhasesSql = `

@@ -7,13 +7,14 @@ const base32 = '0123456789abcdefghjkmnpqrstvwxyz';
 const callbackTypes = callbackEventTypes.map((type) => `'${type}'`).join(', ');
 
 /**
- * Two parts of a statement whose part `events` has inserted events and returns their id, organisation_id, follow_up_id
- * and type: who is to be told of each, and a delivery for each of them. Written in the statement that writes the event,
- * so that neither is without the other.
+ * Two parts of a statement that create the deliveries of new events: one finds the receivers of each event, the other
+ * inserts a delivery for each receiver. The statement must have a part `events` that inserts the events and returns
+ * their id, organisation_id, follow_up_id and type. One statement writes both, so that there is never an event without
+ * its deliveries.
  *
- * An endpoint that the service has disabled gets a delivery that has failed, so that a replay finds what it missed. The
- * id of a delivery is that of its event with the last two characters counted up: no caller has to know how many
- * receivers there are. Endpoints are found by webhook_endpoint_organisation_id_idx.
+ * An endpoint that the service has disabled gets a failed delivery, so that a replay can find what it missed. The id
+ * of a delivery is the id of its event with the last two characters replaced by a number, so that callers need not
+ * know how many receivers there are. Endpoints are found by webhook_endpoint_organisation_id_idx.
  */
 export const deliveriesSql = `
   receivers AS (
@@ -36,7 +37,7 @@ export const deliveriesSql = `
     RETURNING id, event_id, status, next_attempt_at
   )`;
 
-/** Found by primary key. */
+/** The follow-up is found by its primary key. */
 export const recordEventSql = `
   WITH moved AS (
     UPDATE follow_up SET event_seq = event_seq + 1 WHERE id = $2 RETURNING id, organisation_id, event_seq
@@ -50,13 +51,13 @@ export const recordEventSql = `
 export interface EventToRecord {
   id: string;
   followUpId: string;
-  /** Null: the follow-up itself changed. */
+  /** Null for an event of the follow-up itself. */
   commandId: string | null;
   type: string;
   data: object;
 }
 
-/** Writes an event and its deliveries in a transaction that has locked the follow-up. */
+/** Writes an event and its deliveries. The transaction must have locked the follow-up. */
 export async function recordEvent(tx: DatabaseClient, event: EventToRecord): Promise<void> {
   const { id, followUpId, commandId, type, data } = event;
   await tx.$queryRawUnsafe(recordEventSql, id, followUpId, commandId, type, JSON.stringify(data));

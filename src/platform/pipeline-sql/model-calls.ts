@@ -4,7 +4,7 @@ import { newId } from '../ids.ts';
 
 export interface CallToRecord extends MadeCall {
   attempt: number;
-  /** What the quality gate found in the output, by channel; null where nothing was read. */
+  /** The violations that the quality gate found in the output, by channel. Null if it has not checked the output. */
   violations: Verdicts | null;
 }
 
@@ -30,10 +30,10 @@ export function callsInput(calls: readonly CallToRecord[]) {
 }
 
 /**
- * Parts of a statement that record the calls of commands and add what they used up to the day of their sites; a crash
- * loses none of these alone. The part `owners` must give command_id, organisation_id, site_id and calls. The part
- * `used` then gives what each command used up, to be added to its row. A step that another call has finished before
- * is not recorded (model_call_finished_once).
+ * Parts of a statement that record the calls of commands and add their usage to the daily spending of their sites.
+ * Both happen together, so that a crash cannot lose one of them. The statement must have a part `owners` with
+ * command_id, organisation_id, site_id and calls. The part `used` then has the usage to add to the row of each
+ * command. A call is not recorded if another call has already finished its step (model_call_finished_once).
  */
 export const recordCallsSql = `
   calls AS (

@@ -8,24 +8,24 @@ export interface EnqueuedFlow {
 }
 
 /**
- * A phase that is claimed takes the mark off too. Only what is still queued after this time needs a statement for it,
- * and the sweeper leaves a follow-up alone for longer.
+ * Claiming a phase sets `enqueued_at` as well, so only a follow-up that is still queued after this time needs this
+ * statement. The sweeper waits longer than this before it looks at a follow-up.
  */
 const afterMs = 500;
 
-/** Found by primary key. */
+/** Follow-ups are found by their primary keys. */
 export const noteEnqueuedSql = `
   UPDATE follow_up f SET enqueued_at = now()
   FROM unnest($1::text[], $2::int[]) AS i(id, generation)
   WHERE f.id = i.id AND f.generation = i.generation AND f.enqueued_at IS NULL AND f.status = 'queued'`;
 
 export interface EnqueuedNotes {
-  /** Takes off the outbox mark, soon. Without it, the sweeper finds the follow-up in the queue and does the same. */
+  /** Soon sets `enqueued_at`. If that fails, the sweeper finds the follow-up in the queue and sets it. */
   add(flow: EnqueuedFlow): void;
   flush(): Promise<void>;
 }
 
-/** Takes off the outbox marks of what the queue has, together for all that came within half a second. */
+/** Sets `enqueued_at` of follow-ups that the queue has received, in one statement per half second. */
 export function createEnqueuedNotes(runStatement: RunStatement, logger: Logger): EnqueuedNotes {
   const flows: EnqueuedFlow[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -49,7 +49,10 @@ export function createEnqueuedNotes(runStatement: RunStatement, logger: Logger):
       ]);
     } catch (err) {
       const level = isDatabaseUnavailable(err) ? 'debug' : 'warn';
-      logger[level]({ err, followUps: taken.length }, 'outbox marks stay: the sweeper will look at them');
+      logger[level](
+        { err, followUps: taken.length },
+        'enqueued follow-ups could not be marked; the sweeper will mark them',
+      );
     }
   }
 

@@ -10,8 +10,8 @@ import { createRunStatement } from './run-statement.ts';
 import { createStoreFollowUps, type FollowUpToStore } from './store-follow-ups.ts';
 
 /**
- * The statements that each follow-up runs, from the request to its end. Each takes many items, and those that come at
- * the same moment go out as one statement in one commit. All other SQL stands with whoever needs it.
+ * The statements that every follow-up runs, from the request to its end. Each takes many items, and items that arrive
+ * at the same moment share one statement and one commit. All other SQL is in the code that uses it.
  */
 export interface PipelineSql {
   readForPlanning(query: PlanningQuery): Promise<PlanningRow>;
@@ -22,7 +22,7 @@ export interface PipelineSql {
   endPhase(phase: PhaseToEnd): Promise<EndedPhase>;
   /** @returns null if there is no such follow-up */
   readFollowUp(id: string): Promise<FollowUpRow | null>;
-  /** Finishes what was begun. Call before the pool is closed. */
+  /** Finishes what is in progress. Call this before the pool is closed. */
   close(): Promise<void>;
 }
 

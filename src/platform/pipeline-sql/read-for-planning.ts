@@ -10,7 +10,7 @@ export interface PlanningQuery {
   leadId: string;
   visitorId: string | null;
   idempotencyKey: string | null;
-  /** The day of UTC whose spending is asked for, as `2026-11-26`; null where no budget is set. */
+  /** The UTC day whose spending is needed, as `2026-11-26`. Null if no budget is set. */
   spendingDay: string | null;
 }
 
@@ -20,22 +20,22 @@ export interface Spending {
 }
 
 export interface PlanningRow {
-  /** Null when the organisation has no such site. */
+  /** Null if the organisation has no such site. */
   site: {
     name: string;
     url: string | null;
     locale: string;
     timezone: string;
-    /** JSON as it was stored. */
+    /** Stored JSON, not checked yet. */
     voice: unknown;
-    /** JSON as it was stored. */
+    /** Stored JSON, not checked yet. */
     offer: unknown;
     factCheck: string | null;
     enabledChannels: string[];
-    /** Active ones, newest first. */
+    /** Active agents, newest first. */
     agents: (Omit<Agent, 'role'> & { userId: string | null; role: string })[];
   } | null;
-  /** Null when the site has no such lead. */
+  /** Null if the site has no such lead. */
   lead: {
     name: string | null;
     company: string | null;
@@ -52,22 +52,22 @@ export interface PlanningRow {
   } | null;
   /** Newest last. */
   pageViews: Facts['page_views'];
-  /** By the lead's id alone: who has opted out has done so on each site. */
+  /** By the lead's id only: an opt-out applies to every site. */
   optOuts: Channel[];
-  /** What a request with the same key has made; null when the key is free. */
+  /** What an earlier request with the same key created. Null if the key is free. */
   earlier: { fingerprint: string; followUpId: string } | null;
   spent: DaySpending | null;
 }
 
-/** What was spent on one day of UTC. */
+/** Spending on one UTC day. */
 export interface DaySpending {
   site: Spending;
   organisation: Spending;
 }
 
 /**
- * What a site and its organisation have spent on a day, as DaySpending. The rows of sites that were deleted count too, so
- * a new site does not renew the budget of its organisation.
+ * What a site and its organisation have spent on a day, as DaySpending. Rows of deleted sites count too, so that
+ * creating a new site does not renew the organisation's budget.
  */
 export const spendingSql = (organisationId: string, siteId: string, day: string) => `
   SELECT jsonb_build_object(
@@ -78,15 +78,15 @@ export const spendingSql = (organisationId: string, siteId: string, day: string)
       'tokens', coalesce(sum(d.input_tokens + d.output_tokens), 0), 'usd', coalesce(sum(d.cost_usd), 0))) AS spent
   FROM site_spend d WHERE d.organisation_id = ${organisationId} AND d.day = ${day}`;
 
-/** How much of the past is read for one follow-up. */
+/** How many past interactions are read for a follow-up. */
 const newestInteractions = 10;
 const newestPageViews = 20;
 
-/** As JavaScript writes a date-time. */
+/** In the format of JavaScript's `toISOString`. */
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
- * Everything that accepting a follow-up needs to know. Each part is found by a primary key, and beside these by
+ * Reads everything that is needed to accept a follow-up. Rows are found by primary keys and by
  * agent_organisation_id_site_id_idx, interaction_organisation_id_lead_id_date_idx,
  * page_view_organisation_id_visitor_id_viewed_at_idx and site_spend_organisation_id_day_idx.
  */
@@ -136,7 +136,7 @@ export const readForPlanningSql = `
     n int, organisation_id text, site_id uuid, lead_id uuid, visitor_id uuid, idempotency_key text, spending_day date)
   ORDER BY i.n`;
 
-/** Reads need no commit: more of them at a time only keep PostgreSQL's processes busy. */
+/** Reads need no commit, so larger batches would only keep PostgreSQL's processes busy. */
 export function createReadForPlanning(runStatement: RunStatement): Batches<PlanningQuery, PlanningRow> {
   return createBatches({
     async run(queries) {

@@ -8,8 +8,9 @@ export interface CallsToRecord {
 }
 
 /**
- * Records calls while their phases go on. A command that has ended meanwhile is charged too, since the call was. Found
- * by primary keys. The command's row is locked first, since the insert would wait for it as well.
+ * Records calls while their phases continue. The calls of a command that has ended meanwhile count too, because they
+ * are billed. Rows are found by primary keys. The command's row is locked first, because the insert would wait for it
+ * anyway.
  */
 export const recordCallsOfPhasesSql = `
   WITH owners AS (
@@ -24,7 +25,10 @@ export const recordCallsOfPhasesSql = `
   )
   SELECT id FROM calls`;
 
-/** Its result has, for each call, whether it was recorded: not when its step was finished before or the command is gone. */
+/**
+ * The result says for each call whether it was recorded. It is not if its step was already finished or if the command
+ * is gone.
+ */
 export function createRecordCalls(runStatement: RunStatement): Batches<CallsToRecord, boolean[]> {
   return createBatches({
     async run(commands) {

@@ -9,8 +9,8 @@ export type RunStatement = <Row extends pg.QueryResultRow>(
 ) => Promise<Row[]>;
 
 /**
- * PostgreSQL plans a named statement once for each connection. Behind a pooler a statement has no name, since its next
- * run may come to another session.
+ * PostgreSQL plans a named statement once per connection. Behind a pooler, statements have no names, because the next
+ * run may use a different session.
  */
 export function createRunStatement({ pool, isPooled }: Pick<Database, 'pool' | 'isPooled'>): RunStatement {
   return async (name, text, values) => {

@@ -12,15 +12,15 @@ export interface FollowUpToStore {
   warnings: readonly string[];
   metadata: object;
   callbackUrl: string | null;
-  /** Whether its callback may not be told of the lead. */
+  /** Whether its callback must not contain lead data. */
   leadHidden: boolean;
-  /** The failed follow-up that this one tries again. It is held: one that is being erased gets no copy. */
+  /** The failed follow-up that this one retries. Nothing is stored if it has been erased. */
   retryOf: string | null;
-  /** Whether the stored lead must still be there: of one that is being erased, nothing is stored any more. */
-  holdLead: boolean;
+  /** Whether the lead must be stored. Nothing is stored if the lead has been erased. */
+  leadMustExist: boolean;
   idempotent: { key: string; fingerprint: string } | null;
   commands: readonly CommandToStore[];
-  /** Of its event `follow_up.queued`. */
+  /** The id of its event `follow_up.queued`. */
   eventId: string;
 }
 
@@ -36,29 +36,29 @@ export interface CommandToStore {
   finishedAt: Date | null;
 }
 
-/** How long an Idempotency-Key is kept. */
+/** How long an Idempotency-Key is stored. */
 const keptHours = 24;
 
 /**
- * Writes follow-ups with their commands, their first events and their Idempotency-Keys. The outbox mark of each,
- * enqueued_at, is missing and says that it is still to be enqueued. Leads, originals and keys are found by their
- * primary keys, in one order, so that two statements cannot wait for each other.
+ * Writes follow-ups with their commands, their first events and their Idempotency-Keys. `enqueued_at` stays null,
+ * which means that the follow-up must still be enqueued. Leads, originals and keys are found by their primary keys and
+ * locked in a fixed order, so that two statements cannot deadlock.
  */
 export const storeFollowUpsSql = `
   WITH input AS (
     SELECT * FROM jsonb_to_recordset($1) AS i(
       id text, organisation_id text, site_id uuid, lead_id uuid, request jsonb, facts jsonb, plan jsonb, warnings jsonb,
-      metadata jsonb, callback_url text, lead_hidden boolean, retry_of text, hold_lead boolean, key text,
+      metadata jsonb, callback_url text, lead_hidden boolean, retry_of text, lead_must_exist boolean, key text,
       fingerprint text, commands jsonb, event_id text)
   ), leads AS (
     SELECT i.id FROM input i
     JOIN lead l ON l.organisation_id = i.organisation_id AND l.id = i.lead_id AND l.site_id = i.site_id
-    WHERE i.hold_lead ORDER BY l.id FOR KEY SHARE OF l
+    WHERE i.lead_must_exist ORDER BY l.id FOR KEY SHARE OF l
   ), originals AS (
     SELECT i.id FROM input i JOIN follow_up f ON f.id = i.retry_of ORDER BY f.id FOR KEY SHARE OF f
   ), ready AS (
     SELECT * FROM input i
-    WHERE (NOT i.hold_lead OR i.id IN (SELECT id FROM leads))
+    WHERE (NOT i.lead_must_exist OR i.id IN (SELECT id FROM leads))
       AND (i.retry_of IS NULL OR i.id IN (SELECT id FROM originals))
   ), keys AS (
     INSERT INTO idempotency_key AS stored (organisation_id, key, fingerprint, follow_up_id, expires_at)
@@ -91,8 +91,8 @@ export const storeFollowUpsSql = `
   SELECT id FROM stored`;
 
 /**
- * Its result says whether the follow-up was stored: not when another request has taken the key, or the lead or the
- * original is gone.
+ * The result says whether the follow-up was stored. It is not if another request has used the key, or if the lead or
+ * the original is gone.
  */
 export function createStoreFollowUps(runStatement: RunStatement): Batches<FollowUpToStore, boolean> {
   return createBatches({
@@ -121,7 +121,7 @@ function toInput(followUp: FollowUpToStore) {
     callback_url: followUp.callbackUrl,
     lead_hidden: followUp.leadHidden,
     retry_of: followUp.retryOf,
-    hold_lead: followUp.holdLead,
+    lead_must_exist: followUp.leadMustExist,
     key: followUp.idempotent?.key ?? null,
     fingerprint: followUp.idempotent?.fingerprint ?? null,
     commands: followUp.commands.map(({ promptVersion, startedAt, finishedAt, ...command }) => ({

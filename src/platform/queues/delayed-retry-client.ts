@@ -5,8 +5,8 @@ const reportDelayMs = 1_000;
 type OnConnected = (error: Error | null, client?: pg.Client) => void;
 
 /**
- * Reports a failed connection attempt one second late. BullMQ's workers reconnect at once: without the delay they would
- * try thousands of times a second while PostgreSQL starts, with a log line each time.
+ * Reports a failed connection attempt one second late. BullMQ's workers reconnect at once: without the delay they
+ * would try, and log an error, thousands of times a second while PostgreSQL starts.
  */
 export class DelayedRetryClient extends pg.Client {
   override connect(): Promise<pg.Client>;

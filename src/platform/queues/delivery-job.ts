@@ -2,20 +2,20 @@ import type { FlowJob } from 'bullmq';
 import { z } from 'zod';
 import { jobOptionsOf } from './queue-policies.ts';
 
-/** One attempt of a delivery, as the queue carries it. */
+/** The data of a job: one attempt of a delivery. */
 export const deliveryJobSchema = z.object({ deliveryId: z.string(), attempt: z.number().int() });
 export type DeliveryJobData = z.infer<typeof deliveryJobSchema>;
 
-/** An attempt that the row has planned. */
+/** An attempt that is planned in the delivery's row. */
 export interface PlannedAttempt extends DeliveryJobData {
   dueAt: Date;
-  /** From now, by the database's clock. */
+  /** Counted from now, by the database's clock. */
   delayMs: number;
 }
 
 /**
- * The job of an attempt. Its id holds the time too: a delivery that is asked for again while its next attempt waits
- * gets a job of its own, and the one that waits finds nothing to do.
+ * The job of an attempt. The job id includes the planned time: if a delivery is requested again while its next attempt
+ * waits, it gets a new job, and the waiting job finds nothing to do.
  */
 export function deliveryJob(
   { deliveryId, attempt, dueAt, delayMs }: PlannedAttempt,

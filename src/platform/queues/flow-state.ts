@@ -2,27 +2,27 @@ import { type FollowUpFlow, jobIdOf } from './follow-up-flow.ts';
 import type { QueueName } from './queue-policies.ts';
 
 /**
- * What the queue knows of a flow: `alive`, it works on it or will; `absent`, it has none of its jobs; `stuck`, what it
- * has will not move by itself, be it that a job is missing or that all have ended.
+ * What the queue knows about a flow. `alive`: one of its jobs runs or will run. `absent`: none of its jobs exists.
+ * `stuck`: nothing more will happen, because a job is missing or all have ended.
  */
 export type FlowState = 'alive' | 'absent' | 'stuck';
 
-/** The states of a job that nothing more will come of, unless a child of it is at work. */
-const still = new Set(['completed', 'failed', 'waiting-children', 'unknown']);
+/** States of a job that does nothing more, unless one of its children runs. */
+const inactiveStates = new Set(['completed', 'failed', 'waiting-children', 'unknown']);
 
 type ReadState = (queue: QueueName, jobId: string) => Promise<string>;
 
-/** Asks again before it says `stuck`: a flow that was added while the first look went through its jobs looks so too. */
+/** Checks twice before it returns `stuck`, because a flow that is added during the first check looks stuck too. */
 export async function readFlowState(flow: FollowUpFlow, stateOf: ReadState): Promise<FlowState> {
-  const state = await lookOnce(flow, stateOf);
-  return state === 'stuck' ? lookOnce(flow, stateOf) : state;
+  const state = await readOnce(flow, stateOf);
+  return state === 'stuck' ? readOnce(flow, stateOf) : state;
 }
 
 /**
- * Asks for the jobs in the order in which they run: as one ends, the queue moves the next one in the same step, so
- * that a flow that is at work is seen to be, wherever it moves meanwhile.
+ * Checks the jobs in the order in which they run. When a job ends, the queue moves the next one in the same step, so a
+ * running flow is never missed.
  */
-async function lookOnce(
+async function readOnce(
   { followUpId, commandIds, generation }: FollowUpFlow,
   stateOf: ReadState,
 ): Promise<FlowState> {
@@ -35,7 +35,7 @@ async function lookOnce(
   for (const [queue, id] of jobs) {
     if (!id) continue;
     const state = await stateOf(queue, jobIdOf(id, generation));
-    if (!still.has(state)) return 'alive';
+    if (!inactiveStates.has(state)) return 'alive';
     if (state !== 'unknown') absent = false;
   }
   return absent ? 'absent' : 'stuck';

@@ -4,11 +4,11 @@ import type { Phase } from '../../contract/agents.ts';
 import { jobOptionsOf, type QueueName } from './queue-policies.ts';
 
 /**
- * The jobs of a follow-up, one after the other: `sales`, `copywriter`. Each phase adds the job of the next one before
- * its own ends, and the last one settles the follow-up. `settle` gets what its phases could not settle.
+ * The jobs of a follow-up, one after the other: `sales`, `copywriter`. Each phase adds the next job before its own job
+ * ends, and the last phase settles the follow-up. A `settle` job is only added if the phases could not settle it.
  *
- * Jobs carry ids alone, since the queue's pages show them. The rows carry the truth. The same generation has the same
- * job ids, so adding a job again changes nothing.
+ * Jobs contain ids only, because the queue pages show them. The data is in the database. Jobs of the same generation
+ * have the same ids, so adding a job twice changes nothing.
  */
 export interface FollowUpFlow {
   followUpId: string;
@@ -26,7 +26,7 @@ export type PhaseJobData = z.infer<typeof phaseJobSchema>;
 export const settleJobSchema = z.object({ followUpId: z.string(), generation: z.number().int() });
 export type SettleJobData = z.infer<typeof settleJobSchema>;
 
-/** Of a follow-up or a command, in one of the flows that were enqueued for it. */
+/** The job id of a follow-up or command in one generation of its flow. */
 export function jobIdOf(id: string, generation: number): string {
   return `${id}-${generation}`;
 }

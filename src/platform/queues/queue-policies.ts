@@ -5,19 +5,19 @@
 const keep = { removeOnComplete: { age: 86_400, count: 1_000 }, removeOnFail: { age: 86_400, count: 1_000 } };
 
 /**
- * How often a job of each queue is tried, how long it waits in between, and what is kept of it. Phases: retries help
- * with temporary failures (a truncated answer, a provider error) and each one costs money; rate limits and outages use no
- * attempt. Settle: only the database can fail it, for seconds at most, and an attempt costs nothing.
+ * How often a job of each queue is tried, how long it waits in between, and how long it is kept. Phases: retries help
+ * with temporary failures (a truncated answer, a provider error), and each retry costs money. Rate limits and outages
+ * do not use up attempts. Settle: only the database can make it fail, for seconds at most, and an attempt is free.
  */
 export const queuePolicies = {
   sales: { attempts: 3, backoffMs: [1_000, 3_000], ...keep },
   copywriter: { attempts: 3, backoffMs: [1_000, 3_000], ...keep },
   settle: { attempts: 10, backoffMs: [200, 500, 1_000, 2_000, 5_000], ...keep },
-  // A failed job that is kept would block the same attempt from being enqueued again.
+  // A failed job that is kept would block a later job for the same attempt.
   'deliver-webhook': { attempts: 5, backoffMs: [1_000, 5_000], ...keep, removeOnFail: { age: 0, count: 0 } },
 } as const satisfies Record<string, QueuePolicy>;
 
-/** Locks of a worker's jobs. */
+/** Settings for the locks of a worker's jobs. */
 export interface WorkerPolicy {
   lockDurationMs: number;
   stalledIntervalMs: number;
@@ -26,8 +26,8 @@ export interface WorkerPolicy {
 
 /**
  * The jobs of a dead worker stay locked until the lock expires and the next check for stalled jobs requeues them: 45
- * seconds at worst. A shorter lock would be lost in a harmless pause of the process or the queue. A job may be stalled
- * five times before the queue fails it: beyond that, the job itself may be what ends the processes.
+ * seconds at most. A shorter lock would expire during a harmless pause of the process or the queue. A job may stall
+ * five times before the queue fails it, because a job that stalls this often may be what kills the processes.
  */
 export const workerPolicy: WorkerPolicy = {
   lockDurationMs: 30_000,
@@ -37,7 +37,7 @@ export const workerPolicy: WorkerPolicy = {
 
 export interface QueuePolicy {
   attempts: number;
-  /** Wait before the second, third, … attempt; the last one is used for all further attempts. */
+  /** Waits before the second, third, … attempt. The last value is used for all further attempts. */
   backoffMs: readonly number[];
   removeOnComplete: { age: number; count: number };
   removeOnFail: { age: number; count: number };
@@ -45,7 +45,7 @@ export interface QueuePolicy {
 
 export type QueueName = keyof typeof queuePolicies;
 
-/** How a job of a queue is added. */
+/** The options with which a job of a queue is added. */
 export function jobOptionsOf(queue: QueueName) {
   const { attempts, removeOnComplete, removeOnFail } = queuePolicies[queue];
   return { attempts, backoff: { type: 'custom' }, removeOnComplete, removeOnFail };

@@ -28,7 +28,7 @@ import { backoffMs, type QueueName, queuePolicies, type WorkerPolicy } from './q
 import { type StartedWorker, startWhenReachable } from './start-when-reachable.ts';
 import { createLockWatch, type LockedProcessor } from './watch-locks.ts';
 
-/** The hash tag keeps all queues of a Cluster in one slot, which BullMQ's scripts need. */
+/** The hash tag puts all queues into one slot of a Cluster, as BullMQ's scripts require. */
 export const queuePrefix = '{lead-followup}';
 
 /** Adds time out after this long. The follow-up stays marked as not enqueued, so the sweeper adds it later. */
@@ -37,7 +37,7 @@ const addDeadlineMs = 1_000;
 /** Time limit for all state queries of one sweep. */
 const askDeadlineMs = 10_000;
 
-/** Redis and PostgreSQL add this many jobs well within the deadline. */
+/** Redis and PostgreSQL add this many jobs well within the time limit. */
 const addAtOnce = 50;
 
 /** How many jobs a queue has, and for how long the oldest waiting one has waited. */
@@ -72,7 +72,7 @@ export interface Queues {
 }
 
 export interface WorkerOptions extends WorkerPolicy {
-  /** Jobs at once. */
+  /** How many jobs run at the same time. */
   concurrency: number;
 }
 
@@ -81,7 +81,7 @@ interface Backend {
   classes: BackendClasses<IQueueBackend, unknown>;
   producer: unknown;
   consumer: unknown;
-  /** Resolves when the store accepts a write now. */
+  /** Resolves if the store accepts a write now. */
   ask(): Promise<unknown>;
 }
 
@@ -187,7 +187,7 @@ export function createQueues(
       return opened;
     },
     async ping(timeoutMs) {
-      // BullMQ reports ready once it has been ready, so the store is asked too.
+      // BullMQ keeps reporting ready once it has been ready, so the store is asked too.
       const answers = producer.waitUntilReady().then(() => backend.ask());
       await pTimeout(answers, { milliseconds: timeoutMs });
     },
@@ -218,14 +218,14 @@ async function readQueueState(
 
 function redisBackend({ producer, consumer }: RedisConnections): Backend {
   const classes = withBackend(createRedisBackend) as unknown as Backend['classes'];
-  // A write, because a replica answers a ping too. In a Cluster it goes to the slot of the queues.
+  // This is a write because a read-only replica also answers a ping. In a Cluster it uses the slot of the queues.
   const ask = () => producer.set(`${queuePrefix}:ready`, Date.now(), 'PX', 60_000);
   return { name: 'redis', classes, producer, consumer, ask };
 }
 
 function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
   const classes = withBackend(createPostgresBackend) as unknown as Backend['classes'];
-  // Each of BullMQ's objects opens a small pool of its own and one connection that listens.
+  // Each BullMQ object opens its own small pool and one connection that listens.
   const connection = { connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 };
   const ask = () => pool.query('SELECT 1');
   const consumer = { ...connection, Client: DelayedRetryClient };

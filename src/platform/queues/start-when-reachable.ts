@@ -24,9 +24,9 @@ export interface StartedWorker {
 }
 
 /**
- * Starts a worker as soon as its queue is reachable. On PostgreSQL, BullMQ never replaces a first connection that failed,
- * and a worker that runs on it blocks the event loop. So each try uses a new worker.
- * @param create makes a worker with `autorun: false`
+ * Starts a worker once its queue is reachable. On PostgreSQL, BullMQ never replaces a first connection that failed,
+ * and a worker that runs on such a connection blocks the event loop. Each try therefore uses a new worker.
+ * @param create creates a worker with `autorun: false`
  */
 export function startWhenReachable(create: () => StartableWorker, logger: Logger): StartedWorker {
   let worker = create();

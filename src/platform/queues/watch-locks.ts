@@ -1,6 +1,6 @@
 import type { Processor, WorkerListener } from 'bullmq';
 
-/** Processes a job. `lockLost` is aborted when the job may be another worker's by now. */
+/** Processes a job. `lockLost` is aborted when another worker may own the job. */
 export type LockedProcessor = (
   job: Parameters<Processor<unknown, void>>[0],
   token: string | undefined,
@@ -9,11 +9,11 @@ export type LockedProcessor = (
 
 export interface LockWatch {
   process(...run: Parameters<Processor<unknown, void>>): Promise<void>;
-  /** Listens to the renewals of the worker that calls `process`. */
+  /** Listens to the lock renewals of the worker that calls `process`. */
   follow(worker: RenewalEvents): void;
 }
 
-/** The events of a worker about renewals of its locks. */
+/** The events that a worker emits when it renews its locks. */
 interface RenewalEvents {
   on<Event extends 'locksRenewed' | 'lockRenewalFailed'>(
     event: Event,
@@ -27,8 +27,8 @@ interface Run {
 }
 
 /**
- * Aborts jobs whose lock the worker has lost. BullMQ continues a job after its lock is lost: the signal that it passes to
- * processors is aborted by `cancelJob` only. A lock is lost when a renewal is refused, or when none has succeeded for the
+ * Aborts jobs whose lock the worker has lost. BullMQ lets such a job continue: the signal that it passes to processors
+ * is aborted by `cancelJob` only. A lock is lost when a renewal is refused, or when none has succeeded for the
  * duration of a lock (the queue is unavailable, or this process was frozen).
  */
 export function createLockWatch(processor: LockedProcessor, lockDurationMs: number): LockWatch {

@@ -1,7 +1,7 @@
 import type { Span } from '../text/mask.ts';
 
-/** Something in a text that leads elsewhere. */
+/** A part of a text that points to another place: a web address, an e-mail address or a phone number. */
 export interface Address extends Span {
-  /** The form in which it is compared; null: not one that could be known. */
+  /** The form in which it is compared. Null if it cannot be matched against the facts. */
   key: string | null;
 }

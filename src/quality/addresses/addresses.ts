@@ -7,13 +7,13 @@ import { findUrls } from './urls.ts';
 export interface Addresses {
   emails: Address[];
   urls: Address[];
-  /** The text without them, each overwritten by as many spaces. */
+  /** The text with each address replaced by as many spaces. */
   rest: string;
 }
 
-/** The e-mail and web addresses of a text that is legible. */
+/** Finds the e-mail and web addresses in a normalized text. */
 export const findAddresses = memoizeRecent((text): Addresses => {
-  // Each of them has one of these, or is spelled out.
+  // Every address contains one of these characters or a word for one.
   if (!/[.@:。．｡]|[([{]|\b(?:dot|punto|ponto|punkt|point|at|arroba)\b/i.test(text)) {
     return { emails: [], urls: [], rest: text };
   }

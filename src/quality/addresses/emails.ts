@@ -9,7 +9,7 @@ const email = new RegExp(
   'giu',
 );
 
-/** E-mail addresses, also those that hide from machines: "sales [at] acme [dot] com". */
+/** Finds e-mail addresses, including those that are written to avoid detection: "sales [at] acme [dot] com". */
 export function findEmails(text: string): Address[] {
   return [...text.matchAll(email)].map((match) => {
     const [before = ''] = prefix.exec(match[0]) ?? [];
@@ -23,9 +23,9 @@ export function findEmails(text: string): Address[] {
   });
 }
 
-/** "ל-michal@gefen.example": a Hebrew or Arabic preposition. */
+/** "ל-michal@gefen.example": a Hebrew or Arabic preposition before the address. */
 const prefix = /^[\p{Script=Hebrew}\p{Script=Arabic}]{1,3}-?(?=[a-z0-9])/iu;
-/** "jane@acme.example로": a particle in a script without spaces. */
+/** "jane@acme.example로": a particle after the address, in a script without spaces. */
 const particle =
   /(?<=[a-z0-9])[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,8}$/iu;
 

@@ -11,7 +11,7 @@ const grouped = /^\d{1,3}(?:[ .]\d{3})+$/;
 const range = /^\d{3,7} ?[-–] ?\d{3,7}$/;
 /** "2.000-3.000" */
 const groupedRange = /^\d{1,3}(?:\.\d{3})+ ?[-–] ?\d{1,3}(?:\.\d{3})+$/;
-/** Countries of the languages that the gate knows. */
+/** The countries of the languages that the gate supports. */
 const countries: readonly CountryCode[] = [
   ...(['US', 'GB', 'ES', 'MX', 'AR', 'BR', 'PT', 'FR', 'DE', 'AT', 'CH', 'IT', 'NL', 'SE', 'NO'] as const),
   ...([
@@ -35,8 +35,8 @@ const countries: readonly CountryCode[] = [
 ];
 
 /**
- * Phone numbers: those with a `+`, those that a numbering plan of our languages' countries knows, those that are
- * called numbers, and known ones in any form.
+ * Finds phone numbers: numbers with a `+`, numbers that are valid in a numbering plan of the countries of our
+ * languages, numbers that the text calls phone numbers, and known phone numbers in any form.
  * @param text normalized, without its addresses
  * @param budget shared by the texts of one set of facts
  */
@@ -59,12 +59,15 @@ export function findPhones(
   });
 }
 
-/** How many more numbers are looked up in the numbering plans. Beyond that, all of this shape count as phone numbers. */
+/**
+ * How many more numbers may be looked up in the numbering plans. After that, every number of this shape counts as a
+ * phone number.
+ */
 export interface LookupBudget {
   left: number;
 }
 
-/** A message has a few numbers. */
+/** A message rarely has more numbers than this. */
 const mostLookups = 20;
 
 function isPhoneShaped(written: string, before: string, isPlanned: (written: string) => boolean): boolean {
@@ -82,7 +85,7 @@ function isPhoneShaped(written: string, before: string, isPlanned: (written: str
   return isPlanned(written);
 }
 
-/** Whether a word such as "call" or "mobile" stands in front of a number, in any language. */
+/** Whether a word such as "call" or "mobile" comes before a number, in any language. */
 function phoneWordBefore(before: string): 'close' | 'near' | null {
   const tokens = tokensOf(before);
   const sentence = tokens.at(-1)?.sentence;
@@ -101,19 +104,19 @@ function isInAPlan(written: string): boolean {
   return countries.some((country) => parsePhoneNumber(written, country)?.isValid() === true);
 }
 
-/** Its digits, with a `+` in front where it says the country. */
+/** The digits of a number, with a `+` in front if it includes the country code. */
 export function phoneKey(written: string): string {
   const digits = written.replace(/\D/g, '');
   if (written.includes('+')) return `+${written.replace(/\(0\)/g, '').replace(/\D/g, '')}`;
   return /^00[1-9]/.test(digits) ? `+${digits.slice(2)}` : digits;
 }
 
-/** A known number in all the forms that reach the same phone: international, national, without the plus. */
+/** All forms of a known number that reach the same phone: international, national, and without the plus. */
 export function samePhones(written: string): string[] {
   const key = phoneKey(written);
   const digits = key.replace('+', '');
   const parsed = parsePhoneNumber(key);
-  // A number that no plan knows may have a country code of one to three digits.
+  // A number that is in no plan may start with a country code of one to three digits.
   const national = parsed?.isValid()
     ? [parsed.nationalNumber, parsed.formatNational().replace(/\D/g, '')]
     : key.startsWith('+')

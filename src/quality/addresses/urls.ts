@@ -14,12 +14,12 @@ const spoken =
 const parted =
   /(?<![\p{L}\p{N}-])([\p{L}\p{N}][\p{L}\p{N}-]{1,61}) \.(com|net|org|io|app|dev|info|biz)(?![\p{L}\p{N}])/giu;
 
-/** Names of techniques and companies that are written like a host. */
+/** Names of techniques and companies that look like a host name. */
 const names = /^(?:(?:asp|vb|ado|ml)\.net|readme\.md|(?:socket|draw)\.io)$/i;
-/** Kept for examples and inner networks: nobody can register them, but they are addresses. */
+/** Top-level domains for examples and internal networks. Nobody can register them, but they still form addresses. */
 const reserved = /\.(?:example|test|invalid|localhost|local|internal|onion)$/i;
 
-/** Web addresses, with or without a scheme, and what is written to be read as one: "evil[.]com", "hxxp://evil.com". */
+/** Finds web addresses with or without a scheme, including disguised ones: "evil[.]com", "hxxp://evil.com". */
 export function findUrls(text: string): Address[] {
   const address = (start: number, written: string, meant = written): Address => ({
     key: urlKey(meant),
@@ -43,11 +43,11 @@ export function findUrls(text: string): Address[] {
 
 const openings: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** Without the punctuation of the sentence around it. */
+/** Removes the punctuation of the surrounding sentence. */
 function trimmed(written: string): string {
   const count = (character: string, end: number) => written.slice(0, end).split(character).length;
   let end = written.length;
-  // What is longer than this ends in no sentence.
+  // No sentence ends with more punctuation than this.
   const shortest = end - 20;
   while (end > shortest) {
     const last = written[end - 1] ?? '';
@@ -69,7 +69,7 @@ function isAddress(written: string): boolean {
   return /[/?#:]|^www\./i.test(written) || !isMissingSpace(written);
 }
 
-/** "Thanks for the call.It was" names no host in Italy. */
+/** "Thanks for the call.It was" does not name a host in Italy. */
 function isMissingSpace(written: string): boolean {
   const [, before = '', ending = ''] = /^(.*)\.([^.]+)$/.exec(written) ?? [];
   if (/^(?:com|net|org)$/i.test(ending) && !/^Com$/.test(ending)) return false;
@@ -89,8 +89,8 @@ function hostOf(written: string): string {
 }
 
 /**
- * The form in which addresses are compared: without scheme, `www.`, the case of the host and the last slash. Null
- * for what no browser could open as a page.
+ * The form in which addresses are compared: without scheme, `www.`, the case of the host and the last slash. Null for
+ * anything that a browser could not open as a page.
  */
 export function urlKey(written: string): string | null {
   const address = refanged(written).replace(/^\/\//, 'http://');
@@ -107,7 +107,7 @@ export function urlKey(written: string): string | null {
   return `${host}${port && port !== '443' ? `:${port}` : ''}${path}${search}${hash}`;
 }
 
-/** An address and what follows from it: the site that it is on. */
+/** An address and what it implies: the address of its site. */
 export function impliedUrls(key: string): string[] {
   const host = key.split(/[/?#]/)[0] ?? key;
   return [key, host];

@@ -10,10 +10,11 @@ import type { Evidence } from './find-evidence.ts';
 const rules: readonly Rule[] = [numericClaims, names, addresses];
 
 /**
- * Whether the figures, dates, names and addresses of quotes stand in their sources. Words are for the model to judge.
+ * Checks whether the numbers, dates, names and addresses of quotes occur in their sources. The other words are left to
+ * the model.
  *
- * A model may quote a whole message for each of hundreds of sources, so what is read is limited: twice the messages and
- * twice the facts. Nothing beyond that is accepted.
+ * A model may give hundreds of sources and quote a whole message for each. The amount of text that is read is
+ * therefore limited to twice the messages and twice the facts. Statements beyond that are not accepted.
  */
 export class EvidenceCheck {
   readonly #context: CheckContext;
@@ -25,7 +26,7 @@ export class EvidenceCheck {
   /**
    * @param context of the messages
    * @param identities names that need no source
-   * @param sizes in characters: of the facts and of all messages
+   * @param sizes of the facts and of all messages, in characters
    */
   constructor(
     context: CheckContext,
@@ -48,7 +49,7 @@ export class EvidenceCheck {
       .every(({ rule, severity }) => rule === 'vague-claim' || (rule === 'date' && severity === 'warning'));
   }
 
-  /** @returns null when too much has been read */
+  /** @returns null if the limit is reached */
   #read(bearing: Evidence['bearing']): GroundTruth | null {
     const key = JSON.stringify(bearing);
     const known = this.#known.get(key);

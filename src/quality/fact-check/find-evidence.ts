@@ -1,30 +1,28 @@
 import { followPointer, type Step } from './follow-pointer.ts';
 
-/** What a JSON pointer into the facts names as the source of a statement. */
+/** The value that a JSON pointer names as the source of a statement. */
 export interface Evidence {
-  /** What must bear the figures and names of the statement, under its key. */
+  /** The values that must contain the numbers and names of the statement, by key. */
   bearing: Readonly<Record<string, unknown>>;
-  /** For a reviewer. */
+  /** The text that a reviewer sees. */
   shown: string;
 }
 
 const longestShown = 300;
 
-/**
- * @returns null when there is nothing at the pointer, or everything: `/lead` as a whole is no source of a statement
- */
+/** @returns null if the pointer leads nowhere or is too general: `/lead` as a whole is not a source */
 export function findEvidence(facts: unknown, pointer: string): Evidence | null {
   const steps = followPointer(facts, pointer);
   const last = steps?.at(-1);
   if (!steps || !last || isEmpty(last.value)) return null;
   if (steps.length === 1 && isObject(last.value)) return null;
-  // A field of an element is read with its neighbours: a price with its currency, a summary with its date.
+  // A field of a list element is read together with its neighbours: a price with its currency, a summary with its date.
   const element = steps.findLastIndex(({ value }, index) => isObject(value) && isList(steps[index - 1]));
   const bearing = (element === -1 ? last : steps[element]) ?? last;
   return { bearing: { [nameOf(steps, bearing)]: bearing.value }, shown: shownValue(last.value) };
 }
 
-/** The key, or that of the list for an element of it: it tells what a number counts. */
+/** The key of a value, or of its list. It shows what a number counts. */
 function nameOf(steps: readonly Step[], step: Step): string {
   const list = steps[steps.indexOf(step) - 1];
   return list && Array.isArray(list.value) ? list.key : step.key;

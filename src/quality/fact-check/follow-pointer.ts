@@ -1,4 +1,4 @@
-/** A value of a JSON document, and the key that leads to it. */
+/** A value in a JSON document, and the key under which it is found. */
 export interface Step {
   key: string;
   value: unknown;
@@ -6,7 +6,7 @@ export interface Step {
 
 /**
  * Follows a JSON pointer (RFC 6901).
- * @returns every value on the way, the last one being that which it points to; null when it points to nothing
+ * @returns every value on the path, the target last; null if the pointer leads nowhere
  */
 export function followPointer(document: unknown, pointer: string): Step[] | null {
   const [start, ...tokens] = pointer.split('/');

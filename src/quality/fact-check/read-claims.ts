@@ -7,22 +7,24 @@ import { findEvidence } from './find-evidence.ts';
 import { StatedTexts } from './stated-texts.ts';
 
 export interface CheckedFacts {
-  /** As the model was shown them: its pointers point into this. */
+  /** The facts as the model saw them. Its pointers refer to this object. */
   shown: unknown;
   /** Of the messages. */
   context: CheckContext;
-  /** Who is spoken of in every message: the lead, its company, the site, the sender. Their names need no source. */
+  /**
+   * The parties that every message may name: the lead, its company, the site, the sender. Their names need no source.
+   */
   identities: readonly string[];
 }
 
-/** A model that answers with more repeats itself. */
+/** A longer list is a sign that the model repeats itself. */
 const mostPerChannel = 40;
 const mostAssertions = 200;
 
 /**
- * Checks what a model reports on the statements of messages. Of its answer stands what can be verified: the quote
- * occurs in the message, and the pointer leads to a value that bears the quote's figures and names. The rest is ignored.
- * What the site itself says in the same words has a source also where the model has found none.
+ * Checks a model's report on the statements in messages. A statement is kept if it can be verified: the quote occurs
+ * in the message, and the pointer leads to a value that contains the quote's numbers and names. The rest is ignored. A
+ * statement that the site itself makes in the same words has a source even if the model found none.
  */
 export function readClaims(
   assertions: readonly Assertion[],
@@ -52,7 +54,7 @@ function isSame(one: Claim, other: Claim): boolean {
   return one.field === other.field && one.quote === other.quote && one.source === other.source;
 }
 
-/** The same words once with a source and once without one have one. */
+/** If the same words are listed both with and without a source, the source counts. */
 function withoutContradictions(claims: Claims): Claims {
   return Object.fromEntries(
     Object.entries(claims).map(([channel, own]) => [
@@ -68,7 +70,10 @@ function withoutContradictions(claims: Claims): Claims {
   );
 }
 
-/** @returns the quote as the message writes it; null when it does not occur. Models change line breaks and quotation marks. */
+/**
+ * Models change line breaks and quotation marks.
+ * @returns the quote as it is written in the message, or null if it does not occur
+ */
 function findQuote(draft: DraftMessage, quote: string): Pick<Claim, 'field' | 'quote'> | null {
   const words = quote.trim().split(/\s+/u);
   if (words[0] === '' || quote.length > 2_000) return null;
@@ -80,7 +85,7 @@ function findQuote(draft: DraftMessage, quote: string): Pick<Claim, 'field' | 'q
   return null;
 }
 
-/** Kinds of one sign, which models write as another. */
+/** Groups of characters that models replace by each other. */
 const alike = ["'’‘ʼ", '"“”„«»', '-‐‑–—'] as const;
 
 function loosely(word: string): string {

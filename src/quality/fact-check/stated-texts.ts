@@ -1,28 +1,28 @@
 import { foldCase } from '../text/case-folded.ts';
 
-/** What the site says, in contrast to what is noted of the lead: there, the same words may mean something else. */
+/** The texts of the site itself. In notes about the lead, the same words may mean something else. */
 const partsOfSite = ['site', 'offer', 'instructions'] as const;
-/** Fewer characters may stand there by chance. */
+/** Shorter quotes may match by chance. */
 const shortest = 12;
 
 interface Stated {
-  /** JSON pointer into the facts. */
+  /** A JSON pointer into the facts. */
   pointer: string;
   words: string;
 }
 
-/** The texts that the site says of itself, to find a quote in. */
+/** The texts in which the site describes itself and its offer. Used to find the source of a quote. */
 export class StatedTexts {
   readonly #texts: readonly Stated[];
 
-  /** @param facts as a model was shown them */
+  /** @param facts as the model saw them */
   constructor(facts: unknown) {
     this.#texts = partsOfSite.flatMap((part) =>
       textsIn((facts as Readonly<Record<string, unknown>>)[part], `/${part}`),
     );
   }
 
-  /** @returns the pointer to a text that holds the quote in the same words; null when there is none */
+  /** @returns the pointer to a text that contains the quote in the same words, or null */
   find(quote: string): string | null {
     const words = oneLine(quote);
     if (words.length < shortest) return null;

@@ -5,7 +5,7 @@ import type { PhraseMatch } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import { type Call, closes, eastAsian, type Line } from './line.ts';
 
-/** In scripts without capitals a title behind the name tells it, or a greeting and a comma around it. */
+/** In scripts without capital letters, a title after the name marks it, or a greeting and a comma around it. */
 export function calledInCharacters(
   { tokens, text, matches }: Line,
   { leadName, leadRole, groundTruth, language }: Subject,
@@ -13,7 +13,7 @@ export function calledInCharacters(
   const isJapanese = /^ja(?:[-_]|$)/i.test(language ?? '');
   const everyone = matches.filter(({ list }) => list === 'everyone');
   const titles = matches.filter(({ list, first }) => list === 'titleAfter' && first > 0);
-  // "원장님" is a title as a whole, and not "님" behind a name.
+  // "원장님" is a title as a whole, not a name followed by "님".
   const opening = matches.filter(({ list, first }) => list === 'titleAfter' && first === 0);
   for (const title of titles) {
     if (opening.some(({ last }) => last >= title.last)) continue;
@@ -28,7 +28,7 @@ export function calledInCharacters(
     if (parts.every((part) => role.includes(part))) return null;
     const known = leadName === null ? (groundTruth?.texts ?? []) : [leadName];
     if (known.some((one) => parts.some((part) => sharesCharacters(part, normalized(one).text)))) return null;
-    // A foreign name is written in katakana in Japanese, in other scripts it may be written in many ways.
+    // Japanese writes foreign names in katakana. Other scripts may spell them in many ways.
     const isHan = parts.every((part) => /^\p{Script=Han}+$/u.test(part));
     const isComparable = known.some((one) => eastAsian.test(one)) || (isJapanese && isHan);
     return { end: after, isCertain: isComparable };
@@ -42,7 +42,7 @@ function isGreetedAt(index: number, matches: readonly PhraseMatch<PhraseList>[])
 
 const longestName = 8;
 
-/** The words in front of a title, back to the beginning of the clause: a name, its parts, a company. */
+/** The words before a title, back to the start of the clause: a name, its parts, a company. */
 function partsBefore(tokens: readonly Token[], title: number, text: string): string[] {
   const parts: string[] = [''];
   for (let index = title - 1; index >= 0 && parts.join('').length < longestName; index -= 1) {
@@ -57,13 +57,13 @@ function partsBefore(tokens: readonly Token[], title: number, text: string): str
   return parts.filter((part) => part !== '');
 }
 
-/** "佐藤" of "佐藤 健太", "王" of "王小明". */
+/** Whether two names share characters: "佐藤" and "佐藤 健太", "王" and "王小明". */
 function sharesCharacters(name: string, lead: string): boolean {
   const least = Math.min(2, name.length);
   const joined = lead.replace(/\s/g, '');
   for (let start = 0; start + least <= name.length; start += 1) {
     if (joined.includes(name.slice(start, start + least))) return true;
   }
-  // A family name of one character behind the name of the company.
+  // A family name of one character after the name of the company.
   return joined.length <= 4 && name.at(-1) === joined[0];
 }

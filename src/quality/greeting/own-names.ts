@@ -3,7 +3,7 @@ import { foldedWords } from '../text/case-folded.ts';
 import { normalized } from '../text/normalized.ts';
 import { soundsLike } from '../text/sounds-like.ts';
 
-/** Whether a folded word is a part of the lead's name; without a lead's name, any word of the facts. */
+/** Whether a folded word is part of the lead's name. If the name is unknown, any word of the facts counts. */
 export function ownNames({ leadName, groundTruth, lexicon, language }: Subject): (word: string) => boolean {
   if (leadName === null) {
     const words = groundTruth?.words ?? new Set<string>();
@@ -24,7 +24,7 @@ export function ownNames({ leadName, groundTruth, lexicon, language }: Subject):
     parts.some((part) => soundsLike(part, word));
 }
 
-/** Languages that inflect names without a list of endings. */
+/** Languages that inflect names and for which the gate has no list of endings. */
 const inflecting = /^(?:fi|et|hu|tr|cs|sk|pl|ru|uk|bg|hr|sr|sl|lt|lv|el|is)(?:[-_]|$)/i;
 
 /** A name and its inflected form differ in their last letters: "Petr" and "Petře", "Anna" and "Anno". */
@@ -35,11 +35,11 @@ function sharesStem(name: string, word: string): boolean {
   return common >= Math.max(2, least) && word.length - common <= 3;
 }
 
-/** A name's words, also as they are written without umlauts and with them: "Jürgen" and "Juergen". */
+/** The words of a name, with umlauts and without them: "Jürgen" and "Juergen". */
 function spellings(name: string): string[] {
   const { text } = normalized(name);
   const plain = foldedWords(text);
   const spelledOut = foldedWords(text.replace(/[äöüÄÖÜ]/g, (letter) => `${letter}e`));
-  // The tokens of a text end at an apostrophe: "O'Connor".
+  // Tokens end at an apostrophe: "O'Connor".
   return [...plain, ...spelledOut, ...plain.map((word) => word.replace(/([aou])e/g, '$1'))];
 }

@@ -1,15 +1,15 @@
 import type { Facts, InteractionAuthor } from '../../contract/facts.ts';
 
-/** Who knows what of a lead: what the rules for claims in words compare a message with. */
+/** Who knows what about a lead. The rules for claims in words compare messages with it. */
 export interface Background {
-  /** What the site says itself: its approved claims, the offer, the sender and the instructions of its agents. */
+  /** What the site itself says: its approved claims, the offer, the sender and the instructions of its agents. */
   trusted: readonly string[];
-  /** What the team has noted of the lead, and what the lead has said. */
+  /** What the team has noted about the lead, and what the lead has said. */
   noted: readonly string[];
-  /** Of these, what is not said to be the lead's own words. */
+  /** The part of `noted` that is not marked as the lead's own words. */
   team: readonly string[];
   interactions: readonly Interaction[];
-  /** Dates of all that the lead has done, such as page views: "2026-11-25", with or without a time. */
+  /** Dates of everything that the lead has done, such as page views: "2026-11-25", with or without a time. */
   visits: readonly string[];
   budget: string | null;
   contact: { name: string | null; email: string | null; phone: string | null };
@@ -22,7 +22,7 @@ export interface Interaction {
   author?: InteractionAuthor | undefined;
 }
 
-/** @param facts without the texts that are quarantined */
+/** @param facts without the quarantined texts */
 export function backgroundOf(facts: Facts): Background {
   const { lead, site, sender, offer, instructions, previous_interactions: interactions } = facts;
   return {
@@ -43,9 +43,8 @@ export function backgroundOf(facts: Facts): Background {
 }
 
 /**
- * The same for facts of any form, all of which the caller vouches for. The lead stands in `lead`, `lead_data`,
- * `leadData` or in the facts themselves, the history in `previous_interactions`, `previousInteractions`,
- * `interactions` or `history`.
+ * The same for facts of any shape, which the caller vouches for. The lead is in `lead`, `lead_data`, `leadData` or at
+ * the top level. The history is in `previous_interactions`, `previousInteractions`, `interactions` or `history`.
  */
 export function backgroundOfJson(facts: unknown): Background {
   const root = recordOf(facts);
@@ -82,7 +81,7 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Every text of a JSON value. It uses a list instead of recursion, so that no depth is too deep. */
+/** Every text in a JSON value. It uses a list instead of recursion, so that deep nesting cannot overflow the stack. */
 function textsIn(root: unknown): string[] {
   const texts: string[] = [];
   const open: unknown[] = [root];

@@ -1,28 +1,28 @@
 import type { TimeUnit } from '../languages/language.ts';
 import type { Reading } from '../numeric-claims/claim.ts';
 
-/** Years, identifiers and the like are no quantities to calculate with. */
+/** Larger numbers are not quantities to calculate with. They are identifiers and the like. */
 export const largest = 1e12;
 
-/** A number that follows from known ones by arithmetic, and what a message must say so that it means this one. */
+/** A number that follows from known numbers by arithmetic, and what a message must say to mean this number. */
 export interface Derivation {
   value: number;
   /** The known numbers. */
   operands: readonly number[];
-  /** How many of them the message must name. */
+  /** How many of the operands the message must name. */
   least: number;
   /** The message must name one of these units of time, or the number of months. */
   period?: Period | undefined;
-  /** Whether it may be told as the price of one: "€12 per seat". */
+  /** Whether it may be stated as the price of one unit: "€12 per seat". */
   isEach?: boolean;
 }
 
-/** Units of time by which an amount is told anew, such as a price by the month as one by the year. */
+/** A factor between units of time, for example to convert a monthly price to a yearly one. */
 export interface Period {
   factor: number;
   units: readonly TimeUnit[];
   months: number;
-  /** How many more of the known numbers the message must name. */
+  /** How many more of the operands the message must name. */
   least: number;
 }
 
@@ -33,7 +33,7 @@ export type Quantities = Readonly<
   Record<'money' | 'percentage' | 'duration' | 'number', readonly Quantity[]>
 >;
 
-/** The part that one number is of another, and the change from one to the other, in percent. */
+/** Adds what percentage one number is of another, and the percentage of change from one to the other. */
 export function addShare(value: number, other: number, least: number, add: Add): void {
   if (value === other) return;
   const operands = [value, other];
@@ -46,7 +46,7 @@ export function unitOf(reading: Quantity): string {
   return reading.kind === 'duration' ? `duration ${reading.unit}` : reading.kind;
 }
 
-/** The numbers to calculate with, each once. */
+/** The numbers to calculate with, without duplicates. */
 export function distinct(readings: readonly Reading[]): Quantity[] {
   const found = new Map<string, Quantity>();
   for (const reading of readings) {

@@ -11,13 +11,13 @@ import {
 } from './derivation.ts';
 import { addAmounts, addDiscounts } from './derive-amounts.ts';
 
-/** Facts with more numbers than these are combined no further: what follows from them all says nothing. */
+/** Facts with more numbers than this are not combined further, because almost any number would follow from them. */
 const mostOfKind = 24;
 /**
- * What follows by arithmetic from two numbers of the facts, or from a price, a count and a period: sum, difference,
- * product, share, discount, and the price of a month or a year.
- * @param texts the numbers of each text: only those of one text are added to each other and compared
- * @returns the derivations of each unit, the smallest value first
+ * Calculates what follows from two numbers of the facts, or from a price, a count and a period: sum, difference,
+ * product, share, discount, and the price per month or year.
+ * @param texts the numbers of each text; only numbers of the same text are added and compared
+ * @returns the derivations for each unit, the smallest value first
  */
 export function derive(texts: readonly (readonly Reading[])[]): Map<string, Derivation[]> {
   const found = new Map<string, Derivation[]>();
@@ -47,7 +47,7 @@ export function derive(texts: readonly (readonly Reading[])[]): Map<string, Deri
         add('number', { value: Math.round((value * part) / 100), operands: [value, share], least: 1 });
     }
   }
-  // Of a week, by working day.
+  // A weekly number divided by working days.
   for (const { value } of all.number)
     add('number', {
       value: value / 5,
@@ -85,7 +85,7 @@ function addDurations({ duration, number }: Quantities, add: Add): void {
     const { value } = length;
     for (const count of number)
       add(unit, { value: value * count.value, operands: [value, count.value], least: 1 });
-    // Hours a day, in a working week.
+    // Hours per day in a working week.
     if (unit === 'duration s' && value < 86_400)
       add(unit, {
         value: value * 5,

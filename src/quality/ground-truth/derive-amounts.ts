@@ -1,7 +1,7 @@
 import { type Add, addShare, type Period, type Quantities, type Quantity, unitOf } from './derivation.ts';
 
 const sameTime: Period = { factor: 1, units: [], months: 0, least: 0 };
-/** A price by the month is one of a quarter, of half a year, of eleven months, of one or two years, of a day, and the reverse. */
+/** Converts a monthly price to one per quarter, half year, eleven months, one or two years, or day, and back. */
 const periods: readonly Period[] = [
   sameTime,
   { factor: 2, units: [], months: 2, least: 0 },
@@ -29,7 +29,7 @@ function isPriceOf(amount: Quantity, count: Quantity): boolean {
   );
 }
 
-/** A price by the month is told by longer times, one by the year by shorter ones. */
+/** A monthly price may be stated for longer periods, a yearly one for shorter periods. */
 function mayBeTold(amount: Quantity, factor: number): boolean {
   const per = amount.kind === 'money' ? amount.per : undefined;
   if (per === 'month') return factor >= 1 || factor === 1 / 30;
@@ -57,7 +57,7 @@ export function addAmounts(
       });
     for (const count of counts) {
       const operands = [value, count.value];
-      // "£4.50 per run" and "36 runs" belong together wherever they stand.
+      // "£4.50 per run" and "36 runs" belong together even if they are in different texts.
       const least = isOfOneText(amount, count) || isPriceOf(amount, count) ? 0 : 1;
       for (const period of ownPeriods)
         add(unit, {
@@ -67,7 +67,7 @@ export function addAmounts(
           period,
         });
       add(unit, { value: value / count.value, operands, least: 1, isEach: true });
-      // The price of a year, by head and month.
+      // The yearly price, per person and month.
       add(unit, { value: value / count.value / 12, operands, least: 1, period: periods[7], isEach: true });
     }
     for (const length of months)
@@ -79,14 +79,14 @@ export function addAmounts(
       add(unit, { value: value + other.value, operands, least: 1 });
       add(unit, { value: value - other.value, operands, least: 1 });
       addShare(value, other.value, 2, add);
-      // How many an amount pays for: "600 is enough for 66 at 9".
+      // How many units an amount pays for: "600 is enough for 66 at 9".
       if (value >= 2 * other.value)
         add('number', { value: Math.floor(value / other.value), operands, least: 2 });
     }
   }
 }
 
-/** A percentage of an amount, and the amount with it taken off or added, if one text names both. */
+/** Adds a percentage of an amount, and the amount with it added or subtracted, if one text names both. */
 export function addDiscounts({ money, percentage }: Quantities, counts: readonly Quantity[], add: Add): void {
   for (const amount of money) {
     const unit = unitOf(amount);

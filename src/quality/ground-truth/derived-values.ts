@@ -4,35 +4,38 @@ import { alikeCurrencies, anyCurrency } from '../numeric-claims/currencies.ts';
 import { type Derivation, distinct, type Quantity, unitOf } from './derivation.ts';
 import { derive } from './derivations.ts';
 
-/** What a message says beside a number: a number follows only from known ones of which the message speaks. */
+/**
+ * The words and numbers that a message uses. A derived number counts only if the message names what it is derived
+ * from.
+ */
 export interface Wording {
-  /** Its numbers, of whatever kind. */
+  /** The numbers of the message, of any kind. */
   named: ReadonlySet<number>;
-  /** The units of time that it names, such as "year" for "a year" and "annual". */
+  /** The units of time in the message, such as "year" for "a year" and "annual". */
   units: ReadonlySet<TimeUnit>;
-  /** Its words, folded. */
+  /** The words of the message, folded. */
   words: ReadonlySet<string>;
 }
 
 const mostCounts = 24;
-/** Inflected words begin alike: "Akte", "Akten". */
+/** Inflected forms start with the same letters: "Akte", "Akten". */
 const leastAlike = 4;
-/** A number that differs by no more is the same one, rounded. */
+/** A number that differs by no more than this share counts as the same number, rounded. */
 export const nearly = 0.0125;
 
-/** What follows by arithmetic from the numbers of the facts. It is calculated when the first number needs it. */
+/** What follows from the numbers of the facts by arithmetic. It is calculated when it is first needed. */
 export class DerivedValues {
   readonly #texts: readonly (readonly Reading[])[];
   #known: readonly Quantity[] | null = null;
   #byUnit: Map<string, Derivation[]> | null = null;
   #counts: Count[][] | null = null;
 
-  /** @param texts the numbers of each text: only those of one text are added to each other and compared */
+  /** @param texts the numbers of each text; only numbers of the same text are added and compared */
   constructor(texts: readonly (readonly Reading[])[]) {
     this.#texts = texts;
   }
 
-  /** Whether the facts count the same things and nowhere so many: "22 people" where the message has 26. */
+  /** Whether the facts count the same things but never with this number: "22 people" where the message says 26. */
   contradicts(value: number, noun: string): boolean {
     const counts = this.known.filter(({ kind }) => kind === 'number');
     return (
@@ -40,14 +43,14 @@ export class DerivedValues {
     );
   }
 
-  /** Whether the facts count more of the same things. */
+  /** Whether the facts have a larger count of the same things. */
   exceeds(value: number, noun: string): boolean {
     return this.known.some(
       (one) => one.kind === 'number' && 'noun' in one && one.noun === noun && one.value > value,
     );
   }
 
-  /** The numbers themselves. */
+  /** The numbers of the facts themselves. */
   get known(): readonly Quantity[] {
     this.#known ??= distinct(this.#texts.flat());
     return this.#known;
@@ -55,16 +58,16 @@ export class DerivedValues {
 
   /**
    * @param tolerance the share by which the value may differ
-   * @param isEach the message says that it is the price of one
-   * @returns whether the reading follows, and the message speaks of what it follows from
+   * @param isEach the message says that it is the price of one unit
+   * @returns whether the reading follows from numbers that the message names
    */
   has(reading: Reading, wording: Wording, tolerance = 0, isEach = false): boolean {
     if (!('value' in reading)) return false;
     const { value } = reading;
-    // A share is written without decimals as a rule.
+    // A percentage is usually written without decimals.
     const isRounded = reading.kind === 'percentage' && Number.isInteger(value);
     const margin = Math.max(isRounded ? 0.5 : 0.005, Math.abs(value) * tolerance);
-    // What is counted may be named without its number: "every fifth file, that is about 60".
+    // The counted things may be named without their number: "every fifth file, that is about 60".
     const isAbout = reading.kind === 'number' && tolerance > nearly;
     const spoken = isAbout ? this.#withCounted(wording) : wording;
     const isOfAny = reading.kind === 'money' && reading.currency === anyCurrency;
@@ -74,7 +77,7 @@ export class DerivedValues {
     );
   }
 
-  /** Whether an amount follows, in whatever currency. */
+  /** Whether an amount follows, in any currency. */
   hasAmount(value: number, wording: Wording): boolean {
     return this.#moneyUnits().some((unit) =>
       hasWithin(this.#values().get(unit), value, 0.005, wording, 0, false),
@@ -82,8 +85,8 @@ export class DerivedValues {
   }
 
   /**
-   * Whether a known number or one that follows is near: "about 40" for 38.
-   * @param isClaimed something is said to be saved or gained: what follows from prices does not support it
+   * Whether a known or derived number is close: "about 40" for 38.
+   * @param isClaimed something is said to be saved or gained; numbers derived from prices do not support that
    */
   isNear(reading: Reading, wording: Wording, tolerance: number, isClaimed: boolean): boolean {
     if (!('value' in reading)) return false;
@@ -96,17 +99,17 @@ export class DerivedValues {
           units.includes(unitOf(known)) &&
           Math.abs(known.value - reading.value) <= Math.abs(known.value) * tolerance,
       );
-    // Sums and shares of small numbers lie near to any number.
+    // For any number there is a sum or share of small numbers that is close to it.
     return (
       isKnownNear || (!isClaimed && reading.kind !== 'duration' && this.has(reading, wording, tolerance))
     );
   }
 
   /**
-   * Whether a count follows from two counts of one text: "22 people in 4 crews, so five or six to a crew". The message
-   * names at least one of them, and both of what is added, multiplied or divided, if only by what they count: the sum of any two
-   * would support too much.
-   * @param noun what the message counts; null: nothing stands behind the number
+   * Whether a count follows from two counts of the same text: "22 people in 4 crews, so five or six to a crew". The
+   * message must name at least one of them, and for sums, products and quotients both, by number or by what they
+   * count. Otherwise the sum of any two numbers would support too much.
+   * @param noun what the message counts; null if no noun follows the number
    */
   isCounted(value: number, wording: Wording, noun: string | null): boolean {
     const { named } = wording;
@@ -133,7 +136,7 @@ export class DerivedValues {
           counts.some(
             (other) =>
               count !== other &&
-              // "7 lawyers, 4 assistants" are eleven people.
+              // "7 lawyers, 4 assistants" are eleven people in total.
               ((other === counts[index + 1] &&
                 value === count.value + other.value &&
                 noun !== count.noun &&
@@ -150,7 +153,7 @@ export class DerivedValues {
 
   readonly #counted = new WeakMap<Wording, Wording>();
 
-  /** The wording with the numbers of all that it speaks of. */
+  /** The wording, with the numbers of everything that it mentions. */
   #withCounted(wording: Wording): Wording {
     const known = this.#counted.get(wording);
     if (known) return known;
@@ -183,7 +186,7 @@ interface Count {
   noun?: string;
 }
 
-/** Whether the message names a count or the word for what it counts. */
+/** Whether the message names a count, or the word for what it counts. */
 function isCountSpokenOf({ value, noun }: Count, { named, words }: Wording): boolean {
   return (
     named.has(value) ||
@@ -191,7 +194,7 @@ function isCountSpokenOf({ value, noun }: Count, { named, words }: Wording): boo
   );
 }
 
-/** A sum, a product, or an average, which may be rounded either way. */
+/** Whether a value is a sum, a product, or an average, which may be rounded up or down. */
 function isCombined(value: number, count: number, other: number): boolean {
   if (value === count + other || value === count * other) return true;
   const average = count / other;
@@ -225,7 +228,7 @@ function hasWithin(
   return false;
 }
 
-/** @param more a rounded number is near to many: it needs so many more operands in the message */
+/** @param more how many more operands the message must name, because many numbers are close to a rounded one */
 function isSpokenOf(
   { operands, least, period }: Derivation,
   { named, units }: Wording,

@@ -1,14 +1,14 @@
-/** Objects in which a lead stands, in the order in which they are looked at; the facts themselves come last. */
+/** Keys under which a lead may be stored, in the order in which they are tried. The facts themselves are tried last. */
 const leads = ['lead', 'leadData', 'lead_data', 'contact', 'recipient', 'person', 'customer'];
-/** In this order too. */
+/** Tried in this order. */
 const fullNames = ['name', 'full_name', 'fullName', 'lead_name', 'leadName'];
 const firstNames = ['first_name', 'firstName', 'firstname', 'given_name', 'givenName'];
 const lastNames = ['last_name', 'lastName', 'lastname', 'family_name', 'familyName', 'surname'];
 
 /**
- * The lead's name in facts of any form: in `lead`, `leadData`, `lead_data`, `contact`, `recipient`, `person` or
- * `customer`, else in the facts themselves; there in `name`, `full_name` or `lead_name`, else in `first_name` and
- * `last_name`. A lead that is only a text is a name.
+ * The lead's name in facts of any shape. The lead is found under `lead`, `leadData`, `lead_data`, `contact`,
+ * `recipient`, `person` or `customer`, else at the top level. The name is in `name`, `full_name` or `lead_name`, else
+ * in `first_name` and `last_name`. A lead that is a plain text is the name.
  */
 export function findLeadName(facts: unknown): string | null {
   if (!isRecord(facts)) return null;
@@ -22,7 +22,7 @@ export function findLeadName(facts: unknown): string | null {
 
 const roles = ['position', 'role', 'job_title', 'jobTitle', 'title'];
 
-/** The lead's position in facts of any form, found as its name is. */
+/** The lead's job title in facts of any shape. The lead is found in the same way as for its name. */
 export function findLeadRole(facts: unknown): string | null {
   if (!isRecord(facts)) return null;
   for (const key of leads) {
@@ -58,10 +58,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 const nameKeys =
   /^(?:name|company|companyName|company_name|organi[sz]ation|business|site|siteName|site_name|brand|product)$/;
-/** Deeper objects have no names of the parties. */
+/** Names of the parties are not expected in deeper objects. */
 const deepestName = 3;
 
-/** Names of the lead's company, the site and its products in facts of any form. */
+/** Names of the lead's company, the site and its products in facts of any shape. */
 export function namesIn(facts: unknown, depth = 0): string[] {
   if (!isRecord(facts) || depth > deepestName) return [];
   return Object.entries(facts).flatMap(([key, value]) => {

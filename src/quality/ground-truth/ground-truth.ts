@@ -18,24 +18,24 @@ import type { KeyHint } from './key-hints.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { basisOfKey, partsIn, quantitiesIn } from './quantities.ts';
 
-/** What a message may say, in the forms in which it is compared. It is built once for a follow-up. */
+/** What a message may say, in the forms in which texts are compared. It is built once per follow-up. */
 export interface GroundTruth {
-  /** Every text of the facts, as it was given. */
+  /** Every text of the facts, unchanged. */
   texts: readonly string[];
-  /** Every word of them, folded. */
+  /** Every word of these texts, folded. */
   words: ReadonlySet<string>;
-  /** Keys of every number, date and name with digits, as `keysOf` writes them. */
+  /** Keys of every number, date and name with digits, in the form of `keysOf`. */
   keys: ReadonlySet<string>;
   emails: ReadonlySet<string>;
   urls: ReadonlySet<string>;
   phones: ReadonlySet<string>;
-  /** The kinds of events that have a date in the facts, such as "decision". */
+  /** The kinds of events for which the facts have a date, such as "decision". */
   events: ReadonlySet<string>;
-  /** Numbers that belong to the names of the lead's company, the site and its products. */
+  /** Numbers that are part of the names of the lead's company, the site and its products. */
   nameNumbers: NameNumbers;
   /** What follows from the numbers by arithmetic. */
   derived: DerivedValues;
-  /** A few numbers of each kind as the facts write them, to show which are known. */
+  /** A few numbers of each kind as the facts write them. They are shown as examples of known numbers. */
   examples: Readonly<Record<NumericClaim['kind'], readonly string[]>>;
 }
 
@@ -44,15 +44,15 @@ export interface Source {
   /** Any JSON. */
   value: unknown;
   /**
-   * Addresses and phone numbers of a trusted source may be passed on. An untrusted one, such as what a lead or a
-   * visitor typed, supports numbers, dates and names only.
+   * Messages may contain the addresses and phone numbers of a trusted source. An untrusted source, such as text from a
+   * lead or a visitor, supports numbers, dates and names only.
    */
   isTrusted: boolean;
 }
 
 /**
- * @param language BCP 47 tag of the reader's language; null: not known
- * @param names whose numbers support no other ones: "7Twelve Logistics" does not have seven warehouses
+ * @param language BCP 47 tag of the reader's language; null if unknown
+ * @param names whose numbers support no other numbers: "7Twelve Logistics" does not have seven warehouses
  */
 export function collectGroundTruth(
   sources: readonly Source[],
@@ -69,7 +69,7 @@ export function collectGroundTruth(
   return collected.groundTruth();
 }
 
-/** The lead's own contact data, each a single address. */
+/** The lead's own contact data. Each field is a single address. */
 export interface Contact {
   email: string | null;
   phone: string | null;
@@ -88,7 +88,7 @@ class Collector {
   readonly #urls = new Set<string>();
   readonly #phones = new Set<string>();
   readonly #events = new Set<string>();
-  /** The numbers of each text, which arithmetic may combine. */
+  /** The numbers of each text, which can be combined by arithmetic. */
   readonly #quantities: Reading[][] = [];
   readonly #examples: Record<NumericClaim['kind'], string[]> = {
     money: [],
@@ -112,7 +112,7 @@ class Collector {
     } else this.#addText(text, hint, isTrusted);
   }
 
-  /** Of a contact field only the address itself is known, whatever else stands in it. */
+  /** Only the address itself becomes known, whatever else the contact field contains. */
   addContact(written: string, kind: 'email' | 'phone'): void {
     const { text } = normalized(written);
     if (kind === 'phone') {
@@ -170,7 +170,7 @@ class Collector {
       }
       const numbers = hint.isPhone ? [text] : phones.map(({ start, end }) => text.slice(start, end));
       for (const number of numbers) {
-        // Without a look-up a number is known as it is written.
+        // Without a look-up, the number is only known in the form in which it is written.
         const forms = this.#lookups.left > 0 ? samePhones(number) : [phoneKey(number)];
         this.#lookups.left -= 1;
         for (const form of forms) this.#phones.add(form);
@@ -225,7 +225,7 @@ class Collector {
   }
 }
 
-/** The month of "$89 a month" is no length of time. */
+/** In "$89 a month", the month is not a duration. */
 function isRate(
   { kind, isSpelled, values, first }: NumericClaim,
   claims: readonly NumericClaim[],
@@ -238,6 +238,6 @@ function isRate(
   );
 }
 
-/** In "a budget of 5000" the number is money, of whatever currency. */
+/** In "a budget of 5000", the number is an amount in an unknown currency. */
 const budget =
   /(?:budget|price|cost|presupuesto|precio|orçamento|preço|prix|preis|prezzo|prijs|pris|cena)\p{L}*(?: \p{L}+){0,2}[ :=~]{0,3}$/iu;

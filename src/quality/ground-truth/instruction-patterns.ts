@@ -1,17 +1,17 @@
-/** What is said to be left unheeded, in the five languages. */
+/** What a prompt injection tells a model to ignore, in the five languages. */
 const told =
   '(?:instruct\\w*|prompts?|rules?|directions?|directives?|guidelines?|commands?|context|messages?|system|training|instruccion\\w*|ordenes|reglas?|indicaciones|instruc\\w*|regras?|comandos?|consignes?|regles?|ordres?|anweisung\\w*|regeln?|vorgaben?|befehle?|instruktion\\w*|eingaben?)';
 const earlier =
   '(?:all|any|every|the|your|these|those|my|our|previous|prior|earlier|above|preceding|foregoing|system|existing|other|todas?|todos?|as|os|las?|los|tus|sus|anterior\\w*|previas?|previos?|de arriba|toutes?|tous|les?|vos|tes|precedent\\w*|ci-dessus|alle|die|deine|ihre|vorherig\\w*|bisherig\\w*|vorangegangen\\w*|obig\\w*|suas?|seus?|initial\\w*|safety)';
 const ignore =
   '(?:ignor(?:e|a|en|ez|iere|iert|ieren sie|es)|disregard|forget|override|bypass|skip|neglect|drop|olvid\\w*|descart\\w*|omit\\w*|desconsider\\w*|esquec\\w*|oubli\\w*|missacht\\w*|vergiss|vergessen|uberschreib\\w*|haz caso omiso de|passe outre)';
-/** The writer, as somebody would speak to it. */
+/** Words by which a prompt injection addresses the writer. */
 const writer =
   '(?:ai|a\\.i\\.|assistant|chatbot|bot|language model|llm|gpt|chatgpt|claude|gemini|copilot|model|agent|asistente|modelo|agente|assistente|modele|assistent|modell|ki|ia|copywriter|writer)';
 const message =
   '(?:e-?mails?|messages?|follow-?ups?|repl(?:y|ies)|answers?|outputs?|responses?|texts?|whatsapps?|notifications?|mensajes?|correos?|respuestas?|mensagens?|mensagem|respostas?|courriels?|reponses?|nachrichten?|antwort\\w*|mails?|banner)';
 
-/** Orders that only a model is given, of folded text with single spaces. */
+/** Instructions that only make sense to a model. Matched against folded text with single spaces. */
 export const orders: readonly RegExp[] = asPatterns([
   `${ignore} (?:(?:of|de|von|par)? ?${earlier} ){1,4}${told}`,
   `${ignore} ${told}(?: ${earlier}){0,3}(?=[ .,;:!?]|$)(?! (?:manual|booklet|video|leaflet|guide))`,
@@ -34,7 +34,7 @@ export const orders: readonly RegExp[] = asPatterns([
   `(?:^|[.!?:;\\n"'(] ?)(?:the |el |la |o |a |l'|le |der |die |das )?${writer}(?:'s)? (?:must|should|shall|has to|needs to|will now|is to|debe|deve|doit|muss|soll) (?:now |always |also |only |never |not )?(?:say|write|offer|include|tell|mention|respond|reply|answer|ignore|add|give|promise|state|claim|act|output|ofrecer|decir|escribir|incluir|responder|mencionar|oferecer|dizer|escrever|offrir|dire|ecrire|inclure|repondre|alles|immer|nur|einen?|jede)`,
 ]);
 
-/** What is to be written or said: an order to the writer, or a note of a colleague. */
+/** What is to be written or said: an instruction to the writer, or a note by a colleague. */
 export const requests: readonly RegExp[] = asPatterns([
   `(?<!(?:will|would|can|could|to|she|he|they|not|did|does|always) )(?:respond|reply|answer|responde|responda|respondez|reponds|repondez|antworte\\w*) (?:only |just |solo |solamente |unicamente |exclusivamente |apenas |somente |seulement |uniquement |exclusivement |nur |ausschliesslich |exclusively |always |strictly )?(?:with|using|in the form|con|com|avec|par|mit)(?! (?:(?:the|a|an|his|her|their|our|your|more|some|any|la|el|une?|der|die|das|einer?m?) )?(?:price|pricing|quote|question|interest|detail|offer|propos|availab|date|info|delay|time|list|prix|precio|angebot|preis))`,
   `(?:respond|reply|answer|write|say|print|output|return|escrib\\w*|di|responde|escrev\\w*|diga|ecri\\w*|dis|schreib\\w*|sag\\w*|gib) (?:only|just|nothing but|exactly|solo|solamente|unicamente|apenas|somente|seulement|uniquement|nur|ausschliesslich|exactamente|exatamente|exactement|genau)(?=[ :"'«„“]|$)(?! (?:by|on|after|before|if|when|in|at|to|por|los|las|am|per|until|once) )`,
@@ -56,6 +56,6 @@ function asPatterns(patterns: readonly string[]): RegExp[] {
   return patterns.map((pattern) => new RegExp(`(?<![\\p{L}\\d])(?:${pattern})`, 'u'));
 }
 
-/** Marks of a prompt that no note of a sales team has. */
+/** Markers of a prompt, which notes of a sales team never contain. */
 export const marks =
   /<!--|(?:^|\n)[^\S\n]*(?:override|admin note|policy update)\s*:|<\/?\s*(?:facts|draft|system|user|assistant|instructions?|prompt|message|context|im_start|im_end)\b|<\|[^|>]{0,40}\|>|\[\/?(?:inst|system|user|assistant)\]|<<\/?sys>>|(?:^|\n)[^\S\n]*(?:#{1,6}\s*)?(?:system|assistant|developer|human|sistema|système|systeme)\s*(?:prompt|message|override|note)?\s*:|(?:^|\n)[^\S\n]*#{2,}\s*(?:\w+\s+)?(?:instruct|system|new|prompt|response|task|end|input|user|assistant|important|override|nuev|instruc|anweisung|consigne)|#{3,}|\b(?:system|admin|developer) (?:override|prompt|message)\b|\{\{?\s*(?:system|prompt)\s*\}?\}|\bbegin (?:system|prompt)\b/i;

@@ -2,12 +2,12 @@ import type { TimeUnit } from '../languages/language.ts';
 import { anyCurrency, currencyOf } from '../numeric-claims/currencies.ts';
 import type { Sense } from '../numeric-claims/sense.ts';
 
-/** What the key of a JSON object says of the value under it. */
+/** What the key of a JSON object says about its value. */
 export interface KeyHint {
-  /** What a number means that has nothing beside it. */
+  /** What a number without a unit means. */
   bare: Sense[];
   isPhone: boolean;
-  /** What stands beside a price as that for which it is paid, such as "month" or "seat". */
+  /** What a price is paid for, such as "month" or "seat". */
   per?: string;
 }
 
@@ -15,9 +15,9 @@ export const noHint: KeyHint = { bare: [{ kind: 'plain' }], isPhone: false };
 
 const money =
   /^(?:price|prices|pricing|cost|costs|budget|amount|fee|fees|revenue|mrr|arr|acv|spend|discount|descuento|desconto|remise|rabatt|total|value|precio|presupuesto|preço|orçamento|prix|preis|usd|eur|gbp|brl|mxn)$/;
-/** In hundredths: `amount_cents`, `priceInCents`. */
+/** The value is in hundredths: `amount_cents`, `priceInCents`. */
 const hundredths = /^(?:cents?|centavos|céntimos|centimos|centimes)$/;
-/** By themselves these may count anything, as in `seats: {total: 20}`, unless a currency stands beside them. */
+/** Without a currency next to them, these keys may count anything, as in `seats: {total: 20}`. */
 const sums = /^(?:total|value|amount)$/i;
 const percentage =
   /^(?:percent|percentage|pct|rate|discount|descuento|desconto|remise|rabatt|share|margin|porcentaje|prozent|roi|growth|conversion|uptime|probability)$/;
@@ -36,7 +36,7 @@ const year = /^(?:year|founded|since|established|fy)$/;
 const phone =
   /^(?:phone|phones|tel|telephone|mobile|cell|whatsapp|fax|teléfono|telefono|telefone|móvil|celular)$/;
 
-/** Reads a key: `price`, `discount_percent`, `trialDays`, `founded`, `phoneNumber`. */
+/** Interprets a key: `price`, `discount_percent`, `trialDays`, `founded`, `phoneNumber`. */
 export function hintOf(key: string, siblings: Readonly<Record<string, unknown>>): KeyHint {
   const words = wordsOf(key);
   const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
@@ -60,7 +60,7 @@ function unitOf(word: string): TimeUnit | null {
   return units.find(([pattern]) => pattern.test(word))?.[1] ?? null;
 }
 
-/** The length of time that a key names, as words: "30 days" of `reports_last_30_days`. */
+/** The period that a key names, in words: "30 days" for `reports_last_30_days`. */
 export function spanIn(key: string): string | null {
   const words = wordsOf(key);
   const [count = '', last = ''] = words.slice(-2);

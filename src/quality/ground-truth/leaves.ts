@@ -5,7 +5,10 @@ export interface Leaf {
   hint: KeyHint;
 }
 
-/** Every text and number of a JSON value. It uses a list instead of recursion, so that no depth is too deep. */
+/**
+ * Every text and number in a JSON value. It uses a list instead of recursion, so that deep nesting cannot overflow the
+ * stack.
+ */
 export function leavesOf(root: unknown): Leaf[] {
   const leaves: Leaf[] = [];
   const open: { value: unknown; hint: KeyHint }[] = [{ value: root, hint: noHint }];

@@ -7,22 +7,22 @@ import { nounBehind } from '../numeric-claims/own-arithmetic.ts';
 import { normalized } from '../text/normalized.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
 
-/** The numbers of a text of the facts with which one may calculate. */
+/** The numbers in a text of the facts that can be used in calculations. */
 export function quantitiesIn(read: ReadText): Reading[] {
   return read.claims.filter(isQuantity).flatMap((claim) => readingsToCombine(claim, read));
 }
 
-/** Dates and names with digits are no quantities, and articles are none: "a day" of "2 hours a day". */
+/** Dates and names with digits are not quantities. Neither are articles: "a day" in "2 hours a day". */
 function isQuantity({ kind, values, isSpelled }: NumericClaim): boolean {
   const isArticle = (kind === 'duration' || kind === 'number') && isSpelled && values[0] === 1;
   return kind !== 'date' && values.length > 0 && !isArticle;
 }
 
-/** The readings of a claim; of a number with what it counts, of an amount with what it is paid for. */
+/** The readings of a claim. A number includes what it counts, an amount what it is paid for. */
 function readingsToCombine(claim: NumericClaim, read: ReadText): Reading[] {
   const { kind, readings, last } = claim;
   const { tokens } = read;
-  // Of what "2.400" may mean, the likeliest is calculated with.
+  // If "2.400" is ambiguous, calculations use the most likely reading.
   const likeliest = readings.filter(
     (reading, index) =>
       'value' in reading && readings.findIndex((one) => one.kind === reading.kind) === index,
@@ -51,7 +51,7 @@ const fractions: Readonly<Record<string, number>> = Object.fromEntries(
   }).flatMap(([percent, words]) => words.split(' ').map((word) => [word, Number(percent)])),
 );
 
-/** "A quarter of the carts" are 25%. */
+/** "A quarter of the carts" is 25%. */
 export function partsIn(tokens: readonly Token[]): Reading[] {
   return tokens.flatMap(({ text }) => {
     const value = Object.hasOwn(fractions, text) ? fractions[text] : undefined;
@@ -59,7 +59,7 @@ export function partsIn(tokens: readonly Token[]): Reading[] {
   });
 }
 
-/** "month", "seat/month" beside the price of a product */
+/** The basis of a product's price, from a text such as "month" or "seat/month". */
 export function basisOfKey(per: string, { phrases }: Lexicon): Basis {
   const tokens = tokensOf(normalized(per).text);
   const unit = phrases.find(tokens).find(({ list }) => list === 'unit' || list === 'period');

@@ -3,18 +3,18 @@ import { authorOf } from './author-of.ts';
 import { readsLikeInstruction } from './reads-like-instruction.ts';
 import { withhold } from './withhold.ts';
 
-/** A follow-up's facts without what gives instructions to a model, and those texts. */
+/** A follow-up's facts without instructions to a model, and the texts that were removed. */
 export interface Quarantine {
   facts: Facts;
   quarantined: string[];
-  /** Where something was taken out, without a word of it: "a sentence of previous_interactions[2]". */
+  /** Where something was removed, without quoting it: "a sentence of previous_interactions[2]". */
   places: string[];
 }
 
 /**
- * Takes out of a follow-up's facts what strangers may have written and what reads like an order to the writer: it is
- * neither told to the writer nor known to the gate. The site's own words stay: they are the operator's. Of longer texts
- * single sentences are taken out. Of a page view that carries an order nothing is kept.
+ * Removes texts that strangers may have written and that look like instructions to the writer. They are neither shown
+ * to the writer nor added to the ground truth. The site's own texts stay, because they come from the operator. In
+ * longer texts, single sentences are removed. A page view with an instruction is removed completely.
  */
 export function quarantineInstructions(facts: Facts): Quarantine {
   const found = new Withheld();
@@ -41,7 +41,7 @@ export function quarantineInstructions(facts: Facts): Quarantine {
         const place = `previous_interactions[${index}]`;
         const { date, type } = interaction;
         if (found.clean(type, place) === null || found.clean(date, place) === null) return [];
-        // That there was a call stays known, also if nothing of its summary does.
+        // The call itself stays known even if its whole summary is removed.
         const summary = found.sentences(interaction.summary, place, authorOf(interaction)) ?? '';
         return [{ ...interaction, summary }];
       }),
@@ -60,7 +60,7 @@ class Withheld {
   readonly texts: string[] = [];
   readonly places: string[] = [];
 
-  /** A text that is kept or withheld as a whole. */
+  /** A text that is kept or quarantined as a whole. */
   clean(text: string | null, place: string): string | null {
     if (text === null || !isOrder(text)) return text;
     this.texts.push(text);
@@ -84,7 +84,7 @@ class Withheld {
   }
 }
 
-/** What a follow-up says of each place where something was taken out. */
+/** The follow-up's warnings, one for each place where something was removed. */
 export function withheldWarnings({ places }: Quarantine): string[] {
   const shown = [...new Set(places)];
   const warnings = shown
@@ -96,14 +96,14 @@ export function withheldWarnings({ places }: Quarantine): string[] {
 
 const mostNamed = 20;
 
-/** The same for JSON of any form: an order in a list is left out, one under a key becomes null. */
+/** The same for JSON of any shape. An instruction in a list is left out, one under a key becomes null. */
 export function quarantineFromJson(value: unknown): { value: unknown; quarantined: string[] } {
   const found = new Withheld();
   const clean = cleaned(value, (text) => found.sentences(text, '', 'lead'));
   return { value: clean, quarantined: found.texts };
 }
 
-/** An address may carry an order between its signs. */
+/** An address may hide an instruction between its punctuation. */
 function isOrder(text: string): boolean {
   return (
     readsLikeInstruction(text) || (/^\S+[/%+_-]\S+$/.test(text) && readsLikeInstruction(spacedOut(text)))
@@ -116,10 +116,10 @@ function spacedOut(address: string): string {
     .replace(/[/?&=+_-]+/g, ' ');
 }
 
-/** Deeper than this nobody keeps what is known of a lead. */
+/** Facts about a lead are never nested deeper than this. */
 const deepest = 128;
 
-/** @param keep what of a text is kept; null: nothing */
+/** @param keep returns the part of a text to keep, or null */
 function cleaned(value: unknown, keep: (text: string) => string | null, depth = 0): unknown {
   if (typeof value === 'string') return keep(value);
   if (typeof value !== 'object' || value === null) return value;

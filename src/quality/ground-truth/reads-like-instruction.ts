@@ -2,22 +2,22 @@ import { foldCase } from '../text/case-folded.ts';
 import { marks, orders, requests } from './instruction-patterns.ts';
 
 /**
- * `mark`: it has the marks of a prompt. `order`: it speaks to a model. `request`: it says what is to be written, as a
- * colleague may say it too.
+ * `mark`: contains markers of a prompt. `order`: addresses a model. `request`: says what is to be written, which a
+ * colleague may say too.
  */
 export type InstructionKind = 'mark' | 'order' | 'request';
 
-/** Whether a text gives instructions to the writer, in whatever way. */
+/** Whether a text gives any kind of instruction to the writer. */
 export function readsLikeInstruction(text: string): boolean {
   return instructionIn(text) !== null;
 }
 
 /**
- * Whether a text speaks to the language model that reads it, and not to the people who keep it: such a text is no
- * fact. It tells a note about what a lead asked us for from an order to the writer by its form.
+ * Whether a text addresses the language model that reads it, instead of the people who store it. Such a text is not a
+ * fact. A note about a lead's request and an instruction to the writer differ in their form.
  */
 export function instructionIn(text: string): InstructionKind | null {
-  // An order stands at the head or at the end of a long text as well as in the middle, but not beyond all reason.
+  // In a long text, only the start and the end are searched, to limit the time.
   const start = text.length > longest ? `${text.slice(0, longest / 2)}\n${text.slice(-longest / 2)}` : text;
   const plain = latin(foldCase(start)).replace(/[‘’`´]/g, "'");
   if (marks.test(plain) || spelledOut.test(plain)) return 'mark';
@@ -33,10 +33,10 @@ export function instructionIn(text: string): InstructionKind | null {
 const longest = 20_000;
 
 const spaced = /(?<![\p{L}\d])\p{L}(?:[ .\-_*]\p{L}(?![\p{L}\d])){3,}/gu;
-/** Nobody spells a dozen letters out for a colleague. */
+/** Nobody spells out a dozen letters for a colleague. */
 const spelledOut = /(?<![\p{L}\d])\p{L}(?:[ .\-_*]{1,3}\p{L}(?![\p{L}\d])){11}/u;
 
-/** "i g n o r e  a l l" and "i.g.n.o.r.e" as they are read. */
+/** "i g n o r e  a l l" and "i.g.n.o.r.e" without the separators. */
 function unspaced(text: string): string {
   return text.replace(spaced, (letters) => letters.replace(/[ .\-_*]/g, ''));
 }
@@ -59,8 +59,8 @@ const lookalikes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Words of Latin and other letters mixed, with the letters that they look like. The pattern takes whole words: one that
- * searched inside a word would take time that grows with the square of its length, and Chinese has no spaces.
+ * Replaces letters that look like Latin ones in words that mix alphabets. The pattern matches whole words: a search
+ * inside words would take time that grows with the square of their length, and Chinese has no spaces.
  */
 function latin(text: string): string {
   return text.replace(/\p{L}+/gu, (word) =>
@@ -80,7 +80,7 @@ const leet: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
-/** "1gn0re" as it is read; numbers stay what they are. */
+/** "1gn0re" with letters instead of digits. Numbers stay unchanged. */
 function unleeted(text: string): string {
   return text.replace(/[\p{L}\d@$!]{3,30}/gu, (word) =>
     /\p{L}/u.test(word) && /[\d@$]/.test(word)

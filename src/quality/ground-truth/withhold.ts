@@ -1,16 +1,16 @@
 import type { InteractionAuthor } from '../../contract/facts.ts';
 import { type InstructionKind, instructionIn } from './reads-like-instruction.ts';
 
-/** What of a text the writers may see, and what not. */
+/** The parts of a text that the writers may see, and those that they may not. */
 export interface Parted {
-  /** Null: nothing is left. */
+  /** Null if nothing is left. */
   kept: string | null;
   withheld: string[];
-  /** Whether all of the text is withheld, and not single sentences. */
+  /** Whether the whole text is quarantined, not just single sentences. */
   isWhole: boolean;
 }
 
-/** What a colleague asks of the team is a note; nobody in a team speaks to the model. */
+/** A colleague's request to the team is a note. Nobody in a team addresses the model. */
 function isBarred(kind: InstructionKind | null, author: InteractionAuthor): boolean {
   return kind !== null && (kind !== 'request' || author === 'lead');
 }
@@ -18,14 +18,14 @@ function isBarred(kind: InstructionKind | null, author: InteractionAuthor): bool
 const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
 
 /**
- * Takes the sentences out of a text that give instructions to a model. Of what is addressed to the model, all that
- * follows goes too: it may be what the model is told to say.
+ * Removes the sentences of a text that give instructions to a model. After a sentence that addresses the model,
+ * everything that follows is removed too, because it may be what the model is told to say.
  */
 export function withhold(text: string, author: InteractionAuthor): Parted {
   const whole = instructionIn(text);
   if (!isBarred(whole, author)) return { kept: text, withheld: [], isWhole: false };
   const all: Parted = { kept: null, withheld: [text], isWhole: true };
-  // The marks of a prompt tell nothing of where it ends.
+  // Markers of a prompt do not show where it ends.
   if (whole === 'mark') return all;
   const kept: string[] = [];
   const withheld: string[] = [];
@@ -38,7 +38,7 @@ export function withhold(text: string, author: InteractionAuthor): Parted {
     (isBarred(kind, author) ? withheld : kept).push(segment);
   }
   const rest = kept.join('').trim();
-  // An order that is spread over sentences shows in the whole alone.
+  // An instruction that is spread over several sentences is only visible in the whole text.
   if (withheld.length === 0 || rest === '' || isBarred(instructionIn(rest), author)) return all;
   return { kept: rest, withheld: withheld.map((sentence) => sentence.trim()), isWhole: false };
 }

@@ -1,8 +1,8 @@
 import { eld } from 'eld/extrasmall';
 
-/** The detector reads hardly further. */
+/** The detector reads little more than this. */
 const mostRead = 350;
-/** Languages that the detector has under another code. */
+/** Languages for which the detector uses another code. */
 const aliases: Readonly<Record<string, string>> = {
   nb: 'no',
   nn: 'no',
@@ -11,24 +11,24 @@ const aliases: Readonly<Record<string, string>> = {
   cmn: 'zh',
   yue: 'zh',
 };
-/** Written in two scripts, of which the detector knows one. */
+/** Languages with two scripts, of which the detector knows only one. */
 const ambiguous = new Set(['sr', 'az', 'ku', 'pa']);
 const detected = new Set(Object.values(eld.info().Languages));
 
-/** The detector's code for a BCP 47 tag; null for a language that it does not know for certain. */
+/** The detector's code for a BCP 47 tag, or null for a language that it does not detect reliably. */
 export function detectorCode(tag: string): string | null {
   const primary = tag.toLowerCase().split(/[-_]/)[0] ?? '';
   const code = aliases[primary] ?? primary;
   return detected.has(code) && !ambiguous.has(code) ? code : null;
 }
 
-/** The code of a text's language; null if the text does not tell. */
+/** The code of a text's language, or null if it cannot be detected. */
 export function detectLanguage(text: string): string | null {
   const { language, isReliable } = detect(text);
   return isReliable ? language : null;
 }
 
-/** The likeliest language of a text, and by how much of 0 to 1 it scores above the expected one. */
+/** The most likely language of a text, and how much higher than the expected one it scores, from 0 to 1. */
 export function languageScores(
   text: string,
   expected: string,

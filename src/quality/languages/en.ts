@@ -380,7 +380,8 @@ export const en = {
     { ending: /..[aeo]y$/, cut: 0, endings: 'ed ing' },
     { ending: /..e$/, cut: 1, endings: 'ed ing eing' },
     { ending: /[^aeiou]y$/, cut: 1, endings: 'ies ied ying ier iest' },
-    // Comparison of words of one syllable: cheap, large, free. "cent" and "numb" would make "center" and "number".
+    // Comparison of one-syllable words: cheap, large, free. "cent" and "numb" are excluded, because "center" and //
+    // "number" are other words.
     { ending: /^[^aeiou]{1,3}[aeiou]{1,2}(?!nt|mb|rn|ff)[^aeiouy]{1,3}$/, cut: 0, endings: 'er est' },
     { ending: /^[^aeiou]{1,3}[aeiou]{1,2}[^aeiouy]{0,3}e$/, cut: 1, endings: 'er est' },
   ],

@@ -1,19 +1,19 @@
 import type { Language, TimeUnit } from './language.ts';
 
-/** Names of one language as Intl has them. */
+/** Names in one language, from Intl. */
 export interface IntlNames {
-  /** Long and short names of months, without the short ones that are no words. */
+  /** Long and short names of months. Short names that are not words are left out. */
   months: { name: string; month: number; isShort: boolean }[];
-  /** From 0, Sunday. */
+  /** 0 is Sunday. */
   weekdays: { name: string; day: number }[];
   units: { name: string; unit: TimeUnit }[];
   currencies: { name: string; code: string }[];
 }
 
-/** Languages whose nouns change their endings more than Intl tells. */
+/** Languages whose nouns have more endings than Intl provides. */
 const inflecting = new Set(['fi', 'pl', 'cs', 'tr', 'el', 'ru', 'uk']);
 const intlUnits = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
-/** One of each plural category of our languages. */
+/** One example of each plural category in our languages. */
 const counts = [1, 2, 3, 5, 11, 1.5];
 const currencyCodes = [
   ...[
@@ -65,7 +65,7 @@ function weekdaysOf(tag: string): IntlNames['weekdays'] {
   // 2026-11-22 is a Sunday.
   return [0, 1, 2, 3, 4, 5, 6].flatMap((day) => {
     const name = partOf(format.formatToParts(Date.UTC(2026, 10, 22 + day)), 'weekday');
-    // "terça-feira" is also "terça".
+    // "terça-feira" is also written "terça".
     const [first = name] = name.split('-');
     return [...new Set([name, first])].map((one) => ({ name: stem(tag, one), day }));
   });
@@ -82,7 +82,7 @@ function unitsOf(tag: string): IntlNames['units'] {
       }
     }
   }
-  // A single letter may be anything, but "h" is an hour wherever Intl says so.
+  // A single letter can mean anything, except that "h" means hour wherever Intl has it.
   return [...names]
     .filter(([name]) => name.length > 1 || name === 'h' || !/^\p{Script=Latin}$/u.test(name))
     .map(([name, unit]) => ({ name, unit }));
@@ -107,7 +107,7 @@ function partOf(parts: readonly { type: string; value: string }[], type: string)
   return (parts.find((part) => part.type === type)?.value ?? '').replace(/[.\u200e\u200f]/g, '').trim();
 }
 
-/** "ноябрь" is also "ноября" and "ноябре". */
+/** Matches all forms of a name: "ноябрь", "ноября" and "ноябре". */
 function stem(tag: string, name: string): string {
   const isLong = name.length >= 5 && !/\s/.test(name);
   return inflecting.has(tag) && isLong ? `${name.slice(0, -1)}*` : name;

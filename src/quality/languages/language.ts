@@ -4,149 +4,188 @@ import type { Statements } from './statements/statements.ts';
 export const timeUnits = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 export type TimeUnit = (typeof timeUnits)[number];
 
-/** How words change: those that end so also occur with these endings. */
+/** Inflection rule: words with this ending also occur with the listed endings. */
 export interface Inflection {
-  /** Endings of the word as it is listed, without accents; `/./` is every word. */
+  /** The ending of the listed word, without accents. `/./` matches every word. */
   ending: RegExp;
   /** How many letters are removed before the endings are added. */
   cut: number;
   /** Separated by spaces. */
   endings: string;
-  /** The last letter is doubled before each ending, as in "win", "winning". Such a word has no other forms but a plural. */
+  /**
+   * Whether the last letter is doubled before each ending, as in "win", "winning". Such a word has no other forms
+   * except a plural.
+   */
   doubles?: boolean;
 }
 
 /**
- * All that the quality gate knows of one language. The names of months, weekdays and currencies, the common names of
- * units of time, "tomorrow" and the separators of numbers come from Intl and are not repeated here.
- * List what sales people really write, formal and informal. A list may be empty.
+ * Everything the quality gate knows about one language. Intl provides the names of months, weekdays and currencies,
+ * the common names of units of time, "tomorrow" and the separators of numbers, so these are not repeated here. List
+ * what sales people really write, formal and informal. A list may be empty.
  */
 export interface Language {
-  /** BCP 47 primary subtag, such as `en`. Region and script subtags share the record: `zh`, not `zh-Hans`. */
+  /** BCP 47 primary subtag, such as `en`. Tags with a region or script use the same record: `zh`, not `zh-Hans`. */
   tag: string;
-  /** `full`: a number without a source stops a message. `basic`: it is a warning, because more may be misread. */
+  /**
+   * `full`: a number without a source stops a message. `basic`: it is a warning, because misreadings are more likely.
+   */
   support: 'full' | 'basic';
-  /** Unicode script names in which its texts are written, such as `Latin`; Japanese has Han, Hiragana and Katakana. */
+  /** Names of the Unicode scripts of the language, such as `Latin`. Japanese has Han, Hiragana and Katakana. */
   scripts: readonly string[];
 
   // Greeting
 
-  /** Openings in front of a name: "hi", "good morning", "dear". Without the name and without titles. */
+  /** Openings before a name: "hi", "good morning", "dear". Without the name and without titles. */
   greetings: readonly Phrase[];
-  /** Titles, in front of the name ("mr", "dr", "señora") or behind it ("hanım", "さん"). */
+  /** Titles before the name ("mr", "dr", "señora") or after it ("hanım", "さん"). */
   titles: { before: readonly Phrase[]; after: readonly Phrase[] };
   /** What a greeting may have instead of a name: "team", "all", "there", "everyone", "ladies and gentlemen". */
   everyone: readonly Phrase[];
   /**
-   * Endings of a name and what they become when somebody is called or the name is inflected, where the two share
-   * fewer letters than the name has without its last two: Czech `['ek', 'ku']` for Marek → Marku. Often empty.
+   * How the end of a name changes in the vocative or another case. Only needed where the two forms share fewer letters
+   * than the name without its last two: Czech `['ek', 'ku']` for Marek → Marku. Often empty.
    */
   vocatives: readonly (readonly [nominative: string, vocative: string])[];
 
   // Numbers
 
-  /** Every number word that is one word, all genders and spellings: zero to nineteen, the tens, hundreds if irregular. */
+  /**
+   * All numbers that are written as one word, in all genders and spellings: zero to nineteen, the tens, irregular
+   * hundreds.
+   */
   numberWords: Readonly<Record<string, number>>;
-  /** Of these, the ones that also mean something else ("neuf" is new): they count only in front of a unit. */
+  /** Number words that also mean something else ("neuf" means new). They only count before a unit. */
   doubtfulNumberWords: readonly string[];
-  /** Words between the words of one number: "and" in "one hundred and five". */
+  /** Words inside a number: "and" in "one hundred and five". */
   numberJoiners: readonly string[];
-  /** Whether the language writes a number as one word of several number words: "einundzwanzig". */
+  /** Whether the language joins number words into one: "einundzwanzig". */
   joinsNumberWords: boolean;
-  /** What multiplies the number in front, words and abbreviations: `{ hundred: 100, thousand: 1000, k: 1000, 万: 10000 }`. */
+  /**
+   * Words and abbreviations that multiply the number before them: `{ hundred: 100, thousand: 1000, k: 1000, 万: 10000
+   * }`.
+   */
   scales: Readonly<Record<string, number>>;
-  /** Words for "%" behind a number: "percent", "per cent". */
+  /** Words for "%" after a number: "percent", "per cent". */
   percentWords: readonly Phrase[];
-  /** Parts of a whole in words, in percent: `{ 'a quarter of': 25 }`. Not of a length of time. */
+  /** Words for parts of a whole, in percent: `{ 'a quarter of': 25 }`. Not for parts of a duration. */
   fractions?: Readonly<Record<Phrase, number>>;
   /** Everyday and inflected names of currencies that Intl lacks, with the ISO code, or "$" for any dollar or peso. */
   currencyWords: Readonly<Record<Phrase, string>>;
-  /** Hundredths of a currency: "cents". */
+  /** Words for hundredths of a currency: "cents". */
   centWords: readonly Phrase[];
   /** Inflected, short and everyday names of units of time that Intl lacks: `{ minute: ['min', 'mins', 'minütig*'] }`. */
   unitWords: Partial<Readonly<Record<TimeUnit, readonly Phrase[]>>>;
-  /** What says by which time something is counted, beside the names of the units: `{ year: ['annual*', 'yearly'] }`. Without it any time passes. */
+  /**
+   * Words that say per which unit of time something is counted, besides the names of the units: `{ year: ['annual*',
+   * 'yearly'] }`. If missing, any unit is accepted.
+   */
   periodWords?: Partial<Readonly<Record<TimeUnit, readonly Phrase[]>>>;
-  /** Lengths of time without a number, in seconds: `{ 'half an hour': 1800 }`. */
+  /** Durations without a number, in seconds: `{ 'half an hour': 1800 }`. */
   spokenDurations: Readonly<Record<Phrase, number>>;
-  /** What makes a number a time of day, in front ("at", "um", "kl") or behind it ("o'clock", "uhr", "時"). */
+  /** Words that mark a number as a time of day, before it ("at", "um", "kl") or after it ("o'clock", "uhr", "時"). */
   clock: { before: readonly Phrase[]; after: readonly Phrase[] };
-  /** What makes the number an ordinal or a day of a month, right behind its digits: "st", "nd", "º", "er", ":e", "日". */
+  /** Endings directly after the digits that mark an ordinal or a day of the month: "st", "nd", "º", "er", ":e", "日". */
   ordinalEndings: readonly string[];
   /** Short, everyday and inflected names of weekdays that Intl lacks; 0 is Sunday. */
   weekdayWords?: Readonly<Record<Phrase, number>>;
-  /** Between two numbers of one range or list: "to", "and", "or", "bis". Signs such as "-" are known. */
+  /** Words between two numbers of a range or list: "to", "and", "or", "bis". Signs such as "-" are built in. */
   rangeWords: readonly Phrase[];
-  /** What counts a length of time from today: "ago", "from now", "vor", "il y a", "dans". */
+  /** Words that count a duration from today: "ago", "from now", "vor", "il y a", "dans". */
   ago?: readonly Phrase[];
-  /** What makes a number a rounded one: "about", "roughly", "almost", "over", "more than", "up to". In front or behind. */
+  /**
+   * Words that mark a number as rounded: "about", "roughly", "almost", "over", "more than", "up to". Before or after
+   * it.
+   */
   approximations: readonly Phrase[];
 
-  // What a sender proposes, and what is a claim about the world
+  // Proposals of the sender, and claims about the world
 
-  /** Meetings and what else has a length that the sender proposes: "call", "demo", "chat", "read", "coffee". */
+  /**
+   * Meetings and other things with a duration that the sender may propose: "call", "demo", "chat", "read", "coffee".
+   */
   meetings: readonly Phrase[];
-  /** Parts of a message or a meeting that the sender counts: "questions", "ideas", "time slots", "options". */
+  /** Parts of a message or a meeting that the sender may count: "questions", "ideas", "time slots", "options". */
   parts: readonly Phrase[];
   /**
-   * What makes a sentence a proposal or a question about a meeting, its time or an answer: "are you free", "how about",
-   * "would … suit", "shall we", "reply by", "i'll call you", "let me know by", "do you have".
+   * Phrases that make a sentence a proposal or a question about a meeting, its time or an answer: "are you free", "how
+   * about", "would … suit", "shall we", "reply by", "i'll call you", "let me know by", "do you have".
    */
   asks: readonly Phrase[];
-  /** What has a length that the offer fixes, so that nobody proposes it: "trial", "money back", "notice period". */
+  /**
+   * Things whose duration is part of the offer, so that a sender cannot just propose it: "trial", "money back",
+   * "notice period".
+   */
   terms?: readonly Phrase[];
   /**
-   * What makes a length of time or a number a claim even in a proposal: "save* you", "a day", "per week",
-   * "set up in", "within", "guarantee*", "our customers", "faster". "Do you want to save 15 minutes a day?" is a claim.
+   * Phrases that make a duration or a number a claim even in a proposal: "save* you", "a day", "per week", "set up
+   * in", "within", "guarantee*", "our customers", "faster". "Do you want to save 15 minutes a day?" is a claim.
    */
   claims: readonly Phrase[];
-  /** Figures of speech with a number in digits or words that count nothing: "24 hours a day", "number one", "one to one". */
+  /**
+   * Figures of speech whose number, in digits or words, counts nothing: "24 hours a day", "number one", "one to one".
+   */
   idioms: readonly Phrase[];
   /** Claims without a number that need a source: "award winning", "trusted by", "half the price", "twice as", "market leader". */
   vagueClaims: readonly Phrase[];
 
-  /** Claims in words, in a file of their own in `statements/`. Without them the rules for such claims do not run. */
+  /** Claims in words, in their own file in `statements/`. If missing, the rules for such claims are not applied. */
   statements?: Statements;
 
-  // What a language model or a template leaves in a text
+  // Traces of a language model or a template
 
-  /** A model that speaks of itself or of its instructions: "as an ai language model", "my training data", "system prompt". */
+  /** A model refers to itself or its instructions: "as an ai language model", "my training data", "system prompt". */
   selfReferences: readonly Phrase[];
-  /** A model that declines: "i cannot help with that", "i'm unable to write". Only what no sales message says. */
+  /**
+   * A model refuses: "i cannot help with that", "i'm unable to write". Only phrases that never occur in a sales
+   * message.
+   */
   refusals: readonly Phrase[];
-  /** A model that announces its text or speaks to the person who ordered it: "here is the email:", "let me know if you'd like me to shorten". */
+  /**
+   * A model announces its text or addresses the person who requested it: "here is the email:", "let me know if you'd
+   * like me to shorten".
+   */
   announcements: readonly Phrase[];
-  /** What a prompt tells a writer and no reader is told: "at most 150 characters", "in the lead's language". */
+  /** Phrases that are addressed to a writer, not to a reader: "at most 150 characters", "in the lead's language". */
   orders?: readonly Phrase[];
-  /** Names of fields that a model writes before its text: "subject", "message", "title". The gate looks for them at the beginning of a line and with a colon. */
+  /**
+   * Field names that a model writes before its text: "subject", "message", "title". The gate looks for them at the
+   * start of a line, followed by a colon.
+   */
   labels: readonly Phrase[];
   placeholders: {
-    /** Single words that in brackets are always a placeholder: "name", "your", "insert". */
+    /** Words that are always a placeholder when they are in brackets: "name", "your", "insert". */
     markers: readonly string[];
-    /** Single words that in brackets and only beside each other and `connectors` are one: "company", "date", "link". */
+    /**
+     * Words that are a placeholder in brackets if all other words are also in this list or in `connectors`: "company",
+     * "date", "link".
+     */
     kinds: readonly string[];
     /** Articles and prepositions between them: "of", "the". */
     connectors: readonly string[];
     /**
-     * What stands on a line of its own, as in a signature, or behind a greeting, where a name should be:
-     * "your name", "your company", "first name". A blank such as "〇〇" in the scripts that use it.
+     * Placeholders without brackets. They count on a line of their own, as in a signature, or after a greeting: "your
+     * name", "your company", "first name". Also blanks such as "〇〇", in the scripts that use them.
      */
     blanks: readonly Phrase[];
   };
 
   // Addresses
 
-  /** Words that say that a phone number follows: "call", "phone", "whatsapp". */
+  /** Words that announce a phone number: "call", "phone", "whatsapp". */
   phoneWords: readonly Phrase[];
-  /** How "@" and "." are spoken in an address: "at", "dot". */
+  /** How "@" and "." are spelled out in an address: "at", "dot". */
   spokenAddress: { at: readonly string[]; dot: readonly string[] };
 
   // Forbidden words and names
 
-  /** How words change, for the site's forbidden words; without it a word is found with any ending of up to three letters. */
+  /**
+   * Inflection rules for the site's forbidden words. If missing, a word is found with any ending of up to three
+   * letters.
+   */
   inflections?: readonly Inflection[];
-  /** Words with a capital that are nobody's name: "Monday" is known, "CRM", "Best regards" and the like are listed. */
+  /** Capitalized words that are not names, such as "CRM" and "Best regards". Month and weekday names are built in. */
   capitalized?: readonly string[];
-  /** Whether every noun has a capital, as in German. */
+  /** Whether all nouns are capitalized, as in German. */
   capitalizesNouns?: boolean;
 }

@@ -23,7 +23,7 @@ import { tr } from './tr.ts';
 import { uk } from './uk.ts';
 import { zh } from './zh.ts';
 
-/** Every language that the quality gate knows. A new one is a record and a line here. */
+/** All languages of the quality gate. To add one, write its record and add a line here. */
 export const languages: readonly Language[] = [
   en,
   es,
@@ -53,13 +53,13 @@ export const languages: readonly Language[] = [
 const aliases: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', iw: 'he', cmn: 'zh', yue: 'zh' };
 const byTag = new Map(languages.map((language) => [language.tag, language]));
 
-/** The primary subtag of a BCP 47 tag, one for each language: `nb` for `no-NO`. */
+/** The primary subtag of a BCP 47 tag. Each language has one: `nb` for `no-NO`. */
 export function primarySubtag(tag: string): string {
   const primary = tag.split(/[-_]/)[0]?.toLowerCase() ?? '';
   return aliases[primary] ?? primary;
 }
 
-/** @returns the record of the tag's language; null for a language without one */
+/** @returns the record for the tag's language, or null if there is none */
 export function languageOf(tag: string | null): Language | null {
   return tag === null ? null : (byTag.get(primarySubtag(tag)) ?? null);
 }

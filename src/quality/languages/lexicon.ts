@@ -36,24 +36,24 @@ export type PhraseList =
   | 'weekday'
   | 'phoneWord';
 
-/** The records of one or more languages and the names from Intl, in the form in which texts are read. */
+/** The records of one or more languages and the names from Intl, prepared for reading texts. */
 export interface Lexicon {
   /** Whether a number without a source is an error. */
   isFull: boolean;
   phrases: PhraseBook<PhraseList>;
-  /** Whether the words are known by which a text says that something is counted by the month or by the year. */
+  /** Whether the language has words for "per month" or "per year". */
   knowsPeriods: boolean;
   /** Claims in words. */
   statements: PhraseBook<StatementList>;
   numberWords: ReadonlyMap<string, number>;
   doubtfulNumberWords: ReadonlySet<string>;
   numberJoiners: ReadonlySet<string>;
-  /** Whether one word may be several number words. */
+  /** Whether one word may contain several number words. */
   joinsNumberWords: boolean;
   scales: ReadonlyMap<string, number>;
   /** "." or ",", or both for several languages. */
   decimalSigns: ReadonlySet<string>;
-  /** Units of time that follow a number in one word, such as "tagig"; only where number words are joined. */
+  /** Units of time that form one word with a number, such as "tagig". Only in languages that join number words. */
   unitStems: readonly { stem: string; unit: TimeUnit }[];
   ordinalEndings: ReadonlySet<string>;
   vocatives: readonly (readonly [string, string])[];
@@ -69,7 +69,7 @@ function remembered(key: string, records: () => readonly Language[]): Lexicon {
   return lexicon;
 }
 
-/** The lexicon of a language; without a record, one with the names from Intl alone. */
+/** The lexicon of a language. Without a record, it only has the names from Intl. */
 export function lexiconOf(tag: string): Lexicon {
   const record = languageOf(tag);
   const primary = primarySubtag(tag);
@@ -77,7 +77,7 @@ export function lexiconOf(tag: string): Lexicon {
   return remembered(isKnownToIntl(primary) ? primary : 'und', () => [withoutWords(primary)]);
 }
 
-/** For a text whose language is not known: all languages whose numbers are read in full. */
+/** For a text in an unknown language: all languages with full support. */
 export function anyFullLanguage(): Lexicon {
   const known = lexicons.get('full');
   if (known) return known;
@@ -90,7 +90,7 @@ export function anyFullLanguage(): Lexicon {
   return lexicon;
 }
 
-/** Number words of one language that are other words in another. */
+/** Number words of one language that mean something else in another. */
 const contradictory = 'once ten seize elf cent cents sept neuf acht nove sete sei tre due'.split(' ');
 
 /** The phrases of all languages. */
@@ -99,8 +99,8 @@ export function everyLanguage(): Lexicon {
 }
 
 /**
- * For facts: they are in the reader's language or in English. Words of more languages would contradict each other.
- * Without a tag, those of the languages that are read in full.
+ * The lexicon for facts, which are in the reader's language or in English. Words of more languages would contradict
+ * each other. Without a tag, it has the languages with full support.
  */
 export function lexiconOfFacts(tag: string | null): Lexicon {
   const own = tag === null ? null : languageOf(tag);
@@ -227,7 +227,7 @@ function addPhrases(phrases: PhraseBook<PhraseList>, record: Language): void {
   }
   for (const { name, day } of names.weekdays) phrases.add('weekday', [name], day);
   for (const [name, day] of Object.entries(record.weekdayWords ?? {})) phrases.add('weekday', [name], day);
-  // "से" is short for a second in Hindi, and everywhere else a word between two numbers.
+  // In Hindi, "से" is an abbreviation of "second". Everywhere else it joins two numbers.
   const joiners = new Set(record.rangeWords.flatMap(foldedWords));
   for (const { name, unit } of names.units) {
     if (!foldedWords(name).every((word) => joiners.has(word))) phrases.add('unit', [name], unit);

@@ -5,7 +5,7 @@ import { PhraseBook, type PhraseMatch } from '../text/phrases.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
 import { languages } from './languages.ts';
 
-/** What a model or a template leaves in a text. Models fall back to other languages, so all are looked for in each text. */
+/** Traces of a model or a template. Models sometimes switch languages, so every text is searched for all languages. */
 export type TraceList =
   | 'selfReference'
   | 'refusal'
@@ -23,7 +23,7 @@ export interface Traces extends Normalized {
   matches: readonly PhraseMatch<TraceList>[];
 }
 
-/** The phrases of all languages that stand in a text. */
+/** The phrases of all languages that occur in a text. */
 export const tracesIn = memoizeRecent((written): Traces => {
   book ??= buildTraces();
   const { text, original } = normalized(written);
@@ -52,7 +52,7 @@ function buildTraces(): PhraseBook<TraceList> {
   return built;
 }
 
-/** Words that tell a placeholder in brackets, of all languages, folded. */
+/** Words that mark brackets as a placeholder, of all languages, folded. */
 export interface PlaceholderWords {
   markers: ReadonlySet<string>;
   kinds: ReadonlySet<string>;

@@ -4,17 +4,17 @@ import { alikeCurrencies, anyCurrency } from './currencies.ts';
 import type { ReadText } from './find-claims.ts';
 import { isOfEach } from './own-arithmetic.ts';
 
-/** For what an amount is paid, as the words behind it say. */
+/** What an amount is paid for, according to the words after it. */
 export interface Basis {
-  /** For a time such as a month, or once; absent: not said. */
+  /** Per unit of time such as a month, or once. Missing if the text does not say. */
   per?: TimeUnit | 'once';
-  /** For each of several things. */
+  /** Per unit of something. */
   isEach?: boolean;
-  /** Of which things, as "run" of "£4.50 per run". */
+  /** What the unit is: "run" in "£4.50 per run". */
   of?: string;
 }
 
-/** How far behind an amount the time may stand for which it is paid: "€12 per seat and month". */
+/** How far after an amount its unit of time may be: "€12 per seat and month". */
 const farthest = 6;
 const nearest = 4;
 
@@ -33,7 +33,7 @@ const forWords = new Set(
   'for fur para por pour per voor covers cover includes deckt cubre couvre copre cobre dekt'.split(' '),
 );
 
-/** What the facts say behind one of their amounts: whatever may mean one of several does. */
+/** The basis of an amount in the facts. Any word that may mean "per unit" counts. */
 export function basisInFacts(claim: NumericClaim, read: ReadText): Basis {
   const per = periodBehind(claim, read);
   const { tokens, matches } = read;
@@ -73,8 +73,8 @@ function periodBehind(
 }
 
 /**
- * Whether a message gives a known amount for something else than the facts: a price that is paid once for one by the
- * month, the price of all for one of each, and the reverse.
+ * Whether a message gives a known amount for something else than the facts do: a one-time price as a monthly price,
+ * the price of everything as the price of one, or the reverse.
  */
 export function isOfOtherBasis(claim: NumericClaim, read: ReadText, known: readonly Reading[]): boolean {
   if (claim.kind !== 'money') return false;

@@ -1,4 +1,4 @@
-/** Signs beside an amount. */
+/** Currency signs. */
 const signs: Readonly<Record<string, string>> = {
   $: '$',
   '€': 'EUR',
@@ -11,7 +11,7 @@ const signs: Readonly<Record<string, string>> = {
   '₴': 'UAH',
   '₪': 'ILS',
 };
-/** Letters in front of "$" that say whose dollar it is. */
+/** Letters before "$" that say which dollar it is. */
 const dollarPrefixes: Readonly<Record<string, string>> = {
   us: 'USD',
   r: 'BRL',
@@ -37,7 +37,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   kr: ['SEK', 'NOK', 'DKK'],
 };
 
-/** Stands for an amount whose currency is not known. */
+/** An amount whose currency is unknown. */
 export const anyCurrency = '*';
 
 const signBefore = /(?:(?<![\p{L}\d])([a-z]{1,2}))?([$€£¥₹₩₺₽₴₪])[ ]?$/iu;
@@ -45,16 +45,16 @@ const signAfter = /^[ -]?(?:(us|r|c|a|mx)(?=\$))?([$€£¥₹₩₺₽₴₪])/
 
 export interface Sign {
   currency: string;
-  /** How many characters of the text belong to it. */
+  /** How many characters the sign has. */
   length: number;
 }
 
-/** The sign that ends a text. */
+/** The currency sign at the end of a text. */
 export function signAtEnd(text: string): Sign | null {
   return signOf(signBefore.exec(text));
 }
 
-/** The sign that a text begins with. */
+/** The currency sign at the start of a text. */
 export function signAtStart(text: string): Sign | null {
   return signOf(signAfter.exec(text));
 }
@@ -66,13 +66,13 @@ function signOf(match: RegExpExecArray | null): Sign | null {
   return { currency: dollar ?? signs[sign] ?? anyCurrency, length: written.length };
 }
 
-/** One name for a currency: a sign, a code in any case, or what several currencies share. */
+/** One name for each currency: a sign, a code in upper or lower case, or a name that several currencies share. */
 export function currencyOf(name: string): string {
   const upper = name.toUpperCase();
   return signs[name] ?? (['SEK', 'NOK', 'DKK'].includes(upper) ? upper : upper === 'KR' ? 'kr' : upper);
 }
 
-/** The currencies that a currency may mean: "$" is any dollar or peso. */
+/** The currencies that a name may mean: "$" is any dollar or peso. */
 export function alikeCurrencies(currency: string): readonly string[] {
   const members = shared[currency];
   if (members) return [currency, ...members];
@@ -80,7 +80,10 @@ export function alikeCurrencies(currency: string): readonly string[] {
   return [currency, ...names];
 }
 
-/** The keys under which a known amount is looked for; an unknown currency, in the facts or the message, matches each. */
+/**
+ * The keys under which a known amount is looked up. If the currency is unknown in the facts or the message, any
+ * currency matches.
+ */
 export function moneyKeys(value: number, currency: string): string[] {
   if (currency === anyCurrency) return [`${value}`];
   return [...alikeCurrencies(currency), anyCurrency].map((code) => `${value} ${code}`);

@@ -1,13 +1,13 @@
 import type { Reading } from './claim.ts';
 
-/** The part of a calendar date that is known. */
+/** The known part of a calendar date. */
 export interface PartialDate {
   year?: number;
   month?: number;
   day?: number;
 }
 
-/** The form in which dates are compared; null when there is no such date. */
+/** The form in which dates are compared, or null if the date does not exist. */
 export function dateKey({ year, month, day }: PartialDate): string | null {
   if (month !== undefined && (month < 1 || month > 12)) return null;
   if (day !== undefined && (day < 1 || day > 31)) return null;
@@ -15,7 +15,7 @@ export function dateKey({ year, month, day }: PartialDate): string | null {
   return `${part(year)}-${part(month)}-${part(day)}`;
 }
 
-/** The date of a key; null for a time of day or a quarter. */
+/** The date of a key, or null for a time of day or a quarter. */
 export function dateOfKey(key: string): PartialDate | null {
   if (/^[tq]/.test(key)) return null;
   const [year = '', month = '', day = ''] = key.split('-');
@@ -26,7 +26,7 @@ export function dateOfKey(key: string): PartialDate | null {
   };
 }
 
-/** A date and all that follows from it: its day and month, its month, its quarter, its year. */
+/** A date and everything it implies: its day and month, its month, its quarter, its year. */
 export function impliedDates(key: string): string[] {
   if (key.startsWith('t')) return [key];
   if (key.startsWith('q')) {
@@ -45,7 +45,7 @@ const clock = /^(\d{1,2}) ?[:hu] ?(\d\d)/;
 const dayAndMonth = /^(\d{1,2})\/(\d{1,2})$/;
 const dottedDay = /^(\d{1,2})\. ?(\d{1,2})\.$/;
 
-/** What a date in digits may mean. */
+/** The possible readings of a date in digits. */
 export function readDate(written: string): Reading[] {
   const date = (parts: PartialDate): Reading[] => {
     const key = dateKey(parts);
@@ -77,7 +77,7 @@ export function readDate(written: string): Reading[] {
   ];
 }
 
-/** "4/20" and "20/4" are the same day; "4/5" may be either of two. */
+/** "4/20" and "20/4" are the same day. "4/5" may be either of two days. */
 function eitherOrder(first: number, second: number): PartialDate[] {
   return [
     { month: first, day: second },
@@ -86,8 +86,8 @@ function eitherOrder(first: number, second: number): PartialDate[] {
 }
 
 /**
- * A time of day. Without a half of the day, one up to twelve may be of either.
- * @param half "a" or "p", if it is known
+ * The readings of a time of day. Without "am" or "pm", one to twelve can be either.
+ * @param half "a" or "p", if known
  */
 export function timeReadings(hour: number, minute: number, half?: string): Reading[] {
   const reading = (hours: number): Reading => ({ kind: 'date', key: `t${(hours % 24) * 60 + minute}` });

@@ -10,7 +10,7 @@ const seconds: Partial<Record<TimeUnit, number>> = {
 };
 const months: Partial<Record<TimeUnit, number>> = { month: 1, quarter: 3, year: 12 };
 
-/** "1 week" and "7 days" are the same, "1 month" and "30 days" are not. */
+/** "1 week" and "7 days" are equal, "1 month" and "30 days" are not. */
 export function durationReading(value: number, unit: TimeUnit): Reading {
   const inMonths = months[unit];
   return inMonths === undefined

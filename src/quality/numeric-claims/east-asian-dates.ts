@@ -12,7 +12,7 @@ export const halves: Readonly<Record<string, 'a' | 'p'>> = {
   下午: 'p',
   오후: 'p',
 };
-/** What East Asian texts write behind the parts of a date. */
+/** The signs that East Asian texts write after the parts of a date. */
 export const dateSigns: Readonly<Record<string, 'year' | 'month' | 'day' | 'hour' | 'minute'>> = {
   年: 'year',
   년: 'year',

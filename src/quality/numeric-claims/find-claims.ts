@@ -17,7 +17,7 @@ import { withoutIdioms } from './universal-idioms.ts';
 const daySeconds = 86_400;
 const fortnight = 14 * daySeconds;
 
-/** The numbers that a text says, and the text as they were read. */
+/** The numeric claims of a text, and the prepared text. */
 export interface ReadText {
   claims: NumericClaim[];
   tokens: readonly Token[];
@@ -25,9 +25,9 @@ export interface ReadText {
 }
 
 /**
- * Everything with a number in it that a text says, in the order of the text.
+ * Finds everything in a text that contains a number, in the order of the text.
  * @param normal normalized, with its addresses and phone numbers masked
- * @param bare what a number means that has nothing beside it to tell
+ * @param bare the meaning of a number that has no words next to it
  */
 export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kind: 'plain' }): ReadText {
   const isoDurations = normal.includes('P') ? findIsoDurations(normal) : [];
@@ -51,7 +51,7 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
     (match) => match.list === 'spokenDuration' && !isIdiom(match),
   )) {
     const start = tokens[first]?.start ?? 0;
-    // "Quinze jours" are two weeks, or fifteen days.
+    // "Quinze jours" means two weeks or fifteen days.
     const isFortnight = Number(value) === fortnight || Number(value) === fortnight + daySeconds;
     const lengths = isFortnight ? [fortnight, fortnight + daySeconds] : [Number(value)];
     const readings = lengths.map((length): Reading => ({ kind: 'duration', value: length, unit: 's' }));
@@ -62,7 +62,7 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
   }
 
   claims.push(...joinedDurations(tokens, lexicon));
-  // "A quarter of an hour" is no quarter of anything.
+  // "A quarter of an hour" is not a quarter of something.
   const isSpoken = coveredBy(claims);
   claims.push(...fractionsIn(matches, tokens).filter((fraction) => !isSpoken(fraction)));
   const numerals = findNumerals(tokens, text, lexicon).filter(
@@ -88,12 +88,12 @@ export function findClaims(normal: string, lexicon: Lexicon, bare: Sense = { kin
     if (!isRead(one.numeral)) claims.push(...numeralClaim(one, around, bare));
   }
   claims.sort((a, b) => a.start - b.start);
-  // "An hour" of "half an hour" is no "… an hour".
+  // "An hour" in "half an hour" is not a claim of its own.
   const isInside = coveredBy(claims);
   return { claims, tokens, matches: matches.filter((match) => match.list !== 'claim' || !isInside(match)) };
 }
 
-/** Whether one of the spans of tokens holds another; of spans that begin together, the longest counts. */
+/** Whether a span of tokens is inside another. Of spans with the same start, the longest one counts. */
 function coveredBy(spans: readonly TokenSpan[]): (inner: TokenSpan) => boolean {
   const lastByToken = new Map<number, number>();
   for (const { first, last } of spans) {
@@ -158,12 +158,12 @@ function joinedDurations(tokens: readonly Token[], lexicon: Lexicon): NumericCla
   });
 }
 
-/** Senses that a second one does not put in doubt. */
+/** Senses that stay certain even if a second sense is possible. */
 const certainFirst: ReadonlySet<Sense['kind']> = new Set(['year', 'duration']);
 
 const quarter = /^[qt]([1-4])$/;
 
-/** A name with digits, such as "GPT4" or "ISO27001". A quarter of the year is a date. */
+/** A name with digits, such as "GPT4" or "ISO27001". A quarter of a year is a date instead. */
 function nameClaims(
   tokens: readonly Token[],
   index: number,
@@ -180,7 +180,7 @@ function nameClaims(
   return [claimOf('date', year ? [{ kind: 'date', key }] : [{ kind: 'date', key }, named], wide)];
 }
 
-/** "1." or "2)" at the head of a line. */
+/** "1." or "2)" at the start of a line. */
 function isListNumber(
   { first, isSpelled, start, end, values }: Numeral,
   { tokens, text, startingAt }: Surroundings,
@@ -200,12 +200,12 @@ function numeralClaim(sensed: Sensed, { tokens, text }: Surroundings, bare: Sens
   const [sense] = senses;
   if (!sense) return [];
   const isMeasured = ['money', 'percentage', 'duration'].includes(sense.kind);
-  // A word that may mean something else counts only in front of a unit.
+  // A word that may mean something else counts only before a unit.
   if (numeral.isDoubtful && !isMeasured) return [];
   const readings = senses.flatMap((one) =>
     readingsOf(one.kind === 'plain' ? [...numeral.values, ...numeral.unscaled] : numeral.values, one),
   );
-  // "Quince días" are also two weeks.
+  // "Quince días" also means two weeks.
   const isFortnight =
     numeral.isSpelled &&
     readings.some((one) => one.kind === 'duration' && one.value === fortnight + daySeconds);
@@ -239,7 +239,7 @@ function nameBefore(
 ): string | null {
   const before = tokens[first - 1];
   if (before?.type !== 'word' || isSpelled) return null;
-  // "São 600" begins a sentence and is no name.
+  // "São 600" starts a sentence and is not a name.
   const isFirst = tokens[first - 2]?.sentence !== before.sentence && text[before.end] !== '-';
   const isName =
     !isFirst &&

@@ -8,7 +8,7 @@ import { isOfEach, nounBehind } from './own-arithmetic.ts';
 import type { Sentence } from './sentence.ts';
 import { isKnownName, isWayToSpeak } from './ways-to-speak.ts';
 
-/** How far a number that is said to be rounded may be from a known one. */
+/** How far a number that is described as rounded may differ from a known number. */
 const roundedBy: Readonly<Record<NumericClaim['kind'], number>> = {
   money: 0.05,
   percentage: 0.03,
@@ -21,10 +21,7 @@ const percentageRoundedBy = 0.03;
 /** "One in five" for 18%. */
 const shareRoundedBy = 0.12;
 
-/**
- * Whether a claim says what the facts say, or what follows from them.
- * @param keys of the claim's readings
- */
+/** Whether a claim matches the facts or follows from them. @param keys of the claim's readings */
 export function isGrounded(
   claim: NumericClaim,
   keys: readonly string[],
@@ -39,7 +36,7 @@ export function isGrounded(
   if (!isOther && keys.some((key) => truth.keys.has(key))) return true;
   if (isKnownName(claim, read, truth)) return true;
   if (claim.readings.some((reading) => followsFromToday(reading, subject.today))) return true;
-  // "GPT-5" follows from no arithmetic.
+  // "GPT-5" cannot be calculated.
   const isName = claim.readings.some((reading) => 'name' in reading);
   const isEach = isOfEach(claim, read);
   if (!isName && claim.readings.some((reading) => truth.derived.has(reading, wording, 0, isEach)))
@@ -71,7 +68,7 @@ export function isGrounded(
   );
 }
 
-/** Today's date, and the length of time since. */
+/** Whether a reading is today's date, or the time since then. */
 function followsFromToday(reading: Reading, today: string | null): boolean {
   if (today === null || reading.kind !== 'date') return false;
   const date = dateOfKey(reading.key);
@@ -80,7 +77,7 @@ function followsFromToday(reading: Reading, today: string | null): boolean {
   return (date.year ?? year) === year && (date.month ?? month) === month && (date.day ?? day) === day;
 }
 
-/** Whether a word such as "about" stands beside a number that is round. */
+/** Whether a round number has a word such as "about" next to it. */
 function isRounded(claim: NumericClaim, sentence: Sentence): boolean {
   const [value = 0] = claim.values;
   const isRound =

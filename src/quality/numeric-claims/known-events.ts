@@ -4,8 +4,8 @@ import type { ReadText } from './find-claims.ts';
 import type { Sentence } from './sentence.ts';
 
 /**
- * Events that have one date, by the beginnings of their words in the languages that are read in full, folded. An event
- * whose date the facts have is not proposed anew: "the board decides on 9 December".
+ * Events with one date, by the first letters of their words in the languages with full support, folded. If the facts
+ * have the date of an event, naming that event is not a proposal: "the board decides on 9 December".
  */
 const families = {
   decision:
@@ -16,7 +16,7 @@ const families = {
   end: 'expir ends ablauf vence vencim scad echeance verloop eindig',
 } as const;
 
-/** Words for a meeting: it is one that is arranged if it is "the demo" and not "a demo". */
+/** Words for a meeting. "The demo" is an arranged meeting, "a demo" is not. */
 const meetings =
   'demo dimostra meeting call$ visit walkthrough presentation reuni rendez entretien$ echange$ accueil$ appel$ termin$ treffen$ besuch gesprach telefonat vorfuhrung prasentation llamada cita$ ligacao chamada conversa$ riunion incontro$ chiamata sopralluogo colloqui telefonata afspraak gesprek$ bezoek$ overleg$ rencontre$';
 const definite = new Set(
@@ -24,9 +24,9 @@ const definite = new Set(
     ' ',
   ),
 );
-/** Gratitude is for what was. */
+/** Thanks refer to the past. */
 const thanks = 'thank dank bedankt gracias agradec agradezc agradeco obrigad merci remerci grazie ringrazi';
-/** A date that somebody asks for: "Merci de me répondre avant le 4 décembre". */
+/** Dates by which somebody asks for something: "Merci de me répondre avant le 4 décembre". */
 const deadlines = new Set(
   'by before until till bis vor antes hasta para ate avant jusqu entro prima voor tegen uiterlijk'.split(' '),
 );
@@ -46,13 +46,13 @@ for (const stem of stems) {
 }
 const thanksStems = thanks.split(' ');
 
-/** How far a date may stand from the word for its event, in tokens. */
+/** The largest distance between a date and the word for its event, in tokens. */
 const farthest = 7;
 
 /** "The demo on Wednesday, 9 December" */
 const mostBetween = 24;
 
-/** The events whose dates a text names. */
+/** The events for which a text has a date. */
 export function eventsIn({ claims, tokens }: Pick<ReadText, 'claims' | 'tokens'>): Family[] {
   return claims
     .filter(isDay)
@@ -60,7 +60,8 @@ export function eventsIn({ claims, tokens }: Pick<ReadText, 'claims' | 'tokens'>
 }
 
 /**
- * Whether a date belongs to an event that took place or that the facts have a date for, so that nobody proposes it.
+ * Whether a date belongs to an event that has taken place or that has a date in the facts, so that it is not a
+ * proposal.
  * @param known the events that have a date in the facts
  */
 export function isOfKnownEvent(
@@ -81,7 +82,7 @@ export function isOfKnownEvent(
   return words.some((token) => {
     const family = familyOf(token.text);
     if (family === null) return false;
-    // "See you at the demo on 11 December" asks for nothing new if the facts have a day for it.
+    // "See you at the demo on 11 December" is not a proposal if the facts have a date for the demo.
     const isArranged =
       family === 'meeting' &&
       known.has(family) &&
@@ -107,7 +108,7 @@ function near({ first, last }: NumericClaim, tokens: readonly Token[]): Token[] 
   ].filter((token) => token.sentence === sentence);
 }
 
-/** @param stem the beginning of a word, or with "$" the whole word or its plural */
+/** @param stem the beginning of a word; with "$", the whole word or its plural */
 function isForm(word: string, stem: string): boolean {
   if (!stem.endsWith('$')) return word.startsWith(stem);
   const whole = stem.slice(0, -1);
@@ -118,7 +119,7 @@ function familyOf(word: string): Family | null {
   return stemsByLetter.get(word.slice(0, 2))?.find(([stem]) => isForm(word, stem))?.[1] ?? null;
 }
 
-/** A day, not a time of day, and not only a month or a year. */
+/** Whether a claim names a day: not a time of day, and not just a month or a year. */
 function isDay({ readings }: NumericClaim): boolean {
   return readings.some((reading) => reading.kind === 'date' && /-\d{1,2}$/.test(reading.key));
 }

@@ -3,7 +3,9 @@ import { normalized } from '../text/normalized.ts';
 import { type Token, tokensOf } from '../text/tokens.ts';
 import { findNumerals } from './numerals.ts';
 
-/** Numbers that belong to names, each with the word beside it: "studio 54" of "Studio 54", "7 twelve" of "7Twelve". */
+/**
+ * Numbers that are part of names, each with the adjacent word: "studio 54" for "Studio 54", "7 twelve" for "7Twelve".
+ */
 export type NameNumbers = ReadonlySet<string>;
 
 interface Place {
@@ -23,7 +25,7 @@ export function nameNumbersOf(names: readonly string[], lexicon: Lexicon): NameN
   return found;
 }
 
-/** Whether a number stands beside the word that is beside it in a name. */
+/** Whether a number has the same adjacent word as in a name. */
 export function isOfName(place: Place, tokens: readonly Token[], names: NameNumbers): boolean {
   return names.size > 0 && pairsAt(place, tokens).some((pair) => names.has(pair));
 }

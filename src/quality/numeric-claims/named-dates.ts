@@ -4,24 +4,24 @@ import { dateKey } from './dates.ts';
 import type { Numeral } from './numerals.ts';
 import type { Sensed, Surroundings } from './surroundings.ts';
 
-/** A month in a text, by its name or in digits. */
+/** A month in a text, by name or in digits. */
 interface Month {
   month: number;
   first: number;
   last: number;
-  /** Whether the name is a date without a day or a year beside it: "in May", and not "you may". */
+  /** Whether the name is a date even without a day or year: "in May", but not "you may". */
   isAlone: boolean;
-  /** "Mar", which may be another word: only digits make it a date. */
+  /** "Mar" may be another word, so it is a date only with digits. */
   isShort: boolean;
 }
 
 export interface NamedDates {
   claims: NumericClaim[];
-  /** The numbers that belong to them. */
+  /** The numbers that are part of these dates. */
   used: ReadonlySet<Numeral>;
 }
 
-/** Names of months that are ordinary words or first names too, and that their languages write without a capital. */
+/** Names of months that are also ordinary words or first names, in languages that do not capitalize months. */
 const lowerCase = new Set([
   'mars',
   'mai',
@@ -39,9 +39,9 @@ const lowerCase = new Set([
   'marts',
   'maj',
 ]);
-/** All names of months that are ordinary words or first names too. */
+/** All names of months that are also ordinary words or first names. */
 const ambiguous = new Set([...lowerCase, 'march', 'may', 'april', 'june', 'august', 'mart']);
-/** In front of a month that is one. */
+/** Words before such a name that make it a month. */
 const inTime = new Set(
   'in of since until till by this next last early late mid from through during before after im seit ab bis anfang ende mitte nachsten letzten en de desde hasta em ate du fin debut depuis des a da di dal entro fino per sinds tot vanaf begin eind i fra til'.split(
     ' ',
@@ -49,7 +49,7 @@ const inTime = new Set(
 );
 const between = /^(?:st|nd|rd|th|\.?[ºª°]|er|\.|,)?(?: ?\p{L}{1,3}){0,1}[ .,-]{0,2}$/iu;
 
-/** Dates in which the month has its name, with the days and the year beside it. */
+/** Finds dates with the name of a month, and the days and the year next to it. */
 export function findNamedDates(
   sensed: readonly Sensed[],
   around: Surroundings,
@@ -125,7 +125,7 @@ export function findNamedDates(
   return { claims, used };
 }
 
-/** What is listed may count something after all: "until April 15 and 20 seats". */
+/** A listed number may count something else: "until April 15 and 20 seats". */
 function anotherDay(numeral: Numeral, month: number, year: { year?: number }): NumericClaim {
   const [value = 0] = numeral.values;
   const key = dateKey({ month, day: value, ...year });
@@ -171,11 +171,11 @@ function monthsOf(
   const all = [...named, ...inDigits].sort(
     (a, b) => a.first - b.first || Number(b.isAlone) - Number(a.isAlone),
   );
-  // A name may be a month in several languages, or short and long.
+  // A name can be a month in several languages, or be both a long and a short name.
   return all.filter(({ first }, index) => first !== all[index - 1]?.first);
 }
 
-/** Other days of the month: "15 and 20 April", "April 15–20". */
+/** Further days of the same month: "15 and 20 April", "April 15–20". */
 function listed(
   sensed: readonly Sensed[],
   from: number,

@@ -3,23 +3,23 @@ import type { Span } from '../text/mask.ts';
 import type { Token } from '../text/tokens.ts';
 import { roundOff } from './claim.ts';
 
-/** A number as it stands in a text, of whatever kind. */
+/** A number in a text, of any kind. */
 export interface Numeral extends Span {
-  /** The likeliest value first: "1.500" is 1500 or 1.5. */
+  /** The most likely value first: "1.500" is 1500 or 1.5. */
   values: readonly number[];
-  /** The values without a letter behind them that may also be a unit: 5 of "5m". */
+  /** The values without a following letter that may also be a unit: 5 for "5m". */
   unscaled: readonly number[];
   /** Indexes of its first and last token. */
   first: number;
   last: number;
   isSpelled: boolean;
-  /** A word that may mean something else. */
+  /** Whether it is a word that may mean something else. */
   isDoubtful: boolean;
-  /** By what a word such as "thousand" has multiplied it; else 1. */
+  /** The factor of a word such as "thousand", or 1. */
   scale: number;
 }
 
-/** The numbers of a text in their order, in digits and in words. */
+/** Finds the numbers of a text, in digits and in words, in the order of the text. */
 export function findNumerals(tokens: readonly Token[], text: string, lexicon: Lexicon): Numeral[] {
   const found: Numeral[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
@@ -38,8 +38,8 @@ export function findNumerals(tokens: readonly Token[], text: string, lexicon: Le
 }
 
 /**
- * What digits with separators may mean. "5,000", "5.000", "5 000", "5'000" and "3,60,000" have separators of
- * thousands, "5.5" and "5,50" decimals.
+ * The possible values of digits with separators. "5,000", "5.000", "5 000", "5'000" and "3,60,000" have thousands
+ * separators, "5.5" and "5,50" have decimals.
  */
 export function valuesOf(written: string, decimalSigns: ReadonlySet<string>): number[] {
   const compact = written.replace(/[ '’]/g, '');
@@ -52,7 +52,7 @@ export function valuesOf(written: string, decimalSigns: ReadonlySet<string>): nu
   const hasBoth = compact.includes('.') && compact.includes(',');
   if (!isOnce) return [whole];
   if (hasBoth || compact.length - last - 1 !== 3 || compact.startsWith('0')) return [decimal];
-  // "1.250" is a whole number in German, in English it may have decimals.
+  // "1.250" is a whole number in German. In English it may have decimals.
   return decimalSigns.has(separator) ? [whole, decimal] : [whole];
 }
 
@@ -98,18 +98,18 @@ function inDigits(tokens: readonly Token[], first: number, text: string, lexicon
   };
 }
 
-/** By what the token behind a number multiplies it; null if it does not. */
+/** The factor by which the token after a number multiplies it, or null. */
 function scaleOf(token: Token, end: number, text: string, lexicon: Lexicon): number | null {
   const factor = lexicon.scales.get(token.text);
-  // "50 cents" are no hundreds.
+  // "50 cents" does not mean 50 hundred.
   const isSmall = factor !== undefined && factor < 1000 && /^\p{Script=Latin}/u.test(token.text);
   if (factor === undefined || isSmall || token.start - end > 1 || token.startsLine) return null;
-  // "5k" and "5 k€", but "5 m" are metres.
+  // "5k" and "5 k€" are multiplied, but "5 m" are metres.
   const isLetter = token.text.length === 1 && /^[a-z]$/.test(token.text);
   return !isLetter || token.touches || /^ ?[$€£]/.test(text.slice(token.end, token.end + 2)) ? factor : null;
 }
 
-/** The number that a single word stands for; null if it is none. */
+/** The number that a single word means, or null. */
 export function numberOfWord(word: string, lexicon: Lexicon): number | null {
   const parts = partsOf(word, lexicon);
   const run = parts.length > 0 ? addParts(null, parts, lexicon) : null;
@@ -156,14 +156,14 @@ function inWords(tokens: readonly Token[], first: number, lexicon: Lexicon): Num
   };
 }
 
-/** "Vos neuf moniteurs" are nine, "un site neuf" is new. */
+/** "Vos neuf moniteurs" means nine, "un site neuf" means new. */
 function countsPlural(tokens: readonly Token[], index: number): boolean {
   return tokens[index]?.text === 'neuf' && /^\p{L}{3,}[sx]$/u.test(tokens[index + 1]?.text ?? '');
 }
 
 const none: readonly string[] = [];
 
-/** The number words that a word consists of; none if it is no number. */
+/** The number words that make up a word. Empty if it is not a number. */
 function partsOf(word: string, lexicon: Lexicon): readonly string[] {
   if (lexicon.numberWords.has(word) || isScaleWord(word, lexicon)) return [word];
   if (!lexicon.joinsNumberWords || word.length < 6 || word.length > 60) return none;
@@ -185,7 +185,7 @@ function splitUp(word: string, from: number, lexicon: Lexicon): string[] | null 
   return null;
 }
 
-/** Abbreviations such as "k" count only behind digits. */
+/** Abbreviations such as "k" count only after digits. */
 function isScaleWord(word: string, { scales }: Lexicon): boolean {
   return scales.has(word) && (word.length > 2 || !/^[a-z]+$/.test(word));
 }
@@ -204,14 +204,17 @@ function addParts(run: Run | null, parts: readonly string[], lexicon: Lexicon): 
   return result;
 }
 
-/** "Mil euros" are an amount, "migliaia" and "thousands" are vague. */
+/** "Mil euros" is an amount. "Migliaia" and "thousands" are vague. */
 const standingAlone = new Set(
   'mil mille cien ciento cem cento cent hundert tausend honderd duizend hundred thousand million dozen douzaine docena duzia dutzend dozijn dozzina'.split(
     ' ',
   ),
 );
 
-/** A word that multiplies, and stands for itself as in "mil euros" and "a dozen". A character needs a number in front. */
+/**
+ * Words that multiply, and that can stand alone as in "mil euros" and "a dozen". A Chinese or Japanese character needs
+ * a number before it.
+ */
 function multiplied(run: Run | null, factor: number, word: string): Run | null {
   if (!run)
     return standingAlone.has(word)
@@ -224,7 +227,7 @@ function multiplied(run: Run | null, factor: number, word: string): Run | null {
   return { total: run.total + run.current * factor, current: 0 };
 }
 
-/** The next word of a number, or null when it begins another one: "two three" are two numbers. */
+/** Adds the next word of a number. Returns null if it starts another number: "two three" are two numbers. */
 function added(run: Run | null, value: number, word: string, isJoined: boolean): Run | null {
   if (!run) return { total: 0, current: value };
   const { current } = run;

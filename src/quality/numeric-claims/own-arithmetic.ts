@@ -3,13 +3,13 @@ import { type NumericClaim, type Reading, roundOff } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
 import type { Sentence } from './sentence.ts';
 
-/** In front of what is left of a number: "the other three months", "de andere vier". */
+/** Words before the rest of a number: "the other three months", "de andere vier". */
 const others =
   /^(?:other|others|remaining|rest|left|ubrig\w*|ander\w*|restlich\w*|verbleibend\w*|otr[ao]s|restantes|demas|autres|outr[ao]s|altr[ei]|rimanenti|overige|resterende)$/;
-/** A part of a whole is told in the same message, among its first numbers. */
+/** A part of a whole must be stated among the first numbers of the same message. */
 const mostTold = 50;
 
-/** "Full nine months out of twelve; the other three": a number without another one of the message. */
+/** "Full nine months out of twelve; the other three": a number that is the difference of two others in the message. */
 export function isRestOf(
   claim: NumericClaim,
   { claims, tokens }: ReadText,
@@ -25,10 +25,10 @@ export function isRestOf(
   return named.some((part) => known(value + part));
 }
 
-/** Of what shares are told: "in 100 visits". */
+/** Typical wholes for shares: "in 100 visits". */
 const roundWholes: ReadonlySet<number> = new Set([10, 100, 1_000]);
 
-/** The claims of the same sentence, up to so many in front and behind. */
+/** The claims of the same sentence, at most `reach` before and after. */
 function claimsBeside(claim: NumericClaim, { claims, tokens }: ReadText, reach: number): NumericClaim[] {
   const at = claims.indexOf(claim);
   const sentence = tokens[claim.first]?.sentence;
@@ -37,7 +37,7 @@ function claimsBeside(claim: NumericClaim, { claims, tokens }: ReadText, reach: 
     .filter((other) => other !== claim && tokens[other.first]?.sentence === sentence);
 }
 
-/** "Of each 100.000 pesos, 15.000 are commission", "18 of each 100 visits" for a known share. */
+/** "Of each 100.000 pesos, 15.000 are commission" and "18 of each 100 visits" state a known share. */
 export function isKnownShare(
   claim: NumericClaim,
   read: ReadText,
@@ -62,7 +62,7 @@ export function isKnownShare(
   );
 }
 
-/** "30 minutes: 10 to look at it, 10 for your questions, 10 to decide": the numbers are the parts of the time. */
+/** "30 minutes: 10 to look at it, 10 for your questions, 10 to decide": the numbers are parts of the duration. */
 export function partsOfDuration({ claims, tokens }: ReadText): (claim: NumericClaim) => boolean {
   const sentenceOf = ({ first }: NumericClaim) => tokens[first]?.sentence ?? -1;
   const sums = new Map<number, number>();
@@ -78,10 +78,10 @@ export function partsOfDuration({ claims, tokens }: ReadText): (claim: NumericCl
   return (claim) => claim.kind === 'number' && divided.has(sentenceOf(claim));
 }
 
-/** What is counted by the day, the week or the month, in a working week, a month or a year. */
+/** Factors between a shorter and a longer period: days or weeks in a working week, a month or a year. */
 const periods = [4, 5, 12, 52];
 
-/** "8 a week are 32 in a month": the sentence names a period, and the message what is counted in a shorter one. */
+/** "8 a week are 32 in a month": the sentence names a period, and the message counts something in a shorter period. */
 export function isOfPeriod(
   { kind, values: [value = 0], first }: NumericClaim,
   { tokens, matches }: ReadText,
@@ -99,7 +99,7 @@ export function isOfPeriod(
   return matches.some((match) => match.list === 'unit' && tokens[match.first]?.sentence === sentence);
 }
 
-/** "From three to four sites": the next number behind a known one. */
+/** "From three to four sites": the number that follows a known one. */
 export function isNextBehind(
   claim: NumericClaim,
   { claims, matches }: ReadText,
@@ -115,7 +115,7 @@ export function isNextBehind(
 }
 
 const day = 86_400;
-/** Lengths of a week, a month and a year by which amounts are multiplied, in seconds or months. */
+/** The lengths of a week, a month and a year by which amounts are multiplied, in seconds or months. */
 const calendar: readonly { unit: 's' | 'months'; value: number }[] = [
   ...[5, 7, 28, 30, 31, 364, 365].map((days) => ({ unit: 's' as const, value: days * day })),
   ...[1, 11, 12].map((value) => ({ unit: 'months' as const, value })),
@@ -125,7 +125,10 @@ const calendar: readonly { unit: 's' | 'months'; value: number }[] = [
 const times = /^(?:times|by|mal|vezes|por|veces|fois|per|volte|keer|maal|x)$/;
 const calendarCounts: ReadonlySet<number> = new Set([4, 12, 24, 36, 52]);
 
-/** "€7.50 times 12 months is €2,250 a year", "a month of four weeks": the length belongs to a sum of known numbers. */
+/**
+ * "€7.50 times 12 months is €2,250 a year", "a month of four weeks": the duration is a factor in a calculation with
+ * known numbers.
+ */
 export function isFactor(
   claim: NumericClaim,
   read: ReadText,
@@ -150,7 +153,7 @@ const eachBefore = new Set('je'.split(' '));
 /** "Por todo el año" */
 const whole = /^(?:\p{L}{1,3}|todo|toda|tout|toute|tutto|intero|whole|full|ganze[ns]?|heel|hele)$/u;
 
-/** Whether an amount is told as the price of one: "€12 per seat and month", but not "€12 per month". */
+/** Whether an amount is stated as the price of one unit: "€12 per seat and month", but not "€12 per month". */
 export function isOfEach(
   { kind, first, last }: NumericClaim,
   { tokens, matches }: Pick<Sentence, 'tokens' | 'matches'>,
@@ -168,21 +171,21 @@ export function isOfEach(
 
 const shortestNoun = 4;
 
-/** The word that a number counts; null if none stands behind it. */
+/** The word that a number counts, or null if no word follows it. */
 export function nounBehind({ last }: Pick<NumericClaim, 'last'>, tokens: readonly Token[]): string | null {
   const [own, next] = [tokens[last], tokens[last + 1]];
   const isNoun = next?.type === 'word' && next.clause === own?.clause && next.text.length >= shortestNoun;
   return isNoun ? next.text : null;
 }
 
-/** "USD 513: 87 are left": in a text with amounts of money, a number without a unit may be one too. */
+/** "USD 513: 87 are left": in a text with amounts of money, a number without a unit may be an amount too. */
 export function amountsIn({ claims, tokens }: ReadText): (claim: NumericClaim) => boolean {
   const hasMoney = claims.some(({ kind }) => kind === 'money');
   return (claim) =>
     hasMoney && claim.kind === 'number' && !claim.isSpelled && nounBehind(claim, tokens) === null;
 }
 
-/** "A quarter of the kegs, that is 160": a fraction in words of a known count. The fraction is a claim of its own. */
+/** "A quarter of the kegs, that is 160": a fraction of a known count. The fraction itself is a separate claim. */
 export function isOfFraction(claim: NumericClaim, read: ReadText, known: readonly Reading[]): boolean {
   if (claim.kind !== 'number') return false;
   const fractions = claimsBeside(claim, read, 3).filter(

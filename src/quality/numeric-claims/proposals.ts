@@ -4,26 +4,26 @@ import { dateOfKey } from './dates.ts';
 import { nounBehind } from './own-arithmetic.ts';
 import { isBeside, type Sentence, stands } from './sentence.ts';
 
-/** A meeting that a sender proposes lasts no longer than this, in seconds. */
+/** The longest meeting that a sender proposes, in seconds. */
 const longestMeeting = 4 * 3600;
-/** Lengths of time that are offered without a word of asking, in seconds. Seconds alone are a claim. */
+/** Durations that count as an offer even without a word of asking, in seconds. Shorter ones are claims. */
 const offers = { least: 120, most: 3600 };
-/** A sender asks for an answer, and offers a time, within this time, in seconds. */
+/** The longest time that a sender gives for an answer or offers, in seconds. */
 const longestWait = 60 * 86_400;
-/** More questions, slots or ideas than these nobody announces. */
+/** A sender does not announce more questions, time slots or ideas than this. */
 const mostParts = 12;
 
-/** A short sentence behind a proposal belongs to it. */
+/** A short sentence after a proposal belongs to it. */
 const mostWordsOfAnswer = 10;
 
 /**
- * Whether the sender proposes the number instead of stating it: the length and time of a meeting, a number of
+ * Whether the number is a proposal of the sender and not a statement: the duration and time of a meeting, a number of
  * questions or times to choose from, the time to read or to answer.
  */
 export function isProposed(claim: NumericClaim, sentence: Sentence, today: string | null): boolean {
   switch (claim.kind) {
     case 'duration':
-      // "16h" is a length of time and a time of day.
+      // "16h" can be a duration and a time of day.
       return (
         isProposedDuration(claim, sentence) || (mayBeTime(claim) && isProposedDate(claim, sentence, today))
       );
@@ -48,12 +48,12 @@ function isProposedDuration(claim: NumericClaim, sentence: Sentence): boolean {
   const lengths = claim.readings.flatMap((reading) => (reading.kind === 'duration' ? [reading] : []));
   const isShort = lengths.some(({ value, unit }) => unit === 's' && value <= longestMeeting);
   const isSoon = lengths.some(({ value, unit }) => (unit === 's' ? value <= longestWait : value <= 2));
-  // In "we save 45 minutes per tour" the tour is no meeting.
+  // In "we save 45 minutes per tour", the tour is not a meeting.
   const isClaimed = stands(claim, sentence, 'claim', 'clause');
   if (isShort && isBeside(claim, sentence, 'meeting', isClaimed ? 0 : 3, isClaimed ? 1 : 3)) return true;
   if (isClaimed) return false;
   if (isShort) {
-    // "Ten minutes, no more." and "15 minutes to look at it": without a word of a claim, minutes are offered.
+    // "Ten minutes, no more." and "15 minutes to look at it": minutes are an offer unless a word of a claim is near.
     const areMinutes = lengths.some(
       ({ value, unit }) => unit === 's' && value >= offers.least && value <= offers.most,
     );
@@ -71,17 +71,17 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string |
   if (stands(claim, sentence, 'claim', 'clause') || isFarAway(claim, today)) return false;
   if (isStep(claim, sentence) && isToCome(claim, today)) return true;
   const isTime = mayBeTime(claim);
-  // "10:00 or 15:30. Which one is better?" A time of day is an offer unless a word of a claim stands beside it.
+  // "10:00 or 15:30. Which one is better?" A time of day is an offer unless a word of a claim is near.
   if (isTime && !stands(claim, sentence, 'claim', 'sentence')) return true;
   const hasWeekday = isTime
     ? stands(claim, sentence, 'weekday', 'sentence')
     : isBeside(claim, sentence, 'weekday', 2, 4);
   // In "As the board decides on 9 December, could we talk?" the question is not about the date.
   const where = isTime || hasWeekday ? 'sentence' : 'clause';
-  // "The decision by 8 December is still open" has a word of asking, and asks for nothing.
+  // "The decision by 8 December is still open" contains a word of asking, but does not ask.
   const fewestWords = where === 'clause' && !sentence.isQuestion ? 2 : 1;
   if (stands(claim, sentence, 'ask', where, fewestWords)) return true;
-  // "Notre démonstration du 18 décembre" tells of one that is arranged.
+  // "Notre démonstration du 18 décembre" refers to an arranged meeting.
   const isArranged = /^(?:du|vom|del|dell|do|van|of)$/.test(sentence.tokens[claim.first - 1]?.text ?? '');
   const isMeeting =
     where === 'sentence'
@@ -94,7 +94,7 @@ function isProposedDate(claim: NumericClaim, sentence: Sentence, today: string |
   // "May I suggest a visit, say on 8 or 10 December, at nine?"
   if (sentence.isQuestion && isExample(claim, sentence) && isToCome(claim, today)) return true;
   if (isTime && hasWeekday) return true;
-  // A weekday to come, without a word of a claim: "the rota of Saturday, 5 December".
+  // A future weekday without a word of a claim: "the rota of Saturday, 5 December".
   if (hasWeekday && isToCome(claim, today)) return true;
   // "I am free on Tuesday, 1 December, at 9:30. Which suits you?"
   return (hasWeekday && sentence.isAnswered) || answersAProposal(claim, sentence);
@@ -104,7 +104,10 @@ const deadlines = new Set(
   'by before until bis vor antes hasta para ate avant jusqu entro voor tegen'.split(' '),
 );
 
-/** "1) Antes del 11/12: me envía el plano", "Bis zum 11.12. schicken Sie mir …": a line of a plan that begins with its date. */
+/**
+ * A line of a plan that starts with its date: "1) Antes del 11/12: me envía el plano", "Bis zum 11.12. schicken Sie
+ * mir …".
+ */
 function isStep({ first }: NumericClaim, { tokens }: Sentence): boolean {
   const line = tokens.slice(Math.max(0, first - 4), first + 1);
   const start = line.findLastIndex(({ startsLine }) => startsLine);
@@ -115,7 +118,7 @@ function isStep({ first }: NumericClaim, { tokens }: Sentence): boolean {
   return isLed && tokens[first]?.endsLine === false;
 }
 
-/** Nobody proposes a meeting in two months or in the past. */
+/** Nobody proposes a meeting more than two months ahead or in the past. */
 function isFarAway(claim: NumericClaim, today: string | null): boolean {
   const away = secondsAway(claim, today);
   return away.length > 0 && away.every((seconds) => seconds < 0 || seconds > longestWait);
@@ -125,7 +128,7 @@ function isToCome(claim: NumericClaim, today: string | null): boolean {
   return secondsAway(claim, today).some((seconds) => seconds > 0 && seconds <= longestWait);
 }
 
-/** From today to the days that a claim may mean; without a year, this year's and the next one's. */
+/** The time from today to each day that a claim may mean. Without a year, this year and the next are tried. */
 function secondsAway({ readings }: NumericClaim, today: string | null): number[] {
   if (today === null) return [];
   const now = Date.parse(today);
@@ -138,7 +141,9 @@ function secondsAway({ readings }: NumericClaim, today: string | null): number[]
   });
 }
 
-/** In the same clause as a word of asking, or behind it in the sentence: "we could start small: a quarter of the seats". */
+/**
+ * In the same clause as a word of asking, or after it in the sentence: "we could start small: a quarter of the seats".
+ */
 function isLedByAsk(claim: NumericClaim, sentence: Sentence): boolean {
   const { tokens, matches } = sentence;
   const isBefore = matches.some(
@@ -154,7 +159,7 @@ const examples = new Set(
   ),
 );
 
-/** A clause that begins with a word such as "say" or "perhaps" names one of several days. */
+/** A clause that starts with a word such as "say" or "perhaps" names one of several possible days. */
 function isExample({ first }: NumericClaim, { tokens }: Sentence): boolean {
   const clause = tokens[first]?.clause;
   const head = tokens.slice(Math.max(0, first - 8), first + 1).find((token) => token.clause === clause);
@@ -182,7 +187,7 @@ function isInLastClause({ last }: NumericClaim, { tokens }: Sentence): boolean {
   return next?.sentence !== token?.sentence;
 }
 
-/** "Reply 1 for yes", "bring the five that matter": a small number in a proposal counts nothing that exists. */
+/** "Reply 1 for yes", "bring the five that matter": a small number in a proposal does not count existing things. */
 function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
   if (isEitherOfTwo(claim, sentence)) return true;
   const most = claim.isSpelled ? 5 : 3;
@@ -192,7 +197,7 @@ function isSmallInProposal(claim: NumericClaim, sentence: Sentence): boolean {
 
 const smallPair = /^(?:two|zwei|dos|dois|duas|deux|due|twee)$/;
 
-/** "2 or 3 teams", "two or three": two small numbers that follow each other count nothing exactly. */
+/** "2 or 3 teams", "two or three": two consecutive small numbers are not an exact count. */
 function isEitherOfTwo(
   { values: [value = 0], first, last, isSpelled }: NumericClaim,
   { tokens, matches }: Sentence,
@@ -200,7 +205,7 @@ function isEitherOfTwo(
   if (!Number.isInteger(value) || value > 5) return false;
   // "Zwei, drei Leute"
   if (isSpelled && value === 3 && smallPair.test(tokens[first - 1]?.text ?? '')) return true;
-  // "Two" passes by itself.
+  // "Two" is accepted by itself.
   if (isSpelled && matches.some((match) => match.list === 'range' && match.last === first - 1))
     return value === 3;
   const isNext = (index: number, other: number) =>
@@ -218,7 +223,7 @@ function countsParts(claim: NumericClaim, sentence: Sentence): boolean {
   return isFew(claim) && isBeside(claim, sentence, 'part', 2, 1);
 }
 
-/** "Two calls"; "60 calls a day" are no proposal. */
+/** "Two calls". "60 calls a day" is not a proposal. */
 function countsMeetings(claim: NumericClaim, sentence: Sentence): boolean {
   return isFew(claim) && isBeside(claim, sentence, 'meeting', 1, 0);
 }
@@ -227,7 +232,7 @@ function isFew({ values }: NumericClaim): boolean {
   return values.some((value) => Number.isInteger(value) && value <= mostParts);
 }
 
-/** A few words behind a sentence with a proposal: "Shall we talk? 15 minutes will do." */
+/** A few words after a sentence with a proposal: "Shall we talk? 15 minutes will do." */
 function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sentence): boolean {
   const sentence = tokens[claim.first]?.sentence ?? 0;
   if (length > mostWordsOfAnswer) return false;
@@ -236,7 +241,7 @@ function answersAProposal(claim: NumericClaim, { tokens, matches, length }: Sent
   );
 }
 
-/** "Shall we start with six trainers?" where the facts have eighteen: a part of what there is, in words. */
+/** "Shall we start with six trainers?" if the facts have eighteen: part of a known number, in words. */
 export function isPartOfKnown(claim: NumericClaim, sentence: Sentence, derived: DerivedValues): boolean {
   const [value = 0] = claim.values;
   const noun = claim.kind === 'number' && claim.isSpelled ? nounBehind(claim, sentence.tokens) : null;

@@ -2,7 +2,7 @@ import { roundOff } from './claim.ts';
 import type { Numeral } from './numerals.ts';
 import type { Sensed, Surroundings } from './surroundings.ts';
 
-/** Without the numbers that belong to the one in front, as in "15 por ciento". */
+/** Removes numbers that belong to the number before them, as in "15 por ciento". */
 export function apart(sensed: readonly Sensed[]): Sensed[] {
   const result: Sensed[] = [];
   for (const one of sensed) if (one.numeral.first > (result.at(-1)?.last ?? -1)) result.push(one);
@@ -11,7 +11,7 @@ export function apart(sensed: readonly Sensed[]): Sensed[] {
 
 const dash = /^ ?[-–—~〜] ?[$€£]?$/;
 
-/** In "10 to 15 minutes" the ten are minutes too; in "$5,000-10,000" both are dollars. */
+/** In "10 to 15 minutes", 10 counts minutes too. In "$5,000-10,000", both are dollars. */
 export function inRanges(sensed: readonly Sensed[], { text, startingAt, tokens }: Surroundings): Sensed[] {
   const result = [...sensed];
   for (let index = result.length - 2; index >= 0; index -= 1) {
@@ -33,7 +33,7 @@ export function inRanges(sensed: readonly Sensed[], { text, startingAt, tokens }
       rightSense &&
       !['plain', 'ordinal', 'year', 'month', 'day'].includes(rightSense.kind)
     ) {
-      // "10 to 15 minutes"; in "3 and 5 minutes" the three may count something else.
+      // This applies to "10 to 15 minutes". In "3 and 5 minutes", the 3 may count something else.
       result[index] = {
         ...left,
         numeral: scaledAs(left.numeral, right.numeral),
@@ -49,7 +49,7 @@ export function inRanges(sensed: readonly Sensed[], { text, startingAt, tokens }
   return result;
 }
 
-/** In "5-10k" the five are thousands too. */
+/** In "5-10k", the 5 means thousands too. */
 function scaledAs(left: Numeral, { values: [value = 0], scale }: Numeral): Numeral {
   const isScaled = left.scale === 1 && scale > 1 && (left.values[0] ?? 0) < value / scale;
   return isScaled ? { ...left, values: left.values.map((one) => roundOff(one * scale)) } : left;

@@ -11,7 +11,7 @@ import type { Sensed, Surroundings } from './surroundings.ts';
 const dayArticles = new Set('du le am vom zum del el dal il op den dem the dia de'.split(' '));
 const percentAfter = /^[ -]?[%٪]/;
 const percentBefore = /[%٪]$/;
-/** Reads what stands on both sides of a number. */
+/** Interprets the text on both sides of a number. */
 export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   const { text, tokens, startingAt, endingAt, lexicon } = around;
   const { first, last, start, end } = numeral;
@@ -54,7 +54,7 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
       last: half.last,
       end: tokens[half.last]?.end ?? end,
     });
-  // "Om half tien" is half past nine.
+  // "Om half tien" means half past nine.
   const isHalfPast =
     isHour &&
     value <= 12 &&
@@ -83,10 +83,10 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
 
   const ordinal = next?.touches && !numeral.isSpelled && lexicon.ordinalEndings.has(next.text);
   if (ordinal && next) return sensed([{ kind: 'ordinal' }], { last: last + 1, end: next.end });
-  // Normalized, "1.º" is "1.o".
+  // After normalization, "1.º" is "1.o".
   const mark = /^\.[oa](?!\p{L})|^[ºª°]/u.exec(after);
   if (mark) return sensed([{ kind: 'ordinal' }], { end: end + mark[0].length });
-  // "notre appel du 24": a day, if it counts nothing.
+  // "notre appel du 24": a day, unless it counts something.
   // "le rendez-vous du 16 à 14h30", "le 8 à la même heure"
   const isTimed = next?.text === 'a' || (next !== undefined && startingAt(last + 1, 'clockBefore') !== null);
   const isAlone = !next || next.startsLine || next.clause !== tokens[last]?.clause || isTimed;
@@ -105,18 +105,18 @@ export function senseOf(numeral: Numeral, around: Surroundings): Sensed {
   if (dayBefore?.value === 'day') return sensed([{ kind: 'day' }, { kind: 'plain' }]);
   const isYear = /^(?:19|20)\d\d$/.test(text.slice(start, end));
   if (isYear) {
-    // "2030 seats" are no year.
+    // "2030 seats" is not a year.
     const counts =
       isBeside && next.clause === tokens[last]?.clause && /^\p{Ll}{4}/u.test(text.slice(next.start));
     return sensed(counts ? [{ kind: 'plain' }, { kind: 'year' }] : [{ kind: 'year' }, { kind: 'plain' }]);
   }
-  // "Las siete obras" are no time: the article stands without "a".
+  // "Las siete obras" is not a time: the article comes without "a".
   const isArticle =
     clockBefore?.first === clockBefore?.last && /^l[ae]s?$/.test(tokens[first - 1]?.text ?? '');
   const isNoun =
     isBeside && next.type === 'word' && next.text.length >= 4 && next.clause === tokens[last]?.clause;
   if (clockBefore && !(isArticle && isNoun)) {
-    // "At 10" is a time, "at 12 sites" is none.
+    // "At 10" is a time, "at 12 sites" is not.
     const isFollowed =
       isBeside &&
       next.clause === tokens[last]?.clause &&
@@ -154,7 +154,7 @@ function moneyOf(
     parts,
   });
   const signBefore = signAtEnd(text.slice(Math.max(0, start - 5), start));
-  // In "210 € una tantum" the sign belongs to the number in front.
+  // In "210 € una tantum", the sign belongs to the number before it.
   if (signBefore && !isSpelled) {
     return { sense: money(signBefore.currency), extra: { start: start - signBefore.length } };
   }
@@ -181,7 +181,7 @@ function moneyOf(
   const front = first > 0 ? endingAt(first - 1, 'currency') : null;
   const frontToken = front ? tokens[front.first] : undefined;
   const gap = text.slice(tokens[first - 1]?.end ?? start, start);
-  // "EUR 500" and "kr 500", but not "el sol un día".
+  // "EUR 500" and "kr 500" are amounts, but "el sol un día" is not.
   if (front && frontToken && !isSpelled && /^[.: ]{0,2}$/.test(gap)) {
     return { sense: money(String(front.value)), extra: { first: front.first, start: frontToken.start } };
   }

@@ -3,7 +3,7 @@ import { type ClaimKind, type Reading, roundOff } from './claim.ts';
 import { timeReadings } from './dates.ts';
 import { durationReading } from './durations.ts';
 
-/** What the words beside a number say about it; `plain`: nothing. */
+/** What the words next to a number say about it. `plain` means nothing. */
 export type Sense =
   | { kind: 'money'; currency: string; parts: number }
   | { kind: 'percentage' }
@@ -29,12 +29,12 @@ const kinds: Readonly<Record<Sense['kind'], ClaimKind>> = {
   plain: 'number',
 };
 
-/** The kind of claim that a number with a sense makes. */
+/** The kind of claim for a number with this sense. */
 export function kindOf(sense: Sense): ClaimKind {
   return kinds[sense.kind];
 }
 
-/** The readings of a number in one of its senses. */
+/** The readings of a number with this sense. */
 export function readingsOf(values: readonly number[], sense: Sense): Reading[] {
   return values.flatMap((value) => readingsOfValue(value, sense));
 }

@@ -3,20 +3,20 @@ import type { PhraseMatch } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import type { NumericClaim } from './claim.ts';
 
-/** The sentence in which a claim stands, and the one in front of it. */
+/** The sentence of a claim, and the sentence before it. */
 export interface Sentence {
   tokens: readonly Token[];
   matches: readonly PhraseMatch<PhraseList>[];
-  /** How many tokens the sentence of the claim has. */
+  /** The number of tokens in the claim's own sentence. */
   length: number;
   isQuestion: boolean;
   /** Whether a question follows. */
   isAnswered: boolean;
-  /** Whether it or the one in front of it names a date. */
+  /** Whether this sentence or the one before it names a date. */
   dates: boolean;
 }
 
-/** Whether a phrase of a list stands within so many tokens behind a claim, or in front of it. */
+/** Whether a phrase of a list is within a number of tokens after a claim, or before it. */
 export function isBeside(
   { first, last }: NumericClaim,
   { tokens, matches }: Sentence,
@@ -33,7 +33,7 @@ export function isBeside(
   });
 }
 
-/** Whether a phrase of a list stands in the claim's clause or sentence. */
+/** Whether a phrase of a list is in the claim's clause or sentence. */
 export function stands(
   { first }: NumericClaim,
   { tokens, matches }: Sentence,

@@ -2,10 +2,10 @@ import type { NumericClaim } from './claim.ts';
 import type { ReadText } from './find-claims.ts';
 import type { Sentence } from './sentence.ts';
 
-/** The last is the Greek one. */
+/** The last one is the Greek question mark. */
 const questionMark = /[?？؟;]/;
 
-/** The phrases by sentence, so that a long text is not searched for each of its numbers. */
+/** The phrases by sentence, so that a long text is not searched again for each number. */
 export function sentencesOf(
   { claims, tokens, matches }: ReadText,
   text: string,

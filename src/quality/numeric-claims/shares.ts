@@ -4,21 +4,21 @@ import type { Token } from '../text/tokens.ts';
 import { type NumericClaim, type Reading, roundOff } from './claim.ts';
 import type { Sensed, Surroundings } from './surroundings.ts';
 
-/** What stands between the two numbers of a share, folded: "one in four", "8 out of every 10", "oito em cada dez". */
+/** Words between the two numbers of a share, folded: "one in four", "8 out of every 10", "oito em cada dez". */
 const between = new Set(
   'in out of every each en em de cada por su ogni di sur von unter op elke elk auf av ud z na из с'.split(
     ' ',
   ),
 );
-/** Of these, what may have a noun in front: "one guest in four". */
+/** Those that may have a noun before them: "one guest in four". */
 const behindNoun = new Set('in out cada su ogni sur von op auf av'.split(' '));
 const farthest = 5;
-/** Nobody says "one in 250" of a share that the facts have as a percentage. */
+/** Nobody writes "one in 250" for a percentage. */
 const largestWhole = 100;
 
 /**
- * Shares that two neighbouring numbers say, each as one percentage: "eight out of ten". Of numbers that may also be
- * counted one by one, as in "2 of 3 sites", the values are the two numbers.
+ * Shares that consist of two neighbouring numbers, each as one percentage: "eight out of ten". If the numbers may also
+ * be plain counts, as in "2 of 3 sites", the values are the two numbers.
  */
 export function sharesOf(sensed: readonly Sensed[], { tokens, startingAt }: Surroundings): NumericClaim[] {
   return sensed.flatMap((wholeSensed, index) => {
@@ -37,7 +37,7 @@ export function sharesOf(sensed: readonly Sensed[], { tokens, startingAt }: Surr
       gap.every(({ clause }) => clause === tokens[whole.first]?.clause) &&
       rest.every(({ text }) => between.has(text)) &&
       (between.has(noun.text) || rest.some(({ text }) => behindNoun.has(text))) &&
-      // In Dutch, "of" is "or".
+      // In Dutch, "of" means "or".
       !startingAt(part.last + 1, 'range');
     const isPart = Number.isInteger(value) && Number.isInteger(of) && value > 0 && value < of;
     if (!isShare || !isPart || of > largestWhole) return [];
@@ -78,7 +78,7 @@ export function fractionsIn(
     .filter(
       (fraction) =>
         !measuresTime(fraction.last, times, tokens) &&
-        // "Half the price" is a vague claim.
+        // "Half the price" is a vague claim instead.
         !beside.some(
           (other) =>
             (other.list === 'fraction' && covers(other, fraction)) ||

@@ -5,20 +5,20 @@ import type { Sentence } from './sentence.ts';
 
 const dayMs = 86_400_000;
 const daySeconds = 86_400;
-/** Longer spans are told in years, and say little about a date. */
+/** Longer spans are given in years and do not identify a date. */
 const longestDays = 400;
 const daysOfMonth = 30.44;
 const daysOfWeek = 7;
-/** A message of more dates and lengths calculates with the first of them. */
+/** In a message with more dates and durations, only the first ones are combined. */
 const mostBases = 50;
 
 /** Known dates, in days since 1970. */
 export interface KnownDays {
-  /** Of dates with a year. */
+  /** Days of dates with a year. */
   whole: readonly number[];
-  /** Of a date without a year, those of this year and the next too. */
+  /** The same, and for dates without a year the day in this year and the next. */
   days: readonly number[];
-  /** The middles of months of which no day is known: near enough for a span in months. */
+  /** The middle of months whose day is unknown. This is close enough for a span in months. */
   months: readonly number[];
 }
 
@@ -39,7 +39,7 @@ export function knownDays(keys: ReadonlySet<string>, today: string | null): Know
   return { whole, days, months };
 }
 
-/** A span that is told beside its date or with a word such as "ago", and the day after a known one. */
+/** A span that is stated next to its date or with a word such as "ago", and the day after a known one. */
 export function isCountedToKnownDay(
   { kind, readings, first }: NumericClaim,
   { tokens, matches, dates }: Sentence,
@@ -54,15 +54,15 @@ export function isCountedToKnownDay(
   if (kind !== 'duration') return false;
   const inClause = (list: 'ago' | 'claim' | 'term') =>
     matches.some((match) => match.list === list && tokens[match.first]?.clause === tokens[first]?.clause);
-  // "It is installed in a week" counts from no known day.
+  // "It is installed in a week" does not count from a known day.
   if (inClause('term') && inClause('claim')) return false;
   if (!dates && (!inClause('ago') || inClause('claim'))) return false;
-  // "Gut neun Wochen" are nine and a half.
+  // "Gut neun Wochen" means nine and a half.
   const isAbout = matches.some(({ list, last }) => list === 'approximation' && last === first - 1);
   return readings.some((reading) => spansToKnownDay(reading, today, days(), isAbout ? daysOfWeek : 0));
 }
 
-/** "In three weeks", "a fortnight ago": whether today and a known date are that far apart, in whole weeks or months. */
+/** "In three weeks", "a fortnight ago": whether a known date is that far from today, in whole weeks or months. */
 function spansToKnownDay(
   reading: Reading,
   today: string | null,
@@ -78,11 +78,11 @@ function spansToKnownDay(
   return known.some((day) => Math.abs(Math.abs(day - now) - length) <= tolerance);
 }
 
-/** From where to where the dates of a text may be counted. */
+/** The dates and durations of a text that can be combined. */
 export interface SpansOfText {
-  /** Days since 1970: today, those that are known, and those that the message names. */
+  /** Days since 1970: today, the known days, and the days in the message. */
   bases: readonly number[];
-  /** In seconds, each in the facts and in the message. */
+  /** The durations that are both in the facts and in the message, in seconds. */
   lengths: readonly number[];
 }
 
@@ -96,12 +96,12 @@ export function spansIn(
   return { bases: lengths.length > 0 ? basesOf(read, days, today) : [], lengths };
 }
 
-/** More working days than these are told in weeks. */
+/** More working days than this are given in weeks. */
 const mostWorkingDays = 30;
 
 /**
- * Whether a date is as many days behind another one as the message says: "ordered by Monday, 30 November, it is with you
- * on 21 December: delivery takes three weeks".
+ * Whether a date follows another one by a duration that the message states: "ordered by Monday, 30 November, it is
+ * with you on 21 December: delivery takes three weeks".
  */
 export function followsByLength(
   { readings }: NumericClaim,
@@ -136,7 +136,7 @@ export function followsByLength(
   });
 }
 
-/** Today, the days that are known, those that the message names, and the next weekday that it names. */
+/** Today, the known days, the days in the message, and the next occurrence of a weekday in the message. */
 function basesOf({ claims, matches }: ReadText, { days }: KnownDays, today: string | null): number[] {
   if (today === null) return [];
   const now = Date.parse(today) / dayMs;
@@ -155,7 +155,7 @@ function basesOf({ claims, matches }: ReadText, { days }: KnownDays, today: stri
   return [now, ...days, ...named, ...next];
 }
 
-/** The lengths of time that the message and the facts have, in seconds. */
+/** The durations of the message and the facts, in seconds. */
 function lengthsIn({ claims }: ReadText, keys: ReadonlySet<string>): number[] {
   return claims
     .slice(0, mostBases)
@@ -178,7 +178,7 @@ function afterWorkingDays(base: number, count: number): number {
   return day;
 }
 
-/** The day after one to come that is known: "a start on April 1" for a contract that ends on March 31. */
+/** The day after a known future day: "a start on April 1" if the contract ends on March 31. */
 function isNextToKnownDay(
   { month, day, year }: { year?: number; month?: number; day?: number },
   today: string | null,

@@ -4,7 +4,7 @@ import type { Token } from '../text/tokens.ts';
 import type { Numeral } from './numerals.ts';
 import type { Sense } from './sense.ts';
 
-/** A number with all that it may mean, the likeliest sense first. */
+/** A number with its possible senses, the most likely first. */
 export interface Sensed {
   numeral: Numeral;
   senses: readonly Sense[];
@@ -15,7 +15,7 @@ export interface Sensed {
   end: number;
 }
 
-/** A text as the readers of numbers see it. */
+/** A text in the form that the number readers use. */
 export interface Surroundings {
   text: string;
   tokens: readonly Token[];

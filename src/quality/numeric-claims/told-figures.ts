@@ -3,21 +3,21 @@ import type { DerivedValues, Wording } from '../ground-truth/derived-values.ts';
 import type { NumericClaim } from './claim.ts';
 import { alikeCurrencies, anyCurrency } from './currencies.ts';
 
-/** The numbers of claims that are known to be right. */
+/** The numbers of claims that have been verified. */
 export function quantitiesOf(claims: readonly NumericClaim[]): Quantity[] {
   return claims.flatMap(({ readings }) =>
     readings.filter((reading): reading is Quantity => 'value' in reading),
   );
 }
 
-/** From so much on, a number in words that stands alone may repeat one in digits. */
+/** From this value on, a number in words without a unit may repeat one in digits. */
 const leastRepeated = 100;
 
 /**
- * Whether an amount follows from what the message itself has said rightly: "£3,840 over the year, so £160 of your £4,000
- * are left". It is the second step of a sum whose first step stands in the message.
- * @param isAmount a number without a unit that may be money
- * @param told the numbers of the message that are right
+ * Whether an amount follows from verified numbers of the message itself: "£3,840 over the year, so £160 of your £4,000
+ * are left". This is the second step of a calculation whose first step is in the message.
+ * @param isAmount whether the number has no unit but may be money
+ * @param told the verified numbers of the message
  */
 export function followsFromTold(
   { kind, readings, isSpelled }: NumericClaim,

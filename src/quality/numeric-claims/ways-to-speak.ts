@@ -8,7 +8,7 @@ const articles = new Set(
   ),
 );
 
-/** "One", "two", "the first", and articles: these count nothing. */
+/** "One", "two", "the first", and articles, which count nothing. */
 export function isWayToSpeak(
   { kind, values, isSpelled, isOrdinal, first }: NumericClaim,
   { tokens, matches }: Sentence,
@@ -17,14 +17,14 @@ export function isWayToSpeak(
   if (isOrdinal) return value <= 3;
   if (!isSpelled || values.length === 0) return false;
   if (kind === 'number') return value <= 2;
-  // "Try it free for a month" has a length that the offer fixes.
+  // In "try it free for a month", the duration is part of the offer.
   const isTerm =
     kind === 'duration' &&
     matches.some((match) => match.list === 'term' && tokens[match.first]?.clause === tokens[first]?.clause);
   return !isTerm && value === 1 && kind !== 'percentage' && articles.has(tokens[first]?.text ?? '');
 }
 
-/** June may be a month, or somebody in the facts. */
+/** June may be a month, or a person in the facts. */
 export function isKnownName(
   { kind, first, last }: NumericClaim,
   { tokens }: Sentence,

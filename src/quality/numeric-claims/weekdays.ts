@@ -2,7 +2,7 @@ import type { Span } from '../text/mask.ts';
 import { dateOfKey, weekdayOf } from './dates.ts';
 import type { ReadText } from './find-claims.ts';
 
-/** "Tuesday, 17 November" in a year in which it is a Wednesday. */
+/** Finds wrong weekdays: "Tuesday, 17 November" in a year in which that day is a Wednesday. */
 export function wrongWeekdaysIn({ claims, matches, tokens }: ReadText, today: string | null): Span[] {
   const days = matches.filter(({ list }) => list === 'weekday');
   if (days.length === 0) return [];
@@ -28,7 +28,7 @@ export function wrongWeekdaysIn({ claims, matches, tokens }: ReadText, today: st
   });
 }
 
-/** The year in which a day is nearest to today. */
+/** The year in which a day is closest to today. */
 function nearestYear(month: number, day: number, today: string | null): number | null {
   if (today === null) return null;
   const now = Date.parse(today);

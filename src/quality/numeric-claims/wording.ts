@@ -3,10 +3,10 @@ import { type TimeUnit, timeUnits } from '../languages/language.ts';
 import type { Lexicon } from '../languages/lexicon.ts';
 import type { ReadText } from './find-claims.ts';
 
-/** The wholes of shares that count nothing: "nine out of ten". */
+/** Wholes in shares that count nothing: "nine out of ten". */
 const roundWholes: ReadonlySet<number> = new Set([10, 100]);
 
-/** What the title and the message say beside their numbers. */
+/** The words and numbers of the title and the message. */
 export function wordingOf(texts: readonly ReadText[], { knowsPeriods }: Lexicon): Wording {
   const named = new Set<number>();
   const units = new Set<TimeUnit>(knowsPeriods ? [] : timeUnits);
@@ -15,7 +15,7 @@ export function wordingOf(texts: readonly ReadText[], { knowsPeriods }: Lexicon)
     for (const { text } of tokens) words.add(text);
     for (const { kind, values, readings } of claims) {
       if (kind === 'date') continue;
-      // "One in ten" names no ten of anything.
+      // In "one in ten", the ten counts nothing.
       if (kind !== 'percentage' || !roundWholes.has(values[1] ?? 0))
         for (const value of values) named.add(value);
       for (const reading of readings) if ('value' in reading) named.add(reading.value);

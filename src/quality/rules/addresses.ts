@@ -12,7 +12,7 @@ const messages = {
   phone: 'a phone number that is not in the facts: leave it out',
 } as const;
 
-/** Web addresses, e-mail addresses and phone numbers that are not known: a reader would follow them. */
+/** Web addresses, e-mail addresses and phone numbers that are not known. A reader might follow them. */
 export const addresses: Rule = ({ draft, groundTruth, names }) => {
   if (!groundTruth) return [];
   const brands = new Set(names.map((name) => foldCase(name.trim())));
@@ -42,6 +42,6 @@ export const addresses: Rule = ({ draft, groundTruth, names }) => {
   });
 };
 
-/** Companies whose name is an address. They are named more often than they are linked to. */
+/** Companies whose name looks like an address. A message usually names them instead of linking to them. */
 const wellKnown =
   /^(?:monday|booking|amazon|salesforce|hotels|expedia|cars|indeed|wordpress|agoda|trip|make|close|copy|otto|check24|zalando|bol|coolblue|allegro|bidfood|ancestry|match|realtor|autotrader|cdon|mercadolibre|trivago|skyscanner|lastminute)\.(?:com|de|nl|pl)$/i;

@@ -12,7 +12,7 @@ const messages = {
   thought: "the writer's own thinking: leave it out",
 } as const;
 
-/** What the machinery around a model leaves in a text, in every language. */
+/** Technical traces of a language model, in every language. */
 const machinery: readonly Pattern[] = [
   {
     pattern:
@@ -63,7 +63,7 @@ const conditions = new Set(
   ),
 );
 
-/** A model that speaks of itself, announces its text, declines or asks back, in any language. */
+/** A model refers to itself, announces its text, refuses or asks a question back, in any language. */
 export const assistantBoilerplate: Rule = (subject) =>
   violationsIn(subject, 'assistant-boilerplate', function* (written): Generator<Finding> {
     yield* findPatterns(written, machinery);
@@ -82,7 +82,7 @@ export const assistantBoilerplate: Rule = (subject) =>
     }
   });
 
-/** A site whose texts have a limit may say so: "SMS of up to 160 characters". */
+/** A site's own texts may mention a limit: "SMS of up to 160 characters". */
 function isKnown(words: string, truth: GroundTruth | null): boolean {
   const folded = foldCase(words);
   const unit = folded.split(/[^\p{L}]+/u).at(-1) ?? folded;

@@ -11,7 +11,7 @@ import { normalized } from '../text/normalized.ts';
 
 const message = "the lead's budget, given as a price: name a price of the offer, or none";
 
-/** "The price is $30k", where $30,000 is what the lead can spend and stands nowhere else. */
+/** "The price is $30k" if $30,000 is only known as the lead's budget. */
 export const budget: Rule = (subject) => {
   const { background, language } = subject;
   if (!background?.budget) return [];
@@ -20,7 +20,7 @@ export const budget: Rule = (subject) => {
   return statementViolations(subject, 'budget', function* (stated) {
     const done = new Set<string>();
     for (const match of stated.of('price')) {
-      // "The cost (…, in your budget of …)" is no price.
+      // "The cost (…, in your budget of …)" does not state a price.
       if (stated.tokens[match.first]?.clause !== stated.tokens[match.last]?.clause) continue;
       const clause = stated.around(match, 'clause');
       if (done.has(clause)) continue;
@@ -39,7 +39,7 @@ export const budget: Rule = (subject) => {
   });
 };
 
-/** "Your budget of $30,000", in the languages that are read in full. */
+/** "Your budget of $30,000", in the languages with full support. */
 const budgetWord =
   /budget|presupuest|orçament|verba|bilancio|spend|gast|dépens|range|rango|fourchette|enveloppe|rahmen|spanne|forchetta|faixa|bandbreedte/iu;
 
@@ -50,7 +50,7 @@ function amountsIn(text: string, lexicon: Subject['lexicon']): number[] {
 
 const others = new WeakMap<Background, GroundTruth>();
 
-/** Whether the amount follows from what is known beside the budget. */
+/** Whether the amount also follows from facts other than the budget. */
 function isPrice(reading: Reading, wording: Wording, background: Background, { language }: Subject): boolean {
   const known = others.get(background) ?? pricesOf(background, language);
   others.set(background, known);

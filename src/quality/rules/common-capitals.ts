@@ -16,7 +16,7 @@ const general = `monday tuesday wednesday thursday friday saturday sunday januar
 
 let words: ReadonlySet<string> | null = null;
 
-/** Words with a capital that are nobody's name, of all languages, folded. */
+/** Capitalized words that are not names, of all languages, folded. */
 export function commonCapitals(): ReadonlySet<string> {
   words ??= new Set([
     ...foldedWords(general),

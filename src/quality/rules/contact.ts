@@ -7,11 +7,11 @@ import { normalized } from '../text/normalized.ts';
 
 const message = "the lead's own number or address, given as the sender's: leave it out, or give the sender's";
 
-/** Below this line of the end, a line with little but a number is a part of the signature. */
+/** Among this many last lines, a line with little more than a number is part of the signature. */
 const signatureLines = 5;
 const mostWordsBeside = 3;
 
-/** The lead's phone number or e-mail address below the signature, or behind "call me on". */
+/** The lead's own phone number or e-mail address after the signature or after "call me on". */
 export const contact: Rule = ({ draft, background, lexicon }) => {
   if (!background) return [];
   const { email, phone } = background.contact;
@@ -20,7 +20,7 @@ export const contact: Rule = ({ draft, background, lexicon }) => {
   return fields.flatMap((field) => {
     const { text, original } = normalized(draft[field]);
     const { emails, rest } = findAddresses(text);
-    // Numbers are looked up in the numbering plans, which takes a while.
+    // Looking up a number in the numbering plans is slow.
     const hasPhone = phone !== null && ending !== '' && text.includes(ending);
     const phones = new Set(hasPhone ? samePhones(phone) : []);
     const own = [
@@ -35,7 +35,7 @@ export const contact: Rule = ({ draft, background, lexicon }) => {
   });
 };
 
-/** Whether the sender gives the address as a way to reach the sender. */
+/** Whether the message gives the address as a way to reach the sender. */
 function isOurs({ start, end }: Address, text: string, lexicon: Parameters<typeof statementsIn>[1]): boolean {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end);

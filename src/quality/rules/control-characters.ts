@@ -2,16 +2,19 @@ import type { Violation } from '../../contract/violation.ts';
 import { fields, type Rule, violation } from '../rule.ts';
 
 /**
- * What no reader sees or what spoils what he sees: controls other than tab and line break, halves of a surrogate
- * pair, overrides of the reading direction, tag characters other than a flag's, the mark of a broken encoding.
+ * Characters that are invisible or that damage the text: control characters except tab and line break, unpaired
+ * surrogates, overrides of the text direction, tag characters outside a flag, the replacement character.
  */
 const unfit =
   /[^\P{Cc}\t\n\r]|\p{Cs}|[\u202a\u202b\u202d\u202e]|(?<!\u{1f3f4}[\u{e0000}-\u{e007f}]{0,8})[\u{e0000}-\u{e007f}]|[\ufffd\ufffe\uffff]/gu;
-/** A title is one line: in a subject, a line break begins another header. */
+/** A title is a single line. A line break in a subject would start another header. */
 const unfitForTitle = new RegExp(`[\\t\\n\\r\\u2028\\u2029]|${unfit.source}`, 'gu');
 const mostNamed = 5;
 
-/** Characters that have no business in a text. They are named by their code points, since a quotation would carry them on. */
+/**
+ * Characters that must not be in a message. The message names their code points, because a quotation would repeat
+ * them.
+ */
 export const controlCharacters: Rule = ({ draft }) =>
   fields.flatMap((field): Violation[] => {
     const found = new Set(draft[field].match(field === 'title' ? unfitForTitle : unfit));

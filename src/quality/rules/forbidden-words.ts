@@ -8,11 +8,14 @@ import { type Finding, violationsIn } from '../text/pattern.ts';
 
 const message = 'a word that the site never uses: say it in other words';
 
-/** Scripts that write words without a space between them, or join endings to them: there no word ends where a letter follows. */
+/**
+ * Scripts without spaces between words, or with endings attached to words. A word in them may end where another letter
+ * follows.
+ */
 const joined =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Words and phrases of the site's list, in any case, with or without accents, in any form. */
+/** Words and phrases on the site's list, in upper or lower case, with or without accents, in any form. */
 export const forbiddenWords: Rule = (subject) => {
   const pattern = patternOf(subject.forbiddenWords, subject.language ?? '');
   if (!pattern) return [];
@@ -24,7 +27,7 @@ export const forbiddenWords: Rule = (subject) => {
   });
 };
 
-/** A site's list stays what it is over many messages. */
+/** Compiled patterns are cached, because a site's list is the same for many messages. */
 const patterns = new WeakMap<readonly string[], Map<string, RegExp | null>>();
 
 function patternOf(words: readonly string[], language: string): RegExp | null {
@@ -40,7 +43,7 @@ function compile(words: readonly string[], language: string): RegExp | null {
   return sources.length === 0 ? null : new RegExp(sources.join('|'), 'gu');
 }
 
-/** Any white space or hyphen stands between the words of a phrase, each word in any of its forms. */
+/** The words of a phrase may be separated by any white space or hyphen, and each may have any form. */
 function phraseSource(phrase: string, language: string): string {
   const words = caseFolded(phrase)
     .text.split(/[\s\p{Pd}]+/u)
@@ -52,14 +55,16 @@ function phraseSource(phrase: string, language: string): string {
   return `${edge(first, '(?<![\\p{L}\\p{N}_])')}${source}${edge(last, '(?![\\p{L}\\p{N}_])')}`;
 }
 
-/** A word in any of its forms; where a language's forms are not known, with any ending of up to three letters. */
+/**
+ * A word in any of its forms. If the forms of the language are unknown, any ending of up to three letters is accepted.
+ */
 function formsSource(word: string, inflections: readonly Inflection[] | null): string {
   if (inflections) return `(?:${formsOf(word, inflections).map(escapeForPattern).join('|')})`;
   const isInflected = /^\p{L}{4,}$/u.test(word) && !joined.test(word);
   return escapeForPattern(word) + (isInflected ? '\\p{L}{0,3}' : '');
 }
 
-/** A word ends where no letter follows; a sign, such as that of "100%", ends by itself. */
+/** A word must not be followed by a letter. A sign, such as "%" in "100%", may be. */
 function edge(character: string, source: string): string {
   return /[\p{L}\p{N}_]/u.test(character) && !joined.test(character) ? source : '';
 }

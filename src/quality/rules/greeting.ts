@@ -12,11 +12,11 @@ import { tokensOf } from '../text/tokens.ts';
 
 const message = "the greeting names somebody other than the lead: use the lead's name, or none";
 
-/** A greeting is among the first words of a text. */
+/** A greeting is within this many tokens at the start of a text. */
 const mostTokens = 24;
 const mostCharacters = 400;
 
-/** A greeting that calls the reader by another name. What only may be a name is a warning. */
+/** A greeting with another name than the lead's. If it may not be a name, it is a warning. */
 export const greeting: Rule = (subject) => {
   if (!subject.groundTruth) return [];
   return fields.flatMap((field): Violation[] => {
@@ -31,7 +31,7 @@ const leadsOn = /^[^\p{L}\p{N}\n\r.!?。！？–—]*$/u;
 const particles = new Set(
   'de del della di da do dos das van von der den ter ten la le el al bin ben ibn zu zum af av'.split(' '),
 );
-/** Words that begin a sentence behind a greeting without a comma. */
+/** Words that start a sentence after a greeting without a comma. */
 const notNames = new Set(
   'i we it its this just hope im ive ich wir sie es vi jeg jag ik wij je nous vous io noi'.split(' '),
 );
@@ -49,7 +49,7 @@ function calledIn(text: string, subject: Subject): Call | null {
   return eastAsian.test(text) ? calledInCharacters(line, subject) : calledInWords(line, subject);
 }
 
-/** "Burak Bey merhaba", "Сергію, доброго дня!": the greeting stands behind the name. */
+/** "Burak Bey merhaba", "Сергію, доброго дня!": the greeting comes after the name. */
 function greetedLater({ matches, tokens, text, isPlain }: Line): PhraseMatch<PhraseList> | null {
   const late = matches.find(
     ({ list, first, last }) =>
@@ -91,7 +91,7 @@ function calledInWords(line: Line, subject: Subject): Call | null {
   if (!words) return null;
   const { indexes, end, commaFirst } = words;
   const isClosed = late !== null || closes.test(text.slice(end));
-  // Behind a comma a capital may begin a sentence: only a name that is closed again is one.
+  // After a comma, a capital letter may start a sentence. It is only a name if punctuation follows it.
   if (commaFirst && (!isClosed || indexes.length > 3)) return null;
   const isEveryone = line.matches.some(
     ({ list, first, last }) =>
@@ -103,7 +103,7 @@ function calledInWords(line: Line, subject: Subject): Call | null {
   const names = indexes
     .filter((index) => !line.isPlain(index))
     .map((index) => tokens[index]?.text ?? '')
-    // "Duemilaottocento grazie": a number is nobody's name.
+    // "Duemilaottocento grazie": a number is not a name.
     .filter((name) => numberOfWord(name, subject.lexicon) === null);
   if (names.length === 0) return null;
   // "Dear Principal", "Welcome back, Acme!"
@@ -124,7 +124,7 @@ function calledInWords(line: Line, subject: Subject): Call | null {
   return { end, isCertain: isClosed || isTitled };
 }
 
-/** The words behind a greeting by which somebody is called: those with a capital, or one alone up to a comma. */
+/** The words after a greeting that address somebody: capitalized words, or a single word followed by a comma. */
 function wordsOfCall(
   { tokens, text, isPlain }: Line,
   lineLength: number,
@@ -133,7 +133,7 @@ function wordsOfCall(
   const first = tokens[from];
   if (!first || from >= lineLength) return null;
   const gap = from === 0 ? '' : text.slice(tokens[from - 1]?.end ?? 0, first.start);
-  // The full stop of "Exmo. Senhor" ends no sentence.
+  // The full stop in "Exmo. Senhor" does not end a sentence.
   const isAbbreviated = first.sentence === tokens[from - 1]?.sentence;
   if (!leadsOn.test(isAbbreviated ? gap.replace('.', '') : gap)) return null;
   const commaFirst = /[,،，]/.test(gap);
@@ -156,7 +156,7 @@ function wordsOfCall(
   return { indexes, end, commaFirst };
 }
 
-/** A name alone on the first line, as in a letter: it may also be another word. */
+/** A name alone on the first line, as in a letter. It may also be another word. */
 function calledAlone({ tokens, text, isPlain }: Line, subject: Subject): Call | null {
   const count = tokens.findIndex((token, index) => index > 0 && token.startsLine);
   if (count < 1 || count > 3) return null;

@@ -15,14 +15,14 @@ const otherDay =
   'a conversation on a day on which the interactions have none: name the day that they have, or none';
 
 const otherPlace = 'a meeting at a place that the interactions do not name: leave the place out';
-const unrecorded = 'something that is said to have happened, and is not in the facts: leave it out';
-const hearsay = 'what somebody is said to have said, and is not in the facts: leave it out';
+const unrecorded = 'an event that is not in the facts: leave it out';
+const hearsay = 'a statement of a third person that is not in the facts: leave it out';
 
 const day = 86_400_000;
-/** A date-time may be another date where the reader is. */
+/** A date-time may be another date in the reader's time zone. */
 const mostHoursApart = 14;
 
-/** "As discussed yesterday", where nobody spoke with the lead, or not yesterday. */
+/** "As discussed yesterday" if nobody spoke with the lead, or not yesterday. */
 export const history: Rule = (subject) => {
   const { background, today, lexicon } = subject;
   if (!background) return [];
@@ -71,7 +71,7 @@ export const history: Rule = (subject) => {
 const online = /^(?:zoom|teams|meet|skype|whatsapp|google|linkedin)$/;
 const inPlace = new Set('in a en em no na te'.split(' '));
 
-/** "When we met in London", where nothing known is called London. */
+/** "When we met in London" if London is not in the facts. */
 function isElsewhere(
   stated: Readonly<Stated>,
   match: StatementMatch,
@@ -93,7 +93,7 @@ function isElsewhere(
   });
 }
 
-/** Whether a conversation that is told with its day and month was on one of the days that are known. */
+/** Whether a conversation that is mentioned with its day and month took place on one of the known days. */
 function isOfDay(clause: string, known: readonly Interaction[], { lexicon }: Subject): boolean {
   const days = findClaims(clause, lexicon).claims.flatMap(({ kind, readings }) =>
     kind === 'date'
@@ -113,7 +113,7 @@ function isOfDay(clause: string, known: readonly Interaction[], { lexicon }: Sub
   });
 }
 
-/** Whether a summary names the day, such as that of a demo to come. */
+/** Whether a summary names the day, for example of a future demo. */
 function mentions(
   summary: string,
   { month, day }: { month: number; day: number },
@@ -127,7 +127,7 @@ function mentions(
   );
 }
 
-/** Beginnings of words for one thing in the languages that are read in full, folded. */
+/** Stems of words for the same thing in the languages with full support, folded. */
 const things = [
   /order|pedido|encomenda|commande|bestell|auftrag|ordin/u,
   /deliver|entreg|livrais|colis|liefer|paket|consegn|pacco|lever|pakket|parcel|package|paquete|pacote/u,
@@ -141,14 +141,14 @@ const things = [
   /install/u,
 ] as const;
 
-/** Whether the facts speak of the same thing, in whatever language. */
+/** Whether the facts mention the same thing, in any language. */
 function isRecorded(words: string, { noted, trusted }: Background): boolean {
   const said = foldCase(words);
   const named = things.filter((thing) => thing.test(said));
   return named.some((thing) => [...noted, ...trusted].some((text) => thing.test(foldCase(text))));
 }
 
-/** Whether the notes name the person, or the kind of person, that is said to have spoken. */
+/** Whether the notes name the person, or the kind of person, who is quoted. */
 function isTold(clause: string, { noted, contact: { name } }: Background): boolean {
   const own = new Set(foldedWords(name ?? ''));
   const people = (clause.match(/\p{L}+/gu) ?? []).filter((word) => word.length > 3);
@@ -163,7 +163,7 @@ function isTold(clause: string, { noted, contact: { name } }: Background): boole
   });
 }
 
-/** Facts of a form that is not ours may speak of a conversation anywhere. */
+/** In facts of another shape, a conversation may be mentioned anywhere. */
 function isNoted({ interactions, noted }: Background, { list }: StatementMatch): boolean {
   if (interactions.length > 0) return false;
   const isKind = list === 'discussed' ? isExchange : isConversation;
@@ -173,7 +173,7 @@ function isNoted({ interactions, noted }: Background, { list }: StatementMatch):
 /** @param span of days, such as "1,13" */
 function isAgo(date: string, today: string, span: string): boolean {
   const at = Date.parse(date);
-  // "Last Tuesday" is no date that could be compared.
+  // "Last Tuesday" is not a date that can be compared.
   if (Number.isNaN(at)) return true;
   const [fewest = 0, most = 0] = span.split(',').map(Number);
   const slack = date.length > 10 ? mostHoursApart * 3_600_000 : 0;

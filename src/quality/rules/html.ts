@@ -18,5 +18,5 @@ const markup: readonly Pattern[] = [
   },
 ];
 
-/** HTML in a text that is sent as it stands. */
+/** HTML in a text that is sent as plain text. */
 export const html: Rule = (subject) => violationsIn(subject, 'html', (text) => findPatterns(text, markup));

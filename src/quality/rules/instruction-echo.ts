@@ -5,9 +5,10 @@ import { fields, type Rule, violation } from '../rule.ts';
 import { foldCase } from '../text/case-folded.ts';
 import { normalized } from '../text/normalized.ts';
 
-const message = 'words of a text among the facts that gives orders to the writer: leave them out';
+const message =
+  'words of a fact that was quarantined because it gives instructions to the writer: leave them out';
 
-/** Words of an order that somebody hid among the facts: if they stand in a message, the order was obeyed. */
+/** Words of a quarantined text. If a message repeats them, the model has followed the instruction. */
 export const instructionEcho: Rule = ({ draft, groundTruth, quarantined }) => {
   if (quarantined.length === 0) return [];
   const echoes = knownEchoes.get(quarantined) ?? echoesOf(quarantined, groundTruth);
@@ -21,7 +22,7 @@ export const instructionEcho: Rule = ({ draft, groundTruth, quarantined }) => {
   });
 };
 
-/** The texts are the same for all messages of a follow-up. */
+/** Cached, because the texts are the same for all messages of a follow-up. */
 const knownEchoes = new WeakMap<readonly string[], Echoes>();
 
 interface Word {
@@ -39,9 +40,9 @@ function wordsOf(text: string): Word[] {
 }
 
 interface Echoes {
-  /** Four words in a row, or all that was to be said, joined by spaces. */
+  /** Sequences of four words, or the whole text to be said, joined by spaces. */
   runs: ReadonlySet<string>;
-  /** Single words that stand nowhere else. */
+  /** Single words that do not occur anywhere else. */
   tokens: ReadonlySet<string>;
   hosts: ReadonlySet<string>;
 }
@@ -81,7 +82,7 @@ function echoesOf(quarantined: readonly string[], known: GroundTruth | null): Ec
     for (const [index, { start, end }] of words.entries()) {
       const word = text.slice(start, end);
       const key = foldCase(word);
-      // German writes every noun large: only two in a row are a name.
+      // German capitalizes every noun, so only two capitalized words in a row are a name.
       const beside = [words[index - 1], words[index + 1]].map((other) =>
         text.slice(other?.start, other?.end ?? 0),
       );
@@ -95,7 +96,10 @@ function echoesOf(quarantined: readonly string[], known: GroundTruth | null): Ec
   return { runs, tokens, hosts };
 }
 
-/** What an order wants to be said: what it quotes, and what stands behind "say that", "reply with" and their like. */
+/**
+ * What an instruction wants the message to say: the texts that it quotes, and what follows "say that", "reply with"
+ * and the like.
+ */
 function payloadsOf(text: string): string[] {
   const quoted = [
     ...text.matchAll(/["“”„«»]([^"“”„«»]{2,200})["“”„«»]|(?<![\p{L}])['‘]([^'’\n]{2,200})['’](?!\p{L})/gu),
@@ -108,7 +112,7 @@ function payloadsOf(text: string): string[] {
   return [...quoted.map((match) => match[1] ?? match[2] ?? ''), ...said.map((match) => match[1] ?? '')];
 }
 
-/** Capitals, digits and names are no accident. */
+/** Capital letters, digits and names are unlikely to match by chance. */
 function isDistinctive(word: string, before: string): boolean {
   const key = foldCase(word);
   if (commonCapitals.has(key)) return false;

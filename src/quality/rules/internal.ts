@@ -2,16 +2,19 @@ import type { Rule } from '../rule.ts';
 import { statementViolations } from '../statements/statement-violations.ts';
 import { foldCase } from '../text/case-folded.ts';
 
-const message = "a word by which the team speaks of the lead: say it in the reader's words, or leave it out";
+const message = "an internal term of the sales team: use the reader's words, or leave it out";
 
-/** "Your lead score is high". What the facts speak of themselves passes: a site may sell lead scoring. */
+/**
+ * Internal terms: "your lead score is high". A term that the facts contain is accepted, because a site may sell lead
+ * scoring.
+ */
 export const internal: Rule = (subject) => {
   const { background, lexicon } = subject;
   return statementViolations(subject, 'internal', function* (stated) {
     for (const match of stated.of('internal', 'jargon')) {
       const words = foldCase(stated.wordsOf(match));
       const last = words.split(/\s+/).at(-1) ?? words;
-      // "In our CRM", where the site sells one.
+      // "In our CRM" is accepted if the site sells one.
       const isSold =
         match.list === 'internal' && (background?.trusted ?? []).some((text) => hasWord(text, last));
       const known = [...(background?.trusted ?? []), ...(background?.noted ?? [])];

@@ -5,7 +5,7 @@ import { type Finding, findPatterns, type Pattern, violationsIn } from '../text/
 const message =
   'the name of a field instead of its text alone: leave the label out, the subject belongs to the title';
 
-/** The name of a channel heads a text alone on its line. With something behind it, it is a way to reach somebody. */
+/** The name of a channel on a line of its own at the start. With text after it, it may be contact data. */
 const headings: readonly Pattern[] = [
   {
     pattern:
@@ -14,7 +14,7 @@ const headings: readonly Pattern[] = [
   },
 ];
 
-/** The name of a field, such as "Subject:", written into the text of the field. */
+/** A field name, such as "Subject:", inside the text of the field. */
 export const label: Rule = (subject) =>
   violationsIn(subject, 'label', function* (written): Generator<Finding> {
     if (!/[:：]/.test(written)) return;

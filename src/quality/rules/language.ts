@@ -5,16 +5,19 @@ import type { Rule, Subject } from '../rule.ts';
 import { type Finding, violationsIn } from '../text/pattern.ts';
 import { tokensOf } from '../text/tokens.ts';
 
-/** Fewer words say too little: "ROI dashboard" is in no language. */
+/** The language of a shorter text cannot be detected: "ROI dashboard" could be any language. */
 const fewestWords = 6;
-/** A sentence has words that begin with no capital. A list of names is alike in all languages. */
+/** A sentence has words without a capital letter. A list of names looks the same in all languages. */
 const fewestOrdinaryWords = 2;
-/** By how much of 0 to 1 another language must score above the right one. Where it did by mistake, it was 0.006. */
+/**
+ * How much higher than the right language another one must score, from 0 to 1. The largest difference for a correct
+ * text was 0.006.
+ */
 const clearMargin = 0.05;
-/** A text with as many phrases of the right language needs no detector, which takes most of the time. */
+/** A text with this many phrases of the right language is not sent to the detector, which is slow. */
 const enoughPhrases = 3;
 
-/** Written in another language than the reader's, if that is certain. */
+/** The text is certainly in another language than the reader's. */
 export const language: Rule = (subject) => {
   const expected = subject.language === null ? null : detectorCode(subject.language);
   if (!expected) return [];
@@ -33,13 +36,13 @@ function speaks(text: string, { language: tag, lexicon }: Subject): boolean {
   if (!languageOf(tag)) return false;
   const own = new Set<number>();
   for (const { list, first, last } of lexicon.phrases.find(tokensOf(text.slice(0, 600)))) {
-    // Single words are alike in related languages.
+    // Single words can be the same in related languages.
     if (list === 'ask' && last > first) own.add(first);
   }
   return own.size >= enoughPhrases;
 }
 
-/** Where no spaces stand between the words, two characters count as one. */
+/** Without spaces between words, two characters count as one word. */
 function isSentence(text: string): boolean {
   const unspaced =
     text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu) ?? [];

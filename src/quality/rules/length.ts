@@ -5,16 +5,16 @@ import { type Field, type Rule, violation } from '../rule.ts';
 
 interface Limit {
   field: Field;
-  /** Whether a longer text cannot be sent; else it only reads worse. */
+  /** Whether a longer text cannot be sent. Otherwise it is only harder to read. */
   isHard: boolean;
-  /** The most code points that pass. */
+  /** The largest allowed number of code points. */
   most: number;
 }
 
-/** Longer texts than these are not checked further. No channel's limit is higher. */
+/** Only this part of a longer text is checked. No channel has a higher limit. */
 export const mostChecked = { title: 1_000, message: 20_000 };
 
-/** What the place where a message arrives shows or takes. Of a field's limits only the strictest is named. */
+/** What the channel displays or accepts. Of a field's limits, only the strictest one is reported. */
 const limits: Record<Channel, readonly Limit[]> = {
   email: [
     { field: 'title', isHard: true, most: 78 },
@@ -37,10 +37,10 @@ const limits: Record<Channel, readonly Limit[]> = {
 };
 
 const emailWords = { fewest: 50, most: 150 };
-/** Far more than 150 words of any language. */
+/** Far more than 150 words in any language. */
 const mostCounted = 10_000;
 
-/** Longer, or for an email's body shorter, than its channel takes. */
+/** The text is longer than its channel accepts, or the body of an e-mail is too short. */
 export const length: Rule = ({ draft, channel }) => {
   const found: Violation[] = [];
   for (const { field, isHard, most } of limits[channel]) {
@@ -68,7 +68,7 @@ function bodyWords(body: string): Violation[] {
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
-/** In scripts without spaces between words, two characters count as one. */
+/** In scripts without spaces between words, two characters count as one word. */
 function countWords(text: string): number {
   const characters = text.match(unspaced)?.length ?? 0;
   const words = text

@@ -3,7 +3,7 @@ import { findPatterns, type Pattern, violationsIn } from '../text/pattern.ts';
 
 const shown = 'the reader would see the signs themselves';
 
-/** WhatsApp's own *bold*, _italic_ and ~strike~, lists and quotations are no Markdown: they read well everywhere. */
+/** WhatsApp's own *bold*, _italic_ and ~strike~, lists and quotations are allowed. They are readable everywhere. */
 const markup: readonly Pattern[] = [
   {
     pattern: /`{3,}[a-z]{0,12}|^~{3,}[a-z]{0,12}[ \t]*$/gim,
@@ -37,6 +37,6 @@ const markup: readonly Pattern[] = [
   },
 ];
 
-/** Markdown in a text that nobody renders. */
+/** Markdown in a text that is not rendered. */
 export const markdown: Rule = (subject) =>
   violationsIn(subject, 'markdown', (text) => findPatterns(text, markup));

@@ -6,9 +6,9 @@ import type { Span } from '../text/mask.ts';
 import { normalized } from '../text/normalized.ts';
 import { commonCapitals } from './common-capitals.ts';
 
-/** No name is longer. The limit keeps the time proportional to the text: "Müller-Müller-…" begins at each of its parts. */
+/** No name is longer. Without the limit, "Müller-Müller-…" would be searched again from each of its parts. */
 const word = String.raw`\p{Lu}[\p{L}\p{M}'’-]{0,60}`;
-/** Two to five capitalised words in a row, with the particles of names in between. */
+/** Two to five capitalized words in a row, possibly with particles of names between them. */
 const run = new RegExp(
   `(?<![\\p{L}\\p{N}&@])${word}(?:[ \\t]+(?:(?:de|del|da|do|dos|von|van|der|la|le|&|y|e)[ \\t]+){0,2}${word}){1,4}(?![\\p{L}\\p{N}])`,
   'gu',
@@ -18,9 +18,12 @@ const company =
 const addressed = /(?<!\p{L})(?:Herrn?|Frau)[ \t]+(\p{Lu}[\p{L}-]+)/gu;
 const handle = /(?<![\p{L}\p{N}@._])@[\p{L}\p{N}_]{2,40}/gu;
 
-const message = 'a name that is not in the facts; check it, or leave it out';
+const message = 'a name that is not in the facts: check it, or leave it out';
 
-/** Names of people and companies that are not in the facts. Where every noun has a capital, only the clear cases. */
+/**
+ * Names of people and companies that are not in the facts. If the language capitalizes all nouns, only clear cases
+ * count.
+ */
 export const names: Rule = ({ draft, groundTruth, language }) => {
   if (!groundTruth) return [];
   const hasCapitalNouns = languageOf(language)?.capitalizesNouns === true;
@@ -51,14 +54,14 @@ function spansOf(text: string, pattern: RegExp): Span[] {
 
 const sentenceStart = /(?:^|[.!?:;…\n•*–—"“«¿¡(-])[ \t]*$/u;
 
-/** "Where Acme Inc." begins with a word that is no name. */
+/** Removes the first word of a sentence if it is not a name: "Where Acme Inc.". */
 function withoutSentenceStart({ start, end }: Span, text: string): Span {
   const words = text.slice(start, end).match(/\S+[ \t]+/g) ?? [];
   const begins = sentenceStart.test(text.slice(Math.max(0, start - 40), start));
   return { start: begins && words.length >= 2 ? start + (words[0]?.length ?? 0) : start, end };
 }
 
-/** What of a run of capitalised words can be a name: without a word that is capitalised because a sentence begins. */
+/** The parts of a run of capitalized words that can be names. A word that only starts a sentence is left out. */
 function namesIn(capitals: string, index: number, text: string): Span[] {
   const parts = [...capitals.matchAll(/\S+/g)].map((part) => ({
     word: part[0],
@@ -68,7 +71,7 @@ function namesIn(capitals: string, index: number, text: string): Span[] {
   const isLine = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, index - 40), index));
   const endsLine = /^[ \t]*(?:\n|$)/.test(text.slice(index + capitals.length, index + capitals.length + 40));
   const begins = sentenceStart.test(text.slice(Math.max(0, index - 40), index));
-  // A line of its own is a signature; else the first word of a sentence tells nothing.
+  // A short line of its own is a signature. Otherwise the first word of a sentence is always capitalized.
   const isSignature = isLine && endsLine && parts.length <= 3;
   const names = begins && !isSignature ? parts.slice(1) : parts;
   const [first, last] = [names[0], names.at(-1)];
@@ -82,7 +85,7 @@ function isKnown(name: string, known: ReadonlySet<string>): boolean {
   return words.every((part) => known.has(part) || part.length < 3 || commonCapitals().has(part));
 }
 
-/** Headings write most of their words large: names don't show in them. */
+/** Removes headings, where most words are capitalized and names cannot be recognized. */
 function withoutHeadings(text: string): string {
   return text.replace(/[^\n]+/g, (line) => {
     const words = line.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
@@ -91,7 +94,7 @@ function withoutHeadings(text: string): string {
   });
 }
 
-/** Without those that overlap one in front. */
+/** Removes spans that overlap an earlier one. */
 function apart(spans: readonly Span[]): Span[] {
   const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;

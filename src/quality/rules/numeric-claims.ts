@@ -39,7 +39,7 @@ import { foldCase } from '../text/case-folded.ts';
 import { mask } from '../text/mask.ts';
 import { normalized } from '../text/normalized.ts';
 
-/** What is wrong with a claim of a kind, and what would pass in its place. */
+/** For each kind of claim: what is wrong, and what would be accepted instead. */
 const advice: Record<ClaimKind, readonly [wrong: string, passes: string]> = {
   money: ['an amount of money', 'use a known amount, what follows from one by arithmetic, or none'],
   percentage: ['a percentage', 'use a known percentage, a share of two known numbers, or none'],
@@ -54,11 +54,14 @@ const wrongWeekday = 'the weekday does not fit the date: correct one of them';
 const firstInRank =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d])(?:#|№ ?|[Nn](?:[or]\.?|[º°]|\.º) ?)1(?![\d.,:/%]\d|\d|%)/gu;
 
-/** Numbers, prices, percentages, dates and durations that follow from nothing in the facts, and claims without a number. */
+/**
+ * Numbers, prices, percentages, dates and durations that do not follow from the facts, and vague claims without a
+ * number.
+ */
 export const numericClaims: Rule = (subject) => {
   const { groundTruth } = subject;
   if (!groundTruth) return [];
-  // A title names what the message proposes: what is read first is the message.
+  // The message is read first, because a title may repeat what the message proposes.
   const proposed = new Set<string>();
   let days: KnownDays | null = null;
   const daysOfFacts = () => {
@@ -78,7 +81,7 @@ export const numericClaims: Rule = (subject) => {
     texts.map(({ read }) => read),
     subject.lexicon,
   );
-  // A title may calculate with what the message says.
+  // The numbers in a title may follow from those in the message.
   let knownOfMessage = (): readonly NumericClaim[] => [];
   const found = texts.flatMap(({ field, original, counted, read }): Violation[] => {
     const ranks = [...counted.matchAll(firstInRank)];
@@ -109,7 +112,7 @@ export const numericClaims: Rule = (subject) => {
     };
     const claims = firstFew(read.claims, (claim) => {
       const keys = claim.readings.flatMap(keysOf);
-      // A share of two budgets is no discount.
+      // A share of two budgets is not a discount.
       if (claim.kind === 'percentage' && discounted(claim))
         return !keys.some((key) => groundTruth.keys.has(key));
       if (subject.lexicon.isFull && isOfOtherBasis(claim, read, groundTruth.derived.known)) return true;
@@ -161,7 +164,7 @@ function countsIn(known: readonly Quantity[]): ReadonlySet<number> {
   return new Set(known.filter(({ kind }) => kind === 'number').map(({ value }) => value));
 }
 
-/** Whether a number belongs to a discount, such as "20% off the first year". */
+/** Whether a number is part of a discount, such as "20% off the first year". */
 function discountsIn(written: string, { lexicon }: Subject): (claim: NumericClaim) => boolean {
   const { tokens, of } = statementsIn(written, lexicon);
   const spans = of('discount').map(
@@ -170,7 +173,7 @@ function discountsIn(written: string, { lexicon }: Subject): (claim: NumericClai
   return ({ start, end }) => spans.some(([from, to]) => start < to && end > from);
 }
 
-/** A message of more numbers calculates with the first of them. */
+/** In a message with more numbers, only the first ones are used in calculations. */
 const mostTold = 100;
 
 /** More violations than these are not reported. */

@@ -19,18 +19,18 @@ const messages = {
 type Promised = keyof typeof messages;
 const promises = Object.keys(messages) as Promised[];
 
-/** A trial costs nothing, whether the site says so or not. */
+/** A trial may be free even if the site does not say so. */
 const trial =
   /(?<!\p{L})(?:trial|essai|prueba|testphase|testen|probemonat|periodo di prova|prova|periodo de teste|teste|proefperiode|proef)(?!\p{L})/u;
 
 /** "Matériel garanti 3 ans" */
 const warranty = /(?<!\p{L})(?:garant|guarant|warrant)/u;
 
-/** A note of the team of what was offered, folded. */
+/** Notes by the team about what was offered, folded. */
 const offered =
   /(?<!\p{L})(?:offered|promised|granted|gave|given|quoted|ofrec(?:i|im)|promet(?:i|im)|prometid|ofrecid|angeboten|zugesagt|versproch|gewahrt|propose|promis|accorde|offert[oa]|promess|concess|ofereci|prometi|aangebod|beloof|toegezegd)/u;
 
-/** A guarantee, a discount, something free or a deadline that neither the site nor a note of the team has. */
+/** A guarantee, a discount, something free or a deadline that is neither the site's nor noted by the team. */
 export const offer: Rule = (subject) => {
   const { background, lexicon } = subject;
   if (!background) return [];
@@ -49,7 +49,10 @@ export const offer: Rule = (subject) => {
 
 const negations = new Set('not nicht niet pas never nie nunca nada'.split(' '));
 
-/** "We promise that you will not miss a call" denies no promise, "das garantieren wir nicht" does. */
+/**
+ * Whether a promise is negated. "We promise that you will not miss a call" is a promise, "das garantieren wir nicht"
+ * is not.
+ */
 function isDenied(stated: Readonly<Stated>, match: StatementMatch): boolean {
   if (match.list !== 'guarantee') return stated.standsBy(match, 'denied', 'clause');
   const isNegated = [1, 2].some((next) => negations.has(stated.tokens[match.last + next]?.text ?? ''));
@@ -58,7 +61,7 @@ function isDenied(stated: Readonly<Stated>, match: StatementMatch): boolean {
 
 const known = new WeakMap<Background, ReadonlySet<StatementList>>();
 
-/** The kinds of promise that the site makes, and those that the team has noted as made. */
+/** The kinds of promise that the site makes, and those that the team has noted. */
 function promisedIn(background: Background): ReadonlySet<StatementList> {
   const remembered = known.get(background);
   if (remembered) return remembered;
@@ -79,7 +82,7 @@ function promisedIn(background: Background): ReadonlySet<StatementList> {
   return lists;
 }
 
-/** A sentence may make hundreds of promises, and is read once for each kind. */
+/** Caches the result for each sentence and kind, because a sentence may contain hundreds of promises. */
 function remembered(read: (words: string, list: Promised) => boolean): typeof read {
   const answers = new Map<string, boolean>();
   return (words, list) => {
@@ -97,7 +100,7 @@ const figures: Record<Promised, readonly ClaimKind[]> = {
   guarantee: [],
 };
 
-/** "Our quote is valid until 15 December", "the 10% discount": the figure is known, and so is what is said of it. */
+/** "Our quote is valid until 15 December", "the 10% discount": the number is known together with its promise. */
 function hasKnownFigure(sentence: string, list: Promised, { lexicon, groundTruth }: Subject): boolean {
   const kinds = figures[list];
   if (kinds.length === 0 || !groundTruth) return false;
@@ -113,7 +116,9 @@ function hasKnownFigure(sentence: string, list: Promised, { lexicon, groundTruth
 const discountWord =
   /discount|% off|percent off|descuento|rebaja|desconto|remise|réduction|rabais|rabatt|nachlass|skonto|sconto|ribasso|korting/iu;
 
-/** "10% of the orders are late" is no discount. A number by itself, such as `discount_percent: 15`, may be one. */
+/**
+ * "10% of the orders are late" is not a discount. A number without words, such as `discount_percent: 15`, may be one.
+ */
 function isOfDiscount(value: number, { texts }: GroundTruth): boolean {
   const figure = new RegExp(`(?<![\\d.,])${String(value).replace('.', '[.,]')}(?![\\d]|[.,]\\d)`);
   const speaking = texts.filter((text) => figure.test(text) && /\p{L}/u.test(text));

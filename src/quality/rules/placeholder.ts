@@ -9,7 +9,7 @@ import { type Finding, findPatterns, violationsIn } from '../text/pattern.ts';
 
 const blankName = "stands for somebody's own details: write them, or leave the line out";
 
-/** What should have been filled in before anyone reads it. */
+/** Text that should have been filled in before it is sent. */
 export const placeholder: Rule = (subject) =>
   violationsIn(subject, 'placeholder', function* (text, field): Generator<Finding> {
     const unnamed = withoutBracketedNames(text, subject.names);
@@ -30,14 +30,14 @@ function withoutBracketedNames(text: string, names: readonly string[]): string {
   return names.filter(isCalledSo).reduce((rest, name) => rest.replaceAll(name, 'Name'), text);
 }
 
-/** "TBC Bank" and "NaN Labs" are companies, if they are a party to the message. */
+/** "TBC Bank" and "NaN Labs" are companies if they are a party to the message. */
 function isName(words: string, { leadName, names }: Subject): boolean {
   const parts = new Set([leadName ?? '', ...names].flatMap(foldedWords));
   const found = foldedWords(words);
   return found.length > 0 && found.every((part) => parts.has(part));
 }
 
-/** "Your name" on a line of its own, as in a signature, or behind a greeting. */
+/** "Your name" on a line of its own, as in a signature, or after a greeting. */
 function* blankLines(written: string): Generator<Finding> {
   const { original, tokens, matches } = tracesIn(written);
   const endsOfGreetings = new Set(

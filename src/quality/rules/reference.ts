@@ -5,19 +5,19 @@ import { statementViolations } from '../statements/statement-violations.ts';
 import { foldedWords } from '../text/case-folded.ts';
 import { commonCapitals } from './common-capitals.ts';
 
-const message = 'a customer or an example that is not in the facts: name one that they have, or none';
+const message = 'a customer or an example that is not in the facts: name one that is, or none';
 
 const longestName = 4;
 /**
- * Where nouns have capitals, a common one behind "customers such as" ends like a plural. Behind "just like" a plural
- * with -s is rare.
+ * If a language capitalizes nouns, a common noun after "customers such as" ends like a plural. After "just like",
+ * plurals in -s are rare.
  */
 const plural = { several: /(?:er|e|n|s)$/u, one: /(?:er|e|n)$/u };
 /** "Firmen wie Ihre" */
 const pronoun =
   /^(?:sie|du|dich|dir|deine?[nmrs]?|ihr|ihre[nmrs]?|ihnen|euch|eure[nmrs]?|ich|you|yours|usted(?:es)?|vous|voi|lei|loro|suo|sua|voce|voces|u|uw)$/;
 
-/** "Just like Siemens", "Planet Fitness saw …": names that stand as examples, and are not in the facts. */
+/** "Just like Siemens", "Planet Fitness saw …": names that are given as examples and are not in the facts. */
 export const reference: Rule = (subject) => {
   const { groundTruth, language, lexicon } = subject;
   if (!groundTruth) return [];
@@ -48,7 +48,7 @@ export const reference: Rule = (subject) => {
   });
 };
 
-/** "How Teams Saved Time": where such a word is written large inside a sentence, so are all. */
+/** "How Teams Saved Time": if such a word is capitalized inside a sentence, the text is a heading. */
 function isHeading({ tokens, text }: Readonly<Stated>, index: number): boolean {
   const token = tokens[index];
   return (
@@ -56,14 +56,17 @@ function isHeading({ tokens, text }: Readonly<Stated>, index: number): boolean {
   );
 }
 
-/** The capitalised words from a token on, if one of them is not known. */
+/** The capitalized words that start at a token, if one of them is unknown. */
 function nameAt(stated: Readonly<Stated>, first: number, subject: Subject): Place | null {
   let last = first - 1;
   while (last - first + 1 < longestName && isPartOfName(stated, last + 1, first - 1)) last += 1;
   return last >= first ? unknown(stated, { first, last }, subject) : null;
 }
 
-/** The same in front of a token. A single word tells nothing where a sentence begins or nouns have capitals. */
+/**
+ * The capitalized words before a token. A single word does not count at the start of a sentence, or if the language
+ * capitalizes nouns.
+ */
 function nameBefore(stated: Readonly<Stated>, end: number, subject: Subject): Place | null {
   let first = end;
   while (end - first < longestName && isPartOfName(stated, first - 1, end)) first -= 1;
@@ -78,7 +81,7 @@ function isPartOfName({ tokens, text }: Readonly<Stated>, index: number, other: 
   if (!token || token.sentence !== tokens[other]?.sentence || token.clause !== tokens[other]?.clause)
     return false;
   const word = text.slice(token.start, token.end);
-  // "SMEs" and "SDRs" are no names.
+  // "SMEs" and "SDRs" are not names.
   const isPlural = /^\p{Lu}{2,}s$/u.test(word);
   return token.type !== 'number' && !isPlural && !pronoun.test(token.text) && /^\p{Lu}\p{L}/u.test(word);
 }
@@ -87,14 +90,14 @@ const auxiliaries = new Set(
   'has have hat haben ha han a ont hanno heeft hebben ya ja gia schon al deja already'.split(' '),
 );
 
-/** "ECF a choisi": the name stands in front of all that belongs to the verb. */
+/** "ECF a choisi": the name comes before all parts of the verb. */
 function firstVerb({ tokens }: Readonly<Stated>, first: number): number {
   let start = first;
   while (auxiliaries.has(tokens[start - 1]?.text ?? '')) start -= 1;
   return start;
 }
 
-/** How far behind the verb the name of the site may stand: "setzt seit letztem Jahr auf Zeitblatt". */
+/** How far after the verb the name of the site may be: "setzt seit letztem Jahr auf Zeitblatt". */
 const farthestSite = 6;
 
 function siteBehind({ tokens }: Readonly<Stated>, last: number, names: readonly string[]): number | null {
@@ -107,7 +110,7 @@ function siteBehind({ tokens }: Readonly<Stated>, last: number, names: readonly 
   return null;
 }
 
-/** A name is known if all its words are known, or are no names. */
+/** Returns a name if one of its words is unknown and could be part of a name. */
 function unknown(stated: Readonly<Stated>, name: Place, { groundTruth }: Subject): Place | null {
   for (let index = name.first; index <= name.last; index += 1) {
     const word = stated.tokens[index]?.text ?? '';

@@ -4,14 +4,16 @@ import { languageOf } from '../languages/languages.ts';
 import { fields, type Rule, violation } from '../rule.ts';
 import { normalized } from '../text/normalized.ts';
 
-/** Fewer letters may be a name, a brand or a product. */
+/** A shorter text may be just a name, a brand or a product. */
 const fewestLetters = { title: 25, message: 20 };
-/** Texts in other scripts have Latin names and abbreviations, but not for the most part. */
+/**
+ * Texts in other scripts may contain Latin names and abbreviations, but at least this share is in the reader's script.
+ */
 const leastShare = 0.3;
-/** A Japanese text of this length has kana. */
+/** A Japanese text of this length contains kana. */
 const longWithoutKana = 20;
 
-/** Scripts by the code that `Intl.Locale` knows them by. */
+/** Scripts by the code that `Intl.Locale` uses. */
 const namesByCode: Readonly<Record<string, readonly string[]>> = {
   Latn: ['Latin'],
   Cyrl: ['Cyrillic'],
@@ -28,7 +30,10 @@ const namesByCode: Readonly<Record<string, readonly string[]>> = {
 /** A single letter of another script is a sign, such as "µ". */
 const fewestForeign = 2;
 
-/** A text, or a word of it that the facts do not have, in a script that the reader's language is not written in. */
+/**
+ * The text is in a script of another language than the reader's, or it has a word in another script that is not in the
+ * facts.
+ */
 export const script: Rule = ({ draft, language, groundTruth }) => {
   const scripts = scriptsOf(language);
   if (scripts.length === 0) return [];
@@ -62,13 +67,13 @@ export const script: Rule = ({ draft, language, groundTruth }) => {
   });
 };
 
-/** The words that are neither in Latin letters nor in the reader's script. */
+/** The words that are neither in the Latin script nor in the reader's. */
 function foreignWords(text: string, scripts: readonly string[]): RegExpMatchArray[] {
   const familiar = patternOf([...scripts, 'Latin', 'Common', 'Inherited']);
   return [...text.matchAll(/[\p{L}\p{M}]+/gu)].filter(({ 0: word }) => word.replace(familiar, '') !== '');
 }
 
-/** A language that is written in several scripts, such as Serbian, has none here unless its tag names one. */
+/** For a language with several scripts, such as Serbian, the list is empty unless the tag names a script. */
 function scriptsOf(tag: string | null): readonly string[] {
   if (tag === null) return [];
   const record = languageOf(tag);

@@ -7,31 +7,31 @@ import { type Token, tokensOf } from '../text/tokens.ts';
 
 export type StatementMatch = PhraseMatch<StatementList>;
 
-/** Indexes of a first and last token. */
+/** The indexes of the first and last token. */
 export type Place = Pick<StatementMatch, 'first' | 'last'>;
 
-/** A text with the statements in it. */
+/** A text and its statements. */
 export interface Stated {
   text: string;
   tokens: readonly Token[];
   matches: readonly StatementMatch[];
-  /** The words of a match as they were written. */
+  /** The words of a match, as they are written. */
   wordsOf: (match: Place) => string;
-  /** The matches of a list in the sentence or clause of a match, also within it. */
+  /** The matches of a list in the sentence or clause of a match, including those inside it. */
   near: (match: Place, list: StatementList, where: 'clause' | 'sentence') => readonly StatementMatch[];
-  /** Whether one of them reaches beyond the match: a word within it says nothing about it. */
+  /** Whether such a match extends beyond the given one. A word inside it says nothing about it. */
   standsBy: (match: Place, list: StatementList, where: 'clause' | 'sentence') => boolean;
   /** Whether a phrase of a list overlaps a match. */
   covers: (list: StatementList, match: Place) => boolean;
-  /** The words of the whole sentence or clause of a match, normalized. */
+  /** The whole sentence or clause of a match, normalized. */
   around: (match: Place, where: 'clause' | 'sentence') => string;
-  /** The matches of lists without those that lie within one in front. */
+  /** The matches of the given lists, except for those inside an earlier match. */
   of: (...lists: readonly StatementList[]) => StatementMatch[];
 }
 
 const readers = new WeakMap<PhraseBook<StatementList>, (text: string) => Readonly<Stated>>();
 
-/** What a text states, in the words of a lexicon. The rules of one message share one reading. */
+/** Finds the statements of a text. The result is cached, so that the rules share it. */
 export function statementsIn(written: string, { statements }: Pick<Lexicon, 'statements'>): Stated {
   const reader = readers.get(statements) ?? memoizeRecent((text) => read(text, statements));
   readers.set(statements, reader);
@@ -66,7 +66,7 @@ function read(written: string, book: PhraseBook<StatementList>): Stated {
       let { first, last } = match;
       while (first > 0 && tokens[first - 1]?.[where] === tokens[match.first]?.[where]) first -= 1;
       while (last + 1 < tokens.length && tokens[last + 1]?.[where] === tokens[match.last]?.[where]) last += 1;
-      // With the signs around it: "30.000 $".
+      // Includes the signs around it: "30.000 $".
       return text.slice(tokens[first - 1]?.end ?? 0, tokens[last + 1]?.start ?? text.length);
     },
     of: (...lists) => {
@@ -82,7 +82,10 @@ function read(written: string, book: PhraseBook<StatementList>): Stated {
 
 type ByList = Map<StatementList, StatementMatch[]>;
 
-/** By sentence or clause and by list, so that no match is compared with all others. One of each kind and end is enough. */
+/**
+ * Groups matches by sentence or clause and by list, so that a match is not compared with all others. One match per
+ * list and end is enough.
+ */
 function byPlace(
   matches: readonly StatementMatch[],
   placesOf: (match: StatementMatch) => readonly number[],
@@ -100,5 +103,5 @@ function byPlace(
   return found;
 }
 
-/** A sentence has 200 words at most. Beyond so many phrases of one list it makes no difference. */
+/** A sentence has at most 200 words. More phrases of one list make no difference. */
 const mostInPlace = 20;

@@ -5,17 +5,17 @@ import { type Stated, statementsIn } from './read-statements.ts';
 
 /** Words that break a rule. */
 export interface StatementFinding {
-  /** Its first and last token. */
+  /** The indexes of the first and last token. */
   match: { first: number; last: number };
-  /** What is wrong and what passes, without a word of the text. */
+  /** What is wrong and what would be accepted. It must not quote the text. */
   message: string;
   isCertain: boolean;
 }
 
-/** More of one rule help nobody. */
+/** More violations of the same rule would not be useful. */
 const mostPerField = 10;
 
-/** A rule's violations in what the title and the message state. */
+/** A rule's violations in the statements of the title and the message. */
 export function statementViolations(
   subject: Subject,
   rule: RuleId,

@@ -1,11 +1,11 @@
-/** A text without case and accents, with the positions of the text as it was written. */
+/** A text without case and accents, with the positions in the original text. */
 export interface CaseFolded {
   text: string;
-  /** For every UTF-16 unit of `text`, and for its end, the position in the original. */
+  /** The position in the original for each UTF-16 unit of `text`, and for its end. */
   places: readonly number[];
 }
 
-/** Letters whose difference is no separate mark. */
+/** Letters without a separable accent. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -18,8 +18,8 @@ const letters: Readonly<Record<string, string>> = {
 };
 
 /**
- * Without case, without the accents of European alphabets, without soft hyphens and zero-width characters. Vowel signs
- * of other scripts stay, because there they are letters.
+ * Removes case, the accents of European alphabets, soft hyphens and zero-width characters. Vowel signs of other
+ * scripts stay, because they are letters there.
  */
 export function caseFolded(original: string): CaseFolded {
   let text = '';
@@ -37,7 +37,7 @@ export function caseFolded(original: string): CaseFolded {
 
 const ascii = /^\p{ASCII}*$/u;
 
-/** The same, without the positions: "José" and "JOSE" are the same word. */
+/** The same without the positions. "José" and "JOSE" become the same word. */
 export function foldCase(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();
   let folded = '';
@@ -45,7 +45,7 @@ export function foldCase(text: string): string {
   return folded;
 }
 
-/** The folded form of each character of the basic plane that texts had so far. */
+/** Cache of folded characters of the basic plane. */
 const folds: (string | undefined)[] = [];
 
 function foldCharacter(character: string): string {
@@ -67,7 +67,7 @@ function foldAnew(character: string): string {
   return letters[bare] ?? bare.normalize('NFC');
 }
 
-/** The words of a text, folded: runs of letters, their marks and digits. */
+/** The words of a text, folded. A word is a sequence of letters, combining marks and digits. */
 export function foldedWords(text: string): string[] {
   return foldCase(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }

@@ -1,4 +1,4 @@
-/** The elements of HTML that a writer reaches for, in lower case. */
+/** Common HTML elements, in lower case. */
 export const htmlTags: ReadonlySet<string> = new Set(
   (
     'a abbr address article aside b big blockquote body br button caption center cite code col dd del details div dl dt em figure ' +

@@ -1,8 +1,8 @@
 import type { Inflection } from '../languages/language.ts';
 
 /**
- * The forms of a word: plural, gender, comparison, and the common tenses of verbs. Rather too many than too few, as
- * long as they are no other word's: derived words such as "freedom" are none.
+ * The forms of a word: plural, gender, comparison and the common tenses of verbs. Too many forms are better than too
+ * few, as long as they are not another word. Derived words such as "freedom" are not included.
  * @param word folded
  */
 export function formsOf(word: string, inflections: readonly Inflection[]): string[] {

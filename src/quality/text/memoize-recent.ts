@@ -1,7 +1,7 @@
-/** Enough for the title and the message at hand, and the forms in which rules read them. */
+/** Enough for the title and message of the current check, in the forms that rules use. */
 const messageTexts = 8;
 
-/** Remembers the newest results of a pure function of a text, so that the rules share one reading of a message. */
+/** Caches the latest results of a pure function of a text, so that the rules share them. */
 export function memoizeRecent<Result>(
   read: (text: string) => Readonly<Result>,
   capacity = messageTexts,

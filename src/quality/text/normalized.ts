@@ -1,22 +1,22 @@
 import { memoizeRecent } from './memoize-recent.ts';
 
-/** A text in one spelling, with the positions of the text as it was written. */
+/** A text in a normalized form, with the positions in the original text. */
 export interface Normalized {
   text: string;
-  /** The words as they were written. */
+  /** The original text between two positions. */
   original: (start: number, end: number) => string;
 }
 
 const plain = /^[\t\n\r -~À-ɏ–—‘’“”…€£¿¡]*$/;
 const digit = /\p{Nd}/u;
-/** Format characters, marks that NFC left over, and fillers that count as letters. */
+/** Format characters, combining marks that NFC did not compose, and fillers that count as letters. */
 const invisible = /\p{Cf}|[\u0300-\u036f]|[\u115f\u1160\u3164]/u;
 /** Separators of Arabic numbers. */
 const separators: Readonly<Record<string, string>> = { '٬': ',', '٫': '.' };
 
 /**
- * Characters that look the same become the same: full-width and other digits, compatibility letters, kinds of spaces.
- * Invisible characters are left out.
+ * Makes characters that look the same equal: full-width and other digits, compatibility letters, kinds of spaces.
+ * Invisible characters are removed.
  */
 export const normalized = memoizeRecent((written): Normalized => {
   const text = written.normalize('NFC');
@@ -44,7 +44,9 @@ function normalCharacter(character: string): string {
   return /^\s+$/.test(normal) && !/[\n\r]/.test(normal) ? ' ' : normal;
 }
 
-/** The digits of a script stand ten in a row, its zero first; compatibility forms become ASCII. */
+/**
+ * In every script, the ten digits have consecutive code points that start with zero. Compatibility forms become ASCII.
+ */
 function digitValue(character: string): number {
   const normal = character.normalize('NFKC');
   if (/^\d$/.test(normal)) return Number(normal);

@@ -4,22 +4,22 @@ import type { RuleId } from '../rule-classes.ts';
 
 /** Words that break a rule. */
 export interface Finding {
-  /** The words as they stand. */
+  /** The words as they are written. */
   words: string;
-  /** What is wrong and what passes, without a word of the text. */
+  /** What is wrong and what would be accepted. It must not quote the text. */
   message: string;
 }
 
-/** With the flag `g`; quantifiers are bounded, so that no text takes long. */
+/** A pattern with the flag `g`. Quantifiers must be bounded, so that no text takes long. */
 export interface Pattern {
   pattern: RegExp;
   message: string;
 }
 
-/** Enough for a repair. A text full of faults would otherwise make an answer of megabytes. */
+/** Enough for a repair. Otherwise a text with many violations could make the answer megabytes long. */
 const mostPerField = 10;
 
-/** A rule's violations in title and message; `find` is given each text with its field. */
+/** A rule's violations in title and message. `find` is called with each text and its field. */
 export function violationsIn(
   { draft }: Pick<Subject, 'draft'>,
   rule: RuleId,
@@ -36,7 +36,7 @@ export function violationsIn(
   });
 }
 
-/** Where the patterns stand in a text, without those that lie within an earlier finding. */
+/** Finds the matches of patterns in a text. Matches inside an earlier one are left out. */
 export function* findPatterns(text: string, patterns: readonly Pattern[]): Generator<Finding> {
   const plain = plainPunctuation(text);
   const taken: [start: number, end: number][] = [];
@@ -49,7 +49,9 @@ export function* findPatterns(text: string, patterns: readonly Pattern[]): Gener
   }
 }
 
-/** `matchAll` would copy, and so compile, each pattern for each text: that takes ten times as long as the search. */
+/**
+ * `matchAll` would clone each pattern, and so compile it, for each text. That takes ten times as long as the search.
+ */
 function placesOf(pattern: RegExp, text: string): [start: number, end: number][] {
   const places: [start: number, end: number][] = [];
   pattern.lastIndex = 0;
@@ -60,7 +62,9 @@ function placesOf(pattern: RegExp, text: string): [start: number, end: number][]
   return places;
 }
 
-/** One kind of apostrophe and of space, so that patterns need not name them all. Every character keeps its place. */
+/**
+ * Replaces all kinds of apostrophes and spaces by one, so that patterns need not list them. Positions do not change.
+ */
 function plainPunctuation(text: string): string {
   return text.replace(/[’‘ʼ]/g, "'").replace(/[\u00a0\u202f\u2009]/g, ' ');
 }

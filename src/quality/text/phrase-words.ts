@@ -5,14 +5,14 @@ import { tokensOf } from './tokens.ts';
 const semitic = /^[\u05d0-\u05ea\u0621-\u064a]/;
 const particles = /^(?:[ובלמהשכ]ה?|[وفبلك](?:ال|ل)?|ال)(?=.{2})/;
 
-/** Hebrew and Arabic write "and", "in", "to" and "the" as one word with the next. */
+/** In Hebrew and Arabic, "and", "in", "to" and "the" are attached to the next word. */
 export function withoutParticles(word: string): string[] {
   const particle = semitic.test(word) ? particles.exec(word)?.[0] : undefined;
   if (!particle) return [];
   return particle.length > 1 ? [word.slice(1), word.slice(particle.length)] : [word.slice(1)];
 }
 
-/** The tokens of a phrase, the signs of the notation among them. */
+/** The tokens of a phrase, including the signs of the notation. */
 export function wordsOf(phrase: string): string[] {
   return phrase
     .split(/\s+/)

@@ -1,12 +1,12 @@
 import { withoutParticles, wordsOf } from './phrase-words.ts';
 import type { Token } from './tokens.ts';
 
-/** A phrase of a list that stands in a text. */
+/** An occurrence of a phrase in a text. */
 export interface PhraseMatch<List extends string = string> {
   list: List;
-  /** What the list says about the phrase, such as the number of a month. */
+  /** The value of the phrase in its list, such as the number of a month. */
   value: string | number;
-  /** Indexes of its first and last token. */
+  /** The indexes of the first and last token. */
   first: number;
   last: number;
 }
@@ -18,21 +18,21 @@ interface Ending {
   colon: boolean;
 }
 
-/** A place in one or more phrases. */
+/** A node of the automaton: a position in one or more phrases. */
 interface Node {
   id: number;
   words: Map<string, Node>;
-  /** By the beginning of a word. */
+  /** Next nodes by the beginning of a word. */
   prefixes: Map<string, Node>;
   number: Node | null;
-  /** The place behind a word of any kind. */
+  /** The next node after any word. */
   any: Node | null;
-  /** Places that are reached without a word. */
+  /** Nodes that are reached without a word. */
   next: Node[];
   ends: Ending[];
 }
 
-/** What the book knows of a word: equal words have the same object. */
+/** What the book knows about a word. Equal words share one object. */
 interface Word {
   id: number;
   exact: readonly string[];
@@ -40,22 +40,23 @@ interface Word {
   isNumber: boolean;
 }
 
-/** All places that a text may be at. */
+/** A set of nodes that a text can be at. */
 interface State {
   nodes: readonly Node[];
   ends: readonly Ending[];
-  /** By the id of the next word; null: no phrase goes on. */
+  /** Next states by the id of the next word. Null if no phrase continues. */
   transitions: Map<number, State | null>;
 }
 
 const longestGap = 6;
 const shortestPrefix = 2;
-/** The states and words that texts have led to are remembered, but no more than these. */
+/** States and words are cached, up to this number. */
 const mostRemembered = 50_000;
 
 /**
- * Phrases in the notation of `Phrase`, looked for all at once. The phrases are one automaton, whose states are built
- * when a text first leads to them: each word of a text then takes a few look-ups, however many phrases there are.
+ * Phrases in the notation of `Phrase`, which are all searched for at once. They form one automaton whose states are
+ * built when a text first reaches them. Each word of a text then takes a few look-ups, no matter how many phrases
+ * there are.
  */
 export class PhraseBook<List extends string> {
   readonly #root = newNode(0);
@@ -97,7 +98,7 @@ export class PhraseBook<List extends string> {
     this.#wordsByKey.clear();
   }
 
-  /** All that stands in a text, in the order of its first token. */
+  /** Finds all phrases in a text, in the order of their first token. */
   find(tokens: readonly Token[]): PhraseMatch<List>[] {
     const found: PhraseMatch<List>[] = [];
     const start = this.#stateOf([this.#root]);
@@ -107,7 +108,7 @@ export class PhraseBook<List extends string> {
       for (let index = first; index < tokens.length; index += 1) {
         const word = words[index];
         const crosses = tokens[index]?.sentence !== tokens[first]?.sentence;
-        // "Sure! Here is the email:" is one announcement, else a phrase ends with its sentence.
+        // "Sure! Here is the email:" is one announcement. All other phrases end with their sentence.
         if (!word || (crosses && (!tokens[first]?.startsLine || tokens[index]?.startsLine))) break;
         state = this.#after(state, word);
         if (!state) break;
@@ -121,7 +122,7 @@ export class PhraseBook<List extends string> {
     return found;
   }
 
-  /** A group of alternatives ends in one node, so that a phrase stays as small as it is written. */
+  /** A group of alternatives ends in one node, so that the number of nodes does not multiply. */
   #addPart(from: readonly Node[], alternatives: readonly string[], isGroup: boolean): Node[] {
     const ends: Node[] = [];
     for (const start of from) {
@@ -159,7 +160,7 @@ export class PhraseBook<List extends string> {
     return node;
   }
 
-  /** A chain of nodes, each one word further, from all of which the phrase goes on. */
+  /** A chain of nodes, one per skipped word. The phrase can continue from each of them. */
   #addGap(from: Node): Node {
     const end = this.#newNode();
     let node = from;
@@ -183,7 +184,7 @@ export class PhraseBook<List extends string> {
     if (known) return known;
     const isNumber = type === 'number' || this.#isNumberWord(text);
     const forms = type === 'number' ? [text] : [text, ...withoutParticles(text)];
-    // Digits may be a part of a phrase too, as in "24 hours a day".
+    // Digits may be part of a phrase too, as in "24 hours a day".
     const exact = forms.filter((form) => this.#exact.has(form));
     const prefixes = (this.#prefixes.get(text.slice(0, shortestPrefix)) ?? []).filter((prefix) =>
       text.startsWith(prefix),
@@ -231,7 +232,7 @@ export class PhraseBook<List extends string> {
   }
 }
 
-/** Nested or unpaired parentheses would be read as something else without a word. */
+/** Nested or unpaired parentheses would silently be misread. */
 function checkParentheses(phrase: string): void {
   const rest = phrase.replace(/\([^()]*\)/g, '');
   if (/[()]/.test(rest))

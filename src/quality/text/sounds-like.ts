@@ -10,8 +10,8 @@ const scripts = [
 ];
 
 /**
- * Whether two words of different scripts may be the same name, such as "Omar" and "عمر". Their consonants are compared,
- * since Arabic and Hebrew write few vowels. Words of one script never are.
+ * Whether two words in different scripts may be the same name, such as "Omar" and "عمر". Only their consonants are
+ * compared, because Arabic and Hebrew omit most vowels. Words in the same script never match.
  */
 export function soundsLike(one: string, other: string): boolean {
   const [left, right] = [scriptOf(one), scriptOf(other)];
@@ -25,7 +25,7 @@ function scriptOf(word: string): number {
   return scripts.findIndex((script) => script.test(word));
 }
 
-/** One letter for each group of consonants that languages write for each other; "v" and "w" may be vowels. */
+/** Maps consonants that languages transcribe as each other to one letter. "v" and "w" may be vowels. */
 function consonants(word: string): string {
   return anyAscii(word)
     .toLowerCase()

@@ -2,16 +2,16 @@ import { foldCase } from './case-folded.ts';
 import type { Span } from './mask.ts';
 
 export interface Token extends Span {
-  /** Folded; of a number, its digits with their separators. */
+  /** The folded word, or the digits of a number with their separators. */
   text: string;
   /** `name`: letters and digits in one word, such as "GPT4" or "B2B". */
   type: 'word' | 'number' | 'date' | 'name';
-  /** Number of the sentence and of the clause in which it stands; both count from 0 through the text. */
+  /** The number of its sentence and of its clause. Both count from 0 across the text. */
   sentence: number;
   clause: number;
   startsLine: boolean;
   endsLine: boolean;
-  /** Whether it follows the token in front without a space or sign between them. */
+  /** Whether it follows the previous token without a space or sign between them. */
   touches: boolean;
   colonAfter: boolean;
 }
@@ -34,15 +34,15 @@ const date = new RegExp(
   'uy',
 );
 const number = /\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2})?(?![\d\p{L}])|\d+(?:[.,]\d+)*/uy;
-/** Written right in front of an amount: these are no names with digits. */
+/** Currency codes directly before an amount. They do not make it a name with digits. */
 const currencyPrefix =
   /^(?:usd|eur|gbp|brl|mxn|cad|aud|chf|jpy|cny|inr|sek|nok|dkk|pln|czk|huf|aed|sar|ils|krw|rs|kr|rmb)$/;
 
-/** What a character is to the reader of tokens. */
+/** The kinds of characters that the tokenizer distinguishes. */
 const Kind = {
   Other: 0,
   Letter: 1,
-  /** A letter of a script without spaces between words: a token of its own. */
+  /** A letter in a script without spaces between words. It forms a token of its own. */
   Unspaced: 2,
   Digit: 3,
 } as const;
@@ -52,7 +52,7 @@ const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〇]/u;
 const letter = /[\p{L}\p{M}]/u;
 
-/** The kinds of the characters that texts had so far; 0 is not looked up yet. */
+/** Cache of the kinds of characters. 0 means that a character has not been looked up. */
 const kinds = new Uint8Array(0x10000);
 
 function kindAt(text: string, index: number): Kind {
@@ -76,7 +76,7 @@ function widthAt(text: string, index: number): number {
   return code >= 0xd800 && code < 0xdc00 && index + 1 < text.length ? 2 : 1;
 }
 
-/** Where a run of letters or, if allowed, digits ends. */
+/** The end of a sequence of letters, optionally with digits. */
 function endOfWord(text: string, from: number, withDigits: boolean): number {
   let end = from;
   while (end < text.length) {
@@ -87,7 +87,7 @@ function endOfWord(text: string, from: number, withDigits: boolean): number {
   return end;
 }
 
-/** In tokens. A text without full stops is cut, so that what looks at whole sentences takes no longer. */
+/** In tokens. Longer sentences are split, so that work on whole sentences stays bounded. */
 const longestSentence = 200;
 const lineBreak = /[\n\r]/;
 const sentenceEnd = /[.!?…。！？؟।;；]/;
@@ -95,7 +95,7 @@ const clauseEnd = /[,:،、，：()（）•·|\p{Extended_Pictographic}]|[–�
 const colon = /^[ \t*_"”»]{0,3}[:：]/;
 
 /**
- * Words and numbers of a text. In scripts without spaces each character is a token.
+ * Splits a text into words and numbers. In scripts without spaces, each character is a token.
  * @param text normalized
  */
 export function tokensOf(text: string): Token[] {
@@ -175,7 +175,7 @@ function wordAt(text: string, start: number, kind: Kind): Piece {
   return { text: foldCase(text.slice(start, endOfName)), type: 'name', start, end: endOfName };
 }
 
-/** "approx. 40", "Sr. Gómez", "J. Smith": this full stop ends no sentence. */
+/** "approx. 40", "Sr. Gómez", "J. Smith": the full stop does not end the sentence. */
 function isAbbreviation(
   { text: word, type, end }: Token,
   gap: string,

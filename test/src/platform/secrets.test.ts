@@ -75,6 +75,6 @@ describe('several keys', () => {
     const sealed = sealAsBefore('whsec_value', oldKey);
     expect(rotated.decrypt(sealed, place)).toBe('whsec_value');
     expect(rotated.isCurrent(sealed)).toBe(false);
-    expect(() => createSecrets([newKey]).decrypt(sealed, place)).toThrow('it names no key');
+    expect(() => createSecrets([newKey]).decrypt(sealed, place)).toThrow('did not store the id of the key');
   });
 });

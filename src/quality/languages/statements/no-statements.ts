@@ -1,6 +1,6 @@
 import type { Statements } from './statements.ts';
 
-/** Nothing is known yet; a language spreads it under what it knows. */
+/** Empty lists, which a language overrides with those that it has. */
 export const noStatements: Statements = {
   attached: [],
   notAttached: [],

@@ -2,7 +2,7 @@ import { PhraseBook } from '../../text/phrases.ts';
 import type { Language } from '../language.ts';
 import type { StatementList } from './statements.ts';
 
-/** The statements of some languages in one book. The value of `ago` is its span of days: "1 13". */
+/** The statements of several languages in one book. The value of `ago` is its range of days: "1 13". */
 export function statementBook(
   records: readonly Language[],
   isNumberWord: (word: string) => boolean,

@@ -1,60 +1,60 @@
 import type { Phrase } from '../phrase.ts';
 
 /**
- * What a message can say without a number and still be wrong: the words for it in one language. A list may be empty.
- * Phrases that have a harmless sense too are listed only with the words that make them a claim.
+ * Statements without a number that can still be wrong: the phrases for them in one language. A list may be empty. A
+ * phrase that also has a harmless meaning is listed only together with the words that make it a claim.
  */
 export interface Statements {
-  /** Something is said to come with the message: "please find attached". Nothing can. */
+  /** Says that something comes with the message: "please find attached". Messages have no attachments. */
   attached: readonly Phrase[];
-  /** The same words in another sense: "no strings attached". */
+  /** The same words with another meaning: "no strings attached". */
   notAttached: readonly Phrase[];
 
-  /** An earlier exchange, also in writing: "as discussed", "as we agreed". */
+  /** Refers to an earlier exchange, spoken or written: "as discussed", "as we agreed". */
   discussed: readonly Phrase[];
-  /** An earlier conversation: "when we spoke", "thanks for the call". */
+  /** Refers to an earlier conversation: "when we spoke", "thanks for the call". */
   spoken: readonly Phrase[];
-  /** A conversation that may still be to come: "on our call". It counts as past without a word of `future`. */
+  /** A conversation that may be in the future: "on our call". It counts as past unless a word of `future` is near. */
   conversation: readonly Phrase[];
   /** "will", "would", "next", "tomorrow", "shall". */
   future: readonly Phrase[];
-  /** When something was, in days before today: `{ yesterday: [1, 1], 'last week': [1, 13] }`. */
+  /** When something happened, in days before today: `{ yesterday: [1, 1], 'last week': [1, 13] }`. */
   ago: Readonly<Record<Phrase, readonly [fewest: number, most: number]>>;
 
   /** "we guarantee", "guaranteed results". */
   guarantee: readonly Phrase[];
   /** "special discount", "i can offer you … discount". */
   discount: readonly Phrase[];
-  /** What costs nothing: "free of charge", "free trial". Not "free on Tuesday". */
+  /** Says that something costs nothing: "free of charge", "free trial". Not "free on Tuesday". */
   free: readonly Phrase[];
-  /** A deadline or shortage that presses: "offer ends", "last chance". */
+  /** A deadline or shortage that creates pressure: "offer ends", "last chance". */
   urgent: readonly Phrase[];
-  /** Makes a clause no promise: "not", "whether", "you asked", "your customers". */
+  /** Words that make a clause something other than a promise: "not", "whether", "you asked", "your customers". */
   denied: readonly Phrase[];
 
-  /** Stands right before a name that is given as an example: "just like", "customers such as". */
+  /** Words directly before a name that is given as an example: "just like", "customers such as". */
   like: readonly Phrase[];
-  /** What customers did, right behind their name: "saw", "cut", "switched to". */
+  /** What customers did, directly after their name: "saw", "cut", "switched to". */
   results: readonly Phrase[];
 
-  /** A document is said to be sent with the message, in the present tense: "here's the brochure". A link may follow. */
+  /** Says in the present tense that a document is sent with the message: "here's the brochure". A link may follow. */
   sending: readonly Phrase[];
-  /** Where people meet who have no appointment: "trade fair". */
+  /** Places where people meet without an appointment: "trade fair". */
   venue: readonly Phrase[];
-  /** What somebody beside the lead is said to have said: "your colleague told me". */
+  /** Quotes somebody other than the lead: "your colleague told me". */
   hearsay: readonly Phrase[];
-  /** What the record must show if it is so: "your order has been shipped", "you signed the contract". */
+  /** Events that the facts must confirm: "your order has been shipped", "you signed the contract". */
   done: readonly Phrase[];
-  /** That somebody is a customer, in front of the name of the site: "already uses". */
+  /** Says that somebody is a customer, before the name of the site: "already uses". */
   uses: readonly Phrase[];
 
-  /** What the sales team calls things among itself: "lead score". */
+  /** Internal terms of the sales team: "lead score". */
   internal: readonly Phrase[];
-  /** The same where some readers know them: "pain points". */
+  /** Internal terms that some readers know: "pain points". */
   jargon: readonly Phrase[];
   /** "the price is", "it costs". */
   price: readonly Phrase[];
-  /** Where the sender can be reached: "call me", "my number". */
+  /** Says where the sender can be reached: "call me", "my number". */
   reachMe: readonly Phrase[];
 }
 

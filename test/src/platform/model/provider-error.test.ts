@@ -85,7 +85,7 @@ test.each<[string, number, unknown, RegExp]>([
     {
       error: { message: 'Request too large for gpt-x on tokens per min (TPM)', code: 'rate_limit_exceeded' },
     },
-    /larger than the limits/,
+    /exceeds the token limits/,
   ],
   ['a key that stands in the code', 401, { error: { message: 'x', code: 'sk-secret' } }, /HTTP 401$/],
   [

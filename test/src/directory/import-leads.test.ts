@@ -2,7 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { demoIds, loadDemoData } from '../../../prisma/demo-data.ts';
-import { type ImportResult, importLeads } from '../../../src/directory/import-leads.ts';
+import { type ColumnChoice, readColumnChoice } from '../../../src/contract/resources/lead-import.ts';
+import { type ImportResult, importAtOnce } from '../../../src/directory/import-at-once.ts';
+import { nameLines } from '../../../src/directory/import-leads.ts';
+import { flagWords } from '../../../src/directory/lead-import/import-error.ts';
 import { createDatabase, type Database } from '../../../src/platform/database.ts';
 import { createLogger } from '../../../src/platform/logger.ts';
 import { createSecrets } from '../../../src/platform/secrets.ts';
@@ -36,19 +39,34 @@ interface Imported extends ImportResult {
   told: string[];
 }
 
-async function importText(text: string | Buffer, { dryRun = false } = {}): Promise<Imported> {
+interface Options {
+  dryRun?: boolean;
+  encoding?: string;
+  map?: string[];
+}
+
+async function importText(text: string | Buffer, options: Options = {}): Promise<Imported> {
   const file = join(folder, 'leads.csv');
   await writeFile(file, text);
   const told: string[] = [];
-  const signal = new AbortController().signal;
-  const result = await importLeads(
+  const { dryRun = false, encoding, map = [] } = options;
+  const choices = map.map((given) => readColumnChoice(given) as ColumnChoice);
+  const result = await importAtOnce(
     database,
-    { ...site, file, dryRun, signal },
+    file,
+    { ...site, dryRun, encoding, choices, words: flagWords },
     {
-      onUnknownColumns: (names) => told.push(`ignored: ${names.join(', ')}`),
-      onLeftOut: (where, reason) => told.push(`${where}: ${reason}`),
+      onHeader({ ignored, warnings }) {
+        if (ignored.length > 0) told.push(`ignored: ${ignored.join(', ')}`);
+        for (const { column, message } of warnings) told.push(`${column}: ${message}`);
+      },
+      onWarning: ({ column, message, skipped, ...lines }) =>
+        told.push(
+          `${nameLines(lines)}${skipped ? ' left out' : ''}${column ? `, ${column}` : ''}: ${message}`,
+        ),
       onProgress: () => undefined,
     },
+    new AbortController().signal,
   );
   return { ...result, told };
 }
@@ -62,12 +80,13 @@ async function leads() {
   }));
 }
 
-const counts = (rows: number, created: number, updated: number, leftOut: number) => ({
+const counts = (rows: number, created: number, updated: number, skipped: number) => ({
   rows,
   created,
   updated,
-  leftOut,
-  complete: true,
+  unchanged: rows - created - updated - skipped,
+  skipped,
+  end: 'completed',
 });
 
 test('a file that is imported again creates nothing, also where leads have no id', async () => {

@@ -15,7 +15,8 @@ CREATE TABLE "lead_import" (
     "updated" INTEGER NOT NULL DEFAULT 0,
     "unchanged" INTEGER NOT NULL DEFAULT 0,
     "skipped" INTEGER NOT NULL DEFAULT 0,
-    "columns" JSONB NOT NULL DEFAULT '{}',
+    -- Not JSONB, which would lose the order of the file.
+    "columns" JSON NOT NULL DEFAULT '{}',
     "ignored_columns" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[],
     "warnings" JSONB NOT NULL DEFAULT '[]',
     "warning_count" INTEGER NOT NULL DEFAULT 0,

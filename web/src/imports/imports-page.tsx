@@ -57,7 +57,7 @@ function Rows({ imports }: { imports: readonly LeadImportView[] }) {
           <tr>
             <th scope="col">Sent</th>
             <th scope="col">Status</th>
-            <th scope="col">Created, updated, unchanged</th>
+            <th scope="col">Leads</th>
             <th scope="col" class="number">
               Rows
             </th>
@@ -76,7 +76,10 @@ function Rows({ imports }: { imports: readonly LeadImportView[] }) {
                   <StatusBadge status={status} />
                   {isDryRun ? <span class="muted">dry run</span> : null}
                 </td>
-                <td>{[created, updated, unchanged].map(formatNumber).join(', ')}</td>
+                <td>
+                  {formatNumber(created)} created, {formatNumber(updated)} updated, {formatNumber(unchanged)}{' '}
+                  unchanged
+                </td>
                 <td class="number">{formatNumber(rows)}</td>
               </tr>
             ),

@@ -7355,7 +7355,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description `column:field`, once for each column that is not recognised by its name. Fields: id, name, first_name, last_name, company, position, email, phone, pain_points, budget_range, lead_stage, locale, opt_outs, email_opt_out, whatsapp_opt_out, all_opt_out, ignore */
-                map?: string[] | string | string[];
+                map?: string | string[];
                 /** @description `true`: report what the file would change, and change nothing */
                 dry_run?: "true" | "false";
                 /** @description Of a file that is neither UTF-8 nor UTF-16, such as `windows-1252` */

@@ -18,7 +18,7 @@ export interface ImportOptions {
 }
 
 /** Each part of a file is a row, and in the memory of one process at a time. */
-const partBytes = 512 * 1024;
+const partBytes = 64 * 1024;
 
 /**
  * Stores a file of leads as it comes in, and enqueues its import.

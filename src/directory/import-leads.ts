@@ -81,7 +81,7 @@ export async function importLeads(
   const layout = await findLayout(source, { encoding: task.encoding, known }, task.words);
   const header = readHeader(layout.names, layout.sample, task.choices, task.words);
   let progress = run.before;
-  let batch: Row[] = [];
+  let batch: ParsedRow[] = [];
   let characters = 0;
   const flush = async (): Promise<boolean> => {
     const rows = batch;
@@ -108,8 +108,9 @@ export async function importLeads(
         skip -= 1;
         continue;
       }
-      batch.push(row);
-      characters += row.cells.reduce((sum, { length }) => sum + length, 0);
+      const { firstLine, lastLine, bytes, cells } = row;
+      batch.push({ firstLine, lastLine, bytes, parsed: parseLead(cells, header, task.siteId) });
+      characters += cells.reduce((sum, { length }) => sum + length, 0);
       if (batch.length < batchRows && characters < batchCharacters) continue;
       if (!(await flush())) return 'superseded';
       if (run.signal.aborted) return 'stopped';
@@ -120,6 +121,8 @@ export async function importLeads(
   }
   return (await flush()) ? 'completed' : 'superseded';
 }
+
+type ParsedRow = Omit<Row, 'cells'> & { parsed: ParsedLead };
 
 type Counts = Omit<ImportProgress, 'rows' | 'bytes'>;
 
@@ -142,7 +145,7 @@ async function importBatch(
   connection: Connection,
   task: ImportTask,
   header: Header,
-  batch: readonly Row[],
+  batch: readonly ParsedRow[],
   onWarning: ImportRun['onWarning'],
 ): Promise<Counts> {
   const counts: Counts = { created: 0, updated: 0, unchanged: 0, skipped: 0 };
@@ -153,9 +156,8 @@ async function importBatch(
     counts.skipped += 1;
     warn(lines, warning, true);
   };
-  const leads = new Map<string, { row: Row; lead: ImportedLead }>();
-  for (const row of batch) {
-    const parsed: ParsedLead = parseLead(row.cells, header, task.siteId);
+  const leads = new Map<string, { row: Lines; lead: ImportedLead }>();
+  for (const { parsed, ...row } of batch) {
     if (!parsed.ok) {
       skip(row, parsed.reason);
       continue;

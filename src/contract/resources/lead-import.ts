@@ -60,8 +60,7 @@ export const importQuerySchema = z.object({
     .optional()
     .describe(
       `\`column:field\`, once for each column that is not recognised by its name. Fields: ${importFields.join(', ')}`,
-    )
-    .meta({ override: { type: 'array', items: { type: 'string' } } }),
+    ),
   dry_run: flag.describe('`true`: report what the file would change, and change nothing'),
   encoding: z
     .string()

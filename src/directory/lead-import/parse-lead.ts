@@ -1,5 +1,5 @@
 import { type Channel, channelSchema, channels } from '../../contract/channels.ts';
-import { type LeadBody, leadBodySchema } from '../../contract/resources/lead.ts';
+import type { LeadBody } from '../../contract/resources/lead.ts';
 import type { Header } from './header.ts';
 import { identifyLead } from './identify-lead.ts';
 import { joinName } from './join-name.ts';
@@ -24,9 +24,9 @@ export function parseLead(cells: readonly string[], header: Header, siteId: stri
   const row = new RowFields(cells, header);
   const optOuts = readOptOuts(row);
   // Without them, the lead might be written to against its will.
-  if ('message' in optOuts) return { ok: false, reason: optOuts };
-  const { preferences: _none, ...body } = leadBodySchema.parse({
-    name: joinName({ full: row.read('name'), first: row.read('first_name'), last: row.read('last_name') }),
+  if (!(optOuts instanceof Set)) return { ok: false, reason: optOuts };
+  const body = {
+    name: row.limit('name', joinName(row.readName())),
     company: row.read('company'),
     position: row.read('position'),
     email: row.read('email'),
@@ -35,8 +35,8 @@ export function parseLead(cells: readonly string[], header: Header, siteId: stri
     budget_range: row.read('budget_range'),
     lead_stage: row.read('lead_stage'),
     locale: row.read('locale'),
-    opt_outs: optOuts.channels,
-  });
+    opt_outs: channels.filter((channel) => optOuts.has(channel)),
+  };
   const [record] = row.cells('id').filter(({ text }) => !saysNothing.test(text));
   const id = identifyLead(
     { ...body, record: record ? { column: record.column, id: record.text } : null },
@@ -54,7 +54,13 @@ export function parseLead(cells: readonly string[], header: Header, siteId: stri
 /** What programs write where there is no id. */
 const saysNothing = /^(?:[-–—?.]+|n\/?a|nil|null|none|undefined|nan|unknown|0|#\S+[!?]?|\(not set\))$/i;
 
-function readOptOuts(row: RowFields): { channels: Channel[] } | CellWarning {
+const flags = [
+  ['email_opt_out', ['email']],
+  ['whatsapp_opt_out', ['whatsapp']],
+  ['all_opt_out', channels],
+] as const;
+
+function readOptOuts(row: RowFields): Set<Channel> | CellWarning {
   const found = new Set<Channel>();
   for (const { column, text } of row.cells('opt_outs')) {
     for (const name of text.toLowerCase().split(/[\s;|,]+/)) {
@@ -64,15 +70,14 @@ function readOptOuts(row: RowFields): { channels: Channel[] } | CellWarning {
       found.add(channel.data);
     }
   }
-  const flags = { email_opt_out: ['email'], whatsapp_opt_out: ['whatsapp'], all_opt_out: channels } as const;
-  for (const [field, meant] of Object.entries(flags)) {
-    for (const { column, text } of row.cells(field as keyof typeof flags)) {
+  for (const [field, meant] of flags) {
+    for (const { column, text } of row.cells(field)) {
       const says = readYesNo(text);
       if (says === null) row.warn(column, 'is neither yes nor no: the lead counts as opted out');
       if (says !== false) for (const channel of meant) found.add(channel);
     }
   }
-  return { channels: [...found] };
+  return found;
 }
 
 function skipped(column: string | null, message: string): ParsedLead {

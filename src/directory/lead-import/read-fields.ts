@@ -1,4 +1,5 @@
 import { cleanLeadField } from '../../contract/lead-values.ts';
+import { limits } from '../../contract/limits.ts';
 import { describeIssue } from '../../contract/parse-body.ts';
 import { leadBodySchema } from '../../contract/resources/lead.ts';
 import type { Column } from './column-aliases.ts';
@@ -76,6 +77,18 @@ export class RowFields {
     return [];
   }
 
+  readName(): Record<'full' | 'first' | 'last', string | null> {
+    return { full: this.read('name'), first: this.read('first_name'), last: this.read('last_name') };
+  }
+
+  /** A line that was put together from several cells. */
+  limit(field: 'name', text: string | null): string | null {
+    if (text === null || text.length <= limits.line) return text;
+    this.warn(null, `${field} must have at most ${limits.line} characters: left out`);
+    this.unusable.add(field);
+    return null;
+  }
+
   warn(column: string | null, message: string): void {
     this.warnings.push({ column, message });
   }
@@ -98,8 +111,9 @@ export class RowFields {
 
   /** Some exports put all addresses or numbers of a person into one cell. */
   #firstOf(field: TextColumn, column: string, text: string): string {
+    if (!text.includes(':::') && !(field === 'email' && /[,;|\s]/.test(text))) return text;
     const joined = text.split(/\s*:::\s*/).filter((part) => part !== '');
-    const listed = field === 'email' ? text.split(/\s*[,;|\s]\s*/).filter((part) => part !== '') : [];
+    const listed = field === 'email' ? text.split(/[,;|\s]+/).filter((part) => part !== '') : [];
     const areAddresses = listed.length > 1 && listed.every((part) => /^[^\s@<>]+@[^\s@<>]+$/.test(part));
     const parts = areAddresses ? listed : joined;
     if (parts.length > 1) this.warn(column, 'holds several values: the first one is used');

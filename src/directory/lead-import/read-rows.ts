@@ -103,6 +103,7 @@ class Position {
   after(cells: readonly string[], { lines }: InfoRecord): { firstLine: number; lastLine: number } {
     let breaks = 0;
     for (const cell of cells) {
+      if (!cell.includes('\n') && !cell.includes('\r')) continue;
       for (const [lineBreak] of cell.matchAll(/\r\n|\n|\r/g)) {
         breaks += 1;
         if (lineBreak === '\r\n') this.#crlfInCells += 1;

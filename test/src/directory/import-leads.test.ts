@@ -212,6 +212,23 @@ describe('a file', () => {
     expect((await importText(`id,${column}\n${id(1)},${value}\n`)).told).toEqual([`ignored: ${column}`]);
   });
 
+  test.each([
+    ['Title', 'Head of IT', 'Head of IT'],
+    ['Title', 'Mr.', null],
+    ['Titel', 'Dr. med.', null],
+    ['Title,Job Title', 'Dr,Surgeon', 'Surgeon'],
+  ])('may say %j of a person: %s', async (header, cells, position) => {
+    await importText(`Name,${header}\nAnn,${cells}\n`);
+    expect(await leads()).toMatchObject([{ name: 'Ann', position }]);
+  });
+
+  test('may have halves of a name that are too long together', async () => {
+    const half = 'x'.repeat(200);
+    const { told } = await importText(`First Name,Last Name,Email\n${half},${half},a@b.example\n`);
+    expect(told).toEqual(['line 2: name must have at most 300 characters: left out']);
+    expect(await leads()).toMatchObject([{ name: null, email: 'a@b.example' }]);
+  });
+
   test('is refused where --map names a column that it has not', async () => {
     const map = ['Handphone=phone'];
     await expect(importText('name\nAnn\n', { map })).rejects.toThrow('the file has no column "Handphone"');

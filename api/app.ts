@@ -7,6 +7,8 @@ import { describeRoutes } from './describe-routes.ts';
 import type { ApiContext } from './handler.ts';
 import { answerErrors, notFound } from './middleware/answer-errors.ts';
 import { authenticate, requireAccess } from './middleware/authenticate.ts';
+import { bodyDeadline } from './middleware/body-deadline.ts';
+import { fileBody } from './middleware/file-body.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { countRequest, withinLimit } from './middleware/rate-limit.ts';
@@ -23,7 +25,7 @@ export function createApp(context: ApiContext): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', context.services.config.TRUST_PROXY ?? false);
-  app.use(requestId, logRequests(context.services), helmet());
+  app.use(requestId, bodyDeadline, logRequests(context.services), helmet());
 
   for (const { path, handler } of publicRoutes) {
     app.get(path, async (_request, response) => send(response, await handler(context)));
@@ -49,9 +51,9 @@ export function createApp(context: ApiContext): Express {
   });
   app.use('/api', refuseOwnWebhooks);
   app.use('/api', authenticate(context.services), countRequest(rateLimits));
-  for (const [method, path, scope, handler] of routes) {
+  for (const [method, path, scope, handler, { upload }] of routes) {
     const answer = scope === 'operator' ? adaptOperator(handler, context) : adapt(handler, context);
-    app[method](path, requireAccess(scope), withinLimit, jsonBody, answer);
+    app[method](path, requireAccess(scope), withinLimit, upload ? fileBody : jsonBody, answer);
   }
   app.use('/api', withinLimit);
   // After the endpoints, so that API requests skip the file lookup.

@@ -4,8 +4,10 @@ import * as interactions from '../src/contract/operations/data-interactions.ts';
 import * as leads from '../src/contract/operations/data-leads.ts';
 import * as sites from '../src/contract/operations/data-sites.ts';
 import * as visitors from '../src/contract/operations/data-visitors.ts';
+import * as imports from '../src/contract/operations/imports.ts';
 import { deleteAgent, getAgent, getAgents, putAgent } from './handlers/agents.ts';
 import { deleteChannel, getChannel, getChannels, putChannel } from './handlers/channels.ts';
+import { getImport, getImports, postImport } from './handlers/imports.ts';
 import {
   deleteInteraction,
   getInteraction,
@@ -36,6 +38,9 @@ export const dataRoutes: readonly Route[] = [
   ['get', '/api/sites/:id/leads/:leadId', 'data:read', getLead, leads.readLead],
   ['put', '/api/sites/:id/leads/:leadId', 'data:write', putLead, leads.storeLead],
   ['delete', '/api/sites/:id/leads/:leadId', 'data:write', deleteLead, leads.removeLead],
+  ['post', '/api/sites/:id/leads/import', 'data:write', postImport, imports.importLeads],
+  ['get', '/api/imports', 'data:read', getImports, imports.listImports],
+  ['get', '/api/imports/:id', 'data:read', getImport, imports.readImport],
   ['get', '/api/leads/:id/interactions', 'data:read', getInteractions, interactions.listInteractions],
   ['post', '/api/leads/:id/interactions', 'data:write', postInteraction, interactions.addInteraction],
   ['get', '/api/leads/:id/interactions/:interactionId', 'data:read', getInteraction, interactions.readInteraction],

@@ -8,7 +8,7 @@ import helmet from 'helmet';
 const builtPages = resolve(import.meta.dirname, '..', 'web', 'dist');
 
 /** Paths of the single-page app, which routes by path. `/index.html` is included so that it gets the same policy. */
-const pagePaths = ['/tester', '/follow-ups', '/follow-ups/:id', '/index.html'];
+const pagePaths = ['/tester', '/follow-ups', '/follow-ups/:id', '/imports', '/imports/:id', '/index.html'];
 const referencePaths = ['/docs', '/docs.html'];
 
 /**

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { warmUpGate } from '../src/generation/warm-up-gate.ts';
 import type { Services } from '../src/platform/services.ts';
 import { createApp } from './app.ts';
+import { uploadMs } from './middleware/body-deadline.ts';
 
 const closeIdleMs = 50;
 
@@ -26,9 +27,9 @@ export async function startApi(services: Services): Promise<RunningApi> {
     { connectionsCheckingInterval: 1_000 },
     createApp({ services, closing: closing.signal }),
   );
-  // Limits slow clients: 10 s for the headers, 30 s for the whole request.
+  // Limits slow clients: 10 s for the headers. bodyDeadline limits the body, which may take this long only for a file.
   server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  server.requestTimeout = uploadMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);

@@ -4,6 +4,8 @@ import { ConfigError, loadSettings, type Settings } from '../src/platform/config
 export interface Command {
   /** The arguments after its name, such as `FILE --site ID [--dry-run]`. */
   usage: string;
+  /** What `--help` says in addition. */
+  help?: string;
   /**
    * @param usage the full usage line, for errors about the arguments
    * @returns the exit code

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { clearLine, cursorTo } from 'node:readline';
 import cliProgress from 'cli-progress';
-import type { ImportListener } from '../src/directory/import-leads.ts';
+import type { ImportListener } from '../src/directory/import-at-once.ts';
+import { nameLines } from '../src/directory/import-leads.ts';
 
 const rowsPerLine = 10_000;
 
@@ -57,9 +58,16 @@ function showBar(file: string): ShownProgress {
   };
 }
 
-function reports(write: (line: string) => void): Pick<ImportListener, 'onUnknownColumns' | 'onLeftOut'> {
+function reports(write: (line: string) => void): Pick<ImportListener, 'onHeader' | 'onWarning'> {
   return {
-    onUnknownColumns: (names) => write(`unknown columns ignored: ${names.join(', ')}`),
-    onLeftOut: (where, reason) => write(`${where} left out: ${reason}`),
+    onHeader({ columns, ignored, warnings }) {
+      for (const [name, field] of Object.entries(columns)) write(`column "${name}" is read as ${field}`);
+      if (ignored.length > 0) write(`columns ignored: ${ignored.join(', ')}`);
+      for (const { column, message } of warnings) write(`warning: column "${column}": ${message}`);
+    },
+    onWarning({ column, message, skipped, ...lines }) {
+      const place = [nameLines(lines), ...(column === null ? [] : [`column "${column}"`])].join(', ');
+      write(skipped ? `${place} left out: ${message}` : `${place}: ${message}`);
+    },
   };
 }

@@ -64,7 +64,7 @@ async function runCommandLine([name = '', ...args]: readonly string[]): Promise<
   const command = await entry.load();
   const usage = ['usage: lead-followup', name, command.usage].filter(Boolean).join(' ');
   if (args.includes('--help')) {
-    process.stdout.write(`${usage}\n${entry.does}\n`);
+    process.stdout.write(`${usage}\n${entry.does}\n${command.help ? `${command.help}\n` : ''}`);
     return 0;
   }
   loadDotEnv();

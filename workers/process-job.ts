@@ -5,6 +5,7 @@ import type { JobOutcome } from '../src/commands/execute-command.ts';
 import { isDatabaseUnavailable } from '../src/platform/database-unavailable.ts';
 import type { DeliveryJobData } from '../src/platform/queues/delivery-job.ts';
 import type { PhaseJobData, SettleJobData } from '../src/platform/queues/follow-up-flow.ts';
+import type { ImportJobData } from '../src/platform/queues/import-job.ts';
 import { safeError } from '../src/platform/safe-error.ts';
 import type { Services } from '../src/platform/services.ts';
 import { runInHand } from '../src/platform/work-in-hand.ts';
@@ -22,6 +23,7 @@ export type Processor<Data> = (services: Services, run: JobRun<Data>) => Promise
 export type PhaseJob = Processor<PhaseJobData>;
 export type SettleJob = Processor<SettleJobData>;
 export type DeliveryJob = Processor<DeliveryJobData>;
+export type ImportJob = Processor<ImportJobData>;
 
 /** How long a job is postponed while the database is unavailable. */
 const outageMs = 1_000;

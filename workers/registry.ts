@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { Config } from '../src/platform/config.ts';
 import { deliveryJobSchema } from '../src/platform/queues/delivery-job.ts';
 import { type PhaseJobData, phaseJobSchema, settleJobSchema } from '../src/platform/queues/follow-up-flow.ts';
+import { importJobSchema } from '../src/platform/queues/import-job.ts';
 import type { QueueName } from '../src/platform/queues/queue-policies.ts';
 import type { Services } from '../src/platform/services.ts';
 import { deliveriesAtOnce } from '../src/platform/webhook-limits.ts';
 import { type OwnedJob, type Processor, processJob, type Work } from './process-job.ts';
 import { copywriter } from './processors/copywriter.ts';
 import { createDeliverWebhook } from './processors/deliver-webhook.ts';
+import { giveUpImport, importLeads } from './processors/import-leads.ts';
 import { sales } from './processors/sales.ts';
 import { settle } from './processors/settle.ts';
 
@@ -27,6 +29,11 @@ export const registry = {
   copywriter: serve(phaseJobSchema, () => copywriter, { concurrency: asManyAsCalls, onGivenUp: addSettle }),
   settle: serve(settleJobSchema, () => settle, { concurrency: () => 20 }),
   'deliver-webhook': serve(deliveryJobSchema, createDeliverWebhook, { concurrency: () => deliveriesAtOnce }),
+  // Few, because each keeps a connection and the event loop busy.
+  'import-leads': serve(importJobSchema, () => importLeads, {
+    concurrency: () => 2,
+    onGivenUp: giveUpImport,
+  }),
 } satisfies Record<QueueName, QueueWorker>;
 
 /** Settles the follow-up of a phase that was given up without a result. */

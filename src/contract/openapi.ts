@@ -80,6 +80,7 @@ function describeOperation({ path, scope, operation }: DescribedRoute): ZodOpenA
           },
         }
       : {}),
+    ...(operation.upload ? { requestBody: describeUpload(operation.upload) } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(operation.answers).map(([status, answer]) => [status, describeAnswer(answer)]),
@@ -87,11 +88,27 @@ function describeOperation({ path, scope, operation }: DescribedRoute): ZodOpenA
       // A path that cannot be decoded is NOT_FOUND.
       ...describeErrors(
         [...errors, ...commonErrors, ...(names.length > 0 ? ['NOT_FOUND' as const] : [])],
-        body !== undefined,
+        body !== undefined || operation.upload !== undefined,
       ),
     },
     ...(operation.callback ? { callbacks: describeCallback(operation.callback) } : {}),
   } as ZodOpenApiOperationObject;
+}
+
+function describeUpload({ types, field }: NonNullable<Operation['upload']>) {
+  const form = {
+    type: 'object' as const,
+    required: [field],
+    properties: { [field]: { type: 'string' as const, format: 'binary' } },
+  };
+  const file = { type: 'string' as const };
+  return {
+    required: true,
+    content: {
+      ...Object.fromEntries(types.map((type) => [type, { schema: file }])),
+      'multipart/form-data': { schema: form },
+    },
+  };
 }
 
 function describeAnswer({ description, data, list, stream }: OperationAnswer) {

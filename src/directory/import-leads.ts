@@ -1,162 +1,206 @@
-import type { Database } from '../platform/database.ts';
-import { StartError } from '../platform/describe-failure.ts';
+import type { ColumnChoice } from '../contract/resources/lead-import.ts';
+import { bareName } from './lead-import/column-aliases.ts';
+import type { ImportSource } from './lead-import/encoding.ts';
 import { type Header, readHeader } from './lead-import/header.ts';
-import { type ImportedLead, parseLead } from './lead-import/parse-lead.ts';
+import type { OptionWords } from './lead-import/import-error.ts';
+import { findLayout } from './lead-import/layout.ts';
+import { type ImportedLead, type ParsedLead, parseLead } from './lead-import/parse-lead.ts';
+import type { CellWarning } from './lead-import/read-fields.ts';
 import { type Row, readRows, UnreadableFrom } from './lead-import/read-rows.ts';
 import {
+  type BatchTarget,
   type Connection,
-  findExisting,
+  compareLeads,
   noteLines,
-  prepareConnection,
   writeLeads,
 } from './lead-import/write-batch.ts';
 
 const batchRows = 1_000;
+const batchCharacters = 4 * 1024 * 1024;
 
-export interface LeadImport {
-  /** The path of a CSV file. */
-  file: string;
-  organisationId: string;
-  siteId: string;
-  /** Checks everything and writes nothing. */
+export interface ImportTask extends BatchTarget {
+  /** Compares everything and writes no lead. */
   dryRun: boolean;
-  /** If aborted, the import stops after the current batch. */
-  signal: AbortSignal;
+  /** Of a file that is neither UTF-8 nor UTF-16. */
+  encoding: string | undefined;
+  choices: readonly ColumnChoice[];
+  words: OptionWords;
+  /** Leads that were erased after this must not come back. Null: a lead of the file is always written. */
+  since: Date | null;
 }
 
-/** Receives the progress. Never gets data of the file, except the names of its columns. */
-export interface ImportListener {
-  onUnknownColumns(names: readonly string[]): void;
-  /** A row, such as "line 5", and why it was left out. */
-  onLeftOut(where: string, reason: string): void;
-  /** After each batch, and at the end. */
-  onProgress(progress: { rows: number; bytes: number }): void;
-}
-
-export interface ImportResult {
+export interface ImportProgress {
+  /** Created, updated, unchanged and skipped together. */
   rows: number;
   created: number;
   updated: number;
-  leftOut: number;
-  /** False if it was stopped, or if the file could not be read to its end. */
-  complete: boolean;
+  unchanged: number;
+  skipped: number;
+  /** Of the file. */
+  bytes: number;
 }
+
+export interface RowWarning extends CellWarning {
+  firstLine: number;
+  lastLine: number;
+  /** Whether the row was skipped. */
+  skipped: boolean;
+}
+
+/** Who runs an import: a command, or a job that may have been interrupted. */
+export interface ImportRun {
+  /** If aborted, the import stops after the current batch. */
+  signal: AbortSignal;
+  /** What earlier runs have done. Their rows are not read again. */
+  before: ImportProgress;
+  /** @param line of the names of the columns */
+  onHeader(header: Header, line: number): void;
+  onWarning(warning: RowWarning): void;
+  /**
+   * Runs the statements of a batch in one transaction, after it has locked the site.
+   * @param batch returns the progress after it
+   * @returns false if the import must not go on
+   */
+  inTransaction(batch: (connection: Connection) => Promise<ImportProgress>): Promise<boolean>;
+}
+
+/** `superseded`: the transaction said that the import must not go on. */
+export type ImportEnd = 'completed' | 'stopped' | 'superseded' | { unreadableFrom: number; reason: string };
 
 /**
  * Creates and updates the leads of a site from a CSV file, in atomic batches. Importing the same file again changes
  * nothing.
- * @throws StartError if the file has no usable header; errors of the file system and the database
+ * @throws ImportError if the file has no usable header or encoding; errors of the source and the database
  */
 export async function importLeads(
-  { pool }: Database,
-  task: LeadImport,
-  listener: ImportListener,
-): Promise<ImportResult> {
-  const connection = await pool.connect();
-  try {
-    return await importRows(connection, task, listener);
-  } finally {
-    // Closed instead of returned to the pool, which also drops its temporary table.
-    connection.release(true);
-  }
-}
-
-async function importRows(
-  connection: Connection,
-  task: LeadImport,
-  listener: ImportListener,
-): Promise<ImportResult> {
-  const result: ImportResult = { rows: 0, created: 0, updated: 0, leftOut: 0, complete: false };
-  const leaveOut = (row: Pick<Row, 'firstLine' | 'lastLine'>, reason: string) => {
-    result.leftOut += 1;
-    listener.onLeftOut(nameLines(row), reason);
-  };
-  let header: Header | undefined;
-  let batch: Row[] = [];
-  let bytes = 0;
-  const flush = async () => {
-    if (header && batch.length > 0) await importBatch(connection, task, header, batch, result, leaveOut);
-    result.rows += batch.length;
+  task: ImportTask,
+  source: ImportSource,
+  run: ImportRun,
+): Promise<ImportEnd> {
+  const known = task.choices.map(({ column }) => bareName(column));
+  const layout = await findLayout(source, { encoding: task.encoding, known }, task.words);
+  const header = readHeader(layout.names, layout.sample, task.choices, task.words);
+  let progress = run.before;
+  let batch: ParsedRow[] = [];
+  let characters = 0;
+  const flush = async (): Promise<boolean> => {
+    const rows = batch;
+    const bytes = rows.at(-1)?.bytes;
     batch = [];
-    listener.onProgress({ rows: result.rows, bytes });
+    characters = 0;
+    if (bytes === undefined) return true;
+    return run.inTransaction(async (connection) => {
+      const counts = await importBatch(connection, task, header, rows, run.onWarning);
+      progress = add(progress, counts, bytes);
+      return progress;
+    });
   };
-
-  await prepareConnection(connection);
+  let isHeader = true;
+  let skip = run.before.rows;
   try {
-    for await (const row of readRows(task.file)) {
-      if (!header) {
-        header = readHeader(row.cells);
-        if (header.unknown.length > 0) listener.onUnknownColumns(header.unknown);
+    for await (const row of readRows(source, layout)) {
+      if (isHeader) {
+        isHeader = false;
+        run.onHeader(header, row.firstLine);
         continue;
       }
-      batch.push(row);
-      bytes = row.bytes;
-      if (batch.length < batchRows) continue;
-      await flush();
-      if (task.signal.aborted) return result;
+      if (skip > 0) {
+        skip -= 1;
+        continue;
+      }
+      const { firstLine, lastLine, bytes, cells } = row;
+      batch.push({ firstLine, lastLine, bytes, parsed: parseLead(cells, header, task.siteId) });
+      characters += cells.reduce((sum, { length }) => sum + length, 0);
+      if (batch.length < batchRows && characters < batchCharacters) continue;
+      if (!(await flush())) return 'superseded';
+      if (run.signal.aborted) return 'stopped';
     }
-    result.complete = true;
   } catch (error) {
     if (!(error instanceof UnreadableFrom)) throw error;
-    if (!header) throw new StartError(`the first line of the file cannot be read: ${error.message}`);
-    await flush();
-    listener.onLeftOut(`line ${error.line} to the end of the file`, error.message);
-    result.leftOut += 1;
-    result.rows += 1;
-    return result;
+    return (await flush()) ? { unreadableFrom: error.line, reason: error.message } : 'superseded';
   }
-  if (!header) throw new StartError('the file is empty: its first line must name the columns');
-  await flush();
-  return result;
+  return (await flush()) ? 'completed' : 'superseded';
+}
+
+type ParsedRow = Omit<Row, 'cells'> & { parsed: ParsedLead };
+
+type Counts = Omit<ImportProgress, 'rows' | 'bytes'>;
+
+function add(
+  before: ImportProgress,
+  { created, updated, unchanged, skipped }: Counts,
+  bytes: number,
+): ImportProgress {
+  return {
+    rows: before.rows + created + updated + unchanged + skipped,
+    created: before.created + created,
+    updated: before.updated + updated,
+    unchanged: before.unchanged + unchanged,
+    skipped: before.skipped + skipped,
+    bytes,
+  };
 }
 
 async function importBatch(
   connection: Connection,
-  { organisationId, siteId, dryRun }: LeadImport,
+  task: ImportTask,
   header: Header,
-  batch: readonly Row[],
-  result: ImportResult,
-  leaveOut: (row: Pick<Row, 'firstLine' | 'lastLine'>, reason: string) => void,
-): Promise<void> {
-  const leads = new Map<string, { row: Row; lead: ImportedLead }>();
-  for (const row of batch) {
-    const parsed = parseLead(row.cells, header, siteId);
+  batch: readonly ParsedRow[],
+  onWarning: ImportRun['onWarning'],
+): Promise<Counts> {
+  const counts: Counts = { created: 0, updated: 0, unchanged: 0, skipped: 0 };
+  const warnings: RowWarning[] = [];
+  const warn = ({ firstLine, lastLine }: Lines, warning: CellWarning, skipped: boolean) =>
+    warnings.push({ firstLine, lastLine, ...warning, skipped });
+  const skip = (lines: Lines, warning: CellWarning) => {
+    counts.skipped += 1;
+    warn(lines, warning, true);
+  };
+  const leads = new Map<string, { row: Lines; lead: ImportedLead }>();
+  for (const { parsed, ...row } of batch) {
     if (!parsed.ok) {
-      leaveOut(row, parsed.reason);
+      skip(row, parsed.reason);
       continue;
     }
+    for (const warning of parsed.warnings) warn(row, warning, false);
     const earlier = leads.get(parsed.lead.id);
-    if (earlier)
-      leaveOut(earlier.row, `the same lead is repeated on ${nameLines(row)}, which is used instead`);
+    if (earlier) skip(earlier.row, repeatedOn(row));
     leads.set(parsed.lead.id, { row, lead: parsed.lead });
   }
-  const existing = await findExisting(connection, organisationId, [...leads.keys()]);
-  for (const [id, { row }] of leads) {
-    const { siteId: currentSite = null, line = null } = existing.get(id) ?? {};
-    if (currentSite !== null && currentSite !== siteId) {
-      leaveOut(row, 'the lead belongs to another site and is not moved');
+  const given = [...leads.values()].map(({ lead }) => lead);
+  const compared = await compareLeads(connection, task, header, given, task.since);
+  const written: ImportedLead[] = [];
+  for (const [id, { row, lead }] of leads) {
+    const { state = 'new', line = null } = compared.get(id) ?? {};
+    if (state === 'elsewhere' || state === 'erased') {
+      skip(row, { column: null, message: whyNot[state] });
       leads.delete(id);
-    } else if (line !== null) {
-      // An earlier row of this lead has already been counted.
-      leaveOut(
-        { firstLine: line, lastLine: line },
-        `the same lead is repeated on ${nameLines(row)}, which is used instead`,
-      );
-    } else {
-      result[currentSite === null ? 'created' : 'updated'] += 1;
+      continue;
     }
+    if (state !== 'same') written.push(lead);
+    // Its earlier row has been counted.
+    if (line !== null) skip({ firstLine: line, lastLine: line }, repeatedOn(row));
+    else counts[countOf[state]] += 1;
   }
-  const written = [...leads.values()];
-  if (!dryRun) {
-    const values = written.map(({ lead }) => lead);
-    await writeLeads(connection, { organisationId, siteId }, header.cells, values);
-  }
-  await noteLines(
-    connection,
-    written.map(({ row, lead }) => ({ id: lead.id, line: row.firstLine })),
-  );
+  if (!task.dryRun && written.length > 0) await writeLeads(connection, task, header, written);
+  const lines = [...leads].map(([id, { row }]) => ({ id, line: row.firstLine }));
+  if (lines.length > 0) await noteLines(connection, task, lines);
+  for (const warning of warnings.sort((one, other) => one.firstLine - other.firstLine)) onWarning(warning);
+  return counts;
 }
 
-function nameLines({ firstLine, lastLine }: Pick<Row, 'firstLine' | 'lastLine'>): string {
+type Lines = Pick<Row, 'firstLine' | 'lastLine'>;
+
+const countOf = { new: 'created', changed: 'updated', same: 'unchanged' } as const;
+const whyNot = {
+  elsewhere: 'the lead belongs to another site and is not moved',
+  erased: 'the lead was erased after the file had been sent',
+};
+
+function repeatedOn(row: Lines): CellWarning {
+  return { column: null, message: `the same lead is repeated on ${nameLines(row)}, which is used instead` };
+}
+
+export function nameLines({ firstLine, lastLine }: Lines): string {
   return firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine} to ${lastLine}`;
 }

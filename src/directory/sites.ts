@@ -85,8 +85,8 @@ export async function removeSite(database: Database, principal: Principal, id: s
   });
 }
 
-/** Dependent rows (commands, model calls, events, deliveries; page views; interactions) are deleted by cascade. */
-const largeTables = ['follow_up', 'visitor', 'lead'] as const;
+/** Dependent rows (the files of imports; commands, model calls, events, deliveries; page views; interactions) are deleted by cascade. */
+const largeTables = ['lead_import', 'follow_up', 'visitor', 'lead'] as const;
 const batch = 100;
 
 async function deleteInBatches(

@@ -4,7 +4,7 @@ import type { Services } from '../platform/services.ts';
 const batch = 500;
 
 /**
- * Deletes expired data: follow-ups that ended more than RETENTION_DAYS ago, with their dependent rows; spending of sites
+ * Deletes expired data: follow-ups and imports that ended more than RETENTION_DAYS ago, with their dependent rows; spending of sites
  * from before that; audit entries older than AUDIT_RETENTION_DAYS; expired idempotency keys and operator sessions. A
  * follow-up that has not ended is never deleted.
  */
@@ -14,6 +14,12 @@ export async function deleteExpired({ database, config }: Services, signal: Abor
     () => prisma.$executeRaw`
       DELETE FROM follow_up WHERE id IN (
         SELECT id FROM follow_up
+        WHERE finished_at < now() - make_interval(days => ${config.RETENTION_DAYS}::int)
+        ORDER BY finished_at LIMIT ${batch}
+        FOR UPDATE SKIP LOCKED)`,
+    () => prisma.$executeRaw`
+      DELETE FROM lead_import WHERE id IN (
+        SELECT id FROM lead_import
         WHERE finished_at < now() - make_interval(days => ${config.RETENTION_DAYS}::int)
         ORDER BY finished_at LIMIT ${batch}
         FOR UPDATE SKIP LOCKED)`,

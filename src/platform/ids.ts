@@ -5,6 +5,7 @@ export type IdPrefix =
   | 'org'
   | 'key'
   | 'int'
+  | 'imp'
   | 'pgv'
   | 'fup'
   | 'cmd_sales'

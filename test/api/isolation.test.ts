@@ -40,6 +40,9 @@ beforeAll(async () => {
     },
   });
   await prisma.visitor.create({ data: { organisationId, id: visitorId, siteId: demoIds.sites.acme } });
+  const leadImport = await prisma.leadImport.create({
+    data: { id: newId('imp'), organisationId, siteId: demoIds.sites.acme, dryRun: false, status: 'queued' },
+  });
   idsByPath = [
     [/^\/api\/follow-ups/, { id: body.data.id, deliveryId: delivery.id }],
     [/^\/api\/webhook-endpoints/, { id: endpoint.id }],
@@ -51,6 +54,7 @@ beforeAll(async () => {
     ],
     [/^\/api\/leads/, { id: demoIds.leads.jane, interactionId: interaction.id }],
     [/^\/api\/visitors/, { id: visitorId }],
+    [/^\/api\/imports/, { id: leadImport.id }],
   ];
 });
 

@@ -20,32 +20,33 @@ async function get(path: string, headers: Record<string, string> = {}) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-test.each(['/tester', '/follow-ups', '/follow-ups/fup_01m84fwngpf21vws3pw67737pz', '/index.html'])(
-  '%s is a page that needs no key and may run nothing but its own files',
-  async (path) => {
-    const response = await get(path);
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      200,
-      'text/html; charset=utf-8',
-    ]);
-    expect(response.headers.get('x-request-id')).toBeTruthy();
-    const policy = response.headers.get('content-security-policy') ?? '';
-    expect(policy.split(';').sort()).toEqual([
-      "base-uri 'none'",
-      "connect-src 'self'",
-      "default-src 'none'",
-      "form-action 'self'",
-      "frame-ancestors 'none'",
-      "img-src 'self' data:",
-      "script-src 'self'",
-      "style-src 'self'",
-    ]);
-    const html = response.text;
-    expect(html).not.toMatch(/<style|style=|\son\w+=|<script(?![^>]* src="\/)/);
-    // Nothing comes from elsewhere.
-    expect(html.match(/(?:src|href)="[^"]*"/g)).toEqual(html.match(/(?:src|href)="\/[^/][^"]*"/g));
-  },
-);
+test.each([
+  '/tester',
+  '/follow-ups',
+  '/follow-ups/fup_01m84fwngpf21vws3pw67737pz',
+  '/imports',
+  '/imports/imp_01m84fwngpf21vws3pw67737pz',
+  '/index.html',
+])('%s is a page that needs no key and may run nothing but its own files', async (path) => {
+  const response = await get(path);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(response.headers.get('x-request-id')).toBeTruthy();
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy.split(';').sort()).toEqual([
+    "base-uri 'none'",
+    "connect-src 'self'",
+    "default-src 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "img-src 'self' data:",
+    "script-src 'self'",
+    "style-src 'self'",
+  ]);
+  const html = response.text;
+  expect(html).not.toMatch(/<style|style=|\son\w+=|<script(?![^>]* src="\/)/);
+  // Nothing comes from elsewhere.
+  expect(html.match(/(?:src|href)="[^"]*"/g)).toEqual(html.match(/(?:src|href)="\/[^/][^"]*"/g));
+});
 
 test('a browser asks for the page each time, and for its files once', async () => {
   const page = await get('/tester');

@@ -2,12 +2,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { FollowUpPage } from './follow-ups/follow-up-page.tsx';
 import { FollowUpsPage } from './follow-ups/list-page.tsx';
+import { ImportPage } from './imports/import-page.tsx';
+import { ImportsPage } from './imports/imports-page.tsx';
 import { ApiKeyProvider } from './shell/api-key.tsx';
 import { Header } from './shell/header.tsx';
 import { TesterPage } from './tester/tester-page.tsx';
 
 /** What is navigated to without a reload; what else there is, such as the queues, are pages of their own. */
-const ownPages = /^\/(?:tester|follow-ups)(?:[/?#]|$)/;
+const ownPages = /^\/(?:tester|follow-ups|imports)(?:[/?#]|$)/;
 
 /** All pages. One navigates between them without a reload, since the key is in memory alone. */
 export function App() {
@@ -37,6 +39,8 @@ function Content() {
         <Route path="/tester" component={TesterPage} />
         <Route path="/follow-ups" component={FollowUpsPage} />
         <Route path="/follow-ups/:id" component={FollowUpPage} />
+        <Route path="/imports" component={ImportsPage} />
+        <Route path="/imports/:id" component={ImportPage} />
         <Route default component={NotFoundPage} />
       </Router>
     </main>
@@ -55,6 +59,7 @@ function NotFoundPage() {
 }
 
 function titleOf(path: string): string {
-  const page = path.startsWith('/follow-ups') ? 'Follow-ups' : 'API Tester';
-  return `${page} · lead-followup`;
+  const pages = { '/follow-ups': 'Follow-ups', '/imports': 'Imports' };
+  const [, page] = Object.entries(pages).find(([start]) => path.startsWith(start)) ?? [];
+  return `${page ?? 'API Tester'} · lead-followup`;
 }

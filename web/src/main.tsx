@@ -8,6 +8,7 @@ import './styles/tester.css';
 import './styles/result.css';
 import './styles/previews.css';
 import './styles/follow-ups.css';
+import './styles/imports.css';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');

@@ -15,6 +15,8 @@ export interface Operation {
   body?: z.ZodObject;
   /** Instead of `body` if the body is optional. */
   optionalBody?: z.ZodObject;
+  /** Instead of a JSON body: a file of one of these types, or in this field of a form. */
+  upload?: { types: readonly string[]; field: string };
   /** An example of the body. */
   example?: unknown;
   answers: Readonly<Record<number, OperationAnswer>>;

@@ -1,67 +1,85 @@
-import { v5 as uuidV5 } from 'uuid';
-import { findUnstorableText } from '../../contract/json-safety.ts';
-import { isPhoneNumber, phoneNumberForm } from '../../contract/phone-number.ts';
-import { type LeadBody, leadBodySchema } from '../../contract/resources/lead.ts';
-import { isUuid, mustBeUuid } from '../../contract/uuid.ts';
-import type { Column, Header } from './header.ts';
+import { type Channel, channelSchema, channels } from '../../contract/channels.ts';
+import type { LeadBody } from '../../contract/resources/lead.ts';
+import type { Header } from './header.ts';
+import { identifyLead } from './identify-lead.ts';
+import { joinName } from './join-name.ts';
+import { type CellWarning, RowFields } from './read-fields.ts';
+import { readYesNo } from './read-yes-no.ts';
 
 export interface ImportedLead extends Omit<LeadBody, 'preferences'> {
   id: string;
+  /** Fields whose cells could not be used. Of a lead that is stored already, they stay as they are. */
+  kept: string[];
 }
 
-/** A lead, or the reason why the row was left out. The reason never quotes the row. */
-export type ParsedLead = { ok: true; lead: ImportedLead } | { ok: false; reason: string };
+/** A lead, or the reason why the row is skipped. */
+export type ParsedLead =
+  | { ok: true; lead: ImportedLead; warnings: CellWarning[] }
+  | { ok: false; reason: CellWarning };
 
-/** What a decoder inserts for bytes that are not valid UTF-8. */
-const replacementCharacter = '\uFFFD';
-
-/** Parses a row of a file by the rules of PUT for a lead. */
+/** Parses a row of a file by the rules of PUT for a lead. A field that cannot be used is left out, and the lead stays. */
 export function parseLead(cells: readonly string[], header: Header, siteId: string): ParsedLead {
-  if (cells.length !== header.cells.length) {
-    return leftOut(`it has ${cells.length} columns instead of ${header.cells.length}`);
+  const { length } = header.names;
+  if (cells.length !== length) return skipped(null, `it has ${cells.length} columns instead of ${length}`);
+  const row = new RowFields(cells, header);
+  const optOuts = readOptOuts(row);
+  // Without them, the lead might be written to against its will.
+  if (!(optOuts instanceof Set)) return { ok: false, reason: optOuts };
+  const body = {
+    name: row.limit('name', joinName(row.readName())),
+    company: row.read('company'),
+    position: row.read('position'),
+    email: row.read('email'),
+    phone: row.read('phone'),
+    pain_points: row.readList('pain_points'),
+    budget_range: row.read('budget_range'),
+    lead_stage: row.read('lead_stage'),
+    locale: row.read('locale'),
+    opt_outs: channels.filter((channel) => optOuts.has(channel)),
+  };
+  const [record] = row.cells('id').filter(({ text }) => !saysNothing.test(text));
+  const id = identifyLead(
+    { ...body, record: record ? { column: record.column, id: record.text } : null },
+    siteId,
+  );
+  if (id === 'shortened') {
+    const reason =
+      'is a number that a spreadsheet has shortened: format the column as text and export it again';
+    return skipped(record?.column ?? null, reason);
   }
-  const fields = new Map<Column, string>();
-  header.cells.forEach((column, index) => {
-    const cell = cells[index]?.trim();
-    if (column && cell) fields.set(column, cell);
-  });
-  const body = Object.fromEntries([...fields].map(([column, cell]) => [column, toField(column, cell)]));
-  const garbled = [...fields].find(([, cell]) => cell.includes(replacementCharacter));
-  if (garbled) return leftOut(`${garbled[0]}: is not valid UTF-8: save the file as UTF-8`);
-  const unstorable = findUnstorableText(body);
-  if (unstorable !== null) return leftOut(`${unstorable}: must not contain NUL characters`);
-  const parsed = leadBodySchema.safeParse(body);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return leftOut(`${issue?.path[0]?.toString()}: ${issue?.message}`);
+  if (id === null) return skipped(null, 'nothing identifies the lead: no id, email, phone, name or company');
+  return { ok: true, lead: { ...body, id, kept: [...row.unusable] }, warnings: row.warnings };
+}
+
+/** What programs write where there is no id. */
+const saysNothing = /^(?:[-–—?.]+|n\/?a|nil|null|none|undefined|nan|unknown|0|#\S+[!?]?|\(not set\))$/i;
+
+const flags = [
+  ['email_opt_out', ['email']],
+  ['whatsapp_opt_out', ['whatsapp']],
+  ['all_opt_out', channels],
+] as const;
+
+function readOptOuts(row: RowFields): Set<Channel> | CellWarning {
+  const found = new Set<Channel>();
+  for (const { column, text } of row.cells('opt_outs')) {
+    for (const name of text.toLowerCase().split(/[\s;|,]+/)) {
+      if (name === '') continue;
+      const channel = channelSchema.safeParse(name);
+      if (!channel.success) return { column, message: `must name channels: ${channels.join(', ')}` };
+      found.add(channel.data);
+    }
   }
-  const { preferences: _none, ...lead } = parsed.data;
-  if (lead.phone !== null && !isPhoneNumber(lead.phone)) return leftOut(`phone ${phoneNumberForm}`);
-  if (!lead.email && !lead.phone && !lead.name) return leftOut('it has neither email nor phone nor name');
-  const given = fields.get('id');
-  if (given !== undefined && !isUuid(given)) return leftOut(`id: ${mustBeUuid}`);
-  const id = given?.toLowerCase() ?? deriveId(lead, siteId);
-  return id === null
-    ? leftOut('it has no id, and neither email nor phone to derive one from')
-    : { ok: true, lead: { ...lead, id } };
+  for (const [field, meant] of flags) {
+    for (const { column, text } of row.cells(field)) {
+      const says = readYesNo(text);
+      if (says === null) row.warn(column, 'is neither yes nor no: the lead counts as opted out');
+      if (says !== false) for (const channel of meant) found.add(channel);
+    }
+  }
+  return found;
 }
 
-function toField(column: Column, cell: string): string | string[] {
-  if (column === 'pain_points') return cell.split(/[;|]/);
-  if (column === 'opt_outs')
-    return cell
-      .toLowerCase()
-      .split(/[\s;|,]+/)
-      .filter((channel) => channel !== '');
-  return cell;
-}
-
-/** Derives the same id for the same lead of the same site in each run. */
-function deriveId({ email, phone }: Pick<LeadBody, 'email' | 'phone'>, siteId: string): string | null {
-  if (email) return uuidV5(`email:${email.toLowerCase()}`, siteId);
-  return phone ? uuidV5(`phone:${phone.replace(/\D/g, '')}`, siteId) : null;
-}
-
-function leftOut(reason: string): ParsedLead {
-  return { ok: false, reason };
+function skipped(column: string | null, message: string): ParsedLead {
+  return { ok: false, reason: { column, message } };
 }

@@ -1,103 +1,131 @@
 import type { Database } from '../../platform/database.ts';
-import type { Column } from './header.ts';
+import type { Column } from './column-aliases.ts';
+import type { Header } from './header.ts';
 import type { ImportedLead } from './parse-lead.ts';
 
-/** One database session, because the temporary table belongs to a session. */
+/** One database session, in a transaction. */
 export type Connection = Pick<Database['pool'], 'query'>;
 
-/** The current state of a lead of the file. */
-export interface ExistingLead {
-  /** The site where the lead is stored, or null. */
-  siteId: string | null;
+/** The leads that an import writes, and the name under which it notes their lines. */
+export interface BatchTarget {
+  organisationId: string;
+  siteId: string;
+  importId: string;
+}
+
+/** How a lead of the file compares to what is stored. */
+export interface ComparedLead {
+  state: 'new' | 'changed' | 'same' | 'elsewhere' | 'erased';
   /** The earlier line of the lead in this file, or null. */
   line: number | null;
 }
 
-/** Creates a table for the lines of leads. In the database, so that memory does not limit the size of a file. */
-export async function prepareConnection(connection: Connection): Promise<void> {
-  await connection.query('CREATE TEMPORARY TABLE import_line (id uuid PRIMARY KEY, line integer NOT NULL)');
-}
+/** The columns of the table `lead` that a file can fill, with their types and the columns of a file that fill them. */
+const filledBy = {
+  name: { type: 'text', by: ['name', 'first_name', 'last_name'] },
+  company: { type: 'text', by: ['company'] },
+  position: { type: 'text', by: ['position'] },
+  email: { type: 'text', by: ['email'] },
+  phone: { type: 'text', by: ['phone'] },
+  pain_points: { type: 'text[]', by: ['pain_points'] },
+  budget_range: { type: 'text', by: ['budget_range'] },
+  lead_stage: { type: 'text', by: ['lead_stage'] },
+  locale: { type: 'text', by: ['locale'] },
+} as const satisfies Record<string, { type: string; by: readonly Column[] }>;
 
-/** The state of leads: stored in the database, and read from earlier lines. */
-export async function findExisting(
+/** Locks the site, so that it is not deleted and imports for it take turns. @returns false if there is no such site */
+export async function lockSite(
   connection: Connection,
-  organisationId: string,
-  ids: readonly string[],
-): Promise<Map<string, ExistingLead>> {
-  const { rows } = await connection.query<{ id: string; site_id: string | null; line: number | null }>(
-    `SELECT given.id, lead.site_id, import_line.line
-     FROM unnest($2::uuid[]) AS given (id)
-     LEFT JOIN lead ON lead.organisation_id = $1 AND lead.id = given.id
-     LEFT JOIN import_line ON import_line.id = given.id`,
-    [organisationId, ids],
+  { organisationId, siteId }: BatchTarget,
+): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    'SELECT 1 FROM site WHERE organisation_id = $1 AND id = $2 FOR NO KEY UPDATE',
+    [organisationId, siteId],
   );
-  return new Map(rows.map(({ id, site_id, line }) => [id, { siteId: site_id, line }]));
+  return rowCount === 1;
 }
 
+/**
+ * Compares leads with the stored ones and with earlier lines of the file.
+ * @param since leads that were erased after this must not come back
+ */
+export async function compareLeads(
+  connection: Connection,
+  { organisationId, siteId, importId }: BatchTarget,
+  header: Header,
+  leads: readonly ImportedLead[],
+  since: Date | null,
+): Promise<Map<string, ComparedLead>> {
+  const differs = filledColumns(header).map(
+    ({ name }) => `(NOT given.kept ? '${name}' AND lead.${name} IS DISTINCT FROM given.${name})`,
+  );
+  const { rows } = await connection.query<ComparedLead & { id: string }>(
+    `SELECT given.id, import_line.line,
+       CASE WHEN erased.subject IS NOT NULL THEN 'erased'
+            WHEN lead.id IS NULL THEN 'new'
+            WHEN lead.site_id <> $2::uuid THEN 'elsewhere'
+            WHEN ${[...differs, missesOptOut].join(' OR ')} THEN 'changed'
+            ELSE 'same' END AS state
+     FROM ${givenLeads(header, '$3')}
+     LEFT JOIN lead ON lead.organisation_id = $1 AND lead.id = given.id
+     LEFT JOIN lead_import_line import_line ON import_line.import_id = $4 AND import_line.lead_id = given.id
+     LEFT JOIN LATERAL (
+       SELECT subject FROM audit
+       WHERE audit.organisation_id = $1 AND audit.at >= $5::timestamptz AND audit.action = 'lead.erased'
+         AND audit.subject = given.id::text
+       LIMIT 1) erased ON true`,
+    [organisationId, siteId, JSON.stringify(leads), importId, since],
+  );
+  return new Map(rows.map(({ id, ...compared }) => [id, compared]));
+}
+
+const missesOptOut = `EXISTS (
+  SELECT FROM unnest(given.opt_outs) AS channel WHERE NOT EXISTS (
+    SELECT FROM opt_out WHERE opt_out.organisation_id = $1 AND opt_out.lead_id = given.id
+      AND opt_out.channel = channel))`;
+
+/** Notes in which lines the leads of the file stand. In the database, so that memory does not limit the size of a file. */
 export async function noteLines(
   connection: Connection,
+  { importId }: BatchTarget,
   lines: readonly { id: string; line: number }[],
 ): Promise<void> {
   await connection.query(
-    `INSERT INTO import_line SELECT * FROM unnest($1::uuid[], $2::integer[])
-     ON CONFLICT (id) DO UPDATE SET line = EXCLUDED.line`,
-    [lines.map(({ id }) => id), lines.map(({ line }) => line)],
+    `INSERT INTO lead_import_line (import_id, lead_id, line)
+     SELECT $1, * FROM unnest($2::uuid[], $3::integer[])
+     ON CONFLICT (import_id, lead_id) DO UPDATE SET line = EXCLUDED.line`,
+    [importId, lines.map(({ id }) => id), lines.map(({ line }) => line)],
   );
 }
 
-/** The columns of the table `lead` that a file can fill, with their types. */
-const types = {
-  name: 'text',
-  company: 'text',
-  position: 'text',
-  email: 'text',
-  phone: 'text',
-  pain_points: 'text[]',
-  budget_range: 'text',
-  lead_stage: 'text',
-  locale: 'text',
-} as const satisfies Partial<Record<Column, string>>;
-
-/** Creates or updates leads of a site, all or none. Fields without a column in the file do not change. */
+/** Creates or updates leads of a site. Fields without a column in the file, or whose cell could not be used, do not change. */
 export async function writeLeads(
   connection: Connection,
-  { organisationId, siteId }: { organisationId: string; siteId: string },
-  columns: readonly (Column | null)[],
+  { organisationId, siteId }: BatchTarget,
+  header: Header,
   leads: readonly ImportedLead[],
 ): Promise<void> {
-  const given = Object.entries(types).filter(([name]) => columns.includes(name as Column));
-  const names = given.map(([name]) => name).join(', ');
-  await connection.query('BEGIN');
-  try {
-    // Ordered by id, so that concurrent imports cannot deadlock.
-    await connection.query(
-      `INSERT INTO lead (organisation_id, site_id, id, ${names})
-       SELECT $1, $2::uuid, id, ${names}
-       FROM jsonb_to_recordset($3::jsonb) AS given (id uuid, ${given.map((column) => column.join(' ')).join(', ')})
-       ORDER BY id
-       ON CONFLICT (organisation_id, id) DO UPDATE
-       SET ${given.map(([name]) => `${name} = EXCLUDED.${name}`).join(', ')}, updated_at = now()
-       WHERE lead.site_id = EXCLUDED.site_id`,
-      [organisationId, siteId, JSON.stringify(leads)],
-    );
-    await addOptOuts(connection, organisationId, siteId, leads);
-    await connection.query('COMMIT');
-  } catch (error) {
-    // A broken connection has already rolled back, and the first error is more useful.
-    await connection.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Only adds opt-outs. Stored ones that are not in the file may be newer than the file. */
-async function addOptOuts(
-  connection: Connection,
-  organisationId: string,
-  siteId: string,
-  leads: readonly ImportedLead[],
-): Promise<void> {
-  const given = leads.filter((lead) => lead.opt_outs && lead.opt_outs.length > 0);
-  if (given.length === 0) return;
+  const columns = filledColumns(header);
+  const names = columns.map(({ name }) => `, ${name}`).join('');
+  const values = columns.map(
+    ({ name }) =>
+      `, CASE WHEN given.kept ? '${name}' AND lead.id IS NOT NULL THEN lead.${name} ELSE given.${name} END`,
+  );
+  // Ordered by id, so that it cannot deadlock with other writers.
+  await connection.query(
+    `INSERT INTO lead (organisation_id, site_id, id${names})
+     SELECT $1, $2::uuid, given.id${values.join('')}
+     FROM ${givenLeads(header, '$3')}
+     LEFT JOIN lead ON lead.organisation_id = $1 AND lead.id = given.id
+     ORDER BY given.id
+     ON CONFLICT (organisation_id, id) DO UPDATE
+     SET ${columns.map(({ name }) => `${name} = EXCLUDED.${name}, `).join('')}updated_at = now()
+     WHERE lead.site_id = EXCLUDED.site_id`,
+    [organisationId, siteId, JSON.stringify(leads)],
+  );
+  const optedOut = leads.filter((lead) => lead.opt_outs && lead.opt_outs.length > 0);
+  if (optedOut.length === 0) return;
+  // Opt-outs are only added. Stored ones that are not in the file may be newer than the file.
   await connection.query(
     `INSERT INTO opt_out (organisation_id, lead_id, channel)
      SELECT $1, lead.id, channel
@@ -105,6 +133,18 @@ async function addOptOuts(
      JOIN lead ON lead.organisation_id = $1 AND lead.id = given.id AND lead.site_id = $2::uuid
      CROSS JOIN unnest(given.opt_outs) AS channel
      ON CONFLICT DO NOTHING`,
-    [organisationId, siteId, JSON.stringify(given)],
+    [organisationId, siteId, JSON.stringify(optedOut)],
   );
+}
+
+function filledColumns({ cellsOf }: Header): { name: string; type: string }[] {
+  return Object.entries(filledBy).flatMap(([name, { type, by }]) =>
+    by.some((column) => cellsOf.has(column)) ? [{ name, type }] : [],
+  );
+}
+
+/** The leads as a row source named `given`. */
+function givenLeads(header: Header, parameter: string): string {
+  const columns = filledColumns(header).map(({ name, type }) => `, ${name} ${type}`);
+  return `jsonb_to_recordset(${parameter}::jsonb) AS given (id uuid, kept jsonb, opt_outs text[]${columns.join('')})`;
 }

@@ -15,6 +15,13 @@ export const queuePolicies = {
   settle: { attempts: 10, backoffMs: [200, 500, 1_000, 2_000, 5_000], ...keep },
   // A failed job that is kept would block a later job for the same attempt.
   'deliver-webhook': { attempts: 5, backoffMs: [1_000, 5_000], ...keep, removeOnFail: { age: 0, count: 0 } },
+  // A job that is kept would block the import from being enqueued again.
+  'import-leads': {
+    attempts: 5,
+    backoffMs: [1_000, 5_000, 30_000],
+    removeOnComplete: { age: 0, count: 0 },
+    removeOnFail: { age: 0, count: 0 },
+  },
 } as const satisfies Record<string, QueuePolicy>;
 
 /** Settings for the locks of a worker's jobs. */

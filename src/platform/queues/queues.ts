@@ -24,6 +24,7 @@ import {
   type SettleJobData,
   settleJob,
 } from './follow-up-flow.ts';
+import { type ImportJobData, importJob } from './import-job.ts';
 import { backoffMs, type QueueName, queuePolicies, type WorkerPolicy } from './queue-policies.ts';
 import { type StartedWorker, startWhenReachable } from './start-when-reachable.ts';
 import { createLockWatch, type LockedProcessor } from './watch-locks.ts';
@@ -58,6 +59,8 @@ export interface Queues {
   addSettle(data: SettleJobData): Promise<void>;
   /** Adds attempts of deliveries. Attempts that are already queued stay unchanged. @throws as addPhase does */
   addDeliveries(attempts: readonly PlannedAttempt[]): Promise<void>;
+  /** Adds the job of an import, unless it is queued already. @throws as addPhase does */
+  addImport(data: ImportJobData): Promise<void>;
   /** The states of these flows, in the same order. @throws when the queue does not answer in time */
   flowStates(flows: readonly FollowUpFlow[]): Promise<FlowState[]>;
   /** @throws when the queue does not answer in time */
@@ -139,6 +142,7 @@ export function createQueues(
     backend: backend.name,
     addPhase: (phase, data) => adding.add(phaseJob(phase, data, queuePrefix)),
     addSettle: (data) => adding.add(settleJob(data, queuePrefix)),
+    addImport: (data) => adding.add(importJob(data, queuePrefix)),
     async addDeliveries(attempts) {
       await Promise.all(attempts.map((attempt) => adding.add(deliveryJob(attempt, queuePrefix))));
     },

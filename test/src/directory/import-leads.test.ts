@@ -1,8 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import iconv from 'iconv-lite';
 import { demoIds, loadDemoData } from '../../../prisma/demo-data.ts';
-import { type ImportResult, importLeads } from '../../../src/directory/import-leads.ts';
+import { type ColumnChoice, readColumnChoice } from '../../../src/contract/resources/lead-import.ts';
+import { type ImportResult, importAtOnce } from '../../../src/directory/import-at-once.ts';
+import { nameLines } from '../../../src/directory/import-leads.ts';
+import { flagWords } from '../../../src/directory/lead-import/import-error.ts';
 import { createDatabase, type Database } from '../../../src/platform/database.ts';
 import { createLogger } from '../../../src/platform/logger.ts';
 import { createSecrets } from '../../../src/platform/secrets.ts';
@@ -36,19 +40,34 @@ interface Imported extends ImportResult {
   told: string[];
 }
 
-async function importText(text: string | Buffer, { dryRun = false } = {}): Promise<Imported> {
+interface Options {
+  dryRun?: boolean;
+  encoding?: string;
+  map?: string[];
+}
+
+async function importText(text: string | Buffer, options: Options = {}): Promise<Imported> {
   const file = join(folder, 'leads.csv');
   await writeFile(file, text);
   const told: string[] = [];
-  const signal = new AbortController().signal;
-  const result = await importLeads(
+  const { dryRun = false, encoding, map = [] } = options;
+  const choices = map.map((given) => readColumnChoice(given) as ColumnChoice);
+  const result = await importAtOnce(
     database,
-    { ...site, file, dryRun, signal },
+    file,
+    { ...site, dryRun, encoding, choices, words: flagWords },
     {
-      onUnknownColumns: (names) => told.push(`ignored: ${names.join(', ')}`),
-      onLeftOut: (where, reason) => told.push(`${where}: ${reason}`),
+      onHeader({ ignored, warnings }) {
+        if (ignored.length > 0) told.push(`ignored: ${ignored.join(', ')}`);
+        for (const { column, message } of warnings) told.push(`${column}: ${message}`);
+      },
+      onWarning: ({ column, message, skipped, ...lines }) =>
+        told.push(
+          `${nameLines(lines)}${skipped ? ' left out' : ''}${column ? `, ${column}` : ''}: ${message}`,
+        ),
       onProgress: () => undefined,
     },
+    new AbortController().signal,
   );
   return { ...result, told };
 }
@@ -62,12 +81,13 @@ async function leads() {
   }));
 }
 
-const counts = (rows: number, created: number, updated: number, leftOut: number) => ({
+const counts = (rows: number, created: number, updated: number, skipped: number) => ({
   rows,
   created,
   updated,
-  leftOut,
-  complete: true,
+  unchanged: rows - created - updated - skipped,
+  skipped,
+  end: 'completed',
 });
 
 test('a file that is imported again creates nothing, also where leads have no id', async () => {
@@ -111,6 +131,135 @@ describe('a file', () => {
     ]);
   });
 
+  test.each(['utf8', 'utf16le', 'utf16be'])('may be in %s with a byte order mark', async (encoding) => {
+    const bytes = iconv.encode('\uFEFFname\temail\nZoë Łuk\tzoe@x.example\n', encoding);
+    expect(await importText(bytes)).toEqual({ ...counts(1, 1, 0, 0), told: [] });
+    expect(await leads()).toMatchObject([{ name: 'Zoë Łuk' }]);
+  });
+
+  test.each([
+    ['windows-1252', 'Vorname;Nachname;E-Mail\nJürgen;Groß;jg@x.example\n', 'Jürgen Groß'],
+    ['windows-1252', `nom,prénom,e-mail\n${'Lefèvre,Zoé,z@x.example\n'.repeat(300)}`, 'Zoé Lefèvre'],
+    ['utf-16le', 'name,email\nZoë,zoe@x.example\n', 'Zoë'],
+  ])('in %s without a mark is refused, and the message names the encoding', async (encoding, text, name) => {
+    const bytes = iconv.encode(text, encoding, { addBOM: false });
+    await expect(importText(bytes)).rejects.toThrow(`likely ${encoding}: add --encoding ${encoding}`);
+    await importText(bytes, { encoding });
+    expect(await leads()).toMatchObject([{ name }]);
+  });
+
+  test('in UTF-8 may have a damaged cell, which is left out', async () => {
+    const good = Array.from({ length: 5 }, (_, number) => `Zoë,zoe${number}@x.example\n`).join('');
+    const text = Buffer.concat([
+      Buffer.from(`name,email\n${good}`),
+      Buffer.from('Jos\xE9,jose@x.example\n', 'latin1'),
+    ]);
+    const { told, ...result } = await importText(text);
+    expect(told).toEqual([expect.stringMatching(/^line 7, name: has characters that are not valid/)]);
+    expect(result).toEqual(counts(6, 6, 0, 0));
+  });
+
+  test.each([
+    ['sep=;\r\n', ';'],
+    ['\uFEFFSEP=|\n', '|'],
+    ['"sep=\t"\n', '\t'],
+    ['sep=^\n', '^'],
+    ['', '\t'],
+    ['', '|'],
+    ['', ';'],
+  ])('may begin with %j and separate cells by %j', async (first, delimiter) => {
+    const text = `${first}${['name', 'company', 'email'].join(delimiter)}\n${['Ann', 'A, B; C', 'x'].join(delimiter)}\n`;
+    const { told } = await importText(text.replaceAll('A, B; C', '"A, B; C"'));
+    expect(told).toEqual([expect.stringMatching(first === '' ? /^line 2, email/ : /^line 3, email/)]);
+    expect(await leads()).toMatchObject([{ name: 'Ann', company: 'A, B; C' }]);
+  });
+
+  test.each([
+    ['Vorname;Nachname;Firma;Telefon', 'Eva;Lang;Lang KG;+49 30 901820'],
+    ['Nombre,Apellidos,Empresa,Teléfono', 'Eva,Lang,Lang KG,+49 30 901820'],
+    ['Prénom;Nom;Société;Téléphone', 'Eva;Lang;Lang KG;+49 30 901820'],
+    ['Nome,Cognome,Azienda,Telefono', 'Eva,Lang,Lang KG,+49 30 901820'],
+    ['Vorname;Name;Firma;Telefon', 'Eva;Lang;Lang KG;+49 30 901820'],
+    ['First Name,Name,Company,Phone', 'Eva,Eva Lang,Lang KG,+49 30 901820'],
+    [' FIRST_NAME ,last-name,COMPANY  NAME,"Phone #"', 'Eva,Lang,Lang KG,+49 30 901820'],
+  ])('may have the columns %s', async (header, row) => {
+    expect((await importText(`${header}\n${row}\n`)).told).toEqual([]);
+    expect(await leads()).toMatchObject([{ name: 'Eva Lang', company: 'Lang KG', phone: '+49 30 901820' }]);
+  });
+
+  test.each([
+    ['Direct line', ['+44 20 7946 0958', ''], 'phone'],
+    ['Reach at', ['a@b.example', 'c@d.example'], 'email'],
+    ['Customer', ['Ada Stone', 'Stone Ltd'], 'name'],
+    ['Work', ['(020) 7946 0958', '020 7946 0959'], 'phone'],
+  ])('is warned about where the column %j holds %j and no alias is known', async (column, values, field) => {
+    const text = `id,${column}\n${values.map((value, index) => `${id(index)},${value}\n`).join('')}`;
+    const { told } = await importText(text);
+    expect(told).toEqual([`ignored: ${column}`, expect.stringContaining(`--map "${column}=${field}"`)]);
+    expect((await importText(text, { map: [`${column}=${field}`] })).told).toEqual([]);
+    expect((await importText(text, { map: [`${column}=ignore`] })).told).toEqual([`ignored: ${column}`]);
+  });
+
+  test.each([
+    ['Contact owner', 'Sam Rivera'],
+    ['Owner email', 'sam@x.example'],
+    ['Created', '2026-10-01 08:02'],
+    ['Amount', '1 234 567'],
+    ['Email Status', 'active'],
+    ['Order', '20261001'],
+    ['Fax', '+44 20 7946 0958'],
+  ])('is not warned about where the column %s holds %s', async (column, value) => {
+    expect((await importText(`id,${column}\n${id(1)},${value}\n`)).told).toEqual([`ignored: ${column}`]);
+  });
+
+  test.each([
+    ['Title', 'Head of IT', 'Head of IT'],
+    ['Title', 'Mr.', null],
+    ['Titel', 'Dr. med.', null],
+    ['Title,Job Title', 'Dr,Surgeon', 'Surgeon'],
+  ])('may say %j of a person: %s', async (header, cells, position) => {
+    await importText(`Name,${header}\nAnn,${cells}\n`);
+    expect(await leads()).toMatchObject([{ name: 'Ann', position }]);
+  });
+
+  test('may have halves of a name that are too long together', async () => {
+    const half = 'x'.repeat(200);
+    const { told } = await importText(`First Name,Last Name,Email\n${half},${half},a@b.example\n`);
+    expect(told).toEqual(['line 2: name must have at most 300 characters: left out']);
+    expect(await leads()).toMatchObject([{ name: null, email: 'a@b.example' }]);
+  });
+
+  test('is refused where --map names a column that it has not', async () => {
+    const map = ['Handphone=phone'];
+    await expect(importText('name\nAnn\n', { map })).rejects.toThrow('the file has no column "Handphone"');
+  });
+
+  test('may have leads without contact data, which are found again by name and company', async () => {
+    const text = 'name,company\nAnn Oakley,Oakley Ltd\n,Only a Company\n';
+    expect(await importText(text)).toEqual({ ...counts(2, 2, 0, 0), told: [] });
+    expect(await importText(text)).toEqual({ ...counts(2, 0, 0, 0), told: [] });
+  });
+
+  test("may have another system's ids; those of another column are other leads", async () => {
+    const text = 'Record ID,Name\n101,Ann\n#REF!,Ben\n-,Cleo\n';
+    expect(await importText(text)).toMatchObject(counts(3, 3, 0, 0));
+    expect(await importText(text.replace('Ann', 'Ann Two'))).toMatchObject(counts(3, 0, 1, 0));
+    expect(await importText('Person ID,Name\n101,Dan\n')).toMatchObject(counts(1, 1, 0, 0));
+    expect((await leads()).map(({ name }) => name)).toEqual(['Ann Two', 'Ben', 'Cleo', 'Dan']);
+  });
+
+  test('may say who has opted out', async () => {
+    const text = 'name,Email Opt Out,Do Not Contact\nAnn,TRUE,\nBen,0,no\nCleo,,2026-01-02\nDan,perhaps,\n';
+    const { told } = await importText(text);
+    expect(told).toEqual(['line 5, Email Opt Out: is neither yes nor no: the lead counts as opted out']);
+    expect((await leads()).map(({ optOuts }) => optOuts.join())).toEqual([
+      'email',
+      '',
+      'email,notification,web,whatsapp',
+      'email',
+    ]);
+  });
+
   test('may mix the ends of lines, and have quotes within a cell', async () => {
     await importText('name,email\r\nAnn "A" A.,ann@x.example\nBen,ben@x.example\rCleo,cleo@x.example');
     expect((await leads()).map(({ name }) => name)).toEqual(['Ann "A" A.', 'Ben', 'Cleo']);
@@ -131,17 +280,25 @@ describe('a file', () => {
 
   test('is only checked in a dry run', async () => {
     const text = `id,name\n${id(1)},Ann\n${id(1)},Ann\nx,Ben\n`;
-    expect(await importText(text, { dryRun: true })).toMatchObject(counts(3, 1, 0, 2));
+    expect(await importText(text, { dryRun: true })).toMatchObject(counts(3, 2, 0, 1));
     expect(await leads()).toEqual([]);
   });
 
   test.each([
     ['nothing', '', /^the file is empty/],
     ['a lead', 'Jane,jane@acme.example\n', /^the first line of the file must name its columns/],
-    ['no id', 'name,company\n', /^the file needs a column id, email or phone/],
-    ['no name', 'id,company\n', /^the file needs a column name, email or phone/],
-    ['a column twice', 'painPoints,email,pain_points\n', /^the file names the column pain_points twice$/],
-    ['an open quote', `"name,email\n${'x'.repeat(70_000)}`, /^the first line of the file/],
+    [
+      'no column that identifies a lead',
+      'locale,position\n',
+      /^the file needs a column id, name, .*--map "Column=field"$/,
+    ],
+    [
+      'a column twice',
+      'painPoints,email,pain_points\n',
+      /^the file names the column pain_points twice .*--map/,
+    ],
+    ['an open quote', `"name,email\n${'x'.repeat(1_100_000)}`, /^the first line of the file/],
+    ['a workbook', 'PK\u0003\u0004', /Excel workbook.*CSV UTF-8/],
   ])('is refused when its first line cannot be that of leads: %s', async (_what, text, message) => {
     await expect(importText(text)).rejects.toThrow(message);
   });
@@ -149,32 +306,51 @@ describe('a file', () => {
 
 describe('a row that is no lead is left out with its line and the reason, and never quoted', () => {
   const secret = 'Zarquon';
+  const text = (row: string) =>
+    `id,name,email,phone,locale,opt_outs\r\n,"Good\r\nOne",good@one.example,,,\r\n${row}\r\n,Good Two,good@two.example,,,\r\n`;
+
   test.each([
-    [`x-${secret},Ann,,,,`, 'id: must be a UUID'],
-    [`,${secret},,,,`, 'it has no id, and neither email nor phone to derive one from'],
-    [`${id(1)},,,,en,`, 'it has neither email nor phone nor name'],
-    [`,,${secret},,,`, 'email: must be an email address'],
-    [`,${secret},,12345,,`, 'phone must have an optional + and 7 to 15 digits'],
-    [`,,a@b.example,,${secret}?,`, 'locale: must be a BCP 47 tag such as "en" or "pt-BR"'],
-    [`,,a@b.example,,,${secret}`, expect.stringMatching(/^opt_outs: .*expected one of/) as never],
-    [`,${secret},a@b.example`, 'it has 3 columns instead of 6'],
-    [`,${secret},a@b.example,,,,,`, 'it has 8 columns instead of 6'],
-    [`,${secret}\0,a@b.example,,,`, 'name: must not contain NUL characters'],
-    [`,"${secret}\r\n",x,,,`, 'email: must be an email address'],
+    [',,,,en,', ': nothing identifies the lead: no id, email, phone, name or company'],
+    [`,,a@b.example,,,${secret}`, ', opt_outs: must name channels: email, whatsapp, notification, web'],
+    [`,${secret},a@b.example`, ': it has 3 columns instead of 6'],
+    [`,${secret},a@b.example,,,,,`, ': it has 8 columns instead of 6'],
+    [
+      `1.20555E+14,${secret},a@b.example,,,`,
+      expect.stringMatching(/^, id: is a number that a spreadsheet has/) as never,
+    ],
   ])('%j', async (row, reason) => {
-    const { told, ...result } = await importText(
-      `id,name,email,phone,locale,opt_outs\r\n,"Good\r\nOne",good@one.example,,,\r\n${row}\r\n,Good Two,good@two.example,,,\r\n`,
-    );
-    expect(told).toEqual([expect.stringMatching(row.includes('\n') ? /^lines 4 to 5: / : /^line 4: /)]);
-    expect(told[0]?.replace(/^lines? [\d to]+: /, '')).toEqual(reason);
+    const { told, ...result } = await importText(text(row));
+    expect(told).toEqual([expect.stringMatching(/^line 4 left out/)]);
+    expect(told[0]?.replace(/^line 4 left out/, '')).toEqual(reason);
     expect(told.join()).not.toContain(secret);
     expect(result).toEqual(counts(3, 2, 0, 1));
     expect(await leads()).toHaveLength(2);
   });
 
-  test('when it is no UTF-8', async () => {
-    const { told } = await importText(Buffer.from('name,email\nJos\xE9,jose@x.example\n', 'latin1'));
-    expect(told).toEqual(['line 2: name: is not valid UTF-8: save the file as UTF-8']);
+  test.each([
+    [`,${secret},,12345,,`, 'phone', { name: secret, phone: null }],
+    [
+      `,Ann,"${secret}\r\n",+1 202 555 0100,,`,
+      'email',
+      { name: 'Ann', email: null, phone: '+1 202 555 0100' },
+    ],
+    [`,Ann,a@b.example,,${secret}?,`, 'locale', { name: 'Ann', email: 'a@b.example', locale: null }],
+    [`,${secret}\0,a@b.example,,,`, 'name', { name: null, email: 'a@b.example' }],
+    [`,${'x'.repeat(301)},a@b.example,,,`, 'name', { name: null, email: 'a@b.example' }],
+  ])('but one bad cell of it only costs that field, with a warning: %j', async (row, column, lead) => {
+    const { told, ...result } = await importText(text(row));
+    const lines = row.includes('\n') ? 'lines 4 to 5' : 'line 4';
+    expect(told).toEqual([expect.stringMatching(new RegExp(`^${lines}, ${column}: `))]);
+    if (column !== 'phone') expect(told.join()).not.toContain(secret);
+    expect(result).toEqual(counts(3, 3, 0, 0));
+    expect(await leads()).toContainEqual(expect.objectContaining(lead));
+  });
+
+  test('a bad cell leaves what is stored as it is, an empty one empties it', async () => {
+    await importText(`id,name,phone,company\n${id(1)},Ann,+1 202 555 0100,Ann Ltd\n`);
+    const { told } = await importText(`id,name,phone,company\n${id(1)},Ann,none of your business,\n`);
+    expect(told).toHaveLength(1);
+    expect(await leads()).toMatchObject([{ phone: '+1 202 555 0100', company: null }]);
   });
 
   test('when the lead stands in the file again: the last one wins', async () => {
@@ -185,8 +361,8 @@ describe('a row that is no lead is left out with its line and the reason, and ne
     expect(await importText(text)).toEqual({
       ...counts(1_503, 1_501, 0, 2),
       told: [
-        'line 2: the same lead is repeated on line 3, which is used instead',
-        'line 3: the same lead is repeated on line 1504, which is used instead',
+        'line 2 left out: the same lead is repeated on line 3, which is used instead',
+        'line 3 left out: the same lead is repeated on line 1504, which is used instead',
       ],
     });
     expect(await database.prisma.lead.findMany({ where: { ...site, id: id(1) } })).toMatchObject([
@@ -197,7 +373,7 @@ describe('a row that is no lead is left out with its line and the reason, and ne
   test('when it is a lead of another site', async () => {
     expect(await importText(`id,name\n${demoIds.leads.jane},Somebody\n${id(1)},Ann\n`)).toEqual({
       ...counts(2, 1, 0, 1),
-      told: ['line 2: the lead belongs to another site and is not moved'],
+      told: ['line 2 left out: the lead belongs to another site and is not moved'],
     });
     expect(await database.prisma.lead.findMany({ where: { id: demoIds.leads.jane } })).toMatchObject([
       { name: 'Jane Smith', siteId: demoIds.sites.acme },
@@ -211,12 +387,12 @@ describe('a row that is no lead is left out with its line and the reason, and ne
   });
 
   test('and so is the rest of the file behind a quote that is never closed', async () => {
-    const rest = Array.from({ length: 20_000 }, (_, number) => `,Lost,lost${number}@x.example`);
+    const rest = Array.from({ length: 60_000 }, (_, number) => `,Lost,lost${number}@x.example`);
     const text = ['id,name,email', ',Ann,ann@x.example', ',"Ben,ben@x.example', ...rest].join('\n');
     expect(await importText(text)).toEqual({
-      ...counts(2, 1, 0, 1),
-      complete: false,
-      told: ['line 3 to the end of the file: a quote is not closed, or the row is larger than 64 KiB'],
+      ...counts(1, 1, 0, 0),
+      told: [],
+      end: { unreadableFrom: 3, reason: 'a quote is not closed, or the row is larger than 1024 KiB' },
     });
     expect(await leads()).toMatchObject([{ name: 'Ann' }]);
   });

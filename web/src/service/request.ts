@@ -4,6 +4,8 @@ export interface RequestOptions {
   /** Empty: the request carries none. */
   key: string;
   body?: unknown;
+  /** Instead of a body: a CSV file. */
+  file?: File;
   headers?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
 }
@@ -31,7 +33,7 @@ interface Envelope {
 export async function request<Data>(
   method: 'GET' | 'POST',
   path: string,
-  { key, body, headers = {}, signal }: RequestOptions,
+  { key, body, file, headers = {}, signal }: RequestOptions,
 ): Promise<Answer<Data>> {
   let response: Response;
   let text: string;
@@ -41,9 +43,10 @@ export async function request<Data>(
       headers: {
         ...(key ? { 'x-api-key': key } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file ? { 'content-type': 'text/csv' } : {}),
         ...headers,
       },
-      body: body === undefined ? null : JSON.stringify(body),
+      body: file ?? (body === undefined ? null : JSON.stringify(body)),
       signal: signal ?? null,
     });
     text = await response.text();

@@ -4,7 +4,14 @@ import { useApiKey } from './api-key.tsx';
 import { KeyField } from './key-field.tsx';
 
 /** Asks for a key before it shows what needs one, and lets it be changed afterwards. */
-export function KeyGate({ children }: { children: ComponentChildren }) {
+export function KeyGate({
+  needs = 'It needs the scope follow_ups:read; to cancel or try again also follow_ups:write.',
+  children,
+}: {
+  /** Which scopes the key needs. */
+  needs?: string;
+  children: ComponentChildren;
+}) {
   const { key, set } = useApiKey();
   // Not opened while the first key is still being typed.
   const [opened, setOpened] = useState(key !== '');
@@ -18,7 +25,7 @@ export function KeyGate({ children }: { children: ComponentChildren }) {
         }}
       >
         <h2>A key opens the data</h2>
-        <p class="muted">It needs the scope follow_ups:read; to cancel or try again also follow_ups:write.</p>
+        <p class="muted">{needs}</p>
         <KeyField />
         <button type="submit" class="button button-primary" disabled={key === ''}>
           Open

@@ -2,6 +2,7 @@
 export const navigation: readonly { href: string; label: string }[] = [
   { href: '/tester', label: 'Tester' },
   { href: '/follow-ups', label: 'Follow-ups' },
+  { href: '/imports', label: 'Imports' },
   { href: '/docs', label: 'Reference' },
   { href: '/ops/queues', label: 'Queues' },
 ];

@@ -1,4 +1,4 @@
-import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { WebhookVerificationError as VerificationError, Webhook } from 'standardwebhooks';
 import type {
   CancelledFollowUp,
   CompletedCommand,
@@ -51,4 +51,6 @@ function isOfFetch(headers: WebhookHeaders): headers is Headers {
   return typeof (headers as Headers).get === 'function';
 }
 
-export { WebhookVerificationError };
+// Declared here, because the types of standardwebhooks only compile in projects that have the types of Node.
+export type WebhookVerificationError = Error;
+export const WebhookVerificationError: new (message: string) => WebhookVerificationError = VerificationError;

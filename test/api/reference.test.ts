@@ -49,7 +49,7 @@ test('the linter of Redocly finds nothing', async () => {
   // Schemas that requests and responses share are written in two forms, of which one may have no use.
   const config = await createConfig({
     extends: ['recommended-strict'],
-    rules: { 'no-unused-components': 'off' },
+    rules: { 'no-unused-components': 'off', 'operation-tag-defined': 'error' },
   });
   const source = JSON.stringify(document);
   const problems = await lintFromString({ source, config, absoluteRef: 'openapi.json' });

@@ -41,7 +41,7 @@ test('a call to a service that never answers ends when its time is over', async 
 
 test('a call whose time is over while it is refused throws what it was refused with', async () => {
   standIn = await startStandIn(refuse(503, 'SYSTEM_ERROR', soon), hang);
-  const error = await thrownBy(clientOf(standIn, { timeoutMs: 2_000 }).getCommand('cmd_x'), Error);
+  const error = await thrownBy(clientOf(standIn, { timeoutMs: 5_000 }).getCommand('cmd_x'), Error);
   expect(error).toBeInstanceOf(LeadFollowUpError);
 });
 

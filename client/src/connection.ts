@@ -1,10 +1,9 @@
 import createApi, { type Client } from 'openapi-fetch';
 import type { paths } from './api-types.ts';
-import { ConnectionError } from './connection-error.ts';
-import { pause } from './pause.ts';
+import { ConnectionError } from './errors.ts';
 import { readError, unreadableAnswer } from './read-error.ts';
-import { backOff, readRetryAfter } from './retry-delay.ts';
-import { withTimeLimit } from './with-time-limit.ts';
+import { backOff, pause, readRetryAfter, withTimeLimit } from './timing.ts';
+import { clientVersion } from './version.ts';
 
 export interface ClientOptions {
   /** Where the service is, such as `https://leads.example`; a path before `/api` is kept. */
@@ -19,6 +18,35 @@ export interface ClientOptions {
    * 20 seconds.
    */
   maxRetries?: number;
+  /**
+   * How long a call may take with all its retries, in milliseconds. Default 120,000. A call that asks the service to wait
+   * may take longer by that wait.
+   */
+  timeoutMs?: number;
+  /** Called after each request that was sent, for logs and metrics. What it throws is ignored. */
+  onAttempt?: (attempt: AttemptReport) => void;
+}
+
+/** One request and what came of it. Holds no key, no body and no id of a lead. */
+export interface AttemptReport {
+  method: string;
+  /** The pattern of the path, such as `/api/follow-ups/{id}`. */
+  path: string;
+  /** 1 for the first request of a call. */
+  attempt: number;
+  /** Null when no answer came. */
+  status: number | null;
+  /** Until the answer was read; for an event stream, until it began. */
+  durationMs: number;
+  /** The service logs the request under this id. Null when no answer came. */
+  requestId: string | null;
+}
+
+/** What every call takes. */
+export interface RequestOptions {
+  signal?: AbortSignal;
+  /** In place of the client's `timeoutMs`. */
+  timeoutMs?: number;
 }
 
 /** What each request of an attempt must be given. */
@@ -31,13 +59,15 @@ type Attempt<Body> = (
   options: AttemptOptions,
 ) => Promise<{ data?: Body; error?: unknown; response: Response }>;
 
-export interface CallOptions {
+export interface SendOptions {
   /** Whether the request may be sent again when it is not known what became of it. */
   repeatable: boolean;
   signal?: AbortSignal | null | undefined;
   /** How long the service has been asked to hold the answer back, in milliseconds. */
   waitMs?: number;
-  /** Tries until the signal aborts, however often it takes. */
+  /** In place of the client's. */
+  timeoutMs?: number | undefined;
+  /** Tries until the signal aborts, without a limit on tries or time. */
   persistent?: boolean;
 }
 
@@ -55,7 +85,7 @@ export interface Connection {
    * Sends a request until it is answered.
    * @throws LeadFollowUpError for an answer that is an error, ConnectionError without an answer, the signal's reason
    */
-  call<Body>(attempt: Attempt<Body>, options: CallOptions): Promise<Answer<Body>>;
+  call<Body>(attempt: Attempt<Body>, options: SendOptions): Promise<Answer<Body>>;
 }
 
 /** How long an answer may take that nobody asked to hold back. */
@@ -66,33 +96,81 @@ const longestRetryAfterMs = 60_000;
 const unavailable: ReadonlySet<number> = new Set([502, 503, 504]);
 
 export function createConnection(options: ClientOptions): Connection {
-  const { apiKey, fetch = globalThis.fetch, maxRetries = 8 } = options;
+  const { apiKey, maxRetries = 8, timeoutMs = 120_000 } = options;
   const own = options.signal;
   const signalOf: Connection['signalOf'] = (signal) => {
     if (own && signal) return AbortSignal.any([own, signal]);
     return own ?? signal ?? new AbortController().signal;
   };
-  // Where a redirect leads to another host, fetch keeps this header back, and would not keep `x-api-key`.
-  const headers = { authorization: `Bearer ${checkedKey(apiKey)}` };
+  // On a redirect to another host, fetch drops this header. It would not drop `x-api-key`.
+  const headers = { authorization: `Bearer ${checkedKey(apiKey)}`, ...userAgent() };
   const api = createApi<paths>({ baseUrl: checkedUrl(options.baseUrl), headers });
+  const patterns = new WeakMap<Request, string>();
+  api.use({
+    onRequest({ request, schemaPath }) {
+      patterns.set(request, schemaPath);
+    },
+  });
+  const sender: Sender = {
+    fetch: options.fetch ?? globalThis.fetch,
+    apiKey,
+    patternOf: (request) => patterns.get(request) ?? '',
+    report: (attempt) => report(options.onAttempt, attempt),
+  };
 
   return {
     api,
     maxRetries,
     signalOf,
-    async call<Body>(attempt: Attempt<Body>, { waitMs = 0, ...callOptions }: CallOptions) {
-      const signal = signalOf(callOptions.signal);
-      for (let failures = 0; ; failures++) {
-        const outcome = await tryOnce(attempt, { fetch, apiKey, caller: signal, limitMs: waitMs + answerMs });
-        if (!('error' in outcome)) return outcome;
-        const { error, retryAfterMs } = outcome;
-        const { persistent = false } = callOptions;
-        const patient = persistent || (failures < maxRetries && (retryAfterMs ?? 0) <= longestRetryAfterMs);
-        if (!patient || !mayRepeat(outcome, callOptions.repeatable)) throw error;
-        await pause(Math.max(retryAfterMs ?? 0, backOff(failures)), signal);
-      }
+    async call<Body>(attempt: Attempt<Body>, send: SendOptions) {
+      const { waitMs = 0, persistent = false, repeatable } = send;
+      const limitMs = persistent ? Number.POSITIVE_INFINITY : (send.timeoutMs ?? timeoutMs) + waitMs;
+      const endsAt = performance.now() + limitMs;
+      let last: Failure | null = null;
+      return await withTimeLimit(
+        limitMs,
+        signalOf(send.signal),
+        async (signal) => {
+          for (let failures = 0; ; failures++) {
+            const outcome: Answer<Body> | Failure = await tryOnce(attempt, sender, {
+              number: failures + 1,
+              caller: signal,
+              limitMs: waitMs + answerMs,
+            });
+            if (!('error' in outcome)) return outcome;
+            last = outcome;
+            const { error, retryAfterMs } = outcome;
+            const pauseMs = Math.max(retryAfterMs ?? 0, backOff(failures));
+            const isInTime =
+              (retryAfterMs ?? 0) <= longestRetryAfterMs && performance.now() + pauseMs < endsAt;
+            const isPatient = persistent || (failures < maxRetries && isInTime);
+            if (!isPatient || !mayRepeat(outcome, repeatable)) throw error;
+            await pause(pauseMs, signal);
+          }
+        },
+        () => last?.error ?? noAnswerWithin(limitMs),
+      );
     },
   };
+}
+
+function noAnswerWithin(limitMs: number): ConnectionError {
+  return new ConnectionError(`no answer within ${limitMs} ms`);
+}
+
+/** Browsers send their own, and some would ask the service for leave to send another. */
+function userAgent(): Record<string, string> {
+  const { process } = globalThis as { process?: { versions?: { node?: string } } };
+  return process?.versions?.node ? { 'user-agent': `lead-followup-client/${clientVersion}` } : {};
+}
+
+/** A hook for logs must not change what becomes of a call. */
+function report(onAttempt: ClientOptions['onAttempt'], attempt: AttemptReport): void {
+  try {
+    onAttempt?.(attempt);
+  } catch {
+    return;
+  }
 }
 
 interface Failure {
@@ -102,33 +180,34 @@ interface Failure {
   retryAfterMs: number | null;
 }
 
-interface TryOptions {
+/** What every request of a connection is sent with. */
+interface Sender {
   fetch: AttemptOptions['fetch'];
   apiKey: string;
-  caller: AbortSignal;
-  limitMs: number;
+  patternOf(request: Request): string;
+  report(attempt: AttemptReport): void;
 }
 
 /** @throws the signal's reason, and what is wrong with a request that could not even be made */
 async function tryOnce<Body>(
   attempt: Attempt<Body>,
-  { fetch, apiKey, caller, limitMs }: TryOptions,
+  { fetch, apiKey, patternOf, report }: Sender,
+  { number, caller, limitMs }: { number: number; caller: AbortSignal; limitMs: number },
 ): Promise<Answer<Body> | Failure> {
-  let sent = false;
-  let status: number | null = null;
+  const startedAt = performance.now();
+  let sent: Request | null = null;
+  let answered: Response | null = null;
   const observed: AttemptOptions['fetch'] = async (request) => {
-    sent = true;
-    const response = await fetch(request);
-    status = response.status;
-    return response;
+    sent = request;
+    answered = await fetch(request);
+    return answered;
   };
-  const timedOut = () => new ConnectionError(`no answer within ${limitMs} ms`);
   try {
     const { data, error, response } = await withTimeLimit(
       limitMs,
       caller,
       (signal) => attempt({ signal, fetch: observed }),
-      timedOut,
+      () => noAnswerWithin(limitMs),
     );
     if (response.ok) return { body: data as Body, response };
     return {
@@ -140,12 +219,26 @@ async function tryOnce<Body>(
     if (caller.aborted || !sent) throw error;
     // Errors of fetch are of the platform's own classes: `instanceof` fails for those of another realm.
     const { name, message } = error as Error;
+    const { status = null } = (answered ?? {}) as Partial<Response>;
     if (name === 'SyntaxError' && status !== null) throw unreadableAnswer(status);
     if (error instanceof ConnectionError) return { error, status: null, retryAfterMs: null };
     return {
       error: new ConnectionError(`no answer: ${message.replaceAll(apiKey, '[apiKey]')}`, { cause: error }),
       status: null,
       retryAfterMs: null,
+    };
+  } finally {
+    if (sent) report(describe(sent, answered));
+  }
+
+  function describe(request: Request, response: Response | null): AttemptReport {
+    return {
+      method: request.method,
+      path: patternOf(request),
+      attempt: number,
+      status: response?.status ?? null,
+      durationMs: performance.now() - startedAt,
+      requestId: response?.headers.get('x-request-id') ?? null,
     };
   }
 }

@@ -1,11 +1,14 @@
 import type { Connection } from './connection.ts';
 import { createFollowUp } from './create-follow-up.ts';
-import { finishedFollowUp } from './finished-follow-up.ts';
+import { LeadFollowUpError, TimeoutError } from './errors.ts';
 import type { AcceptedFollowUp, CompletedFollowUp, LeadFollowUpRequest } from './follow-up-types.ts';
-import { LeadFollowUpError } from './lead-follow-up-error.ts';
-import { TimeoutError } from './timeout-error.ts';
-import { longestWaitSeconds, untilFinished, type WaitOptions } from './wait-for-follow-up.ts';
-import { withTimeLimit } from './with-time-limit.ts';
+import { withTimeLimit } from './timing.ts';
+import {
+  finishedFollowUp,
+  longestWaitSeconds,
+  untilFinished,
+  type WaitOptions,
+} from './wait-for-follow-up.ts';
 
 export interface CreateAndWaitOptions extends WaitOptions {
   /** As of `createFollowUp`. */
@@ -37,7 +40,7 @@ export function createAndWait(
     timeoutMs,
     connection.signalOf(signal),
     async (limited) => {
-      const options = { idempotencyKey, signal: limited };
+      const options = { idempotencyKey, timeoutMs, signal: limited };
       try {
         const accepted = await createFollowUp(connection, request, options, waitSeconds);
         followUpId = accepted.id;

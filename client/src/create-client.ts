@@ -1,8 +1,9 @@
-import { type ClientOptions, createConnection } from './connection.ts';
+import { type ClientOptions, createConnection, type RequestOptions } from './connection.ts';
 import { type CreateAndWaitOptions, createAndWait } from './create-and-wait.ts';
 import { type CreateOptions, createFollowUp } from './create-follow-up.ts';
 import type {
   AcceptedFollowUp,
+  CancelAnswer,
   Command,
   CompletedFollowUp,
   FollowUp,
@@ -12,7 +13,7 @@ import type {
   Listed,
   View,
 } from './follow-up-types.ts';
-import { type CallSignal, type FollowUpPage, listFollowUps, listFollowUpsPage } from './list-follow-ups.ts';
+import { type FollowUpPage, listFollowUps, listFollowUpsPage } from './list-follow-ups.ts';
 import {
   type HttpMethod,
   type PathsWith,
@@ -43,24 +44,24 @@ export interface LeadFollowUpClient {
   /** @throws LeadFollowUpError also when it failed or was cancelled; TimeoutError */
   waitForFollowUp(id: string, options?: WaitOptions): Promise<CompletedFollowUp>;
   /** One that has ended stays as it is. */
-  cancelFollowUp(id: string, options?: CallSignal): Promise<FollowUp>;
+  cancelFollowUp(id: string, options?: RequestOptions): Promise<CancelAnswer>;
   /**
    * Tries a failed follow-up again, as a new one. Not sent again by itself when no answer comes: nobody would know
    * whether there are two.
    */
-  retryFollowUp(id: string, options?: CallSignal): Promise<AcceptedFollowUp>;
+  retryFollowUp(id: string, options?: RequestOptions): Promise<AcceptedFollowUp>;
   /** All follow-ups, newest first, over all pages: summaries, or with `view: 'full'` whole ones. */
   listFollowUps<V extends View = 'summary'>(
     filters?: FollowUpFilters<V>,
-    options?: CallSignal,
+    options?: RequestOptions,
   ): AsyncGenerator<Listed<V>, void, undefined>;
   listFollowUpsPage<V extends View = 'summary'>(
     filters?: FollowUpFilters<V>,
-    options?: CallSignal,
+    options?: RequestOptions,
   ): Promise<FollowUpPage<V>>;
   /** Every status change up to the one that ends the follow-up, over as many connections as it takes. */
   streamEvents(id: string, options?: StreamOptions): AsyncGenerator<FollowUpEvent, void, undefined>;
-  getCommand(id: string, options?: CallSignal): Promise<Command>;
+  getCommand(id: string, options?: RequestOptions): Promise<Command>;
   /**
    * Any request of the API, typed by its path. A POST is sent again after a lost connection only when it carries an
    * Idempotency-Key.
@@ -73,7 +74,7 @@ export interface LeadFollowUpClient {
   ): Promise<ResponseBody<Method, Path>>;
 }
 
-export interface GetFollowUpOptions extends CallSignal {
+export interface GetFollowUpOptions extends RequestOptions {
   waitSeconds?: number;
 }
 
@@ -92,35 +93,35 @@ export function createClient(options: ClientOptions): LeadFollowUpClient {
     listFollowUpsPage: (filters, listOptions) => listFollowUpsPage(connection, filters, listOptions),
     streamEvents: (id, streamOptions) => streamEvents(connection, id, streamOptions),
 
-    async getFollowUp(id, { waitSeconds, signal } = {}) {
+    async getFollowUp(id, { waitSeconds, ...options } = {}) {
       const header = waitSeconds === undefined ? {} : { prefer: `wait=${Math.ceil(waitSeconds)}` };
       const { body } = await call(
         (attempt) => api.GET('/api/follow-ups/{id}', { params: { path: { id }, header }, ...attempt }),
-        { repeatable: true, signal, waitMs: (waitSeconds ?? 0) * 1_000 },
+        { repeatable: true, ...options, waitMs: (waitSeconds ?? 0) * 1_000 },
       );
-      return body.data;
+      return body.data as FollowUp;
     },
 
-    async cancelFollowUp(id, { signal } = {}) {
+    async cancelFollowUp(id, options) {
       const { body } = await call(
         (attempt) => api.POST('/api/follow-ups/{id}/cancel', { params: { path: { id } }, ...attempt }),
-        { repeatable: true, signal },
+        { repeatable: true, ...options },
       );
-      return body.data;
+      return body.data as CancelAnswer;
     },
 
-    async retryFollowUp(id, { signal } = {}) {
+    async retryFollowUp(id, options) {
       const { body } = await call(
         (attempt) => api.POST('/api/follow-ups/{id}/retry', { params: { path: { id } }, ...attempt }),
-        { repeatable: false, signal },
+        { repeatable: false, ...options },
       );
       return body.data;
     },
 
-    async getCommand(id, { signal } = {}) {
+    async getCommand(id, options) {
       const { body } = await call(
         (attempt) => api.GET('/api/commands/{id}', { params: { path: { id } }, ...attempt }),
-        { repeatable: true, signal },
+        { repeatable: true, ...options },
       );
       return body.data;
     },

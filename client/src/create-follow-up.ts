@@ -1,10 +1,9 @@
-import type { Connection } from './connection.ts';
+import type { Connection, RequestOptions } from './connection.ts';
 import type { AcceptedFollowUp, FollowUp, LeadFollowUpRequest } from './follow-up-types.ts';
 
-export interface CreateOptions {
+export interface CreateOptions extends RequestOptions {
   /** 1 to 255 characters: the same request sent again with it within 24 hours makes nothing new. Default: a UUID. */
   idempotencyKey?: string;
-  signal?: AbortSignal;
 }
 
 /**
@@ -16,14 +15,14 @@ export interface CreateOptions {
 export async function createFollowUp(
   { api, call }: Connection,
   body: LeadFollowUpRequest,
-  { idempotencyKey = crypto.randomUUID(), signal }: CreateOptions = {},
+  { idempotencyKey = crypto.randomUUID(), ...sendOptions }: CreateOptions = {},
   waitSeconds: number | null = null,
 ): Promise<AcceptedFollowUp | FollowUp> {
   const prefer = waitSeconds === null ? {} : { prefer: `wait=${waitSeconds}` };
   const params = { header: { 'idempotency-key': idempotencyKey, ...prefer } };
   const answer = await call(
     (options) => api.POST('/api/agents/sales/leadFollowUp', { params, body, ...options }),
-    { repeatable: true, signal, waitMs: (waitSeconds ?? 0) * 1_000 },
+    { repeatable: true, ...sendOptions, waitMs: (waitSeconds ?? 0) * 1_000 },
   );
-  return answer.body.data;
+  return answer.body.data as AcceptedFollowUp | FollowUp;
 }

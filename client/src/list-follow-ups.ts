@@ -1,9 +1,5 @@
-import type { Connection } from './connection.ts';
+import type { Connection, RequestOptions } from './connection.ts';
 import type { FollowUpFilters, Listed, View } from './follow-up-types.ts';
-
-export interface CallSignal {
-  signal?: AbortSignal;
-}
 
 export interface FollowUpPage<V extends View = 'summary'> {
   followUps: Listed<V>[];
@@ -18,11 +14,11 @@ export interface FollowUpPage<V extends View = 'summary'> {
 export async function listFollowUpsPage<V extends View = 'summary'>(
   { api, call }: Connection,
   query: FollowUpFilters<V> = {},
-  { signal }: CallSignal = {},
+  options: RequestOptions = {},
 ): Promise<FollowUpPage<V>> {
-  const { body } = await call((options) => api.GET('/api/follow-ups', { params: { query }, ...options }), {
+  const { body } = await call((attempt) => api.GET('/api/follow-ups', { params: { query }, ...attempt }), {
     repeatable: true,
-    signal,
+    ...options,
   });
   // The API document says that a list holds either; which one, the query has said.
   return { followUps: body.data as Listed<V>[], nextCursor: body.next_cursor };
@@ -32,7 +28,7 @@ export async function listFollowUpsPage<V extends View = 'summary'>(
 export async function* listFollowUps<V extends View = 'summary'>(
   connection: Connection,
   filters: FollowUpFilters<V> = {},
-  options: CallSignal = {},
+  options: RequestOptions = {},
 ): AsyncGenerator<Listed<V>, void, undefined> {
   let cursor = filters.cursor;
   do {

@@ -1,4 +1,4 @@
-import { LeadFollowUpError } from './lead-follow-up-error.ts';
+import { LeadFollowUpError } from './errors.ts';
 
 interface ErrorAnswer {
   error: { code: string; message: string; details?: unknown; request_id?: string };

@@ -1,6 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { ConnectionError } from './connection-error.ts';
-import { withTimeLimit } from './with-time-limit.ts';
+import { ConnectionError } from './errors.ts';
+import { withTimeLimit } from './timing.ts';
 
 /** The service says that it is still there each 15 seconds. */
 const longestQuietMs = 45_000;

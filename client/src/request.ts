@@ -1,6 +1,6 @@
 import type { Client, ClientPathsWithMethod, MaybeOptionalInit, MethodResponse } from 'openapi-fetch';
 import type { paths } from './api-types.ts';
-import type { AttemptOptions, Connection } from './connection.ts';
+import type { AttemptOptions, Connection, RequestOptions } from './connection.ts';
 
 export type HttpMethod = 'get' | 'put' | 'post' | 'patch' | 'delete';
 export type PathsWith<Method extends HttpMethod> = ClientPathsWithMethod<Client<paths>, Method>;
@@ -8,8 +8,10 @@ export type PathsWith<Method extends HttpMethod> = ClientPathsWithMethod<Client<
 /** `params` and `body` as the path has them; needed where it has parameters or takes a body. */
 export type RequestInitOf<Method extends HttpMethod, Path extends keyof paths> =
   undefined extends MaybeOptionalInit<paths[Path], Method>
-    ? [init?: MaybeOptionalInit<paths[Path], Method>]
-    : [init: MaybeOptionalInit<paths[Path], Method>];
+    ? [init?: MaybeOptionalInit<paths[Path], Method> & TimeLimit]
+    : [init: MaybeOptionalInit<paths[Path], Method> & TimeLimit];
+
+type TimeLimit = Pick<RequestOptions, 'timeoutMs'>;
 
 /** Undefined for what is answered with 204. */
 export type ResponseBody<Method extends HttpMethod, Path extends PathsWith<Method>> = [
@@ -19,7 +21,7 @@ export type ResponseBody<Method extends HttpMethod, Path extends PathsWith<Metho
   : MethodResponse<Client<paths>, Method, Path>;
 
 /** What is looked at of any request, whatever its path. */
-interface AnyInit {
+interface AnyInit extends TimeLimit {
   signal?: AbortSignal | null;
   params?: { query?: Record<string, unknown>; header?: Record<string, unknown> };
 }
@@ -35,7 +37,7 @@ export async function request<Method extends HttpMethod, Path extends PathsWith<
   path: Path,
   init: AnyInit = {},
 ): Promise<ResponseBody<Method, Path>> {
-  const { signal, ...rest } = init;
+  const { signal, timeoutMs, ...rest } = init;
   const { header, query } = rest.params ?? {};
   const waitSeconds = Number(query?.['wait'] ?? /wait=(\d+)/.exec(String(header?.['prefer']))?.[1] ?? 0);
   const send = api.request as unknown as (
@@ -47,6 +49,7 @@ export async function request<Method extends HttpMethod, Path extends PathsWith<
     repeatable: method !== 'post' || header?.['idempotency-key'] !== undefined,
     waitMs: waitSeconds * 1_000,
     signal,
+    timeoutMs,
   });
   return body;
 }

@@ -1,14 +1,14 @@
-import type { Connection } from './connection.ts';
-import { ConnectionError } from './connection-error.ts';
+import type { Connection, RequestOptions } from './connection.ts';
+import { ConnectionError } from './errors.ts';
 import type { FollowUpEvent } from './follow-up-types.ts';
-import { pause } from './pause.ts';
 import { unreadableAnswer } from './read-error.ts';
 import { readEvents } from './read-events.ts';
+import { pause } from './timing.ts';
 
-export interface StreamOptions {
+/** `timeoutMs` limits each attempt to connect, not the stream. */
+export interface StreamOptions extends RequestOptions {
   /** The last event that is known already; the stream starts after it. */
   lastEventId?: string;
-  signal?: AbortSignal;
 }
 
 /** The types of the events that end a follow-up. */
@@ -22,13 +22,13 @@ const ends: ReadonlySet<string> = new Set(['follow_up.completed', 'follow_up.fai
 export async function* streamEvents(
   connection: Connection,
   id: string,
-  { lastEventId, signal: callSignal }: StreamOptions = {},
+  { lastEventId, timeoutMs, signal: callSignal }: StreamOptions = {},
 ): AsyncGenerator<FollowUpEvent, void, undefined> {
   const signal = connection.signalOf(callSignal);
   let last = lastEventId;
   let reconnectMs = 1_000;
   for (let failures = 0; ; failures++) {
-    const stream = await connect(connection, id, last, signal);
+    const stream = await connect(connection, id, last, { signal, timeoutMs });
     if (!stream) return;
     let broken: ConnectionError | null = null;
     try {
@@ -58,7 +58,7 @@ async function connect(
   { api, call }: Connection,
   id: string,
   lastEventId: string | undefined,
-  signal: AbortSignal,
+  options: { signal: AbortSignal; timeoutMs: number | undefined },
 ): Promise<ReadableStream<Uint8Array> | null> {
   const params = { path: { id } };
   const headers = {
@@ -66,8 +66,8 @@ async function connect(
     ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
   };
   const { body } = await call(
-    (options) => api.GET('/api/follow-ups/{id}/events', { params, headers, parseAs: 'stream', ...options }),
-    { repeatable: true, signal },
+    (attempt) => api.GET('/api/follow-ups/{id}/events', { params, headers, parseAs: 'stream', ...attempt }),
+    { repeatable: true, ...options },
   );
   return body ?? null;
 }

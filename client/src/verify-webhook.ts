@@ -1,16 +1,29 @@
-import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import type { Command, FollowUp } from './follow-up-types.ts';
+import { WebhookVerificationError as VerificationError, Webhook } from 'standardwebhooks';
+import type {
+  CancelledFollowUp,
+  CompletedCommand,
+  CompletedFollowUp,
+  FailedCommand,
+  FailedFollowUp,
+} from './follow-up-types.ts';
 
-/** The body of a webhook. `data` is what GET answers for it; `timestamp` says when it happened, RFC 3339. */
+interface EventOf<Type extends string, Data> {
+  type: Type;
+  /** When it happened, RFC 3339. */
+  timestamp: string;
+  /** What GET answers for it. */
+  data: Data;
+}
+
+/** The body of a webhook. Narrows by `type`. */
 export type WebhookEvent =
-  | {
-      type: 'follow_up.completed' | 'follow_up.failed' | 'follow_up.cancelled';
-      timestamp: string;
-      data: FollowUp;
-    }
-  | { type: 'command.completed' | 'command.failed'; timestamp: string; data: Command }
+  | EventOf<'follow_up.completed', CompletedFollowUp>
+  | EventOf<'follow_up.failed', FailedFollowUp>
+  | EventOf<'follow_up.cancelled', CancelledFollowUp>
+  | EventOf<'command.completed', CompletedCommand>
+  | EventOf<'command.failed', FailedCommand>
   /** Sent by the test of an endpoint alone. */
-  | { type: 'webhook.test'; timestamp: string; data: { endpoint_id: string } };
+  | EventOf<'webhook.test', { endpoint_id: string }>;
 
 /** Of fetch, of Node's `IncomingMessage`, or a plain object in any case. */
 export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -38,4 +51,6 @@ function isOfFetch(headers: WebhookHeaders): headers is Headers {
   return typeof (headers as Headers).get === 'function';
 }
 
-export { WebhookVerificationError };
+// Declared here, because the types of standardwebhooks only compile in projects that have the types of Node.
+export type WebhookVerificationError = Error;
+export const WebhookVerificationError: new (message: string) => WebhookVerificationError = VerificationError;

@@ -1,11 +1,7 @@
 import type { Connection } from './connection.ts';
-import { finishedFollowUp } from './finished-follow-up.ts';
-import type { CompletedFollowUp } from './follow-up-types.ts';
-import { LeadFollowUpError } from './lead-follow-up-error.ts';
-import { pause } from './pause.ts';
-import { readRetryAfter } from './retry-delay.ts';
-import { TimeoutError } from './timeout-error.ts';
-import { withTimeLimit } from './with-time-limit.ts';
+import { LeadFollowUpError, TimeoutError } from './errors.ts';
+import type { AcceptedFollowUp, CompletedFollowUp, FollowUp } from './follow-up-types.ts';
+import { pause, readRetryAfter, withTimeLimit } from './timing.ts';
 
 export interface WaitOptions {
   /** Default 120,000. */
@@ -46,11 +42,28 @@ export async function untilFinished(
         (options) => connection.api.GET('/api/follow-ups/{id}', { params, ...options }),
         { repeatable: true, persistent: true, signal, waitMs: longestWaitSeconds * 1_000 },
       );
-      const finished = finishedFollowUp(body.data);
+      const finished = finishedFollowUp(body.data as FollowUp);
       if (finished) return finished;
       await pause(readRetryAfter(response.headers) ?? 1_000, signal);
     }
   } catch (error) {
     throw error instanceof LeadFollowUpError ? error.of(id) : error;
   }
+}
+
+/**
+ * The follow-up when it is completed, or null while it is being written.
+ * @throws LeadFollowUpError when it failed or was cancelled, as the service answers to who waits. A proxy may have kept
+ * the wish to wait from the service; it then tells of a failed one with a 200.
+ */
+export function finishedFollowUp(followUp: AcceptedFollowUp | FollowUp): CompletedFollowUp | null {
+  if (!('messages' in followUp)) return null;
+  const { id, status, error } = followUp;
+  if (status === 'completed') return followUp.messages ? followUp : null;
+  if (status !== 'failed' && status !== 'cancelled') return null;
+  const { code, message, details } = error ?? {
+    code: 'COMMAND_CANCELLED',
+    message: 'the follow-up was cancelled',
+  };
+  throw new LeadFollowUpError({ code, message, details, status: 200, followUpId: id });
 }

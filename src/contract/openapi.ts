@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type ErrorCode, httpStatusByCode } from './errors.ts';
+import { healthPaths } from './operations/health.ts';
 import type { Operation, OperationAnswer } from './operations/operation.ts';
+import { tags } from './operations/tags.ts';
 import { webhookEventSchema } from './webhook-event.ts';
 
 /** An endpoint as the reference describes it. */
@@ -43,6 +45,8 @@ export function describeApi(routes: readonly DescribedRoute[], version: string) 
         'Writes ready-to-send follow-ups for sales leads. Fields of requests may be spelled in camelCase or snake_case; unknown ones are ignored. Every response has the header `x-request-id`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    servers: [{ url: '/', description: 'The service that this document comes from' }],
+    tags: [...tags],
     security: [{ apiKey: [] }, { bearer: [] }],
     components: {
       schemas: { WebhookEvent: webhookEventSchema },
@@ -51,8 +55,10 @@ export function describeApi(routes: readonly DescribedRoute[], version: string) 
         bearer: { type: 'http', scheme: 'bearer' },
       },
     },
-    paths: paths as ZodOpenApiPathsObject,
-    webhooks: { event: { post: webhook('An event that a registered endpoint subscribes to') } },
+    paths: { ...(paths as ZodOpenApiPathsObject), ...healthPaths },
+    webhooks: {
+      event: { post: webhook('receiveEvent', 'An event that a registered endpoint subscribes to') },
+    },
   });
 }
 
@@ -157,16 +163,23 @@ function describeError(codes: readonly ErrorCode[]) {
 
 /** The webhook to the URL in one of the request's fields. */
 function describeCallback(field: string) {
-  return { followUpEnded: { [`{$request.body#/${field}}`]: { post: webhook('The follow-up has ended') } } };
+  const post = webhook('receiveFollowUpEnd', 'The follow-up has ended');
+  return { followUpEnded: { [`{$request.body#/${field}}`]: { post } } };
 }
 
-function webhook(summary: string) {
+function webhook(operationId: string, summary: string) {
   const schema = { $ref: '#/components/schemas/WebhookEvent' };
   return {
+    operationId,
+    tags: ['Webhooks'],
     summary,
     description:
       'Signed according to Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature`.',
     requestBody: { content: { 'application/json': { schema } } },
-    responses: { '2XX': { description: 'Received. Any other response is retried' } },
+    responses: {
+      '2XX': { description: 'Received' },
+      410: { description: 'Not wanted any more: ends the delivery and disables a registered endpoint' },
+      default: { description: 'Not received: the delivery is retried' },
+    },
   };
 }

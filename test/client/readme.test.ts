@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { demoKey } from '../../prisma/demo-data.ts';
 import { loadConfig } from '../../src/platform/config.ts';
 import { runScript } from '../harness/run-script.ts';
-import { startService } from '../harness/start-service.ts';
+import { startService, type TestService } from '../harness/start-service.ts';
 import { createTemporaryFolder } from '../harness/temporary-folder.ts';
 
 const environment = {
@@ -14,19 +14,44 @@ const environment = {
   ADMIN_KEY: 'the-operators-key-of-the-tests-01',
 };
 
-test('the first lines of the README print an email', async () => {
-  const readme = await readFile('client/README.md', 'utf8');
-  const lines = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-  const { HOST, PORT } = loadConfig(environment);
-  const started = `http://${HOST}:${PORT}`;
-  expect(lines).toContain(`baseUrl: '${started}', apiKey: '${demoKey}'`);
+let readme: string;
+let service: TestService;
 
-  const service = await startService();
+beforeAll(async () => {
+  readme = await readFile('client/README.md', 'utf8');
+  service = await startService();
+});
+
+afterAll(() => service.close());
+
+const { HOST, PORT } = loadConfig(environment);
+const started = `http://${HOST}:${PORT}`;
+
+/** Runs an example as a program of its own, against the test's service. */
+async function runExample(example: string) {
+  expect(example).toContain(`baseUrl: '${started}'`);
+  expect(example).toContain(`apiKey: '${demoKey}'`);
   const entry = pathToFileURL(resolve('client/src/index.ts')).href;
   const file = join(await createTemporaryFolder(), 'readme.mts');
-  await writeFile(file, lines.replace('@lead-followup/client', entry).replace(started, service.url));
+  await writeFile(file, example.replace('@lead-followup/client', entry).replace(started, service.url));
   const script = runScript(file);
   const { code } = await script.exited;
-  expect({ code, output: script.output() }).toEqual({ code: 0, output: expect.stringContaining('Hi Jane,') });
-  await service.close();
+  return { code, output: script.output() };
+}
+
+/** The examples in TypeScript, in their order. */
+const exampleWith = (text: string) => {
+  const found = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].find(([, lines]) => lines?.includes(text));
+  return found?.[1] ?? '';
+};
+
+test('the first lines of the README print an email', async () => {
+  const run = await runExample(exampleWith('createAndWait'));
+  expect(run).toEqual({ code: 0, output: expect.stringContaining('Hi Jane,') });
+});
+
+test('the example with a log prints a line for each attempt', async () => {
+  const example = `import { createClient } from '@lead-followup/client';\n${exampleWith('onAttempt')}`;
+  const line = /^GET \/api\/follow-ups 200 \d+ ms, attempt 1, req_\w+$/m;
+  expect(await runExample(example)).toEqual({ code: 0, output: expect.stringMatching(line) });
 });

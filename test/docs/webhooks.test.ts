@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, test } from '@jest/globals';
 import { generateWebhookSecret } from '../../src/platform/secrets.ts';
 import { signWebhook } from '../../src/webhooks/sign.ts';
+import { hasCommand } from '../harness/has-command.ts';
 import { createTemporaryFolder } from '../harness/temporary-folder.ts';
 
 // The examples are taken out of the documentation as they stand, and run.
@@ -21,7 +22,6 @@ beforeAll(async () => {
 
 interface Language {
   command: string;
-  version: string;
   /** The example's file, and what is written below it: a call with the cases, one answer a line. */
   file: string;
   fence: string;
@@ -31,7 +31,6 @@ interface Language {
 const languages: Language[] = [
   {
     command: process.execPath,
-    version: '--version',
     file: 'verify.mjs',
     fence: 'js',
     call: `
@@ -42,7 +41,6 @@ for (const { payload, headers, secret } of JSON.parse(readFileSync(process.argv[
   },
   {
     command: 'python3',
-    version: '--version',
     file: 'verify.py',
     fence: 'python',
     call: `
@@ -55,7 +53,6 @@ for case in json.load(open(sys.argv[1], encoding="utf-8")):
   },
   {
     command: 'php',
-    version: '--version',
     file: 'verify.php',
     fence: 'php',
     call: `
@@ -86,21 +83,10 @@ function cases() {
   ];
 }
 
-/** PHP is not on every machine; Node and Python are. */
-async function isHere({ command, version }: Language): Promise<boolean> {
-  try {
-    await run(command, [version]);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
-}
-
 test.each(languages)('the example for $fence verifies as it is pasted', async (language) => {
   const example = new RegExp(`\`\`\`${language.fence}\n([\\s\\S]*?)\`\`\``).exec(docs)?.[1];
   expect(example).toMatch(/verify_?webhook/i);
-  if (!(await isHere(language))) return;
+  if (!(await hasCommand(language.command))) return;
   const file = join(folder, language.file);
   await writeFile(file, `${example}${language.call}`);
   const tried = cases();

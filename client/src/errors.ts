@@ -2,7 +2,7 @@ import type { ErrorCode } from './follow-up-types.ts';
 
 export interface LeadFollowUpErrorOptions {
   /** One of the service's codes, also one that this version does not know, or UNREADABLE_ANSWER. */
-  code: ErrorCode | 'UNREADABLE_ANSWER' | (string & {});
+  code: ErrorCode | 'UNREADABLE_ANSWER';
   status: number;
   message: string;
   details?: unknown;
@@ -39,5 +39,39 @@ export class LeadFollowUpError extends Error {
   of(followUpId: string): LeadFollowUpError {
     const { code, status, message, details, requestId } = this;
     return new LeadFollowUpError({ code, status, message, details, requestId, followUpId });
+  }
+}
+
+/** No answer came, also not when the request was sent again: `cause` says why, as fetch told it. */
+export class ConnectionError extends Error {
+  constructor(message: string, options?: { cause: unknown }) {
+    super(message, options);
+    this.name = 'ConnectionError';
+  }
+}
+
+export interface TimeoutErrorOptions {
+  timeoutMs: number;
+  followUpId: string | null;
+  idempotencyKey?: string | null;
+}
+
+/**
+ * The follow-up has not ended in time. The work goes on: wait again with `waitForFollowUp(error.followUpId)`, or, where
+ * the service had not told its id yet, send the same request with the same `idempotencyKey`.
+ */
+export class TimeoutError extends Error {
+  readonly timeoutMs: number;
+  /** Null when no answer had come at all. */
+  readonly followUpId: string | null;
+  /** That the request was sent with; null for a wait that sent none. */
+  readonly idempotencyKey: string | null;
+
+  constructor({ timeoutMs, followUpId, idempotencyKey }: TimeoutErrorOptions) {
+    super(`${followUpId ?? 'the follow-up'} has not ended within ${timeoutMs} ms; the work goes on`);
+    this.name = 'TimeoutError';
+    this.timeoutMs = timeoutMs;
+    this.followUpId = followUpId;
+    this.idempotencyKey = idempotencyKey ?? null;
   }
 }

@@ -1,0 +1,83 @@
+import {
+  type AttemptReport,
+  createClient,
+  type FollowUp,
+  LeadFollowUpError,
+  type WebhookEvent,
+} from '@lead-followup/client';
+
+// Compiled, never run: each line below @ts-expect-error must be an error, and every other line must be none.
+
+export function titleOf(followUp: FollowUp): string | undefined {
+  // @ts-expect-error without a look at the status there may be no messages
+  followUp.messages.email;
+  if (followUp.status === 'completed') {
+    // @ts-expect-error one that is completed has no error
+    followUp.error.code;
+    return followUp.messages.email?.title;
+  }
+  if (followUp.status === 'failed') {
+    // @ts-expect-error one that failed has no messages
+    followUp.messages.email;
+    return followUp.error.code;
+  }
+  // @ts-expect-error a status that there is not
+  if (followUp.status === 'finished') return undefined;
+  return followUp.status === 'cancelled' ? followUp.finished_at : followUp.urls.self;
+}
+
+export function read(event: WebhookEvent): string {
+  // @ts-expect-error not each event has a status
+  event.data.status;
+  switch (event.type) {
+    case 'follow_up.completed':
+      return event.data.messages.email?.message ?? '';
+    case 'follow_up.failed':
+      return event.data.error.code;
+    case 'follow_up.cancelled':
+      return event.data.id;
+    case 'command.completed':
+      // @ts-expect-error a command has no messages
+      event.data.messages;
+      return event.data.follow_up_id;
+    case 'command.failed':
+      return event.data.error.message;
+    case 'webhook.test':
+      return event.data.endpoint_id;
+    default: {
+      const nothing: never = event;
+      return nothing;
+    }
+  }
+}
+
+export async function use(): Promise<string | undefined> {
+  const client = createClient({
+    baseUrl: 'http://127.0.0.1:3000',
+    apiKey: 'lf_x',
+    timeoutMs: 1_000,
+    onAttempt: ({ path, status }: AttemptReport) => [path, status],
+  });
+  try {
+    const { messages } = await client.createAndWait({ siteId: 'x', leadId: 'y' }, { timeoutMs: 60_000 });
+    await client.getCommand('cmd_x', { timeoutMs: 1_000 });
+    const site = await client.request('get', '/api/sites/{id}', {
+      params: { path: { id: 'x' } },
+      timeoutMs: 1_000,
+    });
+    // @ts-expect-error the answer is typed by its path
+    site.data.nothing;
+    // @ts-expect-error a path that there is not
+    await client.request('get', '/api/nothing');
+    for await (const summary of client.listFollowUps({ status: 'failed' })) {
+      if (summary.status === 'failed') return summary.error.code;
+    }
+    return messages.email?.title;
+  } catch (error) {
+    if (!(error instanceof LeadFollowUpError)) throw error;
+    // A code of this version, and one of a version to come.
+    const known: typeof error.code = 'SITE_NOT_FOUND';
+    const later: typeof error.code = 'A_CODE_TO_COME';
+    return error.code === known ? known : later;
+  }
+}

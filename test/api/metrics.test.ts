@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { demoKey } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
+import { queuePolicies } from '../../src/platform/queues/queue-policies.ts';
 import { describeEachQueueBackend, type OpenQueueBackend } from '../harness/queue-backends.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
 
@@ -32,12 +33,7 @@ describeEachQueueBackend('metrics of the API', (backend) => {
   test('tell how many jobs wait, and for how long', async () => {
     const { services, request } = service;
     const before = await services.queues.readState();
-    expect(before.map(({ queue: name }) => name)).toEqual([
-      'sales',
-      'copywriter',
-      'settle',
-      'deliver-webhook',
-    ]);
+    expect(before.map(({ queue: name }) => name)).toEqual(Object.keys(queuePolicies));
     expect(before[0]).toMatchObject({ counts: { waiting: 0, active: 0 }, oldestWaitingMs: 0 });
     for (const _ of [1, 2]) {
       expect((await request('POST', leadFollowUpPath, { body: documentedExample })).status).toBe(202);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { migrate } from '../../src/platform/migrate.ts';
+import { queuePolicies } from '../../src/platform/queues/queue-policies.ts';
 import { startRedisWith } from '../harness/redis-server.ts';
 import { runScript } from '../harness/run-script.ts';
 import { createTemporaryFolder } from '../harness/temporary-folder.ts';
@@ -36,7 +37,7 @@ ifRedis('a worker process tells whether it lives, and what keeps it from working
   await answers('/health/ready', 200);
   expect((await ask('/health/live')).body).toEqual({
     status: 'ok',
-    loops: { sales: 'running', copywriter: 'running', settle: 'running', 'deliver-webhook': 'running' },
+    loops: Object.fromEntries(Object.keys(queuePolicies).map((queue) => [queue, 'running'])),
   });
   expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404);
 

@@ -21,7 +21,7 @@ import { publicRoutes, routes } from './routes.ts';
 
 /** The Express app with its middleware and routes. It does not listen. */
 export function createApp(context: ApiContext): Express {
-  const { logger, rateLimits } = context.services;
+  const { rateLimits } = context.services;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', context.services.config.TRUST_PROXY ?? false);
@@ -59,6 +59,6 @@ export function createApp(context: ApiContext): Express {
   // After the endpoints, so that API requests skip the file lookup.
   app.use(pages());
   app.use(notFound);
-  app.use(answerErrors(logger));
+  app.use(answerErrors(context.services));
   return app;
 }

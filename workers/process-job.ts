@@ -111,7 +111,10 @@ async function processSafely<Data>(
     return await process(services, run);
   } catch (err) {
     // A database outage is not the job's failure and must not use up its attempts.
-    if (isDatabaseUnavailable(err)) return { kind: 'postponed', afterMs: outageMs };
+    if (isDatabaseUnavailable(err)) {
+      services.database.reportOutage(err);
+      return { kind: 'postponed', afterMs: outageMs };
+    }
     services.logger.error({ err, job: run.data }, 'a job failed unexpectedly');
     const { code, type } = safeError(err);
     return { kind: 'retry', code: `UNEXPECTED_${code ?? type}` };

@@ -2,6 +2,7 @@ import { deleteOrganisations } from '../src/directory/delete-organisations.ts';
 import { sweepImports } from '../src/directory/sweep-imports.ts';
 import { deleteExpired } from '../src/follow-ups/delete-expired.ts';
 import { sweep } from '../src/follow-ups/sweep.ts';
+import { isDatabaseUnavailable } from '../src/platform/database-unavailable.ts';
 import type { Services } from '../src/platform/services.ts';
 
 export interface Sweeper {
@@ -24,7 +25,10 @@ export function startSweeper(services: Services): Sweeper {
     const jitter = 0.5 + Math.random();
     timer = setTimeout(() => {
       running = measured(sweepAlone)
-        .catch((err) => logger.warn({ err }, 'a sweep failed: the next one tries again'))
+        .catch((err) => {
+          if (isDatabaseUnavailable(err)) database.reportOutage(err);
+          else logger.warn({ err }, 'a sweep failed: the next one tries again');
+        })
         .finally(schedule);
     }, config.SWEEP_INTERVAL_MS * jitter);
   }

@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
 import { isDatabaseUnavailable } from '../../src/platform/database-unavailable.ts';
-import type { Logger } from '../../src/platform/logger.ts';
 import { SecretUnreadableError } from '../../src/platform/secrets.ts';
+import type { Services } from '../../src/platform/services.ts';
 import { failure, send } from '../respond.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -11,7 +11,10 @@ export const notFound: RequestHandler = (request) => {
 };
 
 /** Turns any error into a response without internal details. */
-export function answerErrors(logger: Logger): ErrorRequestHandler {
+export function answerErrors({
+  logger,
+  database,
+}: Pick<Services, 'logger' | 'database'>): ErrorRequestHandler {
   return async (error, _request, response, _next) => {
     const requestId = requestIdOf(response);
     if (response.headersSent) {
@@ -21,7 +24,8 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
       return;
     }
     const shown = error instanceof AppError ? error : unexpected(error);
-    if (!(error instanceof AppError)) logger.error({ err: error, requestId }, 'a request failed');
+    if (isDatabaseUnavailable(error)) database.reportOutage(error);
+    else if (!(error instanceof AppError)) logger.error({ err: error, requestId }, 'a request failed');
     await send(response, failure(shown, requestId));
   };
 }

@@ -1,3 +1,4 @@
+import { isRedisRefusal } from '../platform/outage-report.ts';
 import type { Services } from '../platform/services.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 
@@ -16,7 +17,8 @@ export async function dispatchStep(
     else await queues.addSettle(flow);
   } catch (err) {
     const { followUpId } = flow;
-    logger.warn({ err, followUpId }, 'the queue is unavailable: the sweeper will enqueue the follow-up');
+    const level = isRedisRefusal(err) ? 'warn' : 'debug';
+    logger[level]({ err, followUpId }, 'a follow-up is not enqueued yet: the sweeper will enqueue it');
     return false;
   }
   pipeline.noteEnqueued(flow);

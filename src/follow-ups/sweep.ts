@@ -1,3 +1,4 @@
+import { isRedisRefusal } from '../platform/outage-report.ts';
 import type { FlowState } from '../platform/queues/flow-state.ts';
 import type { FollowUpFlow } from '../platform/queues/follow-up-flow.ts';
 import type { Services } from '../platform/services.ts';
@@ -109,7 +110,8 @@ async function askQueue({ queues, logger }: Services, suspects: readonly Suspect
   try {
     return await queues.flowStates(suspects);
   } catch (err) {
-    logger.warn({ err }, 'the queue is unavailable: the next sweep checks again');
+    const level = isRedisRefusal(err) ? 'warn' : 'debug';
+    logger[level]({ err }, 'the queue is unavailable: the next sweep checks again');
     return [];
   }
 }

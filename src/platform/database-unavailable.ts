@@ -6,6 +6,8 @@ const codes = new Set([
   'P1017',
   'P2024',
   'P2028',
+  // The connection was lost while a query ran.
+  'P2039',
   // The server ended a transaction in which its client was silent for too long.
   '25P03',
   '57P01',

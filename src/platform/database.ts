@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import type { Logger } from './logger.ts';
+import { causeOf, createOutageReport } from './outage-report.ts';
 
 /** Inside or outside a transaction: what takes this does not care. */
 export type DatabaseClient = Prisma.TransactionClient;
@@ -13,6 +14,8 @@ export interface Database {
   sessions: pg.Pool;
   /** Whether `pool` leads through a pooler, which gives each transaction any session. */
   isPooled: boolean;
+  /** Logs an outage of which this error is a sign, and its end. */
+  reportOutage(error: unknown): void;
   close(): Promise<void>;
 }
 
@@ -51,11 +54,12 @@ export function createDatabase(
   const sessions = isPooled
     ? new pg.Pool({ ...common, ...timeout, connectionString: directUrl, max: 2 })
     : pool;
+  const outage = watchOutages(pool, url, logger);
   // An idle connection that breaks (a restart of the server) is replaced at the next query; unheard, it would end the process.
   let closing = false;
   for (const each of new Set([pool, sessions])) {
     each.on('error', (err) => {
-      if (!closing) logger.warn({ err }, 'an idle database connection broke');
+      if (!closing) outage.report(err);
     });
   }
   const prisma = new PrismaClient({
@@ -69,12 +73,53 @@ export function createDatabase(
     pool,
     sessions,
     isPooled,
+    reportOutage: outage.report,
     async close() {
       // The pool has ended before its last sockets have: a server that stops right after it cuts them.
       closing = true;
+      outage.close();
       await prisma.$disconnect();
       await pool.end();
       if (sessions !== pool) await sessions.end();
+    },
+  };
+}
+
+const probeEveryMs = 1_000;
+
+/** Reports an outage at its first sign, and asks the database until it answers. */
+function watchOutages(pool: pg.Pool, url: string, logger: Logger) {
+  const report = createOutageReport(logger, {
+    dependency: 'PostgreSQL',
+    host: new URL(url).host,
+    consequence: 'requests are answered with 503, and jobs wait',
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  async function probe(): Promise<void> {
+    try {
+      await pool.query('SELECT 1');
+      report.end();
+    } catch (error) {
+      if (!report.isOpen()) return;
+      report.begin(causeOf(error));
+      timer = setTimeout(probe, probeEveryMs);
+      timer.unref();
+    }
+  }
+
+  return {
+    report(error: unknown): void {
+      if (isClosed || report.isOpen()) return;
+      report.begin(causeOf(error));
+      timer = setTimeout(probe, probeEveryMs);
+      timer.unref();
+    },
+    close(): void {
+      isClosed = true;
+      clearTimeout(timer);
+      report.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from './logger.ts';
+import { causeOf, createOutageReport } from './outage-report.ts';
 import { clusterOf, parseRedisUrls, type RedisTarget } from './redis-target.ts';
 
 export type RedisClient = Redis | Cluster;
@@ -41,7 +42,7 @@ export function createRedisConnections(
   const producer = connect(failFast);
   const consumer = connect(patient);
   const subscriber = connect(patient);
-  const stopReporting = reportOutages(producer, logger);
+  const stopReporting = reportOutages(producer, hostOf(target), logger);
   return {
     producer,
     consumer,
@@ -123,26 +124,43 @@ const outageMs = 1_000;
  * Logs when Redis becomes unavailable and when it is available again.
  * @returns the function to call before the connection is closed on purpose
  */
-function reportOutages(client: RedisClient, logger: Logger): () => void {
-  let isReported = true;
-  let timer: NodeJS.Timeout | undefined;
-  client.on('close', () => {
-    if (isReported || timer) return;
-    timer = setTimeout(() => {
-      isReported = true;
-      logger.warn('Redis is unavailable: new work is stored in PostgreSQL and enqueued when Redis is back');
-    }, outageMs);
+function reportOutages(client: RedisClient, host: string, logger: Logger): () => void {
+  const report = createOutageReport(logger, {
+    dependency: 'Redis',
+    host,
+    consequence: 'new work is stored in PostgreSQL and enqueued when Redis is back',
   });
+  let cause = 'no connection';
+  let isClosing = false;
+  let timer: NodeJS.Timeout | undefined;
+  const beginSoon = () => {
+    if (isClosing || report.isOpen()) return;
+    timer ??= setTimeout(() => report.begin(cause), outageMs);
+  };
+  client.on('error', (error) => {
+    cause = causeOf(error);
+    if (report.isOpen()) report.begin(cause);
+  });
+  client.on('close', beginSoon);
   client.on('ready', () => {
     clearTimeout(timer);
     timer = undefined;
-    if (isReported) logger.info('connected to Redis');
-    isReported = false;
+    if (report.isOpen()) report.end();
+    else logger.info({ host }, 'connected to Redis');
   });
+  // A Redis that is unavailable at start has no connection that could close.
+  beginSoon();
   return () => {
+    isClosing = true;
     clearTimeout(timer);
-    isReported = true;
+    report.close();
   };
+}
+
+function hostOf(target: RedisTarget): string {
+  if (target.kind === 'node') return new URL(target.url).host;
+  const addresses = target.kind === 'cluster' ? target.nodes : target.sentinels;
+  return addresses.map(({ host, port }) => `${host}:${port}`).join(', ');
 }
 
 const probeMs = 2_000;

@@ -6,7 +6,6 @@ import { migrate } from './migrate.ts';
 import { findMisspelledSettings } from './misspelled-settings.ts';
 import { isStartedByNpm, loadDotEnv, type ProcessSetup, runProcess } from './run-process.ts';
 import { createServices, type Services } from './services.ts';
-import { warnWithoutQueue } from './warn-without-queue.ts';
 
 /**
  * Runs one of the production processes: reads the settings, migrates the database, creates the services and calls
@@ -28,7 +27,6 @@ export function runServer(
     return withClosables(async (hold) => {
       await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });
       const services = hold(await createServices(config, logger));
-      await warnWithoutQueue(services);
       // Logs the secrets that cannot be decrypted. The rest of the service works meanwhile.
       await services.secretsHealth.check();
       hold(await serveMetrics(services));

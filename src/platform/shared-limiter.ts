@@ -58,12 +58,12 @@ export function createSharedLimiter(name: string, limits: Limits, store: SharedS
     if (Date.now() < retryAt) return question(ownLimiter);
     try {
       const answer = await pTimeout(question(shared), { milliseconds });
-      if (isUnavailable) logger.info({ limiter: name }, 'the shared rate limit store is available again');
+      if (isUnavailable) logger.debug({ limiter: name }, 'the shared rate limit store is available again');
       isUnavailable = false;
       return answer;
     } catch (err) {
       if (!isUnavailable) {
-        logger.warn(
+        logger.debug(
           { err, limiter: name },
           'the shared rate limit store is unavailable: each process counts by itself',
         );

@@ -169,7 +169,7 @@ describe('API and workers as processes of their own', () => {
     const away = { ...env, REDIS_URL: 'redis://127.0.0.1:1', SWEEP_INTERVAL_MS: '200' };
     const api = runScript('api/main.ts', away);
     const url = await addressOf(api);
-    expect(api.output()).toContain('the queue is unavailable');
+    await api.waitForOutput(/Redis is unavailable/);
     const answer = await post(url);
     expect(answer.status).toBe(202);
     const { data } = (await answer.json()) as { data: { urls: { self: string } } };

@@ -12,6 +12,7 @@ import pTimeout from 'p-timeout';
 import type pg from 'pg';
 import type { Phase } from '../../contract/agents.ts';
 import { createBatches } from '../batches.ts';
+import { isDatabaseUnavailable } from '../database-unavailable.ts';
 import type { Logger } from '../logger.ts';
 import type { RedisConnections } from '../redis.ts';
 import { DelayedRetryClient } from './delayed-retry-client.ts';
@@ -172,7 +173,11 @@ export function createQueues(
           settings: { backoffStrategy: (attemptsMade: number) => backoffMs(name, attemptsMade) },
         });
         locks.follow(worker);
-        worker.on('error', (err) => logger.warn({ err, queue: name }, 'worker error'));
+        // An outage is reported by the connections, once for all workers.
+        worker.on('error', (err) => {
+          const level = isDatabaseUnavailable(err) ? 'debug' : 'warn';
+          logger[level]({ err, queue: name }, 'worker error');
+        });
         worker.on('failed', (job, { message }) => {
           const given = job && job.attemptsMade < (job.opts.attempts ?? 1) && message !== 'FOLLOW_UP_ENDED';
           logger[given ? 'info' : 'warn']({ queue: name, jobId: job?.id, code: message }, 'a job failed');

@@ -41,7 +41,7 @@ export function startWhenReachable(create: () => StartableWorker, logger: Logger
         await starting;
       } catch (err) {
         if (closing) return;
-        logger.warn({ err }, 'a worker cannot reach its queue: retrying');
+        logger.debug({ err }, 'a worker cannot reach its queue: retrying');
         await worker.close(true);
         await sleep(retryMs);
         if (!closing) worker = create();

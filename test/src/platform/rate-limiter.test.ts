@@ -9,7 +9,7 @@ import { createTestRedis, redisAvailable } from '../../harness/test-redis.ts';
 const releasers: (() => Promise<unknown>)[] = [];
 /** Messages of the log, with their level. */
 let lines: { level: number; msg: string }[] = [];
-const logger = pino({ level: 'info' }, { write: (line) => lines.push(JSON.parse(line)) });
+const logger = pino({ level: 'debug' }, { write: (line) => lines.push(JSON.parse(line)) });
 const logged = (words: RegExp) => lines.filter(({ msg }) => words.test(msg)).length;
 const storeUnavailable = /store is unavailable: each process counts by itself/;
 const back = /shared rate limit store is available again/;

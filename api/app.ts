@@ -25,6 +25,11 @@ export function createApp(context: ApiContext): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', context.services.config.TRUST_PROXY ?? false);
+  // A connection that is kept alive would be cut off while its client sends the next request.
+  app.use((_request, response, next) => {
+    if (context.stopping.aborted) response.set('Connection', 'close');
+    next();
+  });
   app.use(requestId, bodyDeadline, logRequests(context.services), helmet());
 
   for (const { path, handler } of publicRoutes) {

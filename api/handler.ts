@@ -24,6 +24,8 @@ export interface ApiAnswer {
 /** What handlers need in addition to the request. */
 export interface ApiContext {
   services: Services;
+  /** Aborted when the process is told to stop. Requests are still served until `closing`. */
+  stopping: AbortSignal;
   /** Aborted when the server starts to close. */
   closing: AbortSignal;
 }

@@ -104,6 +104,8 @@ const settingsFields = z.object({
   /** Upper limit of the facts in a prompt, in characters of JSON. */
   FACTS_MAX_CHARACTERS: integer(60_000, 2_000, 1_000_000),
   WAIT_MAX_S: integer(60, 0, 3600),
+  /** How long an API process serves requests after it has reported that it is not ready any more. */
+  SHUTDOWN_DRAIN_MS: integer(0, 0, 600_000),
   SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),
   SWEEP_INTERVAL_MS: integer(15_000, 10, 3_600_000),
   ORPHAN_AFTER_MS: integer(30_000, 10, 3_600_000),

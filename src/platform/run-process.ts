@@ -15,7 +15,7 @@ const parentCheckMs = 500;
 /** The start function passes this to the process as soon as the settings are read. */
 export interface ProcessSetup {
   logger: Logger;
-  /** How long closing waits for jobs and requests. */
+  /** How long closing waits for load balancers, jobs and requests. */
   graceMs: number;
 }
 

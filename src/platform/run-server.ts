@@ -22,7 +22,7 @@ export function runServer(
     const config = loadConfig(environment);
     requireModel(config);
     const logger = createLogger(config, { role });
-    configure({ logger, graceMs: config.SHUTDOWN_GRACE_MS });
+    configure({ logger, graceMs: config.SHUTDOWN_DRAIN_MS + config.SHUTDOWN_GRACE_MS });
     for (const warning of findMisspelledSettings(environment)) logger.warn(warning);
     return withClosables(async (hold) => {
       await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });

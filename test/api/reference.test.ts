@@ -27,7 +27,11 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 test('every route below /api and /health stands in the reference', () => {
-  const app = createApp({ services: service.services, closing: new AbortController().signal });
+  const app = createApp({
+    services: service.services,
+    stopping: new AbortController().signal,
+    closing: new AbortController().signal,
+  });
   const served = app.router.stack.flatMap(({ route }) =>
     route ? route.stack.map(({ method }) => `${method} ${route.path.replace(/:(\w+)/g, '{$1}')}`) : [],
   );

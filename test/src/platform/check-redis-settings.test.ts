@@ -36,7 +36,7 @@ describeRedis('the check of Redis', () => {
   }
 
   test('warns when nothing is written to disk', async () => {
-    expect(await check()).toEqual([expect.stringContaining('set appendonly to yes')]);
+    expect(await check()).toEqual([expect.stringContaining('Set appendonly to yes')]);
   });
 
   test('warns when jobs may be evicted', async () => {

@@ -65,7 +65,7 @@ test("the queue's tables are left out when the queue is in Redis", async () => {
 
 test.each([
   ['was changed after it was applied', "UPDATE _prisma_migrations SET checksum = 'other'", /was changed/],
-  ['began and did not end', 'UPDATE _prisma_migrations SET finished_at = NULL', /did not end/],
+  ['began and did not end', 'UPDATE _prisma_migrations SET finished_at = NULL', /did not finish/],
 ])('a migration that %s is refused', async (_what, update, message) => {
   await client.query(update);
   await expect(migrate(database.url)).rejects.toThrow(MigrationError);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FactCheck, factCheckSchema } from '../contract/claims.ts';
+import { limits } from '../contract/limits.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import {
   flag,
@@ -71,7 +72,7 @@ const settingsFields = z.object({
   MODEL_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
   MODEL_TIMEOUT_MS: integer(60_000, 1, 3_600_000),
   /** Upper limit of an answer's length, thoughts included. */
-  MODEL_MAX_TOKENS: wholeNumber(1, 10_000_000).optional(),
+  MODEL_MAX_TOKENS: wholeNumber(1, limits.maxTokens).optional(),
   /** By model name, before the listed ones. */
   MODEL_PRICES: modelPrices.optional(),
   /** What the phases of one site may use up from midnight to midnight UTC. */

@@ -15,6 +15,8 @@ export interface Operation {
   body?: z.ZodObject;
   /** Instead of `body` if the body is optional. */
   optionalBody?: z.ZodObject;
+  /** Whether the body is a JSON Merge Patch, which has a content type of its own. */
+  isMergePatch?: true;
   /** An example of the body. */
   example?: unknown;
   answers: Readonly<Record<number, OperationAnswer>>;
@@ -33,3 +35,6 @@ export interface OperationAnswer {
   /** Whether the response is a stream of Server-Sent Events. Then `data` is the schema of each event. */
   stream?: true;
 }
+
+export const mergePatchDescription =
+  'A JSON Merge Patch (RFC 7396): null removes a field, which then has its default; missing fields do not change; objects are merged; lists are replaced. The result must be valid for PUT. Send it as `application/merge-patch+json` or `application/json`.';

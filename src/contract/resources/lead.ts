@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema, channels } from '../channels.ts';
+import { applyMergePatch } from '../merge-patch.ts';
 import { parseBody } from '../parse-body.ts';
 import { checkPhoneNumber } from '../phone-number.ts';
 import { jsonObject, optionalEmail, optionalLine, optionalLocale, textList } from './fields.ts';
@@ -53,4 +54,11 @@ export function parseLeadBody(body: unknown): LeadBody {
   const { value } = parseBody(leadBodySchema, body);
   if (value.phone !== null) checkPhoneNumber(value.phone, 'phone');
   return value;
+}
+
+/** The lead after a JSON Merge Patch. @throws AppError INVALID_REQUEST, INVALID_PHONE_NUMBER */
+export function patchedLeadBody(stored: LeadView, patch: unknown): LeadBody {
+  const merged = applyMergePatch(leadBodySchema, stored, patch);
+  // Without opt_outs, PUT keeps the stored ones. A patch that removes them leaves none.
+  return parseLeadBody({ ...merged, opt_outs: merged['opt_outs'] ?? [] });
 }

@@ -11,6 +11,7 @@ import { bodyDeadline } from './middleware/body-deadline.ts';
 import { fileBody } from './middleware/file-body.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { logRequests } from './middleware/log-requests.ts';
+import { methodNotAllowed } from './middleware/method-not-allowed.ts';
 import { countRequest, withinLimit } from './middleware/rate-limit.ts';
 import { refuseOwnWebhooks } from './middleware/refuse-own-webhooks.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -18,6 +19,9 @@ import { pages } from './pages.ts';
 import { queueBoard } from './queue-board/queue-board.ts';
 import { send } from './respond.ts';
 import { publicRoutes, routes } from './routes.ts';
+
+/** Paths outside of /api that are not pages. */
+const openPaths = [...publicRoutes.map(({ path }) => path), '/openapi.json', '/metrics'];
 
 /** The Express app with its middleware and routes. It does not listen. */
 export function createApp(context: ApiContext): Express {
@@ -61,6 +65,7 @@ export function createApp(context: ApiContext): Express {
     app[method](path, requireAccess(scope), withinLimit, upload ? fileBody : jsonBody, answer);
   }
   app.use('/api', withinLimit);
+  app.use(methodNotAllowed([...routes, ...openPaths.map((path) => ['get', path] as const)]));
   // After the endpoints, so that API requests skip the file lookup.
   app.use(pages());
   app.use(notFound);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import compression from 'compression';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
+import { methodNotAllowed } from './middleware/method-not-allowed.ts';
 
 /** The same relative path in the source and in a build. */
 const builtPages = resolve(import.meta.dirname, '..', 'web', 'dist');
@@ -37,6 +38,7 @@ export function pages(folder = builtPages): Router {
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
   router.use(express.static(folder, { index: false, redirect: false, maxAge: 0 }));
+  router.use(methodNotAllowed(['/', ...pagePaths, ...referencePaths].map((path) => ['get', path])));
   return router;
 }
 

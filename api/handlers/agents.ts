@@ -1,6 +1,12 @@
 import { pageQuerySchema } from '../../src/contract/page.ts';
 import { parseAgentBody } from '../../src/contract/resources/agent.ts';
-import { listAgents, readAgent, removeAgent, storeAgent } from '../../src/directory/agents.ts';
+import {
+  listAgents,
+  patchAgent as mergeAgent,
+  readAgent,
+  removeAgent,
+  storeAgent,
+} from '../../src/directory/agents.ts';
 import type { ApiRequest, Handler } from '../handler.ts';
 import { parseQuery, uuidParam } from '../parse-request.ts';
 import { list, success } from '../respond.ts';
@@ -17,6 +23,11 @@ export const putAgent: Handler = async (request, { services }) => {
   const body = parseAgentBody(request.body);
   const { created, view } = await storeAgent(services, request.principal, ...idsOf(request), body);
   return success(created ? 201 : 200, view);
+};
+
+export const patchAgent: Handler = async (request, { services }) => {
+  const { principal, body } = request;
+  return success(200, await mergeAgent(services, principal, ...idsOf(request), body));
 };
 
 export const deleteAgent: Handler = async (request, { services }) => {

@@ -1,6 +1,6 @@
 import { pageQuerySchema } from '../../src/contract/page.ts';
 import { parseLeadBody } from '../../src/contract/resources/lead.ts';
-import { listLeads, readLead, storeLead } from '../../src/directory/leads.ts';
+import { listLeads, patchLead as mergeLead, readLead, storeLead } from '../../src/directory/leads.ts';
 import { eraseLead } from '../../src/follow-ups/erase-lead.ts';
 import type { ApiRequest, Handler } from '../handler.ts';
 import { parseQuery, uuidParam } from '../parse-request.ts';
@@ -19,6 +19,11 @@ export const putLead: Handler = async (request, { services }) => {
   const { database } = services;
   const { created, view } = await storeLead(database, request.principal, ...idsOf(request), body);
   return success(created ? 201 : 200, view);
+};
+
+export const patchLead: Handler = async (request, { services }) => {
+  const { principal, body } = request;
+  return success(200, await mergeLead(services.database, principal, ...idsOf(request), body));
 };
 
 export const deleteLead: Handler = async (request, { services }) => {

@@ -1,29 +1,48 @@
-import { json, type RequestHandler } from 'express';
+import { MIMEType } from 'node:util';
+import { type Request, type RequestHandler, type Response, raw } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
-import { isNestedDeeperThan } from '../../src/contract/json-safety.ts';
+import { readJson } from './read-json.ts';
 
 const limitBytes = 256 * 1024;
-/** Nesting of objects and arrays. Later code walks bodies recursively, so the depth needs a limit. */
-const levels = 32;
-const parseJson = json({ limit: limitBytes, type: ['application/json', 'application/*+json'] });
+const jsonTypes = ['application/json', 'application/*+json'];
+const readRaw = raw({ limit: limitBytes, type: jsonTypes });
 
 /** Parses a JSON body. @throws AppError INVALID_REQUEST */
-export const jsonBody: RequestHandler = (request, response, next) => {
+export const jsonBody: RequestHandler = async (request, response, next) => {
   const hasBody =
     request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
-  if (hasBody && !request.is(['application/json', 'application/*+json'])) {
-    throw new AppError('INVALID_REQUEST', 'send the body as JSON with content-type: application/json', {
-      httpStatus: 415,
-    });
+  if (hasBody) {
+    if (!request.is(jsonTypes)) {
+      throw unsupported('send the body as JSON with content-type: application/json');
+    }
+    if (!isUtf8(request.get('content-type') ?? '')) {
+      throw unsupported('the charset of the body is not supported: send UTF-8 (charset=utf-8)');
+    }
+    const bytes = await readBytes(request, response);
+    // Chunks without content count as an empty object.
+    request.body = bytes.length > 0 ? readJson(bytes) : {};
   }
-  parseJson(request, response, (error?: unknown) => {
-    if (error) return next(toAppError(error));
-    next(isNestedDeeperThan(levels, request.body) ? tooDeep() : undefined);
-  });
+  next();
 };
 
-function tooDeep(): AppError {
-  return new AppError('INVALID_REQUEST', `the body is nested deeper than ${levels} levels`);
+/** @throws AppError INVALID_REQUEST */
+function readBytes(request: Request, response: Response): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    readRaw(request, response, (error?: unknown) => {
+      if (error) reject(toAppError(error));
+      else resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+    });
+  });
+}
+
+/** JSON is UTF-8. Other encodings are not guessed, and some clients misspell the name. */
+function isUtf8(contentType: string): boolean {
+  const charset = new MIMEType(contentType).params.get('charset');
+  return charset === null || /^utf-?8$/i.test(charset);
+}
+
+function unsupported(message: string): AppError {
+  return new AppError('INVALID_REQUEST', message, { httpStatus: 415 });
 }
 
 function toAppError(error: unknown): unknown {
@@ -33,9 +52,10 @@ function toAppError(error: unknown): unknown {
       httpStatus: 413,
     });
   }
-  if (type === 'entity.parse.failed') return new AppError('INVALID_REQUEST', 'the body is not valid JSON');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return new AppError('INVALID_REQUEST', 'the encoding of the body is not supported', { httpStatus: 415 });
+    return unsupported(
+      'the content-encoding of the body is not supported: send it plain, or as gzip, deflate or br',
+    );
   }
   const status = (error as { status?: number }).status;
   return status && status < 500 ? new AppError('INVALID_REQUEST', 'the body could not be read') : error;

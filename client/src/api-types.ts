@@ -699,7 +699,13 @@ export interface paths {
         delete: operations["removeSite"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change some fields of a site
+         * @description A JSON Merge Patch (RFC 7396): null removes a field, which then has its default; missing fields do not change; objects are merged; lists are replaced. The result must be valid for PUT. Send it as `application/merge-patch+json` or `application/json`.
+         *
+         *     Scope: `data:write`.
+         */
+        patch: operations["patchSite"];
         trace?: never;
     };
     "/api/sites/{id}/channels": {
@@ -801,7 +807,13 @@ export interface paths {
         delete: operations["removeAgent"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change some fields of an agent
+         * @description A JSON Merge Patch (RFC 7396): null removes a field, which then has its default; missing fields do not change; objects are merged; lists are replaced. The result must be valid for PUT. Send it as `application/merge-patch+json` or `application/json`.
+         *
+         *     Scope: `data:write`.
+         */
+        patch: operations["patchAgent"];
         trace?: never;
     };
     "/api/sites/{id}/leads": {
@@ -853,7 +865,13 @@ export interface paths {
         delete: operations["removeLead"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change some fields of a lead
+         * @description A JSON Merge Patch (RFC 7396): null removes a field, which then has its default; missing fields do not change; objects are merged; lists are replaced. The result must be valid for PUT. Send it as `application/merge-patch+json` or `application/json`.
+         *
+         *     Scope: `data:write`.
+         */
+        patch: operations["patchLead"];
         trace?: never;
     };
     "/api/sites/{id}/leads/import": {
@@ -1369,7 +1387,7 @@ export interface components {
             success: false;
             error: {
                 /** @enum {string} */
-                code: "UNAUTHORIZED" | "FORBIDDEN" | "RATE_LIMITED" | "INVALID_REQUEST" | "INVALID_INPUT" | "INVALID_PHONE_NUMBER" | "IDEMPOTENCY_KEY_REUSED" | "SITE_NOT_FOUND" | "LEAD_NOT_FOUND" | "AGENT_NOT_FOUND" | "NO_CHANNELS_CONFIGURED" | "NO_VALID_CHANNELS_FOR_LEAD" | "SALES_COMMAND_FAILED" | "NO_CONTENT_GENERATED" | "NO_VALID_CHANNELS" | "COMMAND_CANCELLED" | "NOT_RETRYABLE" | "NOT_FOUND" | "FOLLOW_UP_NOT_FOUND" | "COMMAND_NOT_FOUND" | "SYSTEM_ERROR";
+                code: "UNAUTHORIZED" | "FORBIDDEN" | "RATE_LIMITED" | "INVALID_REQUEST" | "INVALID_INPUT" | "INVALID_PHONE_NUMBER" | "IDEMPOTENCY_KEY_REUSED" | "SITE_NOT_FOUND" | "LEAD_NOT_FOUND" | "AGENT_NOT_FOUND" | "NO_CHANNELS_CONFIGURED" | "NO_VALID_CHANNELS_FOR_LEAD" | "SALES_COMMAND_FAILED" | "NO_CONTENT_GENERATED" | "NO_VALID_CHANNELS" | "COMMAND_CANCELLED" | "NOT_RETRYABLE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "FOLLOW_UP_NOT_FOUND" | "COMMAND_NOT_FOUND" | "SYSTEM_ERROR";
                 /** @description Says what to fix. Names parameters, never their values */
                 message: string;
                 details?: unknown;
@@ -1625,6 +1643,7 @@ export interface components {
             signature: string | null;
             instructions: string | null;
             model: string | null;
+            max_tokens: number | null;
             created_at: string;
             updated_at: string;
         };
@@ -6146,6 +6165,224 @@ export interface operations {
             };
         };
     };
+    patchSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "timezone": "Europe/Berlin",
+                 *       "offer": {
+                 *         "meeting_minutes": 30,
+                 *         "availability": null
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    url?: string | null;
+                    /** @description BCP 47. Defaults to "en" */
+                    locale?: string | null;
+                    /** @description IANA. Defaults to "UTC" */
+                    timezone?: string | null;
+                    voice?: {
+                        tone?: string | null;
+                        /** @description BCP 47; overrides the language of the locale */
+                        language?: string | null;
+                        approved_claims?: string[] | null;
+                        forbidden_words?: string[] | null;
+                    } | null;
+                    /** @description What messages may offer. Messages promise nothing beyond this and the other facts */
+                    offer?: {
+                        /** @description The https URL where the lead books a meeting */
+                        booking_url?: string | null;
+                        /** @description Duration of a call or meeting */
+                        meeting_minutes?: number | null;
+                        /** @description When a call or meeting can take place, in the time zone of the site: "Tue-Thu 09:00-12:00"; several separated by commas or semicolons */
+                        availability?: string | null;
+                        products?: {
+                            name: string;
+                            description?: string | null;
+                            price?: number | null;
+                            /** @description ISO 4217, such as "EUR"; required with a price */
+                            currency?: string | null;
+                            /** @description The unit of the price, such as "seat per month" */
+                            per?: string | null;
+                            url?: string | null;
+                        }[] | null;
+                        /** @description Results that messages may name */
+                        proof_points?: {
+                            /** @description Such as "Northwind saves 6 hours a week" */
+                            text: string;
+                            /** @description A link to it, or who said it */
+                            source?: string | null;
+                        }[] | null;
+                        /** @description The action that the lead is asked to take, such as "Book a short call" */
+                        call_to_action?: string | null;
+                    } | null;
+                    /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
+                    fact_check?: ("off" | "warn" | "enforce") | null;
+                };
+                /**
+                 * @example {
+                 *       "timezone": "Europe/Berlin",
+                 *       "offer": {
+                 *         "meeting_minutes": 30,
+                 *         "availability": null
+                 *       }
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    name?: string;
+                    url?: string | null;
+                    /** @description BCP 47. Defaults to "en" */
+                    locale?: string | null;
+                    /** @description IANA. Defaults to "UTC" */
+                    timezone?: string | null;
+                    voice?: {
+                        tone?: string | null;
+                        /** @description BCP 47; overrides the language of the locale */
+                        language?: string | null;
+                        approved_claims?: string[] | null;
+                        forbidden_words?: string[] | null;
+                    } | null;
+                    /** @description What messages may offer. Messages promise nothing beyond this and the other facts */
+                    offer?: {
+                        /** @description The https URL where the lead books a meeting */
+                        booking_url?: string | null;
+                        /** @description Duration of a call or meeting */
+                        meeting_minutes?: number | null;
+                        /** @description When a call or meeting can take place, in the time zone of the site: "Tue-Thu 09:00-12:00"; several separated by commas or semicolons */
+                        availability?: string | null;
+                        products?: {
+                            name: string;
+                            description?: string | null;
+                            price?: number | null;
+                            /** @description ISO 4217, such as "EUR"; required with a price */
+                            currency?: string | null;
+                            /** @description The unit of the price, such as "seat per month" */
+                            per?: string | null;
+                            url?: string | null;
+                        }[] | null;
+                        /** @description Results that messages may name */
+                        proof_points?: {
+                            /** @description Such as "Northwind saves 6 hours a week" */
+                            text: string;
+                            /** @description A link to it, or who said it */
+                            source?: string | null;
+                        }[] | null;
+                        /** @description The action that the lead is asked to take, such as "Book a short call" */
+                        call_to_action?: string | null;
+                    } | null;
+                    /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
+                    fact_check?: ("off" | "warn" | "enforce") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The site as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Site"];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SITE_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     listChannels: {
         parameters: {
             query?: never;
@@ -6778,6 +7015,8 @@ export interface operations {
                     instructions?: string | null;
                     /** @description Overrides the model of its phase */
                     model?: string | null;
+                    /** @description Upper limit of the length of one answer of its model, in tokens with thoughts. Overrides MODEL_MAX_TOKENS */
+                    max_tokens?: number | null;
                 };
             };
         };
@@ -6939,6 +7178,175 @@ export interface operations {
             };
             /** @description SITE_NOT_FOUND, AGENT_NOT_FOUND, NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Senior Account Executive",
+                 *       "instructions": null
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    role?: "Sales/CRM Specialist" | "Content Creator & Copywriter";
+                    /** @description Defaults to "active" */
+                    status?: ("active" | "inactive") | null;
+                    /** @description UUID of the sales representative whose agent it is */
+                    user_id?: string | null;
+                    /** @description Job title of the sender, such as "Account Executive" */
+                    title?: string | null;
+                    /** @description Contact data of the sender */
+                    email?: string | null;
+                    /** @description Contact data of the sender */
+                    phone?: string | null;
+                    /** @description Lines under an email, as plain text */
+                    signature?: string | null;
+                    /** @description Instructions to this agent, in addition to the general rules. Messages may use their numbers, links and names */
+                    instructions?: string | null;
+                    /** @description Overrides the model of its phase */
+                    model?: string | null;
+                    /** @description Upper limit of the length of one answer of its model, in tokens with thoughts. Overrides MODEL_MAX_TOKENS */
+                    max_tokens?: number | null;
+                };
+                /**
+                 * @example {
+                 *       "title": "Senior Account Executive",
+                 *       "instructions": null
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    name?: string;
+                    /** @enum {string} */
+                    role?: "Sales/CRM Specialist" | "Content Creator & Copywriter";
+                    /** @description Defaults to "active" */
+                    status?: ("active" | "inactive") | null;
+                    /** @description UUID of the sales representative whose agent it is */
+                    user_id?: string | null;
+                    /** @description Job title of the sender, such as "Account Executive" */
+                    title?: string | null;
+                    /** @description Contact data of the sender */
+                    email?: string | null;
+                    /** @description Contact data of the sender */
+                    phone?: string | null;
+                    /** @description Lines under an email, as plain text */
+                    signature?: string | null;
+                    /** @description Instructions to this agent, in addition to the general rules. Messages may use their numbers, links and names */
+                    instructions?: string | null;
+                    /** @description Overrides the model of its phase */
+                    model?: string | null;
+                    /** @description Upper limit of the length of one answer of its model, in tokens with thoughts. Overrides MODEL_MAX_TOKENS */
+                    max_tokens?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The agent as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Agent"];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_PHONE_NUMBER, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SITE_NOT_FOUND, AGENT_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7365,6 +7773,169 @@ export interface operations {
             };
             /** @description SITE_NOT_FOUND, LEAD_NOT_FOUND, NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    patchLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                leadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lead_stage": "proposal",
+                 *       "budget_range": null,
+                 *       "preferences": {
+                 *         "newsletter": true
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    name?: string | null;
+                    company?: string | null;
+                    position?: string | null;
+                    email?: string | null;
+                    phone?: string | null;
+                    pain_points?: string[] | null;
+                    budget_range?: string | null;
+                    lead_stage?: string | null;
+                    /** @description BCP 47 tag of the language to write in. Defaults to the site's */
+                    locale?: string | null;
+                    preferences?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** @description Channels that the lead has opted out of. Replaces the stored ones; if missing, they do not change */
+                    opt_outs?: ("email" | "whatsapp" | "notification" | "web")[] | null;
+                };
+                /**
+                 * @example {
+                 *       "lead_stage": "proposal",
+                 *       "budget_range": null,
+                 *       "preferences": {
+                 *         "newsletter": true
+                 *       }
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    name?: string | null;
+                    company?: string | null;
+                    position?: string | null;
+                    email?: string | null;
+                    phone?: string | null;
+                    pain_points?: string[] | null;
+                    budget_range?: string | null;
+                    lead_stage?: string | null;
+                    /** @description BCP 47 tag of the language to write in. Defaults to the site's */
+                    locale?: string | null;
+                    preferences?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** @description Channels that the lead has opted out of. Replaces the stored ones; if missing, they do not change */
+                    opt_outs?: ("email" | "whatsapp" | "notification" | "web")[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The lead as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Lead"];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_PHONE_NUMBER, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SITE_NOT_FOUND, LEAD_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,5 +22,6 @@ export const agentSchema = z.object({
   email: z.string().nullable().default(null),
   phone: z.string().nullable().default(null),
   signature: z.string().nullable().default(null),
+  max_tokens: z.number().int().nullable().default(null),
 });
 export type Agent = z.infer<typeof agentSchema>;

@@ -15,6 +15,8 @@ export const limits = {
   shortText: 1_000,
   /** The signature of an email. It counts toward the email's 150 words. */
   signature: 500,
+  /** The length of an answer of a model, in tokens. */
+  maxTokens: 10_000_000,
   /** A message that is checked. WhatsApp, the channel with the longest messages, allows 4,096. */
   message: 100_000,
   url: 2_048,

@@ -63,7 +63,7 @@ export function describeApi(routes: readonly DescribedRoute[], version: string) 
 }
 
 function describeOperation({ path, scope, operation }: DescribedRoute): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, query, headers, example, errors } = operation;
+  const { id, tag, summary, description, query, headers, example, errors, isMergePatch } = operation;
   const body = operation.body ?? operation.optionalBody;
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   return {
@@ -82,7 +82,10 @@ function describeOperation({ path, scope, operation }: DescribedRoute): ZodOpenA
       ? {
           requestBody: {
             required: operation.body !== undefined,
-            content: { 'application/json': { schema: body, example } },
+            content: {
+              'application/json': { schema: body, example },
+              ...(isMergePatch ? { 'application/merge-patch+json': { schema: body, example } } : {}),
+            },
           },
         }
       : {}),

@@ -35,19 +35,8 @@ export function parseBody<Schema extends z.ZodObject>(
   body: unknown,
   { published = (name) => name, required = [], unknown = 'ignored', clean }: ParseBodyOptions = {},
 ): ParsedBody<z.output<Schema>> {
-  if (!isObject(body)) throw new AppError('INVALID_REQUEST', 'the body must be a JSON object');
-  if (isNestedDeeperThan(deepestNesting, body)) {
-    throw new AppError('INVALID_REQUEST', `the body must not be nested deeper than ${deepestNesting} levels`);
-  }
-  const unstorable = findUnstorableText(body);
-  if (unstorable !== null) {
-    throw refused(
-      unstorable,
-      `${unstorable || 'a field name'}: text must be valid Unicode without NUL characters`,
-    );
-  }
   const ignored: string[] = [];
-  const spelled = spellOnce(schema, body, '', ignored) as Record<string, unknown>;
+  const spelled = readFields(schema, body, ignored);
   const { fields, warnings } = clean ? clean(spelled) : { fields: spelled, warnings: [] };
   if (unknown === 'refused' && ignored.length > 0) throw unknownFields(schema, ignored);
   for (const name of required) {
@@ -62,6 +51,26 @@ export function parseBody<Schema extends z.ZodObject>(
   const steps = (issue?.path ?? []).map(String);
   const path = steps.map((step, depth) => (depth === 0 ? published(step) : step)).join('.');
   throw refused(path, `${path}: ${issue ? describeIssue(issue) : 'is malformed'}`);
+}
+
+/**
+ * The known fields of a body by the names of the schema, not yet validated.
+ * @param ignored receives the paths of unknown fields
+ * @throws AppError INVALID_REQUEST for anything but an object of storable text
+ */
+export function readFields(schema: z.ZodObject, body: unknown, ignored: string[]): Record<string, unknown> {
+  if (!isObject(body)) throw new AppError('INVALID_REQUEST', 'the body must be a JSON object');
+  if (isNestedDeeperThan(deepestNesting, body)) {
+    throw new AppError('INVALID_REQUEST', `the body must not be nested deeper than ${deepestNesting} levels`);
+  }
+  const unstorable = findUnstorableText(body);
+  if (unstorable !== null) {
+    throw refused(
+      unstorable,
+      `${unstorable || 'a field name'}: text must be valid Unicode without NUL characters`,
+    );
+  }
+  return spellOnce(schema, body, '', ignored) as Record<string, unknown>;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

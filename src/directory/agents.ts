@@ -1,9 +1,9 @@
 import { AppError } from '../contract/errors.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
-import type { AgentBody, AgentView } from '../contract/resources/agent.ts';
+import { type AgentBody, type AgentView, patchedAgentBody } from '../contract/resources/agent.ts';
 import { isUuid } from '../contract/uuid.ts';
-import { isModelAllowed } from '../platform/config.ts';
+import { type Config, isModelAllowed } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Agent } from '../platform/generated/client.ts';
 import { newestFirst } from '../platform/newest-first.ts';
@@ -55,18 +55,10 @@ export async function storeAgent(
   principal: Principal,
   siteId: string,
   id: string,
-  { user_id: userId, ...body }: AgentBody,
+  body: AgentBody,
 ): Promise<Stored<AgentView>> {
   const key = { organisationId: principal.organisationId, id };
-  const data = { ...body, userId };
-  const { model } = body;
-  if (model && !isModelAllowed(config, model)) {
-    throw new AppError(
-      'INVALID_REQUEST',
-      "model: the operator does not allow this model (MODELS_ALLOWED); leave it out to use the phase's own",
-      { details: { parameter: 'model' } },
-    );
-  }
+  const data = toColumns(config, body);
   const created = await database.prisma.$transaction(async (tx) => {
     await lockSiteAgainstDeletion(tx, principal, siteId);
     return createOrReplace(
@@ -89,6 +81,30 @@ export async function storeAgent(
   return { created, view: await readAgent(database, principal, siteId, id) };
 }
 
+/**
+ * Applies a JSON Merge Patch. The lock on the row keeps concurrent patches from losing each other's changes.
+ * @throws AppError SITE_NOT_FOUND, AGENT_NOT_FOUND; what storing the result would throw
+ */
+export async function patchAgent(
+  { config, database }: Pick<Services, 'config' | 'database'>,
+  principal: Principal,
+  siteId: string,
+  id: string,
+  patch: unknown,
+): Promise<AgentView> {
+  const { organisationId } = principal;
+  const where = { organisationId_id: { organisationId, id }, siteId };
+  return database.prisma.$transaction(async (tx) => {
+    await lockSiteAgainstDeletion(tx, principal, siteId);
+    await tx.$queryRaw`
+      SELECT 1 FROM agent WHERE organisation_id = ${organisationId} AND id = ${id}::uuid FOR NO KEY UPDATE`;
+    const agent = await tx.agent.findUnique({ where });
+    if (!agent) throw agentNotFound();
+    const data = toColumns(config, patchedAgentBody(presentAgent(agent), patch));
+    return presentAgent(await tx.agent.update({ where, data }));
+  });
+}
+
 /** @throws AppError SITE_NOT_FOUND, AGENT_NOT_FOUND */
 export async function removeAgent(
   database: Database,
@@ -109,6 +125,18 @@ function agentNotFound(): AppError {
   return new AppError('AGENT_NOT_FOUND', 'no such agent on this site');
 }
 
+/** @throws AppError INVALID_REQUEST for a model that the operator does not allow */
+function toColumns(config: Config, { user_id: userId, max_tokens: maxTokens, ...body }: AgentBody) {
+  if (body.model && !isModelAllowed(config, body.model)) {
+    throw new AppError(
+      'INVALID_REQUEST',
+      "model: the operator does not allow this model (MODELS_ALLOWED); leave it out to use the phase's own",
+      { details: { parameter: 'model' } },
+    );
+  }
+  return { ...body, userId, maxTokens };
+}
+
 function presentAgent(agent: Agent): AgentView {
   return {
     id: agent.id,
@@ -123,6 +151,7 @@ function presentAgent(agent: Agent): AgentView {
     signature: agent.signature,
     instructions: agent.instructions,
     model: agent.model,
+    max_tokens: agent.maxTokens,
     created_at: agent.createdAt.toISOString(),
     updated_at: agent.updatedAt.toISOString(),
   };

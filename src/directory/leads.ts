@@ -2,7 +2,7 @@ import type { Channel } from '../contract/channels.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
-import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
+import { type LeadBody, type LeadView, patchedLeadBody } from '../contract/resources/lead.ts';
 import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Lead, Prisma } from '../platform/generated/client.ts';
@@ -85,6 +85,32 @@ export async function storeLead(
     return isNew;
   });
   return { created, view: await readLead(database, principal, siteId, id) };
+}
+
+/**
+ * Applies a JSON Merge Patch. The lock on the row keeps concurrent patches from losing each other's changes.
+ * @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND; what storing the result would throw
+ */
+export async function patchLead(
+  database: Database,
+  principal: Principal,
+  siteId: string,
+  id: string,
+  patch: unknown,
+): Promise<LeadView> {
+  const { organisationId } = principal;
+  const key = { organisationId, id };
+  await database.prisma.$transaction(async (tx) => {
+    await lockSiteAgainstDeletion(tx, principal, siteId);
+    await tx.$queryRaw`
+      SELECT 1 FROM lead WHERE organisation_id = ${organisationId} AND id = ${id}::uuid FOR NO KEY UPDATE`;
+    const lead = await tx.lead.findUnique({ where: { organisationId_id: key, siteId } });
+    if (!lead) throw leadNotFound();
+    const body = patchedLeadBody(presentLead(lead, await readOptOuts(tx, organisationId, id)), patch);
+    await tx.lead.update({ where: { organisationId_id: key }, data: toColumns(body) });
+    if (body.opt_outs) await replaceOptOuts(tx, key, body.opt_outs);
+  });
+  return readLead(database, principal, siteId, id);
 }
 
 /** @throws AppError LEAD_NOT_FOUND if the organisation has no such lead or the key is bound to another site */

@@ -3,7 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import { offerSchema } from '../contract/offer.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
-import type { SiteBody, SiteView } from '../contract/resources/site.ts';
+import { patchedSiteBody, type SiteBody, type SiteView } from '../contract/resources/site.ts';
 import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import { Prisma, type Site } from '../platform/generated/client.ts';
@@ -45,17 +45,41 @@ export async function storeSite(
   database: Database,
   principal: Principal,
   id: string,
-  { name, url, locale, timezone, voice, offer, fact_check: factCheck }: SiteBody,
+  body: SiteBody,
 ): Promise<Stored<SiteView>> {
   if (!canAccessSite(principal, id)) throw siteNotFound();
   const { organisationId } = principal;
   const { site } = database.prisma;
-  const data = { name, url, locale, timezone, voice, offer: offer ?? Prisma.DbNull, factCheck };
+  const data = toColumns(body);
   const created = await createOrReplace(
     () => site.createMany({ data: { organisationId, id, ...data }, skipDuplicates: true }),
     () => site.updateMany({ where: { organisationId, id }, data }),
   );
   return { created, view: await readSite(database, principal, id) };
+}
+
+/**
+ * Applies a JSON Merge Patch. The lock on the row keeps concurrent patches from losing each other's changes.
+ * @throws AppError SITE_NOT_FOUND; INVALID_REQUEST if the result is not a valid site
+ */
+export async function patchSite(
+  { prisma }: Database,
+  principal: Principal,
+  id: string,
+  patch: unknown,
+): Promise<SiteView> {
+  if (!canAccessSite(principal, id)) throw siteNotFound();
+  const { organisationId } = principal;
+  const where = { organisationId_id: { organisationId, id } };
+  return prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`
+      SELECT 1 FROM site WHERE organisation_id = ${organisationId} AND id = ${id}::uuid FOR NO KEY UPDATE`;
+    const site = await tx.site.findUnique({ where });
+    if (!site) throw siteNotFound();
+    return presentSite(
+      await tx.site.update({ where, data: toColumns(patchedSiteBody(presentSite(site), patch)) }),
+    );
+  });
 }
 
 /**
@@ -130,6 +154,10 @@ function canAccessSite({ siteId }: Principal, id: string): boolean {
 
 function siteNotFound(): AppError {
   return new AppError('SITE_NOT_FOUND', 'no such site');
+}
+
+function toColumns({ fact_check: factCheck, offer, ...body }: SiteBody) {
+  return { ...body, offer: offer ?? Prisma.DbNull, factCheck };
 }
 
 function presentSite(site: Site): SiteView {

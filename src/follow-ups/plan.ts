@@ -52,8 +52,9 @@ function newestAgent(site: DirectorySite, phase: Phase, userId: string | undefin
   return agent ? snapshot(agent) : null;
 }
 
-function snapshot({ id, name, role, instructions, model, title, email, phone, signature }: Agent): Agent {
-  return { id, name, role, instructions, model, title, email, phone, signature };
+function snapshot(agent: Agent): Agent {
+  const { id, name, role, instructions, model, max_tokens, title, email, phone, signature } = agent;
+  return { id, name, role, instructions, model, max_tokens, title, email, phone, signature };
 }
 
 function planChannels(

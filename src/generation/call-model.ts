@@ -8,7 +8,9 @@ import { budgetsOf, findSpentBudget, hasUsdBudget } from './site-budget.ts';
 
 export const firstWriting: CallStep = { step: 'write', channel: 'all', round: 0 };
 
-type Caller = Pick<PhaseInput, 'commandId' | 'payer' | 'calls'>;
+type Caller = Pick<PhaseInput, 'commandId' | 'payer' | 'calls'> & {
+  agent: Pick<PhaseInput['agent'], 'max_tokens'>;
+};
 
 /**
  * Makes one call to the model and pays for it once: when a phase runs again, it reuses finished calls. Failed calls
@@ -17,7 +19,7 @@ type Caller = Pick<PhaseInput, 'commandId' | 'payer' | 'calls'>;
  */
 export async function callModel<Output>(
   services: Services,
-  { commandId, payer, calls }: Caller,
+  { commandId, payer, calls, agent }: Caller,
   step: CallStep,
   request: Omit<ModelRequest<Output>, 'beforeCall' | 'maxTokens'>,
 ): Promise<Omit<ModelAnswer<Output>, 'usage'>> {
@@ -54,7 +56,7 @@ export async function callModel<Output>(
   try {
     const { usage, ...answer } = await model.complete({
       ...request,
-      maxTokens: config.MODEL_MAX_TOKENS,
+      maxTokens: agent.max_tokens ?? config.MODEL_MAX_TOKENS,
       beforeCall,
     });
     add(answer.model, usage, { outcome: 'completed', output: answer.output as object, error: null });

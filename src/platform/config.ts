@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FactCheck, factCheckSchema } from '../contract/claims.ts';
+import { limits } from '../contract/limits.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import {
   flag,
@@ -74,7 +75,7 @@ const settingsFields = z.object({
   MODEL_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
   MODEL_TIMEOUT_MS: integer(60_000, 1, 3_600_000),
   /** Upper limit for the length of an answer in tokens, including reasoning. */
-  MODEL_MAX_TOKENS: wholeNumber(1, 10_000_000).optional(),
+  MODEL_MAX_TOKENS: wholeNumber(1, limits.maxTokens).optional(),
   /** By model name. These take precedence over the listed prices. */
   MODEL_PRICES: modelPrices.optional(),
   /** What the phases of one site may spend from midnight to midnight UTC. */

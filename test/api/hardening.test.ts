@@ -59,7 +59,7 @@ describe('every refusal', () => {
     [404, () => service.request('GET', '/api/nothing-here')],
     [404, () => service.request('GET', '/nothing-here', none)],
     [404, () => service.request('GET', '/api/%E0%A4%A')],
-    [404, () => service.request('PUT', '/api/api-keys')],
+    [405, () => service.request('PUT', '/api/api-keys')],
     [413, () => post({ notes: 'x'.repeat(300 * 1024) })],
     [415, () => post('a=1', { headers: { 'content-type': 'text/plain' } })],
   ];

@@ -143,7 +143,12 @@ test('calls that end together are all counted, also those that did the same twic
   await Promise.all(
     [...steps, ...steps].map(async (step) => {
       const calls = logOf(1);
-      await callModel(service.services, { commandId, payer, calls }, step, request);
+      await callModel(
+        service.services,
+        { commandId, payer, calls, agent: { max_tokens: null } },
+        step,
+        request,
+      );
       await calls.flushAll();
     }),
   );

@@ -1,6 +1,6 @@
 import { pageQuerySchema } from '../page.ts';
 import { agentBodySchema, agentViewSchema } from '../resources/agent.ts';
-import type { Operation } from './operation.ts';
+import { mergePatchDescription, type Operation } from './operation.ts';
 
 const tag = 'Agents';
 
@@ -42,6 +42,18 @@ export const storeAgent: Operation = {
     201: { description: 'Created', data: agentViewSchema },
   },
   errors: ['INVALID_INPUT', 'INVALID_PHONE_NUMBER', 'SITE_NOT_FOUND'],
+};
+
+export const patchAgent: Operation = {
+  id: 'patchAgent',
+  tag,
+  summary: 'Change some fields of an agent',
+  description: mergePatchDescription,
+  body: agentBodySchema.partial(),
+  isMergePatch: true,
+  example: { title: 'Senior Account Executive', instructions: null },
+  answers: { 200: { description: 'The agent as it is now', data: agentViewSchema } },
+  errors: ['INVALID_INPUT', 'INVALID_PHONE_NUMBER', 'SITE_NOT_FOUND', 'AGENT_NOT_FOUND'],
 };
 
 export const removeAgent: Operation = {

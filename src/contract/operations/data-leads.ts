@@ -1,6 +1,6 @@
 import { pageQuerySchema } from '../page.ts';
 import { leadBodySchema, leadViewSchema } from '../resources/lead.ts';
-import type { Operation } from './operation.ts';
+import { mergePatchDescription, type Operation } from './operation.ts';
 
 const tag = 'Leads';
 
@@ -44,6 +44,18 @@ export const storeLead: Operation = {
     201: { description: 'Created', data: leadViewSchema },
   },
   errors: ['INVALID_INPUT', 'INVALID_PHONE_NUMBER', 'SITE_NOT_FOUND'],
+};
+
+export const patchLead: Operation = {
+  id: 'patchLead',
+  tag,
+  summary: 'Change some fields of a lead',
+  description: mergePatchDescription,
+  body: leadBodySchema,
+  isMergePatch: true,
+  example: { lead_stage: 'proposal', budget_range: null, preferences: { newsletter: true } },
+  answers: { 200: { description: 'The lead as it is now', data: leadViewSchema } },
+  errors: ['INVALID_INPUT', 'INVALID_PHONE_NUMBER', 'SITE_NOT_FOUND', 'LEAD_NOT_FOUND'],
 };
 
 export const removeLead: Operation = {

@@ -1,6 +1,6 @@
 import { pageQuerySchema } from '../page.ts';
 import { siteBodySchema, siteViewSchema } from '../resources/site.ts';
-import type { Operation } from './operation.ts';
+import { mergePatchDescription, type Operation } from './operation.ts';
 
 const tag = 'Sites';
 
@@ -52,6 +52,18 @@ export const storeSite: Operation = {
     200: { description: 'Replaced', data: siteViewSchema },
     201: { description: 'Created', data: siteViewSchema },
   },
+  errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
+};
+
+export const patchSite: Operation = {
+  id: 'patchSite',
+  tag,
+  summary: 'Change some fields of a site',
+  description: mergePatchDescription,
+  body: siteBodySchema.partial(),
+  isMergePatch: true,
+  example: { timezone: 'Europe/Berlin', offer: { meeting_minutes: 30, availability: null } },
+  answers: { 200: { description: 'The site as it is now', data: siteViewSchema } },
   errors: ['INVALID_INPUT', 'SITE_NOT_FOUND'],
 };
 

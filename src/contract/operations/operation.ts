@@ -17,6 +17,8 @@ export interface Operation {
   optionalBody?: z.ZodObject;
   /** Instead of a JSON body: a file of one of these types, or in this field of a form. */
   upload?: { types: readonly string[]; field: string };
+  /** Whether the body is a JSON Merge Patch, which has a content type of its own. */
+  isMergePatch?: true;
   /** An example of the body. */
   example?: unknown;
   answers: Readonly<Record<number, OperationAnswer>>;
@@ -35,3 +37,6 @@ export interface OperationAnswer {
   /** Whether the response is a stream of Server-Sent Events. Then `data` is the schema of each event. */
   stream?: true;
 }
+
+export const mergePatchDescription =
+  'A JSON Merge Patch (RFC 7396): null removes a field, which then has its default; missing fields do not change; objects are merged; lists are replaced. The result must be valid for PUT. Send it as `application/merge-patch+json` or `application/json`.';

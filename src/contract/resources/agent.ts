@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roleByPhase } from '../agents.ts';
 import { limits } from '../limits.ts';
+import { applyMergePatch } from '../merge-patch.ts';
 import { parseBody } from '../parse-body.ts';
 import { checkPhoneNumber } from '../phone-number.ts';
 import { checkUuid } from '../uuid.ts';
@@ -37,6 +38,16 @@ export const agentBodySchema = z.object({
     'Instructions to this agent, in addition to the general rules. Messages may use their numbers, links and names',
   ),
   model: optionalLine.describe('Overrides the model of its phase'),
+  max_tokens: z
+    .number()
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(limits.maxTokens, `must be at most ${limits.maxTokens}`)
+    .nullish()
+    .transform((tokens) => tokens ?? null)
+    .describe(
+      'Upper limit of the length of one answer of its model, in tokens with thoughts. Overrides MODEL_MAX_TOKENS',
+    ),
 });
 export type AgentBody = z.output<typeof agentBodySchema>;
 
@@ -54,6 +65,7 @@ export const agentViewSchema = z
     signature: text,
     instructions: text,
     model: text,
+    max_tokens: z.number().int().nullable(),
     created_at: z.string(),
     updated_at: z.string(),
   })
@@ -65,4 +77,9 @@ export function parseAgentBody(body: unknown): AgentBody {
   const { value } = parseBody(agentBodySchema, body, { required: ['name', 'role'] });
   if (value.phone !== null) checkPhoneNumber(value.phone, 'phone');
   return { ...value, user_id: value.user_id && checkUuid(value.user_id, 'user_id') };
+}
+
+/** The agent after a JSON Merge Patch. @throws AppError INVALID_REQUEST, INVALID_INPUT, INVALID_PHONE_NUMBER */
+export function patchedAgentBody(stored: AgentView, patch: unknown): AgentBody {
+  return parseAgentBody(applyMergePatch(agentBodySchema, stored, patch));
 }

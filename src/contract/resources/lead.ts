@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelSchema, channels } from '../channels.ts';
 import { cleanLeadFields } from '../lead-values.ts';
+import { applyMergePatch } from '../merge-patch.ts';
 import { parseBody } from '../parse-body.ts';
 import { checkPhoneNumber } from '../phone-number.ts';
 import { jsonObject, optionalEmail, optionalLine, optionalLocale, textList } from './fields.ts';
@@ -55,4 +56,11 @@ export function parseLeadBody(body: unknown): LeadBody {
   const { value } = parseBody(leadBodySchema, body, { clean });
   if (value.phone !== null) checkPhoneNumber(value.phone, 'phone');
   return value;
+}
+
+/** The lead after a JSON Merge Patch. @throws AppError INVALID_REQUEST, INVALID_PHONE_NUMBER */
+export function patchedLeadBody(stored: LeadView, patch: unknown): LeadBody {
+  const merged = applyMergePatch(leadBodySchema, stored, patch);
+  // Without opt_outs, PUT keeps the stored ones. A patch that removes them leaves none.
+  return parseLeadBody({ ...merged, opt_outs: merged['opt_outs'] ?? [] });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factCheckSchema } from '../claims.ts';
 import { isTimezone } from '../date-time.ts';
+import { applyMergePatch } from '../merge-patch.ts';
 import { completeOffer, offerBodySchema, offerSchema } from '../offer.ts';
 import { parseBody } from '../parse-body.ts';
 import { optionalLocale, optionalText, requiredLine, textList } from './fields.ts';
@@ -64,4 +65,9 @@ export type SiteView = z.infer<typeof siteViewSchema>;
 /** @throws AppError INVALID_REQUEST */
 export function parseSiteBody(body: unknown): SiteBody {
   return parseBody(siteBodySchema, body, { required: ['name'] }).value;
+}
+
+/** The site after a JSON Merge Patch. @throws AppError INVALID_REQUEST */
+export function patchedSiteBody(stored: SiteView, patch: unknown): SiteBody {
+  return parseSiteBody(applyMergePatch(siteBodySchema, stored, patch));
 }

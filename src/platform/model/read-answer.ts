@@ -61,7 +61,7 @@ export function readAnswer<Output>(
   if (choice?.finish_reason === 'length') {
     throw fail(
       'MODEL_ANSWER_UNREADABLE',
-      "the answer was cut off at the token limit: raise MODEL_MAX_TOKENS, or the server's own limit",
+      "the answer was cut off at the token limit: raise MODEL_MAX_TOKENS or the agent's max_tokens, or the server's own limit",
     );
   }
   const content = message?.content;
@@ -69,7 +69,7 @@ export function readAnswer<Output>(
     throw message?.reasoning_content || message?.reasoning
       ? fail(
           'MODEL_ANSWER_EMPTY',
-          'the answer contains reasoning only: raise MODEL_MAX_TOKENS, or choose another model',
+          "the answer contains reasoning only: raise MODEL_MAX_TOKENS or the agent's max_tokens, or choose another model",
         )
       : fail('MODEL_ANSWER_EMPTY', 'the answer is empty');
   }

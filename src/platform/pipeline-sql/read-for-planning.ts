@@ -101,7 +101,8 @@ export const readForPlanningSql = `
        'agents', (
          SELECT coalesce(jsonb_agg(jsonb_build_object(
              'id', a.id, 'userId', a.user_id, 'role', a.role, 'name', a.name, 'title', a.title, 'email', a.email,
-             'phone', a.phone, 'signature', a.signature, 'instructions', a.instructions, 'model', a.model)
+             'phone', a.phone, 'signature', a.signature, 'instructions', a.instructions, 'model', a.model,
+             'max_tokens', a.max_tokens)
            ORDER BY a.created_at DESC, a.id DESC), '[]')
          FROM agent a
          WHERE a.organisation_id = i.organisation_id AND a.site_id = i.site_id AND a.status = 'active'))

@@ -17,6 +17,7 @@ const agent = (id: string, role: 'sales' | 'copywriter', userId: string | null =
   signature: null,
   instructions: null,
   model: null,
+  max_tokens: null,
 });
 const site = (over: Partial<DirectorySite> = {}): DirectorySite => ({
   name: 'Acme',

@@ -19,6 +19,7 @@ const agent = (phase: 'sales' | 'copywriter', instructions: string | null = null
   role: roleByPhase[phase],
   instructions,
   model: null,
+  max_tokens: null,
   title: null,
   email: null,
   phone: null,

@@ -24,6 +24,7 @@ export const mends: Readonly<Record<ErrorCode, string>> = {
   COMMAND_CANCELLED: 'It was cancelled. Send the request again if it is wanted after all.',
   NOT_RETRYABLE: 'Only a failed follow-up can be tried again. Send the request anew.',
   NOT_FOUND: 'Check the address.',
+  METHOD_NOT_ALLOWED: 'Use one of the methods that Allow names.',
   FOLLOW_UP_NOT_FOUND: 'Check the id, and that the key belongs to the same organisation.',
   COMMAND_NOT_FOUND: 'Check the id, and that the key belongs to the same organisation.',
   SYSTEM_ERROR: 'Try again; if it stays, give the request id to the operator.',

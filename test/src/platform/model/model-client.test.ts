@@ -207,7 +207,9 @@ test('the user and the password of the base URL are sent as Basic authorization,
   });
 });
 
-test('an answer that was cut off names the setting that helps', async () => {
+test('an answer that was cut off names the setting and the field that help', async () => {
   server.respond({ kind: 'truncated' });
-  expect((await errorOf(client().complete(request()))).message).toContain('MODEL_MAX_TOKENS');
+  expect((await errorOf(client().complete(request()))).message).toContain(
+    "raise MODEL_MAX_TOKENS or the agent's max_tokens",
+  );
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "agent" ADD COLUMN "max_tokens" INTEGER;

@@ -45,9 +45,9 @@ export const readFollowUpsSql = `
     f.facts, f.plan, f.result, f.error, f.warnings, f.metadata, f.retry_of AS "retryOf",
     f.lead_hidden AS "leadHidden", f.created_at AS "createdAt", f.started_at AS "startedAt",
     f.finished_at AS "finishedAt", jsonb_build_object('timezone', s.timezone) AS site,
-    (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'inputTokens', c.input_tokens,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'inputTokens', c.input_tokens,
        'outputTokens', c.output_tokens, 'costUsd', c.cost_usd, 'startedAt', c.started_at,
-       'finishedAt', c.finished_at))
+       'finishedAt', c.finished_at)), '[]')
      FROM command c WHERE c.follow_up_id = f.id) AS commands
   FROM follow_up f JOIN site s ON s.organisation_id = f.organisation_id AND s.id = f.site_id
   WHERE f.id = ANY($1)`;

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import pTimeout, { TimeoutError } from 'p-timeout';
 import { warmUpGate } from '../src/generation/warm-up-gate.ts';
+import { usesOfflineWriter } from '../src/platform/config.ts';
 import { type QueueName, workerPolicy } from '../src/platform/queues/queue-policies.ts';
 import type { LoopState } from '../src/platform/queues/start-when-reachable.ts';
 import type { Services } from '../src/platform/services.ts';
@@ -34,7 +35,10 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
     return { name, worker };
   });
   const sweeper = startSweeper(services);
-  logger.info({ queues: Object.keys(registry), backend: queues.backend }, 'workers started');
+  const models = usesOfflineWriter(config)
+    ? ['offline writer']
+    : [...new Set([config.SALES_MODEL, config.COPYWRITER_MODEL])];
+  logger.info({ queues: Object.keys(registry), backend: queues.backend, models }, 'workers started');
 
   return {
     states: () => Object.fromEntries(workers.map(({ name, worker }) => [name, worker.state()])),

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isUuid } from '../src/contract/uuid.ts';
 import { type ImportResult, importLeads } from '../src/directory/import-leads.ts';
+import { checkDatabase } from '../src/platform/connect-database.ts';
 import { createDatabase, type Database } from '../src/platform/database.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
@@ -77,6 +78,7 @@ async function findOrganisation({ pool }: Database, { siteId, organisationId }: 
 async function importFile(given: Arguments): Promise<number> {
   const settings = requireSettings({ DATABASE_URL: 'the URL of the database that holds the site' });
   const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
+  await checkDatabase(settings.DATABASE_URL);
   const database = createDatabase(settings.DATABASE_URL, logger, { directUrl: settings.DIRECT_DATABASE_URL });
   const interrupted = stopOnSignal();
   const progress = showProgress(given.file);

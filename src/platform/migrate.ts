@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runMigrations as runQueueMigrations } from 'bullmq';
-import pg from 'pg';
+import type pg from 'pg';
+import { connectDatabase } from './connect-database.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
@@ -36,11 +37,14 @@ interface LedgerRow {
  * Brings a database up to this code's tables, and BullMQ's own when the queue lives there too. Safe when several
  * processes start at once; each migration is applied in one transaction with its row in the ledger.
  * @returns the names of the migrations that this call applied
- * @throws MigrationError when an applied migration was changed since, or one that Prisma began did not end
+ * @param options.setting the setting that the URL comes from, for errors
+ * @throws DatabaseFault, MigrationError when an applied migration was changed since, or one that Prisma began did not end
  */
-export async function migrate(databaseUrl: string, { queueTables = true } = {}): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
+export async function migrate(
+  databaseUrl: string,
+  { queueTables = true, setting = 'DATABASE_URL' } = {},
+): Promise<string[]> {
+  const client = await connectDatabase(databaseUrl, setting);
   try {
     await requireSession(client);
     await client.query('SELECT pg_advisory_lock($1)', [prismaMigrateLock]);
@@ -70,9 +74,9 @@ async function requireSession(client: pg.Client): Promise<void> {
 /** Reads which migrations a database lacks, and changes nothing. @throws the error of the connection */
 export async function readMigrationState(
   databaseUrl: string,
+  setting = 'DATABASE_URL',
 ): Promise<{ serverVersion: string; pending: string[] }> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
+  const client = await connectDatabase(databaseUrl, setting);
   try {
     const version = await client.query<{ server_version: string }>('SHOW server_version');
     const ledger = await client.query<{ exists: boolean }>(

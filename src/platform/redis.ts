@@ -1,6 +1,7 @@
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from './logger.ts';
-import { clusterOf, parseRedisUrls, type RedisTarget } from './redis-target.ts';
+import { describeRedisFault } from './redis-fault.ts';
+import { clusterOf, parseRedisUrls, placeOf, type RedisTarget } from './redis-target.ts';
 
 export type RedisClient = Redis | Cluster;
 
@@ -12,6 +13,8 @@ export interface RedisConnections {
   consumer: RedisClient;
   /** Waits for Redis too. Once subscribed, a connection can do nothing else. */
   subscriber: RedisClient;
+  /** The host and why there is no connection, in one line. Null while there is one or the cause is unknown. */
+  describeFault(): string | null;
   close(): Promise<void>;
 }
 
@@ -41,11 +44,13 @@ export function createRedisConnections(
   const producer = connect(failFast);
   const consumer = connect(patient);
   const subscriber = connect(patient);
-  const stopReporting = reportOutages(producer, logger);
+  const faults = watchFaults(producer, target);
+  const stopReporting = reportOutages(producer, faults, logger);
   return {
     producer,
     consumer,
     subscriber,
+    describeFault: faults.describe,
     async close() {
       stopReporting();
       for (const client of [producer, consumer, subscriber]) client.disconnect();
@@ -119,29 +124,65 @@ function createReadOnlyWatch(logger: Logger): (error: Error) => false | 2 {
 /** A shorter interruption, such as one reconnect after a failover, is not reported. */
 const outageMs = 1_000;
 
+interface Faults {
+  describe(): string | null;
+  /** Calls back when there is a new cause. */
+  onChange(act: () => void): void;
+}
+
+/** Keeps the cause of the newest failure until there is a connection. */
+function watchFaults(client: RedisClient, target: RedisTarget): Faults {
+  let fault: string | null = null;
+  let act: () => void = () => undefined;
+  client.on('error', (error: unknown) => {
+    const cause = describeRedisFault(error);
+    if (cause === null || fault?.endsWith(cause)) return;
+    fault = `Redis at ${placeOf(target)}: ${cause}`;
+    act();
+  });
+  client.on('ready', () => {
+    fault = null;
+  });
+  return {
+    describe: () => fault,
+    onChange(then) {
+      act = then;
+    },
+  };
+}
+
 /**
- * Logs when Redis becomes unavailable and when it is available again.
+ * Logs when Redis becomes unavailable, with the cause, and when it is available again. At start, warnWithoutQueue logs.
  * @returns the function to call before the connection is closed on purpose
  */
-function reportOutages(client: RedisClient, logger: Logger): () => void {
+function reportOutages(client: RedisClient, faults: Faults, logger: Logger): () => void {
   let isReported = true;
+  let hasBeenReady = false;
   let timer: NodeJS.Timeout | undefined;
+  const report = () => {
+    isReported = true;
+    const cause = faults.describe() ?? 'Redis is unavailable';
+    logger.warn(`${cause}: new work is stored in PostgreSQL and enqueued when Redis is back`);
+  };
+  faults.onChange(() => {
+    // A cause that changes during an outage, such as a password that no longer fits after a restart.
+    if (hasBeenReady && isReported) report();
+  });
   client.on('close', () => {
     if (isReported || timer) return;
-    timer = setTimeout(() => {
-      isReported = true;
-      logger.warn('Redis is unavailable: new work is stored in PostgreSQL and enqueued when Redis is back');
-    }, outageMs);
+    timer = setTimeout(report, outageMs);
   });
   client.on('ready', () => {
     clearTimeout(timer);
     timer = undefined;
     if (isReported) logger.info('connected to Redis');
     isReported = false;
+    hasBeenReady = true;
   });
   return () => {
     clearTimeout(timer);
     isReported = true;
+    hasBeenReady = false;
   };
 }
 

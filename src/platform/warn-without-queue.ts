@@ -7,9 +7,10 @@ export async function warnWithoutQueue({ queues, logger }: Services): Promise<vo
   try {
     await queues.ping(answerMs);
   } catch (err) {
-    logger.warn(
-      { err },
-      'the queue is unavailable: new work is stored in PostgreSQL and enqueued when the queue is back',
-    );
+    const fault = queues.describeFault();
+    const cause = fault ? `REDIS_URL: ${fault}` : 'the queue is unavailable';
+    const message = `${cause}: new work is stored in PostgreSQL and enqueued when the queue is back`;
+    if (fault) logger.warn(message);
+    else logger.warn({ err }, message);
   }
 }

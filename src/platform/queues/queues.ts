@@ -67,6 +67,8 @@ export interface Queues {
   openQueues(): Queue[];
   /** @throws when the queue does not answer within the time */
   ping(timeoutMs: number): Promise<void>;
+  /** Why the queue's store cannot be reached, in one line. Null if it can, or if the cause is unknown. */
+  describeFault(): string | null;
   /** Closes producers and opened queues. Workers are closed by the code that started them. */
   close(): Promise<void>;
 }
@@ -83,6 +85,7 @@ interface Backend {
   consumer: unknown;
   /** Resolves when the store accepts a write now. */
   ask(): Promise<unknown>;
+  describeFault(): string | null;
 }
 
 /** Queues in Redis if it is configured, else in PostgreSQL. */
@@ -186,6 +189,7 @@ export function createQueues(
       }
       return opened;
     },
+    describeFault: backend.describeFault,
     async ping(timeoutMs) {
       // BullMQ reports ready once it has been ready, so the store is asked too.
       const answers = producer.waitUntilReady().then(() => backend.ask());
@@ -216,11 +220,11 @@ async function readQueueState(
   };
 }
 
-function redisBackend({ producer, consumer }: RedisConnections): Backend {
+function redisBackend({ producer, consumer, describeFault }: RedisConnections): Backend {
   const classes = withBackend(createRedisBackend) as unknown as Backend['classes'];
   // A write, because a replica answers a ping too. In a Cluster it goes to the slot of the queues.
   const ask = () => producer.set(`${queuePrefix}:ready`, Date.now(), 'PX', 60_000);
-  return { name: 'redis', classes, producer, consumer, ask };
+  return { name: 'redis', classes, producer, consumer, ask, describeFault };
 }
 
 function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
@@ -229,5 +233,5 @@ function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
   const connection = { connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 };
   const ask = () => pool.query('SELECT 1');
   const consumer = { ...connection, Client: DelayedRetryClient };
-  return { name: 'postgres', classes, producer: connection, consumer, ask };
+  return { name: 'postgres', classes, producer: connection, consumer, ask, describeFault: () => null };
 }

@@ -3,7 +3,7 @@ import { AppError } from '../src/contract/errors.ts';
 import { parseBody } from '../src/contract/parse-body.ts';
 import { newOrganisationSchema } from '../src/contract/resources/organisation.ts';
 import { createOrganisation } from '../src/directory/organisations.ts';
-import { directDatabaseUrl } from '../src/platform/config.ts';
+import { directDatabaseSetting, directDatabaseUrl } from '../src/platform/config.ts';
 import { createDatabase } from '../src/platform/database.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
@@ -19,7 +19,10 @@ export const createOrganisationCommand: Command = {
       DATABASE_URL: 'the URL of the database that holds the organisations',
       SECRETS_KEY: 'the same key that the servers use',
     });
-    await migrate(directDatabaseUrl(settings), { queueTables: !settings.REDIS_URL });
+    await migrate(directDatabaseUrl(settings), {
+      queueTables: !settings.REDIS_URL,
+      setting: directDatabaseSetting(settings),
+    });
     const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
     const database = createDatabase(settings.DATABASE_URL, logger, {
       directUrl: settings.DIRECT_DATABASE_URL,

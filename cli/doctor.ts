@@ -5,10 +5,12 @@ import { findRedisFaults } from '../src/platform/check-redis-settings.ts';
 import {
   type Config,
   ConfigError,
+  directDatabaseSetting,
   directDatabaseUrl,
   loadConfig,
   usesOfflineWriter,
 } from '../src/platform/config.ts';
+import { checkDatabase } from '../src/platform/connect-database.ts';
 import { createDatabase } from '../src/platform/database.ts';
 import { describeFailure, StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
@@ -40,7 +42,10 @@ const redisAnswerMs = 5_000;
 /** In the order of the output. Every check runs, even if another one fails. */
 const checks: Readonly<Record<string, Check>> = {
   database: async (config) => {
-    const { serverVersion, pending } = await readMigrationState(directDatabaseUrl(config));
+    const { serverVersion, pending } = await readMigrationState(
+      directDatabaseUrl(config),
+      directDatabaseSetting(config),
+    );
     if (Number.parseInt(serverVersion, 10) < 14) {
       return [failed(`PostgreSQL ${serverVersion} is too old: use 14 or newer`)];
     }
@@ -53,7 +58,10 @@ const checks: Readonly<Record<string, Check>> = {
         ];
   },
   secrets: async (config) => {
-    if ((await readMigrationState(directDatabaseUrl(config))).pending.length > 0) {
+    if (config.DIRECT_DATABASE_URL) await checkDatabase(config.DATABASE_URL);
+    if (
+      (await readMigrationState(directDatabaseUrl(config), directDatabaseSetting(config))).pending.length > 0
+    ) {
       return [warning('not checked: apply the migrations first')];
     }
     const logger = createLogger({ ...config, LOG_LEVEL: 'silent' });
@@ -76,7 +84,10 @@ const checks: Readonly<Record<string, Check>> = {
     try {
       const info = await pTimeout(redis.consumer.info('server'), {
         milliseconds: redisAnswerMs,
-        message: new StartError('Redis does not answer: start it, or correct REDIS_URL'),
+        fallback: () => {
+          const place = redis.describeFault() ?? 'Redis does not answer: start it, or correct the address';
+          throw new StartError(`REDIS_URL: ${place}`);
+        },
       });
       const version = /^(?:redis|valkey)_version:(\S+)/m.exec(info)?.[1] ?? 'of an unknown version';
       const faults = await findRedisFaults(redis.consumer).catch(() => [

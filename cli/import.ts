@@ -10,6 +10,7 @@ import { isUuid } from '../src/contract/uuid.ts';
 import { type ImportResult, importAtOnce } from '../src/directory/import-at-once.ts';
 import { isEncoding } from '../src/directory/lead-import/encoding.ts';
 import { flagWords, ImportError } from '../src/directory/lead-import/import-error.ts';
+import { checkDatabase } from '../src/platform/connect-database.ts';
 import { createDatabase, type Database } from '../src/platform/database.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
@@ -110,6 +111,7 @@ async function findOrganisation({ pool }: Database, { siteId, organisationId }: 
 async function importFile(given: Arguments): Promise<number> {
   const settings = requireSettings({ DATABASE_URL: 'the URL of the database that holds the site' });
   const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
+  await checkDatabase(settings.DATABASE_URL);
   const database = createDatabase(settings.DATABASE_URL, logger, { directUrl: settings.DIRECT_DATABASE_URL });
   const interrupted = stopOnSignal();
   const progress = showProgress(given.file);

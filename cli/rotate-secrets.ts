@@ -1,3 +1,4 @@
+import { checkDatabase } from '../src/platform/connect-database.ts';
 import { createDatabase } from '../src/platform/database.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { createSecrets } from '../src/platform/secrets.ts';
@@ -13,6 +14,7 @@ export const rotateSecretsCommand: Command = {
       SECRETS_KEY: 'the new key and the previous ones, separated by commas',
     });
     const logger = createLogger({ ...settings, LOG_LEVEL: 'error' });
+    await checkDatabase(settings.DATABASE_URL);
     const database = createDatabase(settings.DATABASE_URL, logger, {
       directUrl: settings.DIRECT_DATABASE_URL,
     });

@@ -1,7 +1,12 @@
 import { startApi } from '../api/start-api.ts';
 import { loadDemoData } from '../prisma/demo-data.ts';
 import { type Closable, withClosables } from '../src/platform/closables.ts';
-import { directDatabaseUrl, loadConfig, loadSettings } from '../src/platform/config.ts';
+import {
+  directDatabaseSetting,
+  directDatabaseUrl,
+  loadConfig,
+  loadSettings,
+} from '../src/platform/config.ts';
 import { StartError } from '../src/platform/describe-failure.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { serveMetrics } from '../src/platform/metrics/serve-metrics.ts';
@@ -41,7 +46,10 @@ export function startAllInOne(
     const config = loadConfig({ ...own, ...nonEmpty(environment) });
 
     onStep('migrating the database');
-    await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });
+    await migrate(directDatabaseUrl(config), {
+      queueTables: !config.REDIS_URL,
+      setting: directDatabaseSetting(config),
+    });
     const services = hold(await createServices(config, createLogger(config, { role: 'all-in-one' })));
     await requireQueue(services);
     if (embedded) await loadDemoData(services.database, services.secrets);

@@ -3,6 +3,7 @@ import { type FactCheck, factCheckSchema } from '../contract/claims.ts';
 import { limits } from '../contract/limits.ts';
 import { parseUrl } from '../contract/parse-url.ts';
 import {
+  databaseUrl,
   flag,
   integer,
   isAzureDeployment,
@@ -29,15 +30,9 @@ const settingsFields = z.object({
   PORT: integer(3000, 0, 65535),
   HOST: z.string().default('127.0.0.1'),
   TRUST_PROXY: trustedProxies.optional(),
-  DATABASE_URL: url(
-    ['postgres:', 'postgresql:'],
-    'postgresql://user:password@127.0.0.1:5432/lead_followup',
-  ).optional(),
+  DATABASE_URL: databaseUrl.optional(),
   /** The URL of PostgreSQL itself, if DATABASE_URL points to a connection pooler such as PgBouncer. */
-  DIRECT_DATABASE_URL: url(
-    ['postgres:', 'postgresql:'],
-    'postgresql://user:password@127.0.0.1:5432/lead_followup',
-  ).optional(),
+  DIRECT_DATABASE_URL: databaseUrl.optional(),
   /** Per process. A queue in PostgreSQL opens connections of its own in addition. */
   DATABASE_CONNECTIONS: integer(10, 2, 1_000),
   DATA_DIR: z.string().default('.data'),
@@ -155,6 +150,15 @@ export function directDatabaseUrl<Url extends string | undefined>({
   DIRECT_DATABASE_URL?: string | undefined;
 }): Url | string {
   return DIRECT_DATABASE_URL ?? DATABASE_URL;
+}
+
+/** The setting that directDatabaseUrl comes from, for errors. */
+export function directDatabaseSetting({
+  DIRECT_DATABASE_URL,
+}: {
+  DIRECT_DATABASE_URL?: string | undefined;
+}): string {
+  return DIRECT_DATABASE_URL ? 'DIRECT_DATABASE_URL' : 'DATABASE_URL';
 }
 
 /** Settings including those that a server requires. Embedded mode generates these three. */

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { placeOfDatabase } from './connect-database.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import type { Logger } from './logger.ts';
 import { causeOf, createOutageReport } from './outage-report.ts';
@@ -91,7 +92,7 @@ const probeEveryMs = 1_000;
 function watchOutages(pool: pg.Pool, url: string, logger: Logger) {
   const report = createOutageReport(logger, {
     dependency: 'PostgreSQL',
-    host: new URL(url).host,
+    host: placeOfDatabase(url),
     consequence: 'requests are answered with 503, and jobs wait',
   });
   let timer: NodeJS.Timeout | undefined;

@@ -11,7 +11,7 @@ const shareMs = 1_000;
 
 interface Dependencies {
   database: Pick<Database, 'pool'>;
-  queues: Pick<Queues, 'backend' | 'ping'>;
+  queues: Pick<Queues, 'backend' | 'ping' | 'describeFault'>;
   secretsHealth: SecretsHealth;
 }
 
@@ -57,9 +57,13 @@ async function checkAll({ database, queues, secretsHealth }: Dependencies): Prom
   return {
     database: databaseHealth,
     schema: await describeSchema(version ?? null),
-    queue: { ...queue, backend: queues.backend },
+    queue: { ...queue, ...reasonIfKnown(queue, queues.describeFault()), backend: queues.backend },
     secrets: { status: secretsCheck.status === 'ok' ? (secrets ?? 'unknown') : 'unknown' },
   };
+}
+
+function reasonIfKnown({ status }: DependencyHealth, reason: string | null): { reason?: string } {
+  return status === 'unavailable' && reason !== null ? { reason } : {};
 }
 
 async function describeSchema(version: string | null): Promise<Health['schema']> {

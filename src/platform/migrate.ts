@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runMigrations as runQueueMigrations } from 'bullmq';
-import pg from 'pg';
+import type pg from 'pg';
+import { connectDatabase } from './connect-database.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
@@ -36,11 +37,14 @@ interface LedgerRow {
  * Applies the missing migrations, and BullMQ's own if the queue is in PostgreSQL too. Several processes may start at
  * the same time. Each migration is applied in one transaction, together with its row in the ledger.
  * @returns the names of the migrations that this call applied
- * @throws MigrationError if an applied migration has been changed since, or if one that Prisma started did not finish
+ * @param options.setting the setting that the URL comes from, for errors
+ * @throws DatabaseFault, or MigrationError if an applied migration has been changed since, or if one that Prisma started did not finish
  */
-export async function migrate(databaseUrl: string, { queueTables = true } = {}): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
+export async function migrate(
+  databaseUrl: string,
+  { queueTables = true, setting = 'DATABASE_URL' } = {},
+): Promise<string[]> {
+  const client = await connectDatabase(databaseUrl, setting);
   try {
     await requireSession(client);
     await client.query('SELECT pg_advisory_lock($1)', [prismaMigrateLock]);
@@ -71,9 +75,9 @@ async function requireSession(client: pg.Client): Promise<void> {
 /** Reads which migrations the database lacks, without changing anything. @throws the error of the connection */
 export async function readMigrationState(
   databaseUrl: string,
+  setting = 'DATABASE_URL',
 ): Promise<{ serverVersion: string; pending: string[] }> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
+  const client = await connectDatabase(databaseUrl, setting);
   try {
     const version = await client.query<{ server_version: string }>('SHOW server_version');
     const ledger = await client.query<{ exists: boolean }>(

@@ -77,3 +77,19 @@ function parseAddress(text: string, defaultPort: number): Address | null {
   const host = found?.['v6'] ?? found?.['name'];
   return host ? { host, port: Number(found?.['port'] || defaultPort) } : null;
 }
+
+/** The hosts, without user and password. */
+export function placeOf(target: RedisTarget): string {
+  const listed = (addresses: readonly Address[]) =>
+    addresses.map(({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`).join(', ');
+  switch (target.kind) {
+    case 'node': {
+      const { hostname, port } = new URL(target.url);
+      return `${hostname}:${port || redisPort}`;
+    }
+    case 'cluster':
+      return listed(target.nodes);
+    case 'sentinel':
+      return `${target.name} (Sentinels ${listed(target.sentinels)})`;
+  }
+}

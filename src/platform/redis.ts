@@ -1,7 +1,8 @@
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from './logger.ts';
 import { causeOf, createOutageReport } from './outage-report.ts';
-import { clusterOf, parseRedisUrls, type RedisTarget } from './redis-target.ts';
+import { describeRedisFault } from './redis-fault.ts';
+import { clusterOf, parseRedisUrls, placeOf, type RedisTarget } from './redis-target.ts';
 
 export type RedisClient = Redis | Cluster;
 
@@ -13,6 +14,8 @@ export interface RedisConnections {
   consumer: RedisClient;
   /** Waits for Redis too. Once subscribed, a connection can do nothing else. */
   subscriber: RedisClient;
+  /** The host and why there is no connection, in one line. Null while there is one or the cause is unknown. */
+  describeFault(): string | null;
   close(): Promise<void>;
 }
 
@@ -42,13 +45,14 @@ export function createRedisConnections(
   const producer = connect(failFast);
   const consumer = connect(patient);
   const subscriber = connect(patient);
-  const stopReporting = reportOutages(producer, hostOf(target), logger);
+  const outages = watchOutages(producer, target, logger);
   return {
     producer,
     consumer,
     subscriber,
+    describeFault: outages.describeFault,
     async close() {
-      stopReporting();
+      outages.close();
       for (const client of [producer, consumer, subscriber]) client.disconnect();
     },
   };
@@ -120,16 +124,22 @@ function createReadOnlyWatch(logger: Logger): (error: Error) => false | 2 {
 /** A shorter interruption, such as one reconnect after a failover, is not reported. */
 const outageMs = 1_000;
 
-/**
- * Logs when Redis becomes unavailable and when it is available again.
- * @returns the function to call before the connection is closed on purpose
- */
-function reportOutages(client: RedisClient, host: string, logger: Logger): () => void {
+interface OutageWatch {
+  /** Why there is no connection, in one line, if the cause is known. */
+  describeFault(): string | null;
+  /** Call before the connection is closed on purpose. */
+  close(): void;
+}
+
+/** Logs when Redis becomes unavailable, with the cause, and when it is available again. */
+function watchOutages(client: RedisClient, target: RedisTarget, logger: Logger): OutageWatch {
+  const host = placeOf(target);
   const report = createOutageReport(logger, {
     dependency: 'Redis',
     host,
     consequence: 'new work is stored in PostgreSQL and enqueued when Redis is back',
   });
+  let fault: string | null = null;
   let cause = 'no connection';
   let isClosing = false;
   let timer: NodeJS.Timeout | undefined;
@@ -138,29 +148,28 @@ function reportOutages(client: RedisClient, host: string, logger: Logger): () =>
     timer ??= setTimeout(() => report.begin(cause), outageMs);
   };
   client.on('error', (error) => {
-    cause = causeOf(error);
+    fault = describeRedisFault(error);
+    cause = fault ?? causeOf(error);
     if (report.isOpen()) report.begin(cause);
   });
   client.on('close', beginSoon);
   client.on('ready', () => {
     clearTimeout(timer);
     timer = undefined;
+    fault = null;
     if (report.isOpen()) report.end();
     else logger.info({ host }, 'connected to Redis');
   });
   // A Redis that is unavailable at start has no connection that could close.
   beginSoon();
-  return () => {
-    isClosing = true;
-    clearTimeout(timer);
-    report.close();
+  return {
+    describeFault: () => fault && `Redis at ${host}: ${fault}`,
+    close() {
+      isClosing = true;
+      clearTimeout(timer);
+      report.close();
+    },
   };
-}
-
-function hostOf(target: RedisTarget): string {
-  if (target.kind === 'node') return new URL(target.url).host;
-  const addresses = target.kind === 'cluster' ? target.nodes : target.sentinels;
-  return addresses.map(({ host, port }) => `${host}:${port}`).join(', ');
 }
 
 const probeMs = 2_000;

@@ -1,5 +1,6 @@
 import { type Closable, withClosables } from './closables.ts';
-import { directDatabaseUrl, loadConfig, requireModel } from './config.ts';
+import { directDatabaseSetting, directDatabaseUrl, loadConfig, requireModel } from './config.ts';
+import { checkDatabase } from './connect-database.ts';
 import { createLogger, type ProcessRole } from './logger.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { migrate } from './migrate.ts';
@@ -25,7 +26,11 @@ export function runServer(
     configure({ logger, graceMs: config.SHUTDOWN_DRAIN_MS + config.SHUTDOWN_GRACE_MS });
     for (const warning of findMisspelledSettings(environment)) logger.warn(warning);
     return withClosables(async (hold) => {
-      await migrate(directDatabaseUrl(config), { queueTables: !config.REDIS_URL });
+      await migrate(directDatabaseUrl(config), {
+        queueTables: !config.REDIS_URL,
+        setting: directDatabaseSetting(config),
+      });
+      if (config.DIRECT_DATABASE_URL) await checkDatabase(config.DATABASE_URL);
       const services = hold(await createServices(config, logger));
       // Logs the secrets that cannot be decrypted. The rest of the service works meanwhile.
       await services.secretsHealth.check();

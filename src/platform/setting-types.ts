@@ -56,8 +56,30 @@ export const url = (protocols: readonly string[], example: string) =>
   z.string().refine(isUrl(protocols), `must be a URL such as ${example}`);
 
 /**
- * Azure's older addresses need the header `api-key` and a deployment in the path, which the client does not support.
+ * A URL of PostgreSQL. The host may be in the query: the folder of a Unix socket. The driver treats all three values of
+ * sslmode as verify-full, with a warning of several lines for each but that one.
  */
+export const databaseUrl = z
+  .string()
+  .refine(
+    isDatabaseUrl,
+    'must be a URL such as postgresql://user:password@127.0.0.1:5432/lead_followup, or postgresql://user@/lead_followup?host=/var/run/postgresql',
+  )
+  .transform((value) =>
+    value.includes('uselibpqcompat=true')
+      ? value
+      : value.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full'),
+  );
+
+function isDatabaseUrl(value: string): boolean {
+  // The driver accepts a URL without a host; URL accepts it only without a user.
+  const url = parseUrl(value.replace('@/', '@socket/'));
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) return false;
+  const hasHost = url.hostname !== '' && !value.includes('@/');
+  return hasHost || url.searchParams.has('host');
+}
+
+/** Azure's older addresses need the header `api-key` and a deployment in the path, which the client does not send. */
 export function isAzureDeployment(value: string): boolean {
   const { hostname = '', pathname = '' } = parseUrl(value) ?? {};
   return (

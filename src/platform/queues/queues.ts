@@ -71,6 +71,8 @@ export interface Queues {
   openQueues(): Queue[];
   /** @throws when the queue does not answer within the time */
   ping(timeoutMs: number): Promise<void>;
+  /** Why the queue's store cannot be reached, in one line. Null if it can, or if the cause is unknown. */
+  describeFault(): string | null;
   /** Closes producers and opened queues. Workers are closed by the code that started them. */
   close(): Promise<void>;
 }
@@ -87,6 +89,7 @@ interface Backend {
   consumer: unknown;
   /** Resolves if the store accepts a write now. */
   ask(): Promise<unknown>;
+  describeFault(): string | null;
 }
 
 /** Queues in Redis if it is configured, else in PostgreSQL. */
@@ -195,6 +198,7 @@ export function createQueues(
       }
       return opened;
     },
+    describeFault: backend.describeFault,
     async ping(timeoutMs) {
       // BullMQ keeps reporting ready once it has been ready, so the store is asked too.
       const answers = producer.waitUntilReady().then(() => backend.ask());
@@ -225,11 +229,11 @@ async function readQueueState(
   };
 }
 
-function redisBackend({ producer, consumer }: RedisConnections): Backend {
+function redisBackend({ producer, consumer, describeFault }: RedisConnections): Backend {
   const classes = withBackend(createRedisBackend) as unknown as Backend['classes'];
   // This is a write because a read-only replica also answers a ping. In a Cluster it uses the slot of the queues.
   const ask = () => producer.set(`${queuePrefix}:ready`, Date.now(), 'PX', 60_000);
-  return { name: 'redis', classes, producer, consumer, ask };
+  return { name: 'redis', classes, producer, consumer, ask, describeFault };
 }
 
 function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
@@ -238,5 +242,5 @@ function postgresBackend(databaseUrl: string, pool: pg.Pool): Backend {
   const connection = { connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 };
   const ask = () => pool.query('SELECT 1');
   const consumer = { ...connection, Client: DelayedRetryClient };
-  return { name: 'postgres', classes, producer: connection, consumer, ask };
+  return { name: 'postgres', classes, producer: connection, consumer, ask, describeFault: () => null };
 }

@@ -55,6 +55,6 @@ test('the compose file asks for passwords and names exact versions', async () =>
   const images = [...compose.matchAll(/image: (\S+)/g), ...dockerfile.matchAll(/^FROM (\S+)/gm)]
     .map(([, image]) => image)
     .filter((image) => !stages.includes(image));
-  expect(images).toHaveLength(4);
+  expect(images).toHaveLength(5);
   for (const image of images) expect(image).toMatch(/^[a-z]+:\d+\.\d+/);
 });

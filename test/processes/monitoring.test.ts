@@ -22,9 +22,13 @@ const alerts = readFileSync(alertsFile, 'utf8');
 const dashboard = JSON.parse(readFileSync('deploy/grafana/lead-followup.json', 'utf8')) as {
   panels: { title: string; targets?: { expr: string }[] }[];
 };
-const queries = dashboard.panels.flatMap(({ title, targets = [] }) =>
-  targets.map(({ expr }) => [title, expr.replaceAll('$__rate_interval', '10s')] as const),
-);
+const scaling = readFileSync('deploy/kubernetes/components/keda/scaled-object.yaml', 'utf8');
+const queries = [
+  ...dashboard.panels.flatMap(({ title, targets = [] }) =>
+    targets.map(({ expr }) => [title, expr.replaceAll('$__rate_interval', '10s')] as const),
+  ),
+  ...[...scaling.matchAll(/^ +query: (.+)$/gm)].map(([, query = '']) => ['scaling', query] as const),
+];
 const namesIn = (text: string) => [...new Set(text.match(/\b(?:lead_followup|nodejs|process)_\w+/g) ?? [])];
 /** A histogram has one name in a description, and three in queries. */
 const described = (name: string) => name.replace(/_(?:bucket|sum|count)$/, '');
@@ -130,7 +134,7 @@ describe('an API and a worker process that Prometheus scrapes', () => {
     }
   });
 
-  ifPrometheus('every query of the dashboard returns data', async () => {
+  ifPrometheus('every query of the dashboard and of the scaling returns data', async () => {
     const folder = await createTemporaryFolder();
     const port = await freePort();
     const targets = Object.entries(scraped).map(

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { demoIds, demoKey, loadDemoData } from '../../prisma/demo-data.ts';
+import { freePort } from '../../scripts/embedded/free-port.ts';
 import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { createDatabase } from '../../src/platform/database.ts';
 import { createLogger } from '../../src/platform/logger.ts';
@@ -61,6 +62,14 @@ async function outputOf(args: readonly string[], env?: Record<string, string | u
   const started = command(args, env);
   const { code } = await started.exited;
   return { code, output: started.output() };
+}
+
+/** Runs the health check of the image. @returns its exit code */
+async function healthCheck(env: Record<string, string>): Promise<number | null> {
+  const [, test = '[]'] = /HEALTHCHECK .*\\\n +CMD (\[.*\])$/m.exec(readFileSync('Dockerfile', 'utf8')) ?? [];
+  const [program = '', ...args] = JSON.parse(test) as string[];
+  expect(program).toBe('node');
+  return (await startProcess({ command: process.execPath, args, env }).exited).code;
 }
 
 function megabytes(path: string): number {
@@ -147,7 +156,25 @@ test('API and workers write a follow-up, and end with 0 when they are told to', 
   const prepared = createDatabase(own.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
   await loadDemoData(prepared, createSecrets([secretsKey]));
   await prepared.close();
-  const trial = { DATABASE_URL: own.url, OFFLINE_WRITER: 'true', LOG_FORMAT: 'json' };
+  writeFileSync(join(folder, 'leads.csv'), 'id,name,email\n501,Ada Example,ada@shop.example\n');
+  expect(
+    await outputOf(['import', 'leads.csv', '--site', demoIds.sites.acme], { DATABASE_URL: own.url }),
+  ).toMatchObject({ code: 0 });
+  const newKey = Buffer.alloc(32, 8).toString('base64');
+  const bothKeys = `${newKey},${secretsKey.toString('base64')}`;
+  expect(await outputOf(['secrets:rotate'], { DATABASE_URL: own.url, SECRETS_KEY: bothKeys })).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/^encrypted again +[1-9]/m),
+  });
+
+  const [healthPort, idlePort] = [await freePort(), await freePort()];
+  const trial = {
+    DATABASE_URL: own.url,
+    SECRETS_KEY: newKey,
+    OFFLINE_WRITER: 'true',
+    LOG_FORMAT: 'json',
+    WORKER_HEALTH_PORT: String(healthPort),
+  };
   const api = command(['api'], trial);
   const workers = command(['workers'], trial);
   const [, url = ''] = await api.waitForOutput(/"url":"([^"]+)"/);
@@ -158,9 +185,16 @@ test('API and workers write a follow-up, and end with 0 when they are told to', 
   });
   expect(answer.status).toBe(200);
   expect((await fetch(`${url}/tester`)).headers.get('content-type')).toContain('text/html');
+  // Each in a container of its own, where the other's port is closed.
+  const checks = [
+    { PORT: new URL(url).port, WORKER_HEALTH_PORT: String(idlePort) },
+    { PORT: String(idlePort), WORKER_HEALTH_PORT: String(healthPort) },
+  ];
+  for (const check of checks) expect(await healthCheck(check)).toBe(0);
   for (const started of [api, workers]) {
     started.kill('SIGTERM');
     expect(await started.exited).toEqual({ code: 0, signal: null });
   }
+  for (const check of checks) expect(await healthCheck(check)).toBe(1);
   await own.drop();
 });

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 const untrusted =
   'the certificate of the server is not signed by a known authority: add sslrootcert=FILE with the certificate of the authority to the URL, or use sslmode=no-verify to encrypt without checking it (sslmode=require checks it)';
 const badPem = 'sslrootcert, sslcert or sslkey in the URL names a file that is not in PEM format';
@@ -55,7 +57,7 @@ const byMessage: readonly [RegExp, string][] = [
  * @returns null if the error has another cause
  */
 export function describeDatabaseFault(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
+  if (!types.isNativeError(error)) return null;
   const { code = '', syscall } = error as NodeJS.ErrnoException;
   // The driver reads the files of the URL before it connects.
   if (syscall === 'open' || syscall === 'read') {

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Logger } from './logger.ts';
 
 const reminderMs = 60_000;
@@ -55,7 +56,7 @@ export function createOutageReport(
 
 /** The code of a connection error, without its message, which may contain a password. */
 export function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
+  if (!types.isNativeError(error)) return 'unknown';
   const { code } = error as NodeJS.ErrnoException;
   // Redis refuses commands with a word in upper case: WRONGPASS, NOAUTH, LOADING.
   return code ?? /^[A-Z]{4,}\b/.exec(error.message)?.[0] ?? error.name;

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 const untrusted =
   'its certificate is not signed by a known authority: start the process with NODE_EXTRA_CA_CERTS=FILE, the certificate of the authority';
 const notTls =
@@ -38,7 +40,7 @@ const byMessage: readonly [RegExp, string][] = [
  * @returns null if the error has another cause
  */
 export function describeRedisFault(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
+  if (!types.isNativeError(error)) return null;
   const { code = '', lastNodeError } = error as NodeJS.ErrnoException & { lastNodeError?: unknown };
   // A Cluster says only that no node answers; the cause is the last node's.
   if (lastNodeError) return describeRedisFault(lastNodeError);

@@ -1,5 +1,5 @@
 import { chown, copyFile, stat, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
@@ -12,6 +12,8 @@ import { createTemporaryFolder } from '../../harness/temporary-folder.ts';
 let folder: string;
 let postgres: EmbeddedPostgres;
 const servers: Server[] = [];
+/** Connections of these servers, some of which nobody ends. */
+const sockets: Socket[] = [];
 
 beforeAll(async () => {
   folder = await createTemporaryFolder();
@@ -20,6 +22,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const socket of sockets) socket.destroy();
   for (const server of servers) await new Promise((resolve) => server.close(resolve));
   await postgres.stop();
 });
@@ -62,9 +65,13 @@ async function faultOf(url: string): Promise<string> {
   return message;
 }
 
-async function listen(port: number, onConnect: Parameters<typeof createServer>[1]): Promise<Server> {
-  const server = createServer(onConnect as never);
+function track(server: Server): Server {
   servers.push(server);
+  return server.on('connection', (socket) => sockets.push(socket));
+}
+
+async function listen(port: number, onConnect: Parameters<typeof createServer>[1]): Promise<Server> {
+  const server = track(createServer(onConnect as never));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return server;
 }
@@ -150,8 +157,13 @@ describe('a socket of this machine', () => {
 
   test('works with ?host=', async () => {
     const { port } = new URL(postgres.url);
-    const proxy = createServer((socket) => socket.pipe(connect(Number(port), '127.0.0.1')).pipe(socket));
-    servers.push(proxy);
+    const proxy = track(
+      createServer((socket) => {
+        const upstream = connect(Number(port), '127.0.0.1');
+        sockets.push(upstream);
+        socket.pipe(upstream).pipe(socket);
+      }),
+    );
     await new Promise<void>((resolve) => proxy.listen(join(folder, '.s.PGSQL.5432'), resolve));
     await open(socketUrl(folder));
     await open(socketUrl(folder).replace('@/', '@ignored.example/'));

@@ -153,7 +153,7 @@ describe('npm run org:create', () => {
       'a database that refuses',
       ['--name', 'X'],
       { DATABASE_URL: 'postgresql://user:secret@127.0.0.1:1/db', SECRETS_KEY: secretsKey },
-      /^DATABASE_URL: nothing listens there[^\n]*\n$/,
+      /^DATABASE_URL: 127\.0\.0\.1:1: nothing listens there[^\n]*\n$/,
     ],
   ])('%s is said in one line each', async (_what, args, env, message) => {
     const { code, output } = await run(args, env);

@@ -47,13 +47,13 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
       'a database that refuses',
       'api/main.ts',
       { ...keys, DATABASE_URL: unreachable },
-      /^DATABASE_URL: nothing listens there[^\n]*\n$/,
+      /^DATABASE_URL: 127\.0\.0\.1:1: nothing listens there[^\n]*\n$/,
     ],
     [
       'a database that refuses',
       'cli/main.ts migrate',
       { DATABASE_URL: unreachable },
-      /^DATABASE_URL: nothing listens there[^\n]*\n$/,
+      /^DATABASE_URL: 127\.0\.0\.1:1: nothing listens there[^\n]*\n$/,
     ],
     [
       'public demo keys on an open address',

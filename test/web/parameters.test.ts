@@ -71,6 +71,7 @@ test('headers that would need quoting are refused', () => {
 test('every error that a request provokes by itself has a preset, and every code says what to mend', () => {
   // These come of the service's own state, of time, or of another request.
   const notByOneRequest = [
+    'METHOD_NOT_ALLOWED',
     'RATE_LIMITED',
     'SALES_COMMAND_FAILED',
     'NO_CONTENT_GENERATED',

@@ -39,6 +39,6 @@ test('a record is read as it was written, and another file is refused by its nam
   expect(await readRecord(file)).toEqual(before);
   await writeFile(join(folder, 'report.html'), '<!doctype html>');
   for (const other of [join(folder, 'report.html'), join(folder, 'none.json')]) {
-    await expect(readRecord(other)).rejects.toThrow(`${other} is none`);
+    await expect(readRecord(other)).rejects.toThrow(`${other} is not one`);
   }
 });

@@ -6,6 +6,7 @@ import { isObject, readFields } from './parse-body.ts';
  * anything else is replaced. Fields of the patch may be in camelCase or snake_case.
  * @param schema of the body that would replace what is stored
  * @param stored as GET returns it
+ * @param clean cleans the fields of the patch. What is stored was cleaned when it came in
  * @returns the body that would replace it, not yet validated
  * @throws AppError INVALID_REQUEST if the patch is not an object of storable text
  */
@@ -13,9 +14,10 @@ export function applyMergePatch(
   schema: z.ZodObject,
   stored: Readonly<Record<string, unknown>>,
   patch: unknown,
+  clean: (fields: Record<string, unknown>) => Record<string, unknown> = (fields) => fields,
 ): Record<string, unknown> {
   const current = Object.keys(schema.shape).map((name) => [name, stored[name]]);
-  return merge(Object.fromEntries(current), readFields(schema, patch, []));
+  return merge(Object.fromEntries(current), clean(readFields(schema, patch, [])));
 }
 
 function merge(target: unknown, patch: Record<string, unknown>): Record<string, unknown> {

@@ -153,6 +153,17 @@ test('PUT and leadData read the same values', async () => {
   expect([refused.status, refused.body.error.code]).toEqual([400, 'INVALID_PHONE_NUMBER']);
 });
 
+test('PATCH cleans what it sends, and not again what is stored', async () => {
+  const path = `/api/sites/${acme}/leads/${crypto.randomUUID()}`;
+  await service.request('PUT', path, { body: { name: 'Jo', company: 'A&amp;amp;B' } });
+  const { body } = await service.request('PATCH', path, {
+    body: { position: 'R&amp;D', phone: 'tel:+14155552671' },
+  });
+  expect(body.data).toMatchObject({ company: 'A&amp;B', position: 'R&D', phone: '+14155552671' });
+  const refused = await service.request('PATCH', path, { body: { phone: 'call me' } });
+  expect([refused.status, refused.body.error.code]).toEqual([400, 'INVALID_PHONE_NUMBER']);
+});
+
 describe('names of the facts in a message', () => {
   const check = async (company: string, message: string, pains: string[] = []) => {
     const { body } = await service.request('POST', '/api/messages/check', {

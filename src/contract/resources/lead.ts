@@ -50,17 +50,22 @@ export const leadViewSchema = z
   .meta({ id: 'Lead' });
 export type LeadView = z.infer<typeof leadViewSchema>;
 
+const clean = (fields: Record<string, unknown>) => cleanLeadFields(fields, { prefix: '', blank: '' });
+
 /** @throws AppError INVALID_REQUEST, INVALID_PHONE_NUMBER */
 export function parseLeadBody(body: unknown): LeadBody {
-  const clean = (fields: Record<string, unknown>) => cleanLeadFields(fields, { prefix: '', blank: '' });
-  const { value } = parseBody(leadBodySchema, body, { clean });
-  if (value.phone !== null) checkPhoneNumber(value.phone, 'phone');
-  return value;
+  return withValidPhone(parseBody(leadBodySchema, body, { clean }).value);
 }
 
 /** The lead after a JSON Merge Patch. @throws AppError INVALID_REQUEST, INVALID_PHONE_NUMBER */
 export function patchedLeadBody(stored: LeadView, patch: unknown): LeadBody {
-  const merged = applyMergePatch(leadBodySchema, stored, patch);
+  const merged = applyMergePatch(leadBodySchema, stored, patch, (fields) => clean(fields).fields);
   // Without opt_outs, PUT keeps the stored ones. A patch that removes them leaves none.
-  return parseLeadBody({ ...merged, opt_outs: merged['opt_outs'] ?? [] });
+  const body = { ...merged, opt_outs: merged['opt_outs'] ?? [] };
+  return withValidPhone(parseBody(leadBodySchema, body).value);
+}
+
+function withValidPhone(body: LeadBody): LeadBody {
+  if (body.phone !== null) checkPhoneNumber(body.phone, 'phone');
+  return body;
 }

@@ -56,13 +56,16 @@ export function startWhenReachable(create: () => StartableWorker, logger: Logger
   async function runUntilClosed(): Promise<void> {
     try {
       await start();
+    } catch (err) {
+      if (!closing) throw err;
+      logger.debug({ err }, 'a worker failed while it was closed');
     } finally {
       state = 'ended';
     }
     if (!closing) throw new Error('a queue worker has stopped taking jobs');
   }
 
-  // A failure is not handled here: a worker whose loop has ended must end its process, so that it is replaced.
+  // Rejections are not handled: a worker whose loop has ended must end its process, so that it is replaced.
   void runUntilClosed();
   return {
     state: () => state,

@@ -1,4 +1,5 @@
 import type { Closable } from '../src/platform/closables.ts';
+import { canStore } from '../src/platform/health.ts';
 import type { Services } from '../src/platform/services.ts';
 import { type StatusAnswer, startStatusServer } from '../src/platform/status-server.ts';
 import type { RunningWorkers } from './start-workers.ts';
@@ -25,15 +26,14 @@ export async function serveHealth(
       '/health/ready': async () => {
         const loops = workers.states();
         const dependencies = await checkHealth();
-        const { database, schema, queue } = dependencies;
         const isReady =
           Object.values(loops).every((state) => state === 'running') &&
-          database.status === 'ok' &&
-          schema.status !== 'outdated' &&
-          queue.status === 'ok';
+          canStore(dependencies) &&
+          dependencies.queue.status === 'ok';
         return json(isReady ? 200 : 503, { status: isReady ? 'ok' : 'unavailable', loops, dependencies });
       },
     },
+    logger,
   );
   logger.info({ host, port: server.port }, 'serving the health of the workers');
   return server;

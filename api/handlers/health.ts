@@ -1,3 +1,4 @@
+import { canStore } from '../../src/platform/health.ts';
 import type { PublicHandler } from '../handler.ts';
 
 /** The process is running. Checks no dependency. */
@@ -10,8 +11,8 @@ export const getLive: PublicHandler = async () => ({ status: 200, body: { status
  */
 export const getReady: PublicHandler = async ({ services, stopping }) => {
   const health = await services.checkHealth();
-  const { database, schema, queue, secrets } = health;
-  const isReady = database.status === 'ok' && schema.status !== 'outdated';
+  const { queue, secrets } = health;
+  const isReady = canStore(health);
   const isWhole = queue.status === 'ok' && secrets.status === 'ok';
   if (stopping.aborted) return { status: 503, body: { status: 'stopping', dependencies: health } };
   return {

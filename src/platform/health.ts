@@ -31,6 +31,11 @@ export interface Health {
   secrets: { status: 'ok' | 'unreadable' | 'unknown' };
 }
 
+/** Whether work can be stored: the database answers, and has the tables that this version needs. */
+export function canStore({ database, schema }: Health): boolean {
+  return database.status === 'ok' && schema.status !== 'outdated';
+}
+
 /** Checks the dependencies of a process: a statement in the database, its schema, a write to the queue's store. */
 export function createHealthCheck(services: Dependencies): () => Promise<Health> {
   let last: { at: number; health: Promise<Health> } | undefined;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Closable } from './closables.ts';
+import type { Logger } from './logger.ts';
 
 export interface StatusAnswer {
   status: number;
@@ -17,11 +18,13 @@ export interface StatusServer extends Closable {
 
 /**
  * Serves a few pages over HTTP without a key, for orchestrators and Prometheus.
+ * @param logger logs a page that cannot be made
  * @throws the error of listen, such as EADDRINUSE
  */
 export async function startStatusServer(
   { host, port }: { host: string; port: number },
   pages: StatusPages,
+  logger: Logger,
 ): Promise<StatusServer> {
   const server = createServer((request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
@@ -32,7 +35,12 @@ export async function startStatusServer(
     const plain = (status: number, body: string) => send({ status, contentType: 'text/plain', body });
     if (request.method !== 'GET' && request.method !== 'HEAD') plain(405, 'only GET is allowed\n');
     else if (!page) plain(404, `there is only ${Object.keys(pages).join(' and ')}\n`);
-    else page().then(send, () => plain(500, 'the page cannot be made\n'));
+    else {
+      page().then(send, (err) => {
+        logger.error({ err, path }, 'a status page cannot be made');
+        plain(500, 'the page cannot be made\n');
+      });
+    }
   });
   server.headersTimeout = 10_000;
   server.requestTimeout = 10_000;

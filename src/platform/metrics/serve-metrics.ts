@@ -16,6 +16,7 @@ export async function serveMetrics({
   const server = await startStatusServer(
     { host, port },
     { '/metrics': async () => ({ status: 200, contentType: metricsType, body: await metricsPage() }) },
+    logger,
   );
   logger.info({ host, port: server.port }, 'serving metrics');
   return server;

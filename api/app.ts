@@ -26,6 +26,8 @@ const openPaths = [...publicRoutes.map(({ path }) => path), '/openapi.json', '/m
 /** The Express app with its middleware and routes. It does not listen. */
 export function createApp(context: ApiContext): Express {
   const { rateLimits } = context.services;
+  // One for all paths, because it caches keys.
+  const authenticated = authenticate(context.services);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', context.services.config.TRUST_PROXY ?? false);
@@ -44,14 +46,9 @@ export function createApp(context: ApiContext): Express {
     reference ??= describeRoutes();
     response.json(reference);
   });
-  app.get(
-    '/metrics',
-    authenticate(context.services),
-    requireAccess('operator'),
-    async (_request, response) => {
-      response.type(metricsType).send(await context.services.metricsPage());
-    },
-  );
+  app.get('/metrics', authenticated, requireAccess('operator'), async (_request, response) => {
+    response.type(metricsType).send(await context.services.metricsPage());
+  });
   app.use('/ops', queueBoard(context.services));
   // Responses contain personal data, so proxies and browsers must not store them. An ETag still saves the transfer.
   app.use('/api', (_request, response, next) => {
@@ -59,7 +56,7 @@ export function createApp(context: ApiContext): Express {
     next();
   });
   app.use('/api', refuseOwnWebhooks);
-  app.use('/api', authenticate(context.services), countRequest(rateLimits));
+  app.use('/api', authenticated, countRequest(rateLimits));
   for (const [method, path, scope, handler, { upload }] of routes) {
     const answer = scope === 'operator' ? adaptOperator(handler, context) : adapt(handler, context);
     app[method](path, requireAccess(scope), withinLimit, upload ? fileBody : jsonBody, answer);

@@ -1,5 +1,5 @@
-// Generates the Prisma client after an installation. Prisma would download a schema engine, which `generate` never
-// runs. // For this command, any existing file can be given as the engine.
+// Generates the Prisma client after an installation. Prisma would download a schema engine, which `generate` never runs.
+// For this command, any existing file can be given as the engine.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

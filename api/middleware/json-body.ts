@@ -1,6 +1,7 @@
 import { MIMEType } from 'node:util';
 import { type Request, type RequestHandler, type Response, raw } from 'express';
 import { AppError } from '../../src/contract/errors.ts';
+import { hasBody } from './body-deadline.ts';
 import { readJson } from './read-json.ts';
 
 const limitBytes = 256 * 1024;
@@ -9,9 +10,7 @@ const readRaw = raw({ limit: limitBytes, type: jsonTypes });
 
 /** Parses a JSON body. @throws AppError INVALID_REQUEST */
 export const jsonBody: RequestHandler = async (request, response, next) => {
-  const hasBody =
-    request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
-  if (hasBody) {
+  if (hasBody(request)) {
     if (!request.is(jsonTypes)) {
       throw unsupported('send the body as JSON with content-type: application/json');
     }

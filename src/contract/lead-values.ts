@@ -31,7 +31,7 @@ const invisibleAround = new RegExp(`^(?:\\s|${invisible.source})+|(?:\\s|${invis
 /**
  * Cleans one value of a lead. HTML entities are decoded once. What programs write for "no value" is no value. Email
  * addresses and phone numbers lose what stands around them. A value that is malformed all the same stays, so that the
- * schema of its field can refuse it; `cleanCell` drops it instead.
+ * schema of its field can refuse it; `cleanLeadField` drops a malformed phone number instead.
  */
 export function cleanLeadValue(field: LeadTextField, text: string): CleanedValue {
   const decoded = decodeEntities(text).replace(invisibleAround, '');

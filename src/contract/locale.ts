@@ -1,7 +1,10 @@
+/** Making one takes far longer than asking it. */
+const english = new Intl.DisplayNames('en', { type: 'language' });
+
 /** The English name of a BCP 47 tag, such as "Brazilian Portuguese"; the tag itself if it has none. */
 export function languageName(tag: string): string {
   try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+    return english.of(tag) ?? tag;
   } catch {
     return tag;
   }

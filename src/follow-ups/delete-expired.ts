@@ -1,28 +1,25 @@
+import { Prisma } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
 
 /** Rows deleted per statement. Small, so that locks are short. */
 const batch = 500;
 
 /**
- * Deletes expired data: follow-ups and imports that ended more than RETENTION_DAYS ago, with their dependent rows; spending of sites
- * from before that; audit entries older than AUDIT_RETENTION_DAYS; expired idempotency keys and operator sessions. A
+ * Deletes expired data: follow-ups and imports that ended more than RETENTION_DAYS ago, with their dependent rows;
+ * spending of sites from before that; audit entries older than AUDIT_RETENTION_DAYS; expired idempotency keys and operator sessions. A
  * follow-up that has not ended is never deleted.
  */
 export async function deleteExpired({ database, config }: Services, signal: AbortSignal): Promise<void> {
   const { prisma } = database;
+  const deleteEnded = (table: Prisma.Sql) => prisma.$executeRaw`
+    DELETE FROM ${table} WHERE id IN (
+      SELECT id FROM ${table}
+      WHERE finished_at < now() - make_interval(days => ${config.RETENTION_DAYS}::int)
+      ORDER BY finished_at LIMIT ${batch}
+      FOR UPDATE SKIP LOCKED)`;
   const statements = [
-    () => prisma.$executeRaw`
-      DELETE FROM follow_up WHERE id IN (
-        SELECT id FROM follow_up
-        WHERE finished_at < now() - make_interval(days => ${config.RETENTION_DAYS}::int)
-        ORDER BY finished_at LIMIT ${batch}
-        FOR UPDATE SKIP LOCKED)`,
-    () => prisma.$executeRaw`
-      DELETE FROM lead_import WHERE id IN (
-        SELECT id FROM lead_import
-        WHERE finished_at < now() - make_interval(days => ${config.RETENTION_DAYS}::int)
-        ORDER BY finished_at LIMIT ${batch}
-        FOR UPDATE SKIP LOCKED)`,
+    () => deleteEnded(Prisma.sql`follow_up`),
+    () => deleteEnded(Prisma.sql`lead_import`),
     () => prisma.$executeRaw`
       DELETE FROM idempotency_key WHERE (organisation_id, key) IN (
         SELECT organisation_id, key FROM idempotency_key

@@ -98,24 +98,16 @@ function watchOutages(pool: pg.Pool, url: string, logger: Logger) {
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
-  async function probe(): Promise<void> {
-    try {
-      await pool.query('SELECT 1');
-      report.end();
-    } catch (error) {
-      if (!report.isOpen()) return;
-      report.begin(causeOf(error));
-      timer = setTimeout(probe, probeEveryMs);
-      timer.unref();
-    }
+  function note(error: unknown): void {
+    if (isClosed) return;
+    report.begin(causeOf(error));
+    timer = setTimeout(() => pool.query('SELECT 1').then(report.end, note), probeEveryMs);
+    timer.unref();
   }
 
   return {
     report(error: unknown): void {
-      if (isClosed || report.isOpen()) return;
-      report.begin(causeOf(error));
-      timer = setTimeout(probe, probeEveryMs);
-      timer.unref();
+      if (!report.isOpen()) note(error);
     },
     close(): void {
       isClosed = true;

@@ -74,12 +74,10 @@ export function createMetricsPage(services: Measured): () => Promise<string> {
     return metrics.registry.metrics();
   }
 
-  // Observers of the process start with the first scrape and never end.
-  let observesProcess = false;
   let last: { at: number; page: Promise<string> } | undefined;
   return () => {
-    if (!observesProcess) collectDefaultMetrics({ register: metrics.registry });
-    observesProcess = true;
+    // Its observers start with the first scrape and never end.
+    if (!last) collectDefaultMetrics({ register: metrics.registry });
     if (!last || Date.now() - last.at > shareMs) last = { at: Date.now(), page: render() };
     return last.page;
   };

@@ -1,5 +1,6 @@
 import * as followUps from '../src/contract/operations/follow-ups.ts';
 import * as messages from '../src/contract/operations/messages.ts';
+import * as reviews from '../src/contract/operations/reviews.ts';
 import { dataRoutes } from './data-routes.ts';
 import type { PublicHandler } from './handler.ts';
 import { getCommand, getCommands, getModelCalls } from './handlers/commands.ts';
@@ -13,6 +14,7 @@ import {
 } from './handlers/follow-ups.ts';
 import { getLive, getReady } from './handlers/health.ts';
 import { postMessageCheck } from './handlers/messages.ts';
+import { getRevisions, patchMessage, postApprove, postRegenerate, postReject } from './handlers/reviews.ts';
 import { keyRoutes } from './key-routes.ts';
 import type { Route } from './route.ts';
 import { webhookRoutes } from './webhook-routes.ts';
@@ -26,6 +28,11 @@ export const routes: readonly Route[] = [
   ['post', '/api/follow-ups/:id/cancel', 'follow_ups:write', postCancel, followUps.cancelFollowUp],
   ['post', '/api/follow-ups/:id/retry', 'follow_ups:write', postRetry, followUps.retryFollowUp],
   ['get', '/api/follow-ups/:id/events', 'follow_ups:read', getEvents, followUps.streamFollowUpEvents],
+  ['patch', '/api/follow-ups/:id/messages/:channel', 'follow_ups:review', patchMessage, reviews.editMessage],
+  ['post', '/api/follow-ups/:id/messages/:channel/regenerate', 'follow_ups:review', postRegenerate, reviews.regenerateMessage],
+  ['get', '/api/follow-ups/:id/messages/:channel/revisions', 'follow_ups:read', getRevisions, reviews.listRevisions],
+  ['post', '/api/follow-ups/:id/approve', 'follow_ups:review', postApprove, reviews.approveFollowUp],
+  ['post', '/api/follow-ups/:id/reject', 'follow_ups:review', postReject, reviews.rejectFollowUp],
   ['get', '/api/commands', 'follow_ups:read', getCommands, followUps.listCommands],
   ['get', '/api/commands/:id', 'follow_ups:read', getCommand, followUps.readCommand],
   ['get', '/api/commands/:id/model-calls', 'follow_ups:read', getModelCalls, followUps.listModelCalls],

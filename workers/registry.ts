@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { giveUpRevision } from '../src/follow-ups/review/give-up-revision.ts';
 import type { Config } from '../src/platform/config.ts';
 import { deliveryJobSchema } from '../src/platform/queues/delivery-job.ts';
 import { type PhaseJobData, phaseJobSchema, settleJobSchema } from '../src/platform/queues/follow-up-flow.ts';
@@ -26,7 +27,7 @@ const asManyAsCalls = ({ MODEL_CONCURRENCY }: Config) => MODEL_CONCURRENCY;
 /** The processor of each queue. Attempts and backoff are in the queue policies, because enqueueing needs them. */
 export const registry = {
   sales: serve(phaseJobSchema, () => sales, { concurrency: asManyAsCalls, onGivenUp: addSettle }),
-  copywriter: serve(phaseJobSchema, () => copywriter, { concurrency: asManyAsCalls, onGivenUp: addSettle }),
+  copywriter: serve(phaseJobSchema, () => copywriter, { concurrency: asManyAsCalls, onGivenUp: giveUpCopy }),
   settle: serve(settleJobSchema, () => settle, { concurrency: () => 20 }),
   'deliver-webhook': serve(deliveryJobSchema, createDeliverWebhook, { concurrency: () => deliveriesAtOnce }),
   // Few, because each keeps a connection and the event loop busy.
@@ -39,6 +40,11 @@ export const registry = {
 /** Settles the follow-up of a phase that was given up without a result. */
 function addSettle({ queues }: Services, { followUpId, generation }: PhaseJobData): Promise<void> {
   return queues.addSettle({ followUpId, generation });
+}
+
+/** The same, unless the job should have written a message of a review again. */
+async function giveUpCopy(services: Services, job: PhaseJobData): Promise<void> {
+  if (!(await giveUpRevision(services, job))) await addSettle(services, job);
 }
 
 function serve<Data>(

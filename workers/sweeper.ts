@@ -1,6 +1,7 @@
 import { deleteOrganisations } from '../src/directory/delete-organisations.ts';
 import { sweepImports } from '../src/directory/sweep-imports.ts';
 import { deleteExpired } from '../src/follow-ups/delete-expired.ts';
+import { sweepReviews } from '../src/follow-ups/review/sweep-reviews.ts';
 import { sweep } from '../src/follow-ups/sweep.ts';
 import { isDatabaseUnavailable } from '../src/platform/database-unavailable.ts';
 import type { Services } from '../src/platform/services.ts';
@@ -63,6 +64,7 @@ export function startSweeper(services: Services): Sweeper {
       // lock, which prevents double work and is not needed for correctness.
       await connection.query(`SET idle_session_timeout = ${lockTimeoutMs}`);
       await sweep(services, stop.signal);
+      await sweepReviews(services, stop.signal);
       await sweepImports(services);
       // Cheap when nothing is due, thanks to indexes, so it does not need its own timer.
       await deleteExpired(services, stop.signal);

@@ -6,7 +6,7 @@ import {
   refusedCallback,
 } from '../../src/contract/lead-follow-up-request.ts';
 import { followUpQuerySchema } from '../../src/contract/operations/follow-ups.ts';
-import { isTerminal, type Status } from '../../src/contract/status.ts';
+import { type FollowUpStatus, isInProgress, isTerminal } from '../../src/contract/status.ts';
 import { mustBePublic } from '../../src/contract/webhook-url.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
@@ -29,6 +29,8 @@ import { streamWithKey, untilKeyEnds } from '../until-key-ends.ts';
 
 /** How soon a client that polls should ask again. */
 const pollAgain = retryAfter(1_000);
+/** The same while a person decides. */
+const pollReview = retryAfter(60_000);
 
 export const postLeadFollowUp: Handler = async (request, context) => {
   const policy = { allowPrivate: context.services.config.WEBHOOK_ALLOW_PRIVATE };
@@ -56,7 +58,7 @@ export const getFollowUp: Handler = async (request, context) => {
   const wait = readWait(request, context);
   const followUp = await readWhenAskedFor(request, context, request.params['id'] ?? '', wait);
   if (wait) throwUnlessCompleted(followUp);
-  const headers = { ...wait?.headers, ...(hasEnded(followUp) ? {} : pollAgain) };
+  const headers = { ...wait?.headers, ...(hasEnded(followUp) ? {} : pollOf(followUp)) };
   return success(200, presentTo(request.principal, followUp, { asked: false }), headers);
 };
 
@@ -65,7 +67,7 @@ export const getFollowUps: Handler = async (request, { services }) => {
   const { database } = services;
   const page = { limit, cursor };
   return view === 'full'
-    ? list(await listWholeFollowUps(database, request.principal, filters, page))
+    ? list(await listWholeFollowUps(services, request.principal, filters, page))
     : list(await listFollowUps(database, request.principal, filters, page));
 };
 
@@ -137,7 +139,7 @@ function answerWith(
 }
 
 function answerAccepted(accepted: AcceptedFollowUp, headers: Record<string, string> = {}): ApiAnswer {
-  return success(202, accepted, { ...headers, ...pollAgain, location: accepted.urls.self });
+  return success(202, accepted, { ...headers, ...pollOf(accepted), location: accepted.urls.self });
 }
 
 /** Reads a follow-up. If the caller wants to wait, waits until it has ended. */
@@ -149,7 +151,7 @@ async function readWhenAskedFor(
 ): Promise<FollowUpRow> {
   const { services } = context;
   const followUp = await readFollowUp(services, request.principal, id);
-  if (!wait || hasEnded(followUp)) return followUp;
+  if (!wait || !isUnderWay(followUp)) return followUp;
   const hasWaited = await waitForEnd(request, context, id, wait);
   return hasWaited ? readFollowUp(services, request.principal, id) : followUp;
 }
@@ -173,8 +175,17 @@ async function waitForEnd(
   return true;
 }
 
+function pollOf({ status }: { status: string }) {
+  return status === 'awaiting_review' ? pollReview : pollAgain;
+}
+
+/** Whether waiting makes sense: a person may decide about a review much later. */
+function isUnderWay({ status }: FollowUpRow): boolean {
+  return isInProgress(status as FollowUpStatus);
+}
+
 function hasEnded({ status }: FollowUpRow): boolean {
-  return isTerminal(status as Status);
+  return isTerminal(status as FollowUpStatus);
 }
 
 /**
@@ -184,7 +195,7 @@ function hasEnded({ status }: FollowUpRow): boolean {
 function throwUnlessCompleted(followUp: FollowUpRow, headers: Record<string, string> = {}): void {
   if (!hasEnded(followUp) || followUp.status === 'completed') return;
   const cancelled: ErrorBody = { code: 'COMMAND_CANCELLED', message: 'the follow-up was cancelled' };
-  const error = followUp.status === 'failed' ? (followUp.error as unknown as ErrorBody) : cancelled;
+  const error = (followUp.error as ErrorBody | null) ?? cancelled;
   const details = { ...(error.details as object | undefined), follow_up_id: followUp.id };
   throw thrownFrom({ ...error, details }, { ...headers, location: presentAccepted(followUp).urls.self });
 }

@@ -34,7 +34,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow-ups, newest first
+         * Follow-ups, newest first unless `order=asc`
          * @description Summaries, without messages and history. `view=full` returns complete follow-ups; a page of large ones can end before `limit`, with a `next_cursor`.
          *
          *     Scope: `follow_ups:read`.
@@ -128,6 +128,114 @@ export interface paths {
         get: operations["streamFollowUpEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/messages/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a message under review
+         * @description Stores a new revision by a person. The quality gate checks it against the facts of the follow-up. A text with errors is refused with MESSAGE_REJECTED and `details.violations`; `override` lets claims pass, but no rule that keeps out what is never fit to send.
+         *
+         *     Scope: `follow_ups:review`.
+         */
+        patch: operations["editMessage"];
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/messages/{channel}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a message under review again
+         * @description The copywriter writes this message again, with the current revision and the newest data of the lead in view. The result is a new revision. Only one command can run for each message.
+         *
+         *     Scope: `follow_ups:review`.
+         */
+        post: operations["regenerateMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/messages/{channel}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The revisions of a message, oldest first
+         * @description Scope: `follow_ups:read`.
+         */
+        get: operations["listRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the messages of a follow-up
+         * @description Publishes exactly these revisions; other messages are skipped with the reason `not_approved`. The same approval again changes nothing. If a revision is not the newest, REVISION_OUTDATED; if the lead has changed since a text was written, REVIEW_STALE unless `stale` is `accept`. Opt-outs are checked again.
+         *
+         *     Scope: `follow_ups:review`.
+         */
+        post: operations["approveFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject the messages of a follow-up
+         * @description Cancels the follow-up with the error REVIEW_REJECTED. The same rejection again changes nothing.
+         *
+         *     Scope: `follow_ups:review`.
+         */
+        post: operations["rejectFollowUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1177,6 +1285,8 @@ export interface components {
             };
             /** @description WhatsApp number; overrides the lead's phone */
             phone_number?: string;
+            /** @description Whether a person decides before the messages are published. `false` cannot override the site */
+            requireReview?: boolean;
             /**
              * Format: uri
              * @description URL for this follow-up's webhook events: https, and it must resolve to a public IP address
@@ -1201,7 +1311,7 @@ export interface components {
         FollowUp: {
             id: string;
             /** @enum {string} */
-            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            status: "queued" | "running" | "awaiting_review" | "completed" | "failed" | "cancelled";
             command_ids: {
                 sales: string;
                 copywriter: string | null;
@@ -1306,6 +1416,8 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
+            /** @description Null if no review is needed, or before it starts */
+            review: components["schemas"]["Review"] | null;
             error: {
                 code: string;
                 message: string;
@@ -1331,6 +1443,39 @@ export interface components {
             /** @description The value of the source, at most 300 characters. Null without a source, and for a key that cannot see `lead` */
             value: string | null;
         };
+        Review: {
+            /** @enum {string} */
+            status: "pending" | "approved" | "rejected" | "expired";
+            /** @description The newest revision of each message. Null for a key that cannot see `lead` */
+            messages: {
+                email?: components["schemas"]["Message"];
+                whatsapp?: components["schemas"]["Message"];
+                notification?: components["schemas"]["Message"];
+                web?: components["schemas"]["Message"];
+            } | null;
+            /** @description The number of the newest revision of each message */
+            revisions: {
+                email?: number;
+                whatsapp?: number;
+                notification?: number;
+                web?: number;
+            };
+            /** @description What changed after the oldest of these texts was written. Null if nothing has changed */
+            stale: {
+                /** @description The stored lead was changed */
+                lead: boolean;
+                /** @description The number of interactions that were added */
+                interactions: number;
+            } | null;
+            expires_at: string;
+            decided_at: string | null;
+            /** @description The id of the API key. Null if the review is pending or has expired */
+            decided_by: string | null;
+            /** @description The person who decided, as the caller named them */
+            reviewer: string | null;
+            /** @description Why it was rejected */
+            reason: string | null;
+        };
         Command: {
             id: string;
             /** @enum {string} */
@@ -1343,6 +1488,8 @@ export interface components {
                 name: string;
                 role: string;
             };
+            /** @description The message under review that the command writes again. Null for a phase */
+            channel: ("email" | "whatsapp" | "notification" | "web") | null;
             attempt: number;
             model: string | null;
             result: unknown;
@@ -1362,7 +1509,7 @@ export interface components {
         AcceptedFollowUp: {
             id: string;
             /** @enum {string} */
-            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            status: "queued" | "running" | "awaiting_review" | "completed" | "failed" | "cancelled";
             command_ids: {
                 sales: string;
                 copywriter: string | null;
@@ -1387,7 +1534,7 @@ export interface components {
             success: false;
             error: {
                 /** @enum {string} */
-                code: "UNAUTHORIZED" | "FORBIDDEN" | "RATE_LIMITED" | "INVALID_REQUEST" | "INVALID_INPUT" | "INVALID_PHONE_NUMBER" | "IDEMPOTENCY_KEY_REUSED" | "SITE_NOT_FOUND" | "LEAD_NOT_FOUND" | "AGENT_NOT_FOUND" | "NO_CHANNELS_CONFIGURED" | "NO_VALID_CHANNELS_FOR_LEAD" | "SALES_COMMAND_FAILED" | "NO_CONTENT_GENERATED" | "NO_VALID_CHANNELS" | "COMMAND_CANCELLED" | "NOT_RETRYABLE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "FOLLOW_UP_NOT_FOUND" | "COMMAND_NOT_FOUND" | "SYSTEM_ERROR";
+                code: "UNAUTHORIZED" | "FORBIDDEN" | "RATE_LIMITED" | "INVALID_REQUEST" | "INVALID_INPUT" | "INVALID_PHONE_NUMBER" | "IDEMPOTENCY_KEY_REUSED" | "SITE_NOT_FOUND" | "LEAD_NOT_FOUND" | "AGENT_NOT_FOUND" | "NO_CHANNELS_CONFIGURED" | "NO_VALID_CHANNELS_FOR_LEAD" | "SALES_COMMAND_FAILED" | "NO_CONTENT_GENERATED" | "NO_VALID_CHANNELS" | "COMMAND_CANCELLED" | "NOT_RETRYABLE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "FOLLOW_UP_NOT_FOUND" | "COMMAND_NOT_FOUND" | "NOT_IN_REVIEW" | "ALREADY_DECIDED" | "MESSAGE_REJECTED" | "PRECONDITION_REQUIRED" | "REVISION_OUTDATED" | "REVISION_IN_PROGRESS" | "REVIEW_STALE" | "REVIEW_REJECTED" | "REVIEW_EXPIRED" | "SYSTEM_ERROR";
                 /** @description Says what to fix. Names parameters, never their values */
                 message: string;
                 details?: unknown;
@@ -1397,7 +1544,7 @@ export interface components {
         FollowUpSummary: {
             id: string;
             /** @enum {string} */
-            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            status: "queued" | "running" | "awaiting_review" | "completed" | "failed" | "cancelled";
             retry_of: string | null;
             site_id: string;
             lead_id: string;
@@ -1427,6 +1574,12 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
+            /** @description Null if no review is needed, or before it starts */
+            review: {
+                /** @enum {string} */
+                status: "pending" | "approved" | "rejected" | "expired";
+                expires_at: string;
+            } | null;
             error: {
                 code: string;
                 message: string;
@@ -1441,11 +1594,59 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            type: "follow_up.queued" | "follow_up.running" | "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.queued" | "command.running" | "command.completed" | "command.failed" | "command.cancelled";
+            type: "follow_up.queued" | "follow_up.running" | "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.queued" | "command.running" | "command.completed" | "command.failed" | "command.cancelled";
             follow_up_id: string;
             command_id: string | null;
             error_code: string | null;
+            channel: ("email" | "whatsapp" | "notification" | "web") | null;
+            revision: number | null;
             created_at: string;
+        };
+        Revision: {
+            /** @enum {string} */
+            channel: "email" | "whatsapp" | "notification" | "web";
+            revision: number;
+            title: string;
+            message: string;
+            author: {
+                /** @enum {string} */
+                type: "model" | "person";
+                /** @description The command that wrote it. Null for a person */
+                command_id: string | null;
+                /** @description The key that a person wrote it with. Null for a model */
+                api_key_id: string | null;
+                reviewer: string | null;
+            };
+            violations: components["schemas"]["Violation"][];
+            /** @description The rules that a person overrode */
+            override: {
+                rules: string[];
+                reason: string;
+            } | null;
+            created_at: string;
+        };
+        Violation: {
+            rule: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            /** @enum {string} */
+            field: "title" | "message";
+            excerpt: string;
+            message: string;
+        };
+        AcceptedRevision: {
+            command_id: string;
+            /** @enum {string} */
+            type: "sales" | "copywriter";
+            /** @enum {string} */
+            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            /** @enum {string} */
+            channel: "email" | "whatsapp" | "notification" | "web";
+            urls: {
+                self: string;
+                follow_up: string;
+                events: string;
+            };
         };
         ModelCall: {
             id: string;
@@ -1469,15 +1670,6 @@ export interface components {
             duration_ms: number;
             created_at: string;
         };
-        Violation: {
-            rule: string;
-            /** @enum {string} */
-            severity: "error" | "warning";
-            /** @enum {string} */
-            field: "title" | "message";
-            excerpt: string;
-            message: string;
-        };
         MessageCheck: {
             /** @description True if no violation has the severity error */
             passed: boolean;
@@ -1486,7 +1678,7 @@ export interface components {
         Delivery: {
             id: string;
             /** @enum {string} */
-            event: "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed";
+            event: "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed";
             /** @description The `webhook-id` of all its attempts */
             event_id: string;
             follow_up_id: string;
@@ -1515,7 +1707,7 @@ export interface components {
             id: string;
             url: string;
             description: string | null;
-            events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed")[];
+            events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed")[];
             enabled: boolean;
             /** @description Why the service disabled it: `gone` after a response of 410, `failing` after five days of failures */
             disabled_reason: ("gone" | "failing") | null;
@@ -1530,7 +1722,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
+            scopes: ("follow_ups:write" | "follow_ups:read" | "follow_ups:review" | "data:write" | "data:read" | "admin")[];
             site_id: string | null;
             expires_at: string | null;
             /** @description Empty: no restriction */
@@ -1599,6 +1791,7 @@ export interface components {
             };
             offer: components["schemas"]["Offer"] | null;
             fact_check: ("off" | "warn" | "enforce") | null;
+            review: "required" | null;
             created_at: string;
             updated_at: string;
         };
@@ -1761,7 +1954,7 @@ export interface components {
         FollowUpOutput: {
             id: string;
             /** @enum {string} */
-            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            status: "queued" | "running" | "awaiting_review" | "completed" | "failed" | "cancelled";
             command_ids: {
                 sales: string;
                 copywriter: string | null;
@@ -1866,6 +2059,8 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
+            /** @description Null if no review is needed, or before it starts */
+            review: components["schemas"]["ReviewOutput"] | null;
             error: {
                 code: string;
                 message: string;
@@ -1891,6 +2086,39 @@ export interface components {
             /** @description The value of the source, at most 300 characters. Null without a source, and for a key that cannot see `lead` */
             value: string | null;
         };
+        ReviewOutput: {
+            /** @enum {string} */
+            status: "pending" | "approved" | "rejected" | "expired";
+            /** @description The newest revision of each message. Null for a key that cannot see `lead` */
+            messages: {
+                email?: components["schemas"]["MessageOutput"];
+                whatsapp?: components["schemas"]["MessageOutput"];
+                notification?: components["schemas"]["MessageOutput"];
+                web?: components["schemas"]["MessageOutput"];
+            } | null;
+            /** @description The number of the newest revision of each message */
+            revisions: {
+                email?: number;
+                whatsapp?: number;
+                notification?: number;
+                web?: number;
+            };
+            /** @description What changed after the oldest of these texts was written. Null if nothing has changed */
+            stale: {
+                /** @description The stored lead was changed */
+                lead: boolean;
+                /** @description The number of interactions that were added */
+                interactions: number;
+            } | null;
+            expires_at: string;
+            decided_at: string | null;
+            /** @description The id of the API key. Null if the review is pending or has expired */
+            decided_by: string | null;
+            /** @description The person who decided, as the caller named them */
+            reviewer: string | null;
+            /** @description Why it was rejected */
+            reason: string | null;
+        };
         CommandOutput: {
             id: string;
             /** @enum {string} */
@@ -1903,6 +2131,8 @@ export interface components {
                 name: string;
                 role: string;
             };
+            /** @description The message under review that the command writes again. Null for a phase */
+            channel: ("email" | "whatsapp" | "notification" | "web") | null;
             attempt: number;
             model: string | null;
             result: unknown;
@@ -1921,7 +2151,7 @@ export interface components {
         };
         WebhookEvent: {
             /** @enum {string} */
-            type: "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled";
+            type: "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised";
             /** Format: date-time */
             timestamp: string;
             data: components["schemas"]["FollowUpOutput"];
@@ -2070,7 +2300,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description COMMAND_CANCELLED */
+            /** @description COMMAND_CANCELLED, REVIEW_REJECTED, REVIEW_EXPIRED */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2144,7 +2374,11 @@ export interface operations {
                 cursor?: string;
                 lead_id?: string;
                 site_id?: string;
-                status?: "queued" | "running" | "completed" | "failed" | "cancelled";
+                status?: "queued" | "running" | "awaiting_review" | "completed" | "failed" | "cancelled";
+                /** @description `pending`: the review queue */
+                review?: "pending" | "approved" | "rejected" | "expired";
+                /** @description `asc`: oldest first */
+                order?: "desc" | "asc";
                 /** @description `full`: each as GET /api/follow-ups/{id} returns it */
                 view?: "summary" | "full";
             };
@@ -2290,7 +2524,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description COMMAND_CANCELLED */
+            /** @description COMMAND_CANCELLED, REVIEW_REJECTED, REVIEW_EXPIRED */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2496,7 +2730,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description NOT_RETRYABLE, COMMAND_CANCELLED */
+            /** @description NOT_RETRYABLE, COMMAND_CANCELLED, REVIEW_REJECTED, REVIEW_EXPIRED */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2593,6 +2827,685 @@ export interface operations {
             };
             /** @description FOLLOW_UP_NOT_FOUND, NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    editMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The number of the newest revision, such as `"1"`. Required; an outdated one is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Hi Jane,\n\nShall we look at the dashboard together on Tuesday at 10?\n\nAcme",
+                 *       "reviewer": "Ana"
+                 *     }
+                 */
+                "application/json": {
+                    title?: string;
+                    message?: string;
+                    /** @description Rules of the class *claim* that this text may break, because a person takes responsibility for it */
+                    override?: {
+                        rules: string[];
+                        reason: string;
+                    };
+                    /** @description Who decides: stored with the decision and in the audit */
+                    reviewer?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new revision; its number is the ETag */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Revision"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FOLLOW_UP_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description NOT_IN_REVIEW, ALREADY_DECIDED, REVISION_OUTDATED, REVISION_IN_PROGRESS */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description REVISION_OUTDATED */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description MESSAGE_REJECTED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description PRECONDITION_REQUIRED */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    regenerateMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "instructions": "shorter, mention the trial"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What to change, such as "shorter, mention the trial". The facts in it count as true */
+                    instructions?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The command that writes it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AcceptedRevision"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FOLLOW_UP_NOT_FOUND, SITE_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description NOT_IN_REVIEW, ALREADY_DECIDED, REVISION_IN_PROGRESS */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Revision"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FOLLOW_UP_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description NOT_IN_REVIEW */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    approveFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "revisions": {
+                 *         "email": 2,
+                 *         "web": 1
+                 *       },
+                 *       "reviewer": "Ana"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The revision of each message to publish. The other messages are skipped */
+                    revisions: {
+                        email?: number;
+                        whatsapp?: number;
+                        notification?: number;
+                        web?: number;
+                    };
+                    /** @description Who decides: stored with the decision and in the audit */
+                    reviewer?: string;
+                    /**
+                     * @description Publishes texts that were written before the lead changed
+                     * @enum {string}
+                     */
+                    stale?: "accept";
+                };
+            };
+        };
+        responses: {
+            /** @description The completed follow-up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["FollowUpOutput"];
+                    };
+                };
+            };
+            /** @description NO_VALID_CHANNELS, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FOLLOW_UP_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description NOT_IN_REVIEW, ALREADY_DECIDED, REVISION_OUTDATED, REVIEW_STALE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description REVISION_OUTDATED */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    rejectFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "We spoke on the phone yesterday",
+                 *       "reviewer": "Ana"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                    /** @description Who decides: stored with the decision and in the audit */
+                    reviewer?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The cancelled follow-up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["FollowUpOutput"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FOLLOW_UP_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description NOT_IN_REVIEW, ALREADY_DECIDED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3304,7 +4217,7 @@ export interface operations {
                     url: string;
                     description?: string | null;
                     /** @description The subscribed events. Defaults to the `follow_up.*` events */
-                    events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed")[];
+                    events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed")[];
                     /** @description Defaults to true */
                     enabled?: boolean;
                 };
@@ -3324,7 +4237,7 @@ export interface operations {
                             id: string;
                             url: string;
                             description: string | null;
-                            events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed")[];
+                            events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed")[];
                             enabled: boolean;
                             /** @description Why the service disabled it: `gone` after a response of 410, `failing` after five days of failures */
                             disabled_reason: ("gone" | "failing") | null;
@@ -3606,7 +4519,7 @@ export interface operations {
                     /** @description https, and it must resolve to a public IP address */
                     url?: string;
                     description?: string | null;
-                    events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "command.completed" | "command.failed")[];
+                    events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed")[];
                     /** @description true also resets `failing_since` */
                     enabled?: boolean;
                 };
@@ -4435,7 +5348,7 @@ export interface operations {
                  */
                 "application/json": {
                     name: string;
-                    scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
+                    scopes: ("follow_ups:write" | "follow_ups:read" | "follow_ups:review" | "data:write" | "data:read" | "admin")[];
                     /** @description Binds the key to this site */
                     site_id?: string;
                     /** @description ISO 8601, in the future. The key is refused from then on */
@@ -4461,7 +5374,7 @@ export interface operations {
                             id: string;
                             name: string;
                             prefix: string;
-                            scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
+                            scopes: ("follow_ups:write" | "follow_ups:read" | "follow_ups:review" | "data:write" | "data:read" | "admin")[];
                             site_id: string | null;
                             expires_at: string | null;
                             /** @description Empty: no restriction */
@@ -4775,7 +5688,7 @@ export interface operations {
                             id: string;
                             name: string;
                             prefix: string;
-                            scopes: ("follow_ups:write" | "follow_ups:read" | "data:write" | "data:read" | "admin")[];
+                            scopes: ("follow_ups:write" | "follow_ups:read" | "follow_ups:review" | "data:write" | "data:read" | "admin")[];
                             site_id: string | null;
                             expires_at: string | null;
                             /** @description Empty: no restriction */
@@ -5969,6 +6882,8 @@ export interface operations {
                     } | null;
                     /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
                     fact_check?: ("off" | "warn" | "enforce") | null;
+                    /** @description `required`: a person decides before the messages of the site are published */
+                    review?: "required" | null;
                 };
             };
         };
@@ -6229,6 +7144,8 @@ export interface operations {
                     } | null;
                     /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
                     fact_check?: ("off" | "warn" | "enforce") | null;
+                    /** @description `required`: a person decides before the messages of the site are published */
+                    review?: "required" | null;
                 };
                 /**
                  * @example {
@@ -6283,6 +7200,8 @@ export interface operations {
                     } | null;
                     /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
                     fact_check?: ("off" | "warn" | "enforce") | null;
+                    /** @description `required`: a person decides before the messages of the site are published */
+                    review?: "required" | null;
                 };
             };
         };

@@ -87,7 +87,10 @@ export async function executeCommand(
   const endThisClaim = () => endClaim(logger, () => endCommandClaim(database, claim.input));
   // Later attempts do not change the status, so there is no event to signal.
   if (claim.input.attempt === 1) {
-    void signals.publish(claim.followUpId, { status: 'running', seq: claim.seq });
+    void signals.publish(run.followUpId, {
+      status: claim.input.revision ? 'awaiting_review' : 'running',
+      seq: claim.seq,
+    });
   }
   const startedAt = performance.now();
   try {
@@ -105,7 +108,7 @@ export async function executeCommand(
 /** Logs and measures one attempt of a phase. */
 function reportPhase(
   { logger, metrics }: Services,
-  { phase, followUpId, input: { commandId, attempt } }: ClaimedCommand,
+  { phase, input: { followUpId, commandId, attempt } }: ClaimedCommand,
   outcome: JobOutcome,
   durationMs: number,
 ): void {
@@ -131,7 +134,8 @@ async function writeAndStore(
   conclude: Conclude,
 ): Promise<CommandResult> {
   const { followUpWatch, logger } = services;
-  const { input, followUpId, startedAt, nextCommandId } = claim;
+  const { input, startedAt, nextCommandId } = claim;
+  const { followUpId } = input;
 
   async function fail(error: CommandError): Promise<CommandResult> {
     const ended = await failCommand(services, input, error);

@@ -1,11 +1,11 @@
-import type { Status } from '../contract/status.ts';
+import type { FollowUpStatus } from '../contract/status.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 
 export interface LockedFollowUp {
   id: string;
   organisationId: string;
   siteId: string;
-  status: Status;
+  status: FollowUpStatus;
   generation: number;
   /** Whether its organisation is suspended. No phase starts then. */
   isSuspended: boolean;

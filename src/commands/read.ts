@@ -1,4 +1,5 @@
 import { agentSchema, type Phase } from '../contract/agents.ts';
+import type { Channel } from '../contract/channels.ts';
 import type { CommandView } from '../contract/command-view.ts';
 import { AppError, type CommandError } from '../contract/errors.ts';
 import type { Principal } from '../contract/principal.ts';
@@ -32,6 +33,7 @@ export function presentCommand(command: Command): CommandView {
     status: command.status as Status,
     follow_up_id: command.followUpId,
     agent: { id: agentId, name, role },
+    channel: command.channel as Channel | null,
     attempt: command.attempt,
     model: command.model,
     result: command.output,

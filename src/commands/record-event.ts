@@ -1,13 +1,13 @@
+import type { EventType } from '../contract/event-view.ts';
 import type { Status } from '../contract/status.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { recordEvent as record } from '../platform/pipeline-sql/events.ts';
 
-export interface StatusChange {
+export interface Change {
   followUpId: string;
   /** The command that changed. Without it, the follow-up itself changed. */
   commandId?: string;
-  status: Status;
   data?: Record<string, unknown>;
 }
 
@@ -17,8 +17,16 @@ export interface StatusChange {
  */
 export function recordEvent(
   tx: DatabaseClient,
-  { followUpId, commandId, status, data = {} }: StatusChange,
+  { status, ...change }: Change & { status: Status },
 ): Promise<void> {
-  const type = `${commandId ? 'command' : 'follow_up'}.${status}`;
+  return recordEventOfType(tx, `${change.commandId ? 'command' : 'follow_up'}.${status}`, change);
+}
+
+/** The same for a change of another type. */
+export function recordEventOfType(
+  tx: DatabaseClient,
+  type: EventType,
+  { followUpId, commandId, data = {} }: Change,
+): Promise<void> {
   return record(tx, { id: newId('evt'), followUpId, commandId: commandId ?? null, type, data });
 }

@@ -1,8 +1,9 @@
 import { agentSchema, type Phase } from '../contract/agents.ts';
+import { channelSchema } from '../contract/channels.ts';
 import type { CommandError } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import { salesOutputSchema } from '../contract/messages.ts';
-import type { PhaseInput, PhaseResult } from '../contract/phase.ts';
+import type { MessageToRevise, PhaseInput, PhaseResult } from '../contract/phase.ts';
 import { type Plan, planSchema } from '../contract/plan.ts';
 import { isTerminal, type Status } from '../contract/status.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
@@ -16,6 +17,7 @@ import { recordEvent } from './record-event.ts';
 import { statusesBefore } from './state.ts';
 
 export interface CommandKey {
+  followUpId: string;
   commandId: string;
   /** The generation of the follow-up's jobs. Jobs of an older generation cannot claim. */
   generation: number;
@@ -27,7 +29,6 @@ export interface ClaimedCommand {
   kind: 'claimed';
   phase: Phase;
   input: PhaseInput & { calls: OwnedCallLog };
-  followUpId: string;
   plan: Plan;
   /** The command of the next phase. Null in the last phase. */
   nextCommandId: string | null;
@@ -62,13 +63,14 @@ export interface CommandStore {
  * that dead processes left open can be counted.
  */
 export async function claimCommand(store: CommandStore, key: CommandKey): Promise<Claim> {
-  const { commandId, generation } = key;
-  const row = await store.pipeline.claimPhase({ commandId, generation, belowDeaths: maxDeaths - 1 });
+  const { followUpId, commandId, generation } = key;
+  const phase = { followUpId, commandId, generation };
+  const row = await store.pipeline.claimPhase({ ...phase, belowDeaths: maxDeaths - 1 });
   if (row) return toClaim(store, row, key);
   const refusal = await findRefusal(store.database, key);
   if (refusal) return refusal;
   // The last attempt. The claim fails if another process has claimed the command since.
-  const last = await store.pipeline.claimPhase({ commandId, generation, belowDeaths: maxDeaths });
+  const last = await store.pipeline.claimPhase({ ...phase, belowDeaths: maxDeaths });
   return last ? toClaim(store, last, key) : { kind: 'waits' };
 }
 
@@ -76,12 +78,11 @@ export async function claimCommand(store: CommandStore, key: CommandKey): Promis
 async function toClaim(store: CommandStore, row: ClaimedPhaseRow, key: CommandKey): Promise<ClaimedCommand> {
   try {
     const plan = planSchema.parse(row.plan);
-    const { followUpId, nextCommandId, startedAt, seq } = row;
+    const { nextCommandId, startedAt, seq } = row;
     return {
       kind: 'claimed',
       phase: row.kind as Phase,
       input: toInput(store, row, plan, key),
-      followUpId,
       plan,
       nextCommandId,
       startedAt,
@@ -99,19 +100,28 @@ function toInput(
   { channels, fact_check: factCheck }: Plan,
   { lastAttempt }: CommandKey,
 ): ClaimedCommand['input'] {
-  const { commandId, attempt, kind, organisationId, siteId, dailyTokens, dailyUsd } = row;
+  const { followUpId, commandId, attempt, kind, organisationId, siteId, dailyTokens, dailyUsd } = row;
+  const revision = toRevision(row);
   return {
+    followUpId,
     commandId,
     attempt,
     lastAttempt,
     agent: agentSchema.parse(row.agent),
-    channels,
+    channels: revision ? [revision.channel] : channels,
     facts: factsSchema.parse(row.facts),
     factCheck: row.nextCommandId === null ? factCheck : 'off',
     payer: { organisationId, siteId, dailyTokens, dailyUsd },
     sales: kind === 'copywriter' ? salesOutputSchema.parse(row.sales) : null,
+    revision,
     calls: createCallLog(pipeline, row, row.calls as Parameters<typeof createCallLog>[2]),
   };
+}
+
+function toRevision({ revision }: ClaimedPhaseRow): MessageToRevise | null {
+  if (!revision) return null;
+  const { channel, instructions, title, message } = revision;
+  return { channel: channelSchema.parse(channel), current: { title, message }, instructions };
 }
 
 /** Why a command was not claimed. @returns null if its last attempt may start now */
@@ -137,7 +147,7 @@ async function findRefusal(
 }
 
 /** A command and the attempt that claimed it. */
-export type Fence = Pick<PhaseInput, 'commandId' | 'attempt'>;
+export type Fence = Pick<PhaseInput, 'followUpId' | 'commandId' | 'attempt'>;
 
 /**
  * Ends a claim whose command has not ended. The newest claim also resets the count of deaths, because this run survived.
@@ -175,12 +185,12 @@ export function failCommand(
 
 async function end(
   pipeline: PipelineSql,
-  { commandId, attempt, calls }: Fence & { calls: OwnedCallLog },
+  { followUpId, commandId, attempt, calls }: Fence & { calls: OwnedCallLog },
   end: PhaseToEnd['end'],
   settlement: SettlementToWrite | null,
 ): Promise<EndedPhase> {
   const taken = calls.take();
-  const ended = await pipeline.endPhase({ commandId, attempt, end, calls: taken, settlement });
+  const ended = await pipeline.endPhase({ followUpId, commandId, attempt, end, calls: taken, settlement });
   await calls.recordRepeated(taken, ended.recorded);
   return ended;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { phases } from './agents.ts';
-import { channels } from './channels.ts';
+import { channelSchema, channels } from './channels.ts';
 import { verdictsSchema } from './messages.ts';
 import { statuses } from './status.ts';
 
@@ -14,6 +14,9 @@ export const commandViewSchema = z
     status: z.enum(statuses),
     follow_up_id: z.string(),
     agent: z.object({ id: z.string(), name: z.string(), role: z.string() }),
+    channel: channelSchema
+      .nullable()
+      .describe('The message under review that the command writes again. Null for a phase'),
     attempt: z.number().int(),
     model: text,
     result: z.unknown(),
@@ -29,6 +32,18 @@ export const commandViewSchema = z
   })
   .meta({ id: 'Command' });
 export type CommandView = z.infer<typeof commandViewSchema>;
+
+/** `data` of the 202 of a request to write a message again. */
+export const acceptedRevisionSchema = z
+  .object({
+    command_id: z.string(),
+    type: z.enum(phases),
+    status: z.enum(statuses),
+    channel: channelSchema,
+    urls: z.object({ self: z.string(), follow_up: z.string(), events: z.string() }),
+  })
+  .meta({ id: 'AcceptedRevision' });
+export type AcceptedRevision = z.infer<typeof acceptedRevisionSchema>;
 
 /** An element of GET /api/commands/{id}/model-calls: purpose, cost, outcome and violations of a call, never its texts. */
 export const modelCallViewSchema = z

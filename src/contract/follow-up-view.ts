@@ -1,21 +1,13 @@
 import { z } from 'zod';
-import { channelSchema } from './channels.ts';
+import { channelSchema, perChannel } from './channels.ts';
 import { claimSchema } from './claims.ts';
 import { interactionFactSchema } from './facts.ts';
 import { messageSchema } from './messages.ts';
 import { skippedChannelSchema } from './plan.ts';
-import { statuses } from './status.ts';
+import { reviewSummarySchema, reviewViewSchema } from './review.ts';
+import { followUpStatuses } from './status.ts';
 
 const text = z.string().nullable();
-
-/** A value for each written channel. The other channels are missing. */
-const byChannel = <Value extends z.ZodType>(value: Value) =>
-  z.object({
-    email: value.optional(),
-    whatsapp: value.optional(),
-    notification: value.optional(),
-    web: value.optional(),
-  });
 
 const milliseconds = z.number().int().nullable();
 
@@ -36,7 +28,7 @@ const metadata = z.record(z.string(), z.string());
 export const followUpSummarySchema = z
   .object({
     id: z.string(),
-    status: z.enum(statuses),
+    status: z.enum(followUpStatuses),
     retry_of: text,
     site_id: z.string(),
     lead_id: z.string(),
@@ -52,6 +44,7 @@ export const followUpSummarySchema = z
     skipped_channels: z.array(skippedChannelSchema),
     schedule,
     metadata,
+    review: reviewSummarySchema.nullable().describe('Null if no review is needed, or before it starts'),
     error: errorBodySchema.nullable(),
     urls: z.object({ self: z.string() }),
     created_at: z.string(),
@@ -72,7 +65,7 @@ export const followUpUrlsSchema = z.object({
 export const acceptedFollowUpSchema = z
   .object({
     id: z.string(),
-    status: z.enum(statuses),
+    status: z.enum(followUpStatuses),
     command_ids: commandIds,
     channels: z.array(channelSchema),
     skipped_channels: z.array(skippedChannelSchema),
@@ -88,7 +81,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
     retry_of: text,
     site_id: z.string(),
     lead_id: z.string(),
-    messages: byChannel(messageSchema)
+    messages: perChannel(messageSchema)
       .nullable()
       .describe(
         'Null until the follow-up is completed, and in the response to a cancel with a key that cannot see `lead`',
@@ -109,7 +102,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
       })
       .nullable()
       .describe('Null for a key with neither `follow_ups:read` nor `data:read`, and for its callbacks'),
-    quality: byChannel(
+    quality: perChannel(
       z.object({
         refined: z.boolean(),
         reason: text.describe(
@@ -118,7 +111,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
         warnings: z.array(z.string()),
       }),
     ),
-    claims: byChannel(z.array(claimSchema)).describe(
+    claims: perChannel(z.array(claimSchema)).describe(
       'The sources of the statements in each message. A channel without a fact check is missing',
     ),
     schedule,
@@ -134,6 +127,7 @@ export const followUpViewSchema = acceptedFollowUpSchema
       total_ms: milliseconds,
     }),
     metadata,
+    review: reviewViewSchema.nullable().describe('Null if no review is needed, or before it starts'),
     error: errorBodySchema.nullable(),
     created_at: z.string(),
     finished_at: text,

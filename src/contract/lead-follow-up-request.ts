@@ -82,6 +82,10 @@ export const leadFollowUpRequestSchema = z.object({
     .describe('The time until the next touch: a duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
   offer: offerBodySchema.optional().describe("Overrides the site's offer, field by field"),
   phone_number: z.string().optional().describe("WhatsApp number; overrides the lead's phone"),
+  require_review: z
+    .boolean()
+    .optional()
+    .describe('Whether a person decides before the messages are published. `false` cannot override the site'),
   callback_url: z
     .url('must be a URL')
     .max(limits.url, `must have at most ${limits.url} characters`)

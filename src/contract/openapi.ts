@@ -26,7 +26,11 @@ const commonErrors: readonly ErrorCode[] = [
 ];
 
 /** Statuses that a code can have in addition to its default. */
-const furtherStatuses: Partial<Record<ErrorCode, readonly number[]>> = { SYSTEM_ERROR: [503] };
+const furtherStatuses: Partial<Record<ErrorCode, readonly number[]>> = {
+  SYSTEM_ERROR: [503],
+  // 412 for an outdated If-Match.
+  REVISION_OUTDATED: [412],
+};
 const bodyStatuses: Partial<Record<ErrorCode, readonly number[]>> = { INVALID_REQUEST: [413, 415] };
 
 /** The OpenAPI 3.1 document of the API, from the schemas that parse its requests. */

@@ -3,7 +3,7 @@ import type { Channel } from './channels.ts';
 import type { FactCheck } from './claims.ts';
 import type { CommandError } from './errors.ts';
 import type { Facts } from './facts.ts';
-import type { CopywriterOutput, SalesOutput, Verdicts } from './messages.ts';
+import type { CopywriterOutput, DraftMessage, SalesOutput, Verdicts } from './messages.ts';
 
 /** The site that pays for calls, and its organisation's own daily budget. Null: the operator's setting applies. */
 export interface Payer {
@@ -59,6 +59,7 @@ export interface CallLog {
 
 /** The input of a phase whose command one worker has claimed. */
 export interface PhaseInput {
+  followUpId: string;
   commandId: string;
   /** The fencing token of the claim: only the newest attempt can store anything. */
   attempt: number;
@@ -73,7 +74,16 @@ export interface PhaseInput {
   payer: Payer;
   /** The output of the sales phase. Null in the sales phase itself. */
   sales: SalesOutput | null;
+  /** The message under review that the command writes again. Null for a phase. */
+  revision: MessageToRevise | null;
   calls: CallLog;
+}
+
+/** A message under review, and what a person wants to be different. */
+export interface MessageToRevise {
+  channel: Channel;
+  current: DraftMessage;
+  instructions: string | null;
 }
 
 /** The outcome of a phase. Unexpected errors are thrown. */

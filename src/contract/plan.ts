@@ -13,5 +13,7 @@ export const planSchema = z.object({
   agents: z.object({ sales: agentSchema, copywriter: agentSchema.nullable() }),
   /** From the setting and the site when the follow-up was accepted. Missing on older follow-ups. */
   fact_check: factCheckSchema.default('off'),
+  /** Whether a person decides before the messages are published. */
+  review: z.boolean().default(false),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -2,7 +2,14 @@ import { AppError } from './errors.ts';
 import type { OrganisationLimits } from './resources/organisation.ts';
 
 /** The scopes of an API key. `admin` covers its organisation and includes all others. */
-export const scopes = ['follow_ups:write', 'follow_ups:read', 'data:write', 'data:read', 'admin'] as const;
+export const scopes = [
+  'follow_ups:write',
+  'follow_ups:read',
+  'follow_ups:review',
+  'data:write',
+  'data:read',
+  'admin',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What an endpoint requires: a scope of an organisation's key, or ADMIN_KEY, which belongs to no organisation. */

@@ -7,7 +7,7 @@ import { type SiteVoice, siteVoiceSchema } from './site-voice.ts';
 
 type SiteRow = NonNullable<PlanningRow['site']>;
 
-export interface DirectorySite extends Pick<SiteRow, 'name' | 'url' | 'locale' | 'timezone'> {
+export interface DirectorySite extends Pick<SiteRow, 'name' | 'url' | 'locale' | 'timezone' | 'review'> {
   voice: SiteVoice;
   offer: Offer | null;
   /** Null: the setting applies. */

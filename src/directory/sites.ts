@@ -3,7 +3,12 @@ import { AppError } from '../contract/errors.ts';
 import { offerSchema } from '../contract/offer.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
-import { patchedSiteBody, type SiteBody, type SiteView } from '../contract/resources/site.ts';
+import {
+  patchedSiteBody,
+  type SiteBody,
+  type SiteView,
+  siteReviewSchema,
+} from '../contract/resources/site.ts';
 import { isUuid } from '../contract/uuid.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import { Prisma, type Site } from '../platform/generated/client.ts';
@@ -170,6 +175,7 @@ function presentSite(site: Site): SiteView {
     voice: siteVoiceSchema.parse(site.voice),
     offer: offerSchema.nullable().parse(site.offer),
     fact_check: factCheckSchema.nullable().parse(site.factCheck),
+    review: siteReviewSchema.nullable().parse(site.review),
     created_at: site.createdAt.toISOString(),
     updated_at: site.updatedAt.toISOString(),
   };

@@ -1,4 +1,3 @@
-import { channelsRuledOutByNotes, withoutContactNotes } from '../contract/contact-notes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
@@ -13,8 +12,7 @@ import { warnOfWithheld } from '../generation/warn-of-withheld.ts';
 import { type Config, usesOfflineWriter } from '../platform/config.ts';
 import type { PlanningRow } from '../platform/pipeline-sql/read-for-planning.ts';
 import type { Services } from '../platform/services.ts';
-import { fitFacts } from './fit-facts.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { collectFacts } from './collect-facts.ts';
 import { findReplay, fingerprintOf } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
 import { planFactCheck } from './plan-fact-check.ts';
@@ -84,14 +82,14 @@ async function plan(
   if (!directory.lead && !request.lead_data) {
     throw new AppError('LEAD_NOT_FOUND', 'no such lead on this site: check leadId, or send leadData');
   }
-  const gathered = gatherFacts(request, directory);
-  const ruledOut = channelsRuledOutByNotes(gathered.lead);
-  const { facts, warnings: shortened } = fitFacts(withoutNotes(gathered), config.FACTS_MAX_CHARACTERS);
+  const collected = collectFacts(request, directory, config.FACTS_MAX_CHARACTERS);
+  const { facts, ruledOut, warnings: shortened } = collected;
   const optOuts = [...new Set([...known.optOuts, ...(request.lead_data?.opt_outs ?? [])])];
   const { factCheck, warnings: unchecked } = planFactCheck(config, directory.site);
   const plan: Plan = {
     ...planFollowUp(request, directory.site, facts.lead, { optOuts, ruledOut }),
     fact_check: factCheck,
+    review: directory.site.review === 'required' || request.require_review === true,
   };
   const complete = withAgents(facts, plan);
   return {
@@ -109,18 +107,6 @@ async function plan(
     leadHidden: !canSeeLeads(principal),
     leadIsStored: directory.lead !== null,
   };
-}
-
-/** Notes about the lead are for colleagues: no message may repeat them. */
-function withoutNotes(facts: Facts): Facts {
-  const { name, company, position } = facts.lead;
-  const lead = {
-    ...facts.lead,
-    name: withoutContactNotes(name),
-    company: withoutContactNotes(company),
-    position: withoutContactNotes(position),
-  };
-  return { ...facts, lead };
 }
 
 function offlineWarnings(config: Config, language: string): string[] {

@@ -6,7 +6,8 @@ import { isTerminal } from '../contract/status.ts';
 import type { Services } from '../platform/services.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { readFollowUp } from './read.ts';
-import { reportEnd } from './report-end.ts';
+import { reportOutcome } from './report-outcome.ts';
+import { cancelReviewed } from './review/decide.ts';
 
 /**
  * Cancels a follow-up: queued phases never run, a running model call is aborted. A follow-up that has ended stays
@@ -19,6 +20,11 @@ export async function cancelFollowUp(services: Services, principal: Principal, i
   const isCancelled = await database.prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId: id });
     if (!followUp || isTerminal(followUp.status)) return false;
+    if (followUp.status === 'awaiting_review') {
+      const reason = 'the follow-up was cancelled';
+      await cancelReviewed(tx, id, null, { status: 'rejected', decidedBy: principal.apiKeyId, reason });
+      return true;
+    }
     for (const command of await tx.command.findMany({ where: { followUpId: id } })) {
       await endCommand(tx, command, { status: 'cancelled' });
     }
@@ -26,7 +32,7 @@ export async function cancelFollowUp(services: Services, principal: Principal, i
     await recordEvent(tx, { followUpId: id, status: 'cancelled' });
     return true;
   });
-  if (isCancelled) reportEnd(services, id, { status: 'cancelled' });
+  if (isCancelled) reportOutcome(services, id, { status: 'cancelled' });
   await signals.publish(id);
   await enqueueDeliveriesOf(services, { followUpId: id });
 }

@@ -32,7 +32,10 @@ export async function dispatchStep(
 export async function dispatchFollowUp(services: Services, followUpId: string): Promise<boolean> {
   const followUp = await services.database.prisma.followUp.findUnique({
     where: { id: followUpId },
-    select: { generation: true, commands: { select: { id: true, kind: true, status: true } } },
+    select: {
+      generation: true,
+      commands: { where: { number: 0 }, select: { id: true, kind: true, status: true } },
+    },
   });
   if (!followUp) return true;
   const { generation, commands } = followUp;

@@ -1,5 +1,5 @@
 import type { Principal } from '../contract/principal.ts';
-import { isTerminal, type Status } from '../contract/status.ts';
+import { type FollowUpStatus, isTerminal } from '../contract/status.ts';
 import { leadNotFound } from '../directory/leads.ts';
 import { requireSite } from '../directory/sites.ts';
 import type { DatabaseClient } from '../platform/database.ts';
@@ -16,7 +16,7 @@ interface Scope {
 interface ErasedFollowUp {
   id: string;
   siteId: string;
-  status: Status;
+  status: FollowUpStatus;
   visitorId: string | null;
 }
 

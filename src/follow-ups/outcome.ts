@@ -32,8 +32,12 @@ export interface FollowUpResult {
   skipped_channels: SkippedChannel[];
 }
 
+/** The texts that a person decides about, with what the quality gate found in them. */
+export type ReviewedDrafts = Partial<Record<Channel, DraftMessage & { violations: Violation[] }>>;
+
 export type Outcome =
   | { status: 'completed'; result: FollowUpResult }
+  | { status: 'awaiting_review'; result: FollowUpResult; drafts: ReviewedDrafts }
   | { status: 'failed'; error: ErrorBody };
 
 /** Codes of commands whose model calls produced no usable message. */
@@ -72,6 +76,7 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
     ],
   };
   const claims = (phases.copywriter ? phases.copywriter.output : sales)?.claims ?? {};
+  const drafts: ReviewedDrafts = {};
   const rejected: Partial<Record<Channel, string[]>> = {};
   for (const channel of open) {
     const { output: copywriter = null } = phases.copywriter ?? {};
@@ -86,13 +91,16 @@ export function decideOutcome(plan: Plan, phases: PhaseResults, optedOut: readon
       result.skipped_channels.push({ channel, reason });
     } else {
       result.messages[channel] = { ...choice.draft, strategy: sales.strategy };
+      drafts[channel] = { ...choice.draft, violations: choice.violations };
       const reason = choice.draft === refined ? null : reasonNotRefined(phases.copywriter, channel);
-      const warnings = [...choice.warnings, ...factWarnings(claims[channel], plan.fact_check)];
+      const warnings = [...warningsOf(choice.violations), ...factWarnings(claims[channel], plan.fact_check)];
       result.quality[channel] = { refined: reason === null, reason, warnings };
       if (claims[channel]) result.claims = { ...result.claims, [channel]: claims[channel] };
     }
   }
-  if (Object.keys(result.messages).length > 0) return { status: 'completed', result };
+  if (Object.keys(result.messages).length > 0) {
+    return plan.review ? { status: 'awaiting_review', result, drafts } : { status: 'completed', result };
+  }
   const message = 'no message passed the quality gate';
   return { status: 'failed', error: { code: 'NO_CONTENT_GENERATED', message, details: { rejected } } };
 }
@@ -104,14 +112,16 @@ function choose(
   let rules = ['nothing was written'];
   for (const [draft, violations] of versions) {
     if (!draft || !violations) continue;
-    if (passes(violations)) {
-      const warnings = violations.map(({ rule, field, message }) => `${rule}: ${field}: ${message}`);
-      return { draft, warnings };
-    }
+    if (passes(violations)) return { draft, violations: [...violations] };
     rules = rulesOf(errorsOf(violations));
     if (rules.includes(unsupportedClaim)) break;
   }
   return { draft: null, rules };
+}
+
+/** The violations of a published message, in the form in which `quality` lists them. */
+export function warningsOf(violations: readonly Violation[]): string[] {
+  return violations.map(({ rule, field, message }) => `${rule}: ${field}: ${message}`);
 }
 
 /** @param claims of the published message; undefined if its facts were not checked */

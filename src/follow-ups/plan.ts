@@ -23,7 +23,7 @@ export function planFollowUp(
   site: DirectorySite,
   lead: Facts['lead'],
   { optOuts, ruledOut }: Refusals,
-): Omit<Plan, 'fact_check'> {
+): Omit<Plan, 'fact_check' | 'review'> {
   const agents = {
     sales: planSalesAgent(request, site),
     copywriter: newestAgent(site, 'copywriter', request.user_id),

@@ -1,6 +1,7 @@
 import type { ErrorBody } from '../contract/errors.ts';
 import type { FollowUpSummary } from '../contract/follow-up-view.ts';
-import type { Status } from '../contract/status.ts';
+import type { ReviewStatus } from '../contract/review.ts';
+import type { FollowUpStatus } from '../contract/status.ts';
 import type { Prisma } from '../platform/generated/client.ts';
 import { commandIdsOf, generatedColumns, urlOf } from './present.ts';
 import { nextFollowUpAt } from './schedule.ts';
@@ -17,7 +18,8 @@ export const summaryColumns = {
   error: true,
   createdAt: true,
   finishedAt: true,
-  commands: { select: { id: true, kind: true } },
+  commands: { where: { number: 0 }, select: { id: true, kind: true, number: true } },
+  review: { select: { status: true, expiresAt: true } },
   site: { select: { timezone: true } },
 } as const satisfies Prisma.FollowUpSelect;
 
@@ -27,7 +29,7 @@ type SummaryRow = Prisma.FollowUpGetPayload<{ select: typeof summaryColumns }>;
 export function presentSummary(row: SummaryRow): FollowUpSummary {
   return {
     id: row.id,
-    status: row.status as Status,
+    status: row.status as FollowUpStatus,
     retry_of: row.retryOf,
     site_id: row.siteId,
     lead_id: row.leadId,
@@ -46,6 +48,10 @@ export function presentSummary(row: SummaryRow): FollowUpSummary {
       next_follow_up_at: nextFollowUpAt(row.followUpInterval, row.createdAt, row.site.timezone),
     },
     metadata: row.metadata as Record<string, string>,
+    review: row.review && {
+      status: row.review.status as ReviewStatus,
+      expires_at: row.review.expiresAt.toISOString(),
+    },
     error: row.error as unknown as ErrorBody | null,
     urls: { self: urlOf(row.id) },
     created_at: row.createdAt.toISOString(),

@@ -1,13 +1,14 @@
 import type { Phase } from '../contract/agents.ts';
-import { type Channel, channels } from '../contract/channels.ts';
+import { inChannelOrder } from '../contract/channels.ts';
 import type { ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../contract/follow-up-view.ts';
 import { type Plan, planSchema } from '../contract/plan.ts';
-import type { Status } from '../contract/status.ts';
-import type { Command, Prisma } from '../platform/generated/client.ts';
+import type { FollowUpStatus } from '../contract/status.ts';
+import type { Command } from '../platform/generated/client.ts';
 import type { FollowUpRow } from '../platform/pipeline-sql/read-follow-ups.ts';
 import type { FollowUpResult } from './outcome.ts';
+import { presentReview } from './review/present-review.ts';
 import { nextFollowUpAt } from './schedule.ts';
 import type { StoredNow } from './store-follow-up.ts';
 
@@ -23,17 +24,10 @@ export const generatedColumns = {
   skippedChannels: true,
 } as const;
 
-/** What is read of a follow-up that is only presented. */
-export const shownFollowUp = {
-  omit: { request: true, ...generatedColumns },
-  include: { site: { select: { timezone: true } }, commands: { omit: { agent: true, output: true } } },
-} as const satisfies Prisma.FollowUpDefaultArgs;
-
-export type ShownFollowUp = FollowUpRow | Prisma.FollowUpGetPayload<typeof shownFollowUp>;
-type ShownCommand = ShownFollowUp['commands'][number];
+type ShownCommand = FollowUpRow['commands'][number];
 
 /** A stored follow-up as GET answers it. */
-export function presentFollowUp(followUp: ShownFollowUp): FollowUpView {
+export function presentFollowUp(followUp: FollowUpRow): FollowUpView {
   const facts = factsSchema.parse(followUp.facts);
   const { lead, site } = facts;
   const result = followUp.result as unknown as FollowUpResult | null;
@@ -65,6 +59,7 @@ export function presentFollowUp(followUp: ShownFollowUp): FollowUpView {
     usage: presentUsage(followUp.commands),
     timing: presentTiming(followUp),
     metadata: followUp.metadata as Record<string, string>,
+    review: presentReview(followUp.review),
     error: followUp.error as unknown as ErrorBody | null,
     created_at: followUp.createdAt.toISOString(),
     finished_at: followUp.finishedAt?.toISOString() ?? null,
@@ -79,13 +74,6 @@ function presentQuality(result: FollowUpResult | null): FollowUpView['quality'] 
   );
 }
 
-/** Restores the order of the channels, because jsonb does not keep the order of fields. */
-function inChannelOrder<T>(byChannel: Partial<Record<Channel, T>>): Partial<Record<Channel, T>> {
-  return Object.fromEntries(
-    channels.filter((channel) => byChannel[channel]).map((channel) => [channel, byChannel[channel]]),
-  );
-}
-
 /** Warnings for planned channels without a message. */
 function lostChannels({ channels: planned }: Plan, result: FollowUpResult | null): string[] {
   const lost = result?.skipped_channels.filter(({ channel }) => planned.includes(channel)) ?? [];
@@ -97,8 +85,8 @@ export function presentStored({ id, plan, warnings, commands }: StoredNow): Acce
   return presentAccepted({ id, plan, warnings, commands, status: 'queued', result: null });
 }
 
-type Accepted = Pick<ShownFollowUp, 'id' | 'status' | 'result' | 'plan' | 'warnings'> & {
-  commands: readonly Pick<Command, 'id' | 'kind'>[];
+type Accepted = Pick<FollowUpRow, 'id' | 'status' | 'result' | 'plan' | 'warnings'> & {
+  commands: readonly Pick<Command, 'id' | 'kind' | 'number'>[];
 };
 
 /** The fields that the 202 returns. */
@@ -109,7 +97,7 @@ export function presentAccepted(followUp: Accepted): AcceptedFollowUp {
   const self = urlOf(followUp.id);
   return {
     id: followUp.id,
-    status: followUp.status as Status,
+    status: followUp.status as FollowUpStatus,
     command_ids: { sales, copywriter },
     channels: plan.channels,
     skipped_channels: result?.skipped_channels ?? plan.skipped_channels,
@@ -128,15 +116,16 @@ export function urlOf(followUpId: string): string {
   return `/api/follow-ups/${followUpId}`;
 }
 
-export function commandIdsOf(commands: readonly Pick<Command, 'id' | 'kind'>[]) {
-  const idOf = (phase: Phase) => commands.find(({ kind }) => kind === phase)?.id;
+export function commandIdsOf(commands: readonly Pick<Command, 'id' | 'kind' | 'number'>[]) {
+  const idOf = (phase: Phase) => commands.find(({ kind, number }) => kind === phase && number === 0)?.id;
   return { sales: idOf('sales') ?? '', copywriter: idOf('copywriter') ?? null };
 }
 
-function commandOf({ commands }: ShownFollowUp, phase: Phase): ShownCommand | undefined {
-  return commands.find(({ kind }) => kind === phase);
+function commandOf({ commands }: FollowUpRow, phase: Phase): ShownCommand | undefined {
+  return commands.find(({ kind, number }) => kind === phase && number === 0);
 }
 
+/** The cost of all commands, including those that wrote a message of a review again. */
 function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] {
   const costs = commands.map(({ costUsd }) => (costUsd === null ? null : Number(costUsd)));
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -148,7 +137,7 @@ function presentUsage(commands: readonly ShownCommand[]): FollowUpView['usage'] 
   };
 }
 
-function presentTiming(followUp: ShownFollowUp): FollowUpView['timing'] {
+function presentTiming(followUp: FollowUpRow): FollowUpView['timing'] {
   const between = (from: Date | null | undefined, to: Date | null | undefined) =>
     from && to ? to.getTime() - from.getTime() : null;
   const durationOf = (phase: Phase) => {

@@ -21,7 +21,7 @@ export async function retryFollowUp(
   await readFollowUp(services, principal, id);
   const original = await services.database.prisma.followUp.findUnique({
     where: { id },
-    include: { commands: true },
+    include: { commands: { where: { number: 0 } } },
   });
   if (!original) throw followUpNotFound();
   if (original.status !== 'failed') {

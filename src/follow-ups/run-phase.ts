@@ -12,7 +12,7 @@ import { turnRetryMs } from '../platform/work-in-hand.ts';
 import { enqueueDeliveries } from '../webhooks/enqueue.ts';
 import { nextStep } from './next-step.ts';
 import { type Checked, decideOutcome, type Outcome, type PhaseResults } from './outcome.ts';
-import { reportEnd } from './report-end.ts';
+import { reportOutcome } from './report-outcome.ts';
 import { settleFollowUp } from './settle.ts';
 
 export type PhaseRun = CommandRun & PhaseJobData;
@@ -30,7 +30,7 @@ export async function runPhase(services: Services, run: PhaseRun, write: WritePh
     return settlement;
   };
   const { outcome, ended, goesOn } = await executeCommand(services, run, write, conclude);
-  if (ended?.settled && concluded) reportEnd(services, run.followUpId, concluded);
+  if (ended?.settled && concluded) reportOutcome(services, run.followUpId, concluded);
   if (ended) await enqueueDeliveries(services, ended.deliveries);
   if (!goesOn) return outcome;
   if (outcome.kind === 'completed' && ended?.nextCommandId) {
@@ -45,7 +45,7 @@ export async function runPhase(services: Services, run: PhaseRun, write: WritePh
 /** Moves on a follow-up whose command ended without a result of this run. Its rows determine the next step. */
 async function advance(services: Services, { followUpId, generation }: PhaseRun): Promise<'waits' | 'done'> {
   const commands = await services.database.prisma.command.findMany({
-    where: { followUpId },
+    where: { followUpId, number: 0 },
     select: { id: true, kind: true, status: true },
   });
   // The lead was erased meanwhile.
@@ -59,7 +59,7 @@ async function advance(services: Services, { followUpId, generation }: PhaseRun)
 }
 
 /**
- * Decides the outcome after the last phase, on the assumption that the lead has not opted out of a planned channel
+ * Decides the outcome after the last phase of a follow-up without review, on the assumption that the lead has not opted out of a planned channel
  * meanwhile. The statement that stores the outcome verifies that. The quality gate does not run again: its verdicts are
  * stored with the messages.
  */
@@ -68,10 +68,12 @@ function concludeWith(
   { input, plan, nextCommandId }: Parameters<Conclude>[0],
   { output }: Parameters<Conclude>[1],
 ) {
-  if (nextCommandId !== null) return null;
+  if (nextCommandId !== null || input.revision) return null;
   const results = resultsOf(input.sales, output);
   if (!results) return null;
   const outcome = decideOutcome(plan, results, []);
+  // A review is opened by the code that settles all other follow-ups.
+  if (outcome.status === 'awaiting_review') return null;
   return { generation, channels: plan.channels, outcome };
 }
 

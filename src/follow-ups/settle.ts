@@ -11,7 +11,7 @@ import {
   type Verdicts,
 } from '../contract/messages.ts';
 import { planSchema } from '../contract/plan.ts';
-import { isTerminal, type Status } from '../contract/status.ts';
+import { isInProgress, isTerminal, type Status } from '../contract/status.ts';
 import { readOptOuts } from '../directory/opt-outs.ts';
 import { openGate } from '../generation/open-gate.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
@@ -21,7 +21,8 @@ import type { Services } from '../platform/services.ts';
 import { maxDeaths, setAsideReason } from '../platform/work-in-hand.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
-import { reportEnd } from './report-end.ts';
+import { reportOutcome } from './report-outcome.ts';
+import { openReview } from './review/open-review.ts';
 import {
   type ClaimedSettlement,
   claimSettlement,
@@ -33,7 +34,7 @@ import {
 export type Settlement = 'settled' | 'waits';
 
 /**
- * Decides the outcome of a follow-up whose phases have ended, and stores it together with its event. A follow-up without
+ * Decides the outcome of a follow-up whose phases have ended, or opens its review, and stores it with its event. One without
  * problems is settled by the statement that ends its last phase; this handles all others. Settling twice changes nothing.
  */
 export async function settleFollowUp(services: Services, key: SettleKey): Promise<Settlement> {
@@ -45,14 +46,14 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
     const outcome = await failUnsettled(database, key);
     if (outcome) {
       logger.error({ followUpId, deaths: maxDeaths }, 'a follow-up was set aside');
-      reportEnd(services, followUpId, outcome);
+      reportOutcome(services, followUpId, outcome);
     }
   }
   if (claim.kind === 'claimed') {
     const end = () => endClaim(logger, () => endSettlementClaim(database, key));
     try {
-      const outcome = await decide(database, key, claim);
-      if (outcome) reportEnd(services, followUpId, outcome);
+      const outcome = await decide(services, key, claim);
+      if (outcome) reportOutcome(services, followUpId, outcome);
       else await end();
     } catch (error) {
       await end();
@@ -71,12 +72,13 @@ type Unchecked = Map<string, DraftMessages>;
 
 /** @returns null if the follow-up has ended or belongs to another generation now */
 async function decide(
-  { prisma }: Database,
+  { config, database: { prisma } }: Pick<Services, 'config' | 'database'>,
   key: SettleKey,
   claim: ClaimedSettlement,
 ): Promise<Outcome | null> {
+  const expiresDays = config.REVIEW_EXPIRES_DAYS;
   const attempt = (checked: VerdictsByCommand) =>
-    prisma.$transaction((tx) => decideWith(tx, key, claim, checked));
+    prisma.$transaction((tx) => decideWith(tx, key, { ...claim, expiresDays }, checked));
   const decided = await attempt(new Map());
   if (!(decided instanceof Map)) return decided;
   // The gate runs outside the transaction, so that locks are short.
@@ -97,11 +99,11 @@ async function checkOutputs({ facts }: ClaimedSettlement, unchecked: Unchecked):
 async function decideWith(
   tx: DatabaseClient,
   { followUpId, generation }: SettleKey,
-  claim: ClaimedSettlement,
+  claim: ClaimedSettlement & { expiresDays: number },
   checked: VerdictsByCommand,
 ): Promise<Outcome | null | Unchecked> {
   const followUp = await lockFollowUp(tx, { followUpId });
-  if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return null;
+  if (!followUp || !isInProgress(followUp.status) || followUp.generation !== generation) return null;
   const { sales, copywriter } = await endCommands(tx, followUpId);
   const salesOutput = sales.status === 'completed' ? salesOutputSchema.parse(sales.output) : null;
   const refined = copywriter?.status === 'completed' ? copywriterOutputSchema.parse(copywriter.output) : null;
@@ -131,7 +133,13 @@ async function decideWith(
     },
     await readOptOuts(tx, followUp.organisationId, claim.leadId),
   );
-  await writeOutcome(tx, followUp, outcome);
+  if (outcome.status !== 'awaiting_review') {
+    await writeOutcome(tx, followUp, outcome);
+    return outcome;
+  }
+  const { createdAt, expiresDays } = claim;
+  const commandIds = { sales: sales.id, copywriter: copywriter?.id ?? null };
+  await openReview(tx, { followUp: { id: followUpId, createdAt }, commandIds, outcome, expiresDays });
   return outcome;
 }
 
@@ -142,14 +150,14 @@ async function decideWith(
 function failUnsettled({ prisma }: Database, { followUpId, generation }: SettleKey): Promise<Outcome | null> {
   return prisma.$transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, { followUpId });
-    if (!followUp || isTerminal(followUp.status) || followUp.generation !== generation) return null;
+    if (!followUp || !isInProgress(followUp.status) || followUp.generation !== generation) return null;
     await endCommands(tx, followUpId);
     const error: ErrorBody = {
       code: 'SYSTEM_ERROR',
       message: setAsideReason,
       details: { reason: 'PROCESS_DIED' },
     };
-    const outcome: Outcome = { status: 'failed', error };
+    const outcome = { status: 'failed' as const, error };
     await writeOutcome(tx, followUp, outcome);
     return outcome;
   });
@@ -178,14 +186,19 @@ async function endIfOpen(
   phase: Phase,
   end: Parameters<typeof endCommand>[2],
 ): Promise<Command | null> {
-  const find = () => tx.command.findUnique({ where: { followUpId_kind: { followUpId, kind: phase } } });
+  const find = () =>
+    tx.command.findUnique({ where: { followUpId_kind_number: { followUpId, kind: phase, number: 0 } } });
   const command = await find();
   if (!command || isTerminal(command.status as Status)) return command;
   await endCommand(tx, command, end);
   return find();
 }
 
-async function writeOutcome(tx: DatabaseClient, { id }: { id: string }, outcome: Outcome): Promise<void> {
+async function writeOutcome(
+  tx: DatabaseClient,
+  { id }: { id: string },
+  outcome: Exclude<Outcome, { status: 'awaiting_review' }>,
+): Promise<void> {
   const ended = { status: outcome.status, finishedAt: new Date() };
   const data =
     outcome.status === 'completed'

@@ -12,6 +12,7 @@ export interface ClaimedSettlement {
   plan: unknown;
   facts: unknown;
   leadId: string;
+  createdAt: Date;
 }
 
 export type SettlementClaim =
@@ -46,7 +47,7 @@ async function take(
     UPDATE follow_up SET open_claims = open_claims + 1
     WHERE id = ${followUpId} AND generation = ${generation} AND status IN ('queued', 'running')
       AND open_claims < ${belowDeaths}
-    RETURNING plan, facts, lead_id AS "leadId"`;
+    RETURNING plan, facts, lead_id AS "leadId", created_at AS "createdAt"`;
   return row ? { kind: 'claimed', ...row } : null;
 }
 

@@ -30,7 +30,7 @@ export interface StoredNow {
   id: string;
   plan: Plan;
   warnings: string[];
-  commands: readonly { id: string; kind: string }[];
+  commands: readonly { id: string; kind: string; number: number }[];
 }
 
 /**
@@ -63,7 +63,7 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
   if (!isStored) return null;
   services.metrics.followUpsAccepted.inc();
   await dispatchStep(services, { followUpId: id, generation: 0 }, nextStep(commands));
-  return { id, plan, warnings, commands };
+  return { id, plan, warnings, commands: commands.map((command) => ({ ...command, number: 0 })) };
 }
 
 function newCommand({ plan, retryOf }: NewFollowUp, phase: Phase): CommandToStore[] {

@@ -1,3 +1,4 @@
+import type { Channel } from '../contract/channels.ts';
 import type { EventType, EventView } from '../contract/event-view.ts';
 import { isTerminalEvent } from '../contract/status.ts';
 import type { Event } from '../platform/generated/client.ts';
@@ -89,12 +90,15 @@ function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: stri
 }
 
 function presentStreamEvent({ id, type, followUpId, commandId, data, createdAt }: Event): EventView {
+  const { code, channel, revision } = data as { code?: string; channel?: Channel; revision?: number };
   return {
     id,
     type: type as EventType,
     follow_up_id: followUpId,
     command_id: commandId,
-    error_code: (data as { code?: string }).code ?? null,
+    error_code: code ?? null,
+    channel: channel ?? null,
+    revision: revision ?? null,
     created_at: createdAt.toISOString(),
   };
 }

@@ -60,7 +60,7 @@ async function takeSuspects({ database, config }: Services): Promise<Suspect[]> 
       id: true,
       generation: true,
       enqueuedAt: true,
-      commands: { select: { id: true, kind: true, status: true } },
+      commands: { where: { number: 0 }, select: { id: true, kind: true, number: true, status: true } },
     },
   });
   return rows.map(({ id, generation, enqueuedAt, commands }) => ({

@@ -1,4 +1,4 @@
-import { isTerminal } from '../contract/status.ts';
+import { isInProgress } from '../contract/status.ts';
 import type { FollowUpWatch } from '../platform/follow-up-watch.ts';
 
 /** Resolves when the follow-up has ended or was deleted, the time is over, or the signal is aborted. */
@@ -17,7 +17,7 @@ export function untilEnded(
       resolve();
     };
     const unwatch = followUpWatch.watch(followUpId, (state) => {
-      if (!state || isTerminal(state.status)) end();
+      if (!state || !isInProgress(state.status)) end();
     });
     const timer = setTimeout(end, timeoutMs);
     signal.addEventListener('abort', end);

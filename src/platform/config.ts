@@ -105,6 +105,8 @@ const settingsFields = z.object({
   SHUTDOWN_GRACE_MS: integer(30_000, 0, 3_600_000),
   SWEEP_INTERVAL_MS: integer(15_000, 10, 3_600_000),
   ORPHAN_AFTER_MS: integer(30_000, 10, 3_600_000),
+  /** How long a review may wait for a decision. */
+  REVIEW_EXPIRES_DAYS: integer(14, 1, 3_650),
   RETENTION_DAYS: integer(90, 1, 36_500),
   AUDIT_RETENTION_DAYS: integer(365, 1, 36_500),
   LOG_LEVEL: z

@@ -8,10 +8,19 @@ const isTypeId = (id: string) => /^[a-z_]{1,63}_[0-7][0-9a-z]{25}$/.test(id);
  * @param isIdOfList pass `isUuid` for rows whose ids callers choose
  * @throws AppError INVALID_REQUEST
  */
-export function newestFirst(cursor: string | undefined, isIdOfList: (id: string) => boolean = isTypeId) {
+export function newestFirst(cursor: string | undefined, isIdOfList?: (id: string) => boolean) {
+  return byAge(cursor, 'desc', isIdOfList);
+}
+
+/** The same for a list with the newest or the oldest element first. @throws AppError INVALID_REQUEST */
+export function byAge(
+  cursor: string | undefined,
+  order: 'asc' | 'desc' = 'desc',
+  isIdOfList: (id: string) => boolean = isTypeId,
+) {
   return {
-    where: cursor === undefined ? {} : olderThan(readCursor(cursor, isIdOfList)),
-    orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }],
+    where: cursor === undefined ? {} : after(readCursor(cursor, isIdOfList), order),
+    orderBy: [{ createdAt: order }, { id: order }],
   };
 }
 
@@ -25,6 +34,7 @@ export function readCursor(text: string, isIdOfList: (id: string) => boolean): C
   return cursor;
 }
 
-function olderThan({ at, id }: Cursor) {
-  return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] };
+function after({ at, id }: Cursor, order: 'asc' | 'desc') {
+  const beyond = (value: string) => (order === 'desc' ? { lt: value } : { gt: value });
+  return { OR: [{ createdAt: beyond(at) }, { createdAt: at, id: beyond(id) }] };
 }

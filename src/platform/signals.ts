@@ -1,11 +1,11 @@
 import pg from 'pg';
-import type { Status } from '../contract/status.ts';
+import type { FollowUpStatus } from '../contract/status.ts';
 import type { Logger } from './logger.ts';
 import type { RedisConnections } from './redis.ts';
 
 /** The state of a follow-up. */
 export interface FollowUpState {
-  status: Status;
+  status: FollowUpStatus;
   /** The sequence number of its newest event. */
   seq: number;
 }
@@ -66,7 +66,7 @@ export function createSignals(
 /** Passes on a signal from another process. */
 function receive(wake: SignalListener, message: string): void {
   const [id = '', status, seq] = message.split(' ');
-  if (status && seq) wake(id, { status: status as Status, seq: Number(seq) });
+  if (status && seq) wake(id, { status: status as FollowUpStatus, seq: Number(seq) });
   else wake(id);
 }
 

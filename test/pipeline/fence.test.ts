@@ -25,7 +25,7 @@ test('a command is written by the newest claim alone, and claimed by the newest 
   const { body } = await service.request('POST', leadFollowUpPath, { body: documentedExample });
   const { id, command_ids: commandIds } = body.data;
   const claim = (generation: number) =>
-    claimCommand(services, { commandId: commandIds.sales, generation, lastAttempt: false });
+    claimCommand(services, { followUpId: id, commandId: commandIds.sales, generation, lastAttempt: false });
 
   const first = await claim(0);
   await services.database.prisma.followUp.update({ where: { id }, data: { generation: 1 } });

@@ -167,7 +167,13 @@ test('calls that end together are all counted, also those that did the same twic
   );
   expect([completed.length, repeated.length]).toEqual([6, 6]);
 
-  const claim = () => claimCommand(service.services, { commandId, generation: 0, lastAttempt: false });
+  const claim = () =>
+    claimCommand(service.services, {
+      followUpId: command.followUpId,
+      commandId,
+      generation: 0,
+      lastAttempt: false,
+    });
   await claim();
   const second = await claim();
   if (second.kind !== 'claimed') throw new Error(second.kind);

@@ -142,7 +142,7 @@ async function runAll(service: TestService, names: string[]): Promise<Map<string
 async function commandOf(service: TestService, answer: Answer | undefined, kind: 'sales' | 'copywriter') {
   const followUpId = answer?.body.data?.id ?? answer?.body.error?.details?.follow_up_id;
   return service.services.database.prisma.command.findUniqueOrThrow({
-    where: { followUpId_kind: { followUpId, kind } },
+    where: { followUpId_kind_number: { followUpId, kind, number: 0 } },
     include: { modelCalls: { orderBy: { createdAt: 'asc' } } },
   });
 }

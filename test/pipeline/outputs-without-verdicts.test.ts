@@ -18,7 +18,13 @@ afterAll(() => service.close());
 async function writeAsBefore() {
   const { data } = (await service.request('POST', leadFollowUpPath, { body: documentedExample })).body;
   const { id, command_ids: commandIds, urls } = data;
-  const run = (commandId: string) => ({ commandId, generation: 0, lastAttempt: true, stopSignals: [] });
+  const run = (commandId: string) => ({
+    followUpId: id,
+    commandId,
+    generation: 0,
+    lastAttempt: true,
+    stopSignals: [],
+  });
   await executeCommand(service.services, run(commandIds.sales), writeSales, () => null);
   await executeCommand(service.services, run(commandIds.copywriter), refineMessages, () => null);
   await service.services.database.pool.query(

@@ -30,7 +30,7 @@ const eventsOf = (followUpId: string) =>
 
 describe('a phase', () => {
   const claim = (commandId: string) =>
-    claimCommand(service.services, { commandId, generation: 0, lastAttempt: false });
+    claimCommand(service.services, { followUpId: commandId, commandId, generation: 0, lastAttempt: false });
 
   /** As a process does that dies before its run has ended. */
   async function die(commandId: string): Promise<Extract<Claim, { kind: 'claimed' }>> {

@@ -124,7 +124,7 @@ describeEachQueueBackend('a follow-up that the queue lost', (backend) => {
     const { id, jobId } = await accept();
     await bare.flush();
     for (const { id: commandId, kind } of (await stored(id)).commands.sort(byKind)) {
-      const run = { commandId, generation: 0, lastAttempt: true, stopSignals: [] };
+      const run = { followUpId: id, commandId, generation: 0, lastAttempt: true, stopSignals: [] };
       await executeCommand(service.services, run, kind === 'sales' ? writeSales : refineMessages, () => null);
     }
     await sweepNow();

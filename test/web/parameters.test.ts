@@ -81,6 +81,15 @@ test('every error that a request provokes by itself has a preset, and every code
     'NOT_FOUND',
     'FOLLOW_UP_NOT_FOUND',
     'COMMAND_NOT_FOUND',
+    'NOT_IN_REVIEW',
+    'ALREADY_DECIDED',
+    'MESSAGE_REJECTED',
+    'PRECONDITION_REQUIRED',
+    'REVISION_OUTDATED',
+    'REVISION_IN_PROGRESS',
+    'REVIEW_STALE',
+    'REVIEW_REJECTED',
+    'REVIEW_EXPIRED',
     'SYSTEM_ERROR',
   ];
   const codes = Object.keys(httpStatusByCode);

@@ -6,7 +6,8 @@ import { eventViewSchema } from '../event-view.ts';
 import { acceptedFollowUpSchema, followUpSummarySchema, followUpViewSchema } from '../follow-up-view.ts';
 import { publishedRequestSchema } from '../lead-follow-up-request.ts';
 import { pageQuerySchema } from '../page.ts';
-import { statuses } from '../status.ts';
+import { reviewStatuses } from '../review.ts';
+import { followUpStatuses, statuses } from '../status.ts';
 import { uuidSchema } from '../uuid.ts';
 import type { Operation } from './operation.ts';
 
@@ -36,7 +37,9 @@ const workHeadersSchema = z.object({
 export const followUpQuerySchema = pageQuerySchema.extend({
   lead_id: uuidSchema.optional(),
   site_id: uuidSchema.optional(),
-  status: z.enum(statuses).optional(),
+  status: z.enum(followUpStatuses).optional(),
+  review: z.enum(reviewStatuses).optional().describe('`pending`: the review queue'),
+  order: z.enum(['desc', 'asc']).default('desc').describe('`asc`: oldest first'),
   view: z
     .enum(['summary', 'full'])
     .default('summary')
@@ -57,6 +60,8 @@ const endedBadly = [
   'NO_CONTENT_GENERATED',
   'NO_VALID_CHANNELS',
   'COMMAND_CANCELLED',
+  'REVIEW_REJECTED',
+  'REVIEW_EXPIRED',
 ] as const;
 
 export const createFollowUp: Operation = {
@@ -108,7 +113,7 @@ export const readCommand: Operation = {
 export const listFollowUps: Operation = {
   id: 'listFollowUps',
   tag: 'Follow-ups',
-  summary: 'Follow-ups, newest first',
+  summary: 'Follow-ups, newest first unless `order=asc`',
   description:
     'Summaries, without messages and history. `view=full` returns complete follow-ups; a page of large ones can end before `limit`, with a `next_cursor`.',
   query: followUpQuerySchema,

@@ -8,6 +8,8 @@ import { optionalLocale, optionalText, requiredLine, textList } from './fields.t
 
 const text = z.string().nullable();
 
+export const siteReviewSchema = z.enum(['required']);
+
 export const siteBodySchema = z.object({
   name: requiredLine,
   url: z
@@ -38,6 +40,10 @@ export const siteBodySchema = z.object({
     .describe(
       'Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK',
     ),
+  review: siteReviewSchema
+    .nullish()
+    .transform((review) => review ?? null)
+    .describe('`required`: a person decides before the messages of the site are published'),
 });
 export type SiteBody = z.output<typeof siteBodySchema>;
 
@@ -56,6 +62,7 @@ export const siteViewSchema = z
     }),
     offer: offerSchema.nullable(),
     fact_check: factCheckSchema.nullable(),
+    review: siteReviewSchema.nullable(),
     created_at: z.string(),
     updated_at: z.string(),
   })

@@ -3,6 +3,7 @@ import { newId } from '../ids.ts';
 import type { RunStatement } from './run-statement.ts';
 
 export interface PhaseToClaim {
+  followUpId: string;
   commandId: string;
   /** The generation of the flow that asks. A flow that has been replaced cannot claim anything. */
   generation: number;
@@ -29,6 +30,8 @@ export interface ClaimedPhaseRow {
   sales: unknown;
   /** The command of the next phase. Null in the last phase. */
   nextCommandId: string | null;
+  /** For a command that writes a message under review again. Null for a phase. */
+  revision: { channel: string; instructions: string | null; title: string; message: string } | null;
   /** The finished calls of earlier attempts. */
   calls: { step: string; channel: string; round: number; model: string; output: unknown }[];
   /** The sequence number of the follow-up's newest event. */
@@ -37,8 +40,9 @@ export interface ClaimedPhaseRow {
 
 /**
  * Claims commands: raises their attempts, sets them and their follow-ups to running, writes the events of the changes
- * and returns what the phases need. Commands and follow-ups are found by their primary keys, the sales output by
- * command_follow_up_id_kind_key, calls by model_call_command_id_idx. Follow-ups are locked first and in a fixed order.
+ * and returns what the phases need. While a follow-up awaits its review, its status stays, and only commands that write
+ * a message again can be claimed. Commands and follow-ups are found by their primary keys, the sales output by
+ * command_follow_up_id_kind_number_key, calls by model_call_command_id_idx. Follow-ups are locked first and in a fixed order.
  */
 export const claimPhasesSql = `
   WITH input AS (
@@ -47,7 +51,8 @@ export const claimPhasesSql = `
   ), locked AS (
     SELECT i.*, f.id, f.organisation_id, f.site_id, f.status, f.facts, f.plan, f.event_seq, o.daily_tokens, o.daily_usd
     FROM input i JOIN command c ON c.id = i.command_id
-    JOIN follow_up f ON f.id = c.follow_up_id AND f.generation = i.generation AND f.status IN ('queued', 'running')
+    JOIN follow_up f ON f.id = c.follow_up_id AND f.generation = i.generation
+      AND (f.status IN ('queued', 'running') OR (f.status = 'awaiting_review' AND c.channel IS NOT NULL))
     JOIN organisation o ON o.id = f.organisation_id AND o.suspended_at IS NULL
     ORDER BY f.id
     FOR UPDATE OF f
@@ -56,10 +61,10 @@ export const claimPhasesSql = `
       started_at = coalesce(c.started_at, now())
     FROM locked l
     WHERE c.id = l.command_id AND c.status IN ('queued', 'running') AND c.open_claims < l.below_deaths
-    RETURNING c.id, c.kind, c.agent, c.attempt, c.started_at
+    RETURNING c.id, c.kind, c.channel, c.instructions, c.agent, c.attempt, c.started_at
   ), started AS (
     -- Only the first claim of a command and of a follow-up are events.
-    UPDATE follow_up f SET status = 'running', started_at = coalesce(f.started_at, now()),
+    UPDATE follow_up f SET status = CASE WHEN l.status = 'queued' THEN 'running' ELSE l.status END, started_at = coalesce(f.started_at, now()),
       enqueued_at = coalesce(f.enqueued_at, now()), updated_at = now(),
       event_seq = f.event_seq + (l.status = 'queued')::int + (c.attempt = 1)::int
     FROM locked l JOIN claimed c ON c.id = l.command_id
@@ -79,7 +84,13 @@ export const claimPhasesSql = `
     CASE WHEN c.kind = 'copywriter' THEN
       (SELECT d.output FROM command d WHERE d.follow_up_id = l.id AND d.kind = 'sales') END AS sales,
     CASE WHEN c.kind = 'sales' THEN
-      (SELECT d.id FROM command d WHERE d.follow_up_id = l.id AND d.kind = 'copywriter') END AS "nextCommandId",
+      (SELECT d.id FROM command d WHERE d.follow_up_id = l.id AND d.kind = 'copywriter' AND d.number = 0)
+      END AS "nextCommandId",
+    CASE WHEN c.channel IS NOT NULL THEN
+      (SELECT jsonb_build_object('channel', r.channel, 'instructions', c.instructions, 'title', r.title,
+         'message', r.message)
+       FROM revision r WHERE r.follow_up_id = l.id AND r.channel = c.channel ORDER BY r.number DESC LIMIT 1)
+      END AS revision,
     CASE WHEN c.attempt = 1 THEN '[]' ELSE
       (SELECT coalesce(jsonb_agg(jsonb_build_object(
          'step', m.step, 'channel', m.channel, 'round', m.round, 'model', m.model, 'output', m.output)), '[]')
@@ -104,6 +115,7 @@ export function createClaimPhases(runStatement: RunStatement): Batches<PhaseToCl
       const claimed = new Map(rows.map((row) => [row.commandId, row]));
       return phases.map(({ commandId }) => claimed.get(commandId) ?? null);
     },
-    keyOf: ({ commandId }) => commandId,
+    // Two messages of a review can be written at the same time.
+    keyOf: ({ followUpId }) => followUpId,
   });
 }

@@ -1,4 +1,4 @@
-import type { Status } from '../../contract/status.ts';
+import type { FollowUpStatus } from '../../contract/status.ts';
 import { type Batches, createBatches } from '../batches.ts';
 import { newId } from '../ids.ts';
 import { deliveriesSql } from './events.ts';
@@ -6,6 +6,7 @@ import { type CallToRecord, callsInput, recordCallsSql } from './model-calls.ts'
 import type { RunStatement } from './run-statement.ts';
 
 export interface PhaseToEnd {
+  followUpId: string;
   commandId: string;
   /** The fencing token: only the newest claim can end its command. */
   attempt: number;
@@ -35,7 +36,7 @@ export interface EndedPhase {
   /** Whether each call was recorded. It is not if its step was already finished or if the command is gone. */
   recorded: boolean[];
   /** The current status of the follow-up. Null if nothing ended. */
-  status: Status | null;
+  status: FollowUpStatus | null;
   /** The sequence number of its newest event. Null if nothing ended. */
   seq: number | null;
   deliveries: { id: string; nextAttemptAt: Date }[];
@@ -45,10 +46,11 @@ const late = `c.status = 'cancelled' AND c.attempt = l.attempt AND l.end_status 
 
 /**
  * Ends commands: records their last calls, stores their output and writes their events. If a command is the last of
- * its follow-up, also writes the outcome and its event. All events get their deliveries. A result that arrives after
- * the follow-up was cancelled is stored on the command but not published.
+ * its follow-up, also writes the outcome and its event. If a command has written a message under review again, also
+ * writes the new revision and its event. All events get their deliveries. A result that arrives after the follow-up has
+ * ended is stored on the command but not published.
  *
- * Commands, follow-ups and opt-outs are found by their primary keys. Follow-ups are locked first and in a fixed order,
+ * Commands, follow-ups, revisions and opt-outs are found by their primary keys. Follow-ups are locked first and in a fixed order,
  * then their commands.
  */
 export const endPhasesSql = `
@@ -58,7 +60,8 @@ export const endPhasesSql = `
       calls jsonb, command_event text, follow_up_event text, generation int, channels text[], settle_status text,
       result jsonb, settle_error jsonb)
   ), locked AS (
-    SELECT i.*, f.id, f.organisation_id, f.site_id, f.status,
+    SELECT i.*, f.id, f.organisation_id, f.site_id, f.status, c.channel, c.created_at AS asked_at,
+      c.channel IS NOT NULL AND i.end_status = 'completed' AND f.status = 'awaiting_review' AS revises,
       coalesce(i.settle_status IS NOT NULL AND f.generation = i.generation AND NOT EXISTS (
         SELECT FROM opt_out o
         WHERE o.organisation_id = f.organisation_id AND o.lead_id = f.lead_id AND o.channel = ANY (i.channels)), false)
@@ -89,8 +92,16 @@ export const endPhasesSql = `
     FROM locked l LEFT JOIN used u ON u.command_id = l.command_id
     WHERE c.id = l.command_id AND NOT EXISTS (SELECT FROM ended e WHERE e.id = c.id)
       AND (u.command_id IS NOT NULL OR (${late}))
+  ), revised AS (
+    INSERT INTO revision (follow_up_id, channel, number, title, message, violations, command_id, facts_at)
+    SELECT l.id, l.channel,
+      (SELECT max(r.number) + 1 FROM revision r WHERE r.follow_up_id = l.id AND r.channel = l.channel),
+      l.output #>> ARRAY['channels', l.channel, 'title'], l.output #>> ARRAY['channels', l.channel, 'message'],
+      coalesce(l.output #> ARRAY['verdicts', l.channel], '[]'), l.command_id, l.asked_at
+    FROM locked l JOIN ended e ON e.id = l.command_id WHERE l.revises
+    RETURNING command_id, channel, number
   ), moved AS (
-    UPDATE follow_up f SET event_seq = f.event_seq + 1 + l.settles::int, updated_at = now(),
+    UPDATE follow_up f SET event_seq = f.event_seq + 1 + (l.settles OR l.revises)::int, updated_at = now(),
       status = CASE WHEN l.settles THEN l.settle_status ELSE f.status END,
       result = CASE WHEN l.settles THEN l.result ELSE f.result END,
       error = CASE WHEN l.settles THEN l.settle_error ELSE f.error END,
@@ -100,7 +111,7 @@ export const endPhasesSql = `
     RETURNING f.id, f.event_seq, f.status
   ), events AS (
     INSERT INTO event (id, organisation_id, follow_up_id, command_id, seq, type, data)
-    SELECT l.command_event, l.organisation_id, l.id, l.command_id, m.event_seq - l.settles::int,
+    SELECT l.command_event, l.organisation_id, l.id, l.command_id, m.event_seq - (l.settles OR l.revises)::int,
       'command.' || l.end_status,
       CASE WHEN l.end_status = 'failed' THEN jsonb_build_object('code', l.error -> 'code') ELSE '{}' END
     FROM moved m JOIN locked l ON l.id = m.id JOIN ended e ON e.id = l.command_id
@@ -108,6 +119,10 @@ export const endPhasesSql = `
     SELECT l.follow_up_event, l.organisation_id, l.id, NULL, m.event_seq, 'follow_up.' || l.settle_status,
       CASE WHEN l.settle_status = 'failed' THEN jsonb_build_object('code', l.settle_error -> 'code') ELSE '{}' END
     FROM moved m JOIN locked l ON l.id = m.id JOIN ended e ON e.id = l.command_id WHERE l.settles
+    UNION ALL
+    SELECT l.follow_up_event, l.organisation_id, l.id, NULL, m.event_seq, 'follow_up.message_revised',
+      jsonb_build_object('channel', r.channel, 'revision', r.number)
+    FROM moved m JOIN locked l ON l.id = m.id JOIN revised r ON r.command_id = l.command_id
     RETURNING id, organisation_id, follow_up_id, type
   ), ${deliveriesSql}
   SELECT l.command_id AS "commandId", e.id IS NOT NULL AS ended, e.id IS NOT NULL AND l.settles AS settled,
@@ -145,7 +160,7 @@ export function createEndPhases(runStatement: RunStatement): Batches<PhaseToEnd,
         };
       });
     },
-    keyOf: ({ commandId }) => commandId,
+    keyOf: ({ followUpId }) => followUpId,
   });
 }
 

@@ -31,6 +31,7 @@ export interface PlanningRow {
     /** Stored JSON, not checked yet. */
     offer: unknown;
     factCheck: string | null;
+    review: string | null;
     enabledChannels: string[];
     /** Active agents, newest first. */
     agents: (Omit<Agent, 'role'> & { userId: string | null; role: string })[];
@@ -94,7 +95,7 @@ export const readForPlanningSql = `
   SELECT
     (SELECT jsonb_build_object(
        'name', s.name, 'url', s.url, 'locale', s.locale, 'timezone', s.timezone, 'voice', s.voice, 'offer', s.offer,
-       'factCheck', s.fact_check,
+       'factCheck', s.fact_check, 'review', s.review,
        'enabledChannels', (
          SELECT coalesce(jsonb_agg(c.kind), '[]') FROM channel c
          WHERE c.organisation_id = i.organisation_id AND c.site_id = i.site_id AND c.enabled),

@@ -27,6 +27,7 @@ const site = (over: Partial<DirectorySite> = {}): DirectorySite => ({
   voice: { tone: null, language: null, approved_claims: [], forbidden_words: [] },
   offer: null,
   factCheck: null,
+  review: null,
   enabledChannels: ['email', 'whatsapp'],
   agents: [agent('newest', 'sales'), agent('own', 'sales', 'user-1'), agent('writer', 'copywriter')],
   ...over,

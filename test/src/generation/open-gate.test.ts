@@ -22,7 +22,7 @@ function factsWith(notes: readonly string[]): Facts {
   const voice = { tone: 'friendly', language: null, approved_claims: [], forbidden_words: [] };
   const site = { name: 'Acme', url: 'https://acme.example', locale: 'en', timezone: 'UTC', voice };
   const known = {
-    site: { ...site, offer: null, factCheck: null, enabledChannels: [], agents: [] },
+    site: { ...site, offer: null, factCheck: null, review: null, enabledChannels: [], agents: [] },
     lead: null,
     pageViews: [],
   };

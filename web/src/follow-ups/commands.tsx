@@ -18,11 +18,11 @@ export function Commands({ commands }: { commands: readonly CommandView[] }) {
 }
 
 function Command({ command }: { command: CommandView }) {
-  const { id, type, status, agent, attempt, error } = command;
+  const { id, type, status, agent, attempt, error, channel } = command;
   return (
     <article class="card command" aria-labelledby={id}>
       <div class="title-row">
-        <h3 id={id}>{type === 'sales' ? 'Sales' : 'Copywriter'}</h3>
+        <h3 id={id}>{channel ? `New ${channel}` : type === 'sales' ? 'Sales' : 'Copywriter'}</h3>
         <StatusBadge status={status} />
         <span class="muted">
           {agent.name}, {agent.role}, {attempt === 1 ? '1 attempt' : `${attempt} attempts`}

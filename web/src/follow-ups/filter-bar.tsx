@@ -1,10 +1,9 @@
 import { useId } from 'preact/hooks';
-import type { Status } from '../../../src/contract/status.ts';
+import { followUpStatuses } from '../../../src/contract/status.ts';
 import type { StoredItem } from '../tester/picker.tsx';
 import { Picker } from '../tester/picker.tsx';
 import type { Filters } from './filters.ts';
 
-const statuses: readonly Status[] = ['queued', 'running', 'completed', 'failed', 'cancelled'];
 const sites = { path: '/api/sites?limit=100', label: ({ id, name }: StoredItem) => name ?? id };
 
 /** Narrows the list down. */
@@ -44,9 +43,9 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange(fi
           onChange={({ currentTarget }) => onChange({ ...filters, status: currentTarget.value })}
         >
           <option value="">All</option>
-          {statuses.map((status) => (
+          {followUpStatuses.map((status) => (
             <option key={status} value={status}>
-              {status}
+              {status.replace('_', ' ')}
             </option>
           ))}
         </select>

@@ -25,8 +25,12 @@ export function Timeline({ events, commandIds }: TimelineProps) {
   );
 }
 
-function describe({ type, command_id: id }: SeenEvent, { sales }: TimelineProps['commandIds']): string {
+function describe(
+  { type, command_id: id, channel }: SeenEvent,
+  { sales }: TimelineProps['commandIds'],
+): string {
   const status = type.slice(type.indexOf('.') + 1);
   const subject = id === null ? 'Follow-up' : id === sales ? 'Sales' : 'Copywriter';
-  return `${subject} ${status}`;
+  const what = status.replace('_', ' ');
+  return channel === null ? `${subject} ${what}` : `${what} (${channel})`;
 }

@@ -27,6 +27,15 @@ export const mends: Readonly<Record<ErrorCode, string>> = {
   METHOD_NOT_ALLOWED: 'Use one of the methods that Allow names.',
   FOLLOW_UP_NOT_FOUND: 'Check the id, and that the key belongs to the same organisation.',
   COMMAND_NOT_FOUND: 'Check the id, and that the key belongs to the same organisation.',
+  NOT_IN_REVIEW: 'Only a follow-up whose status is awaiting_review can be reviewed.',
+  ALREADY_DECIDED: 'Nothing is left to decide: read the follow-up to see what was decided.',
+  MESSAGE_REJECTED: 'Change the words that the violations name, or override rules about claims.',
+  PRECONDITION_REQUIRED: 'Send the number of the revision that you changed in If-Match.',
+  REVISION_OUTDATED: 'Read the newest revision, then decide again.',
+  REVISION_IN_PROGRESS: 'Wait until the new revision is there.',
+  REVIEW_STALE: 'Read what has changed. Write the message again, or approve with "stale": "accept".',
+  REVIEW_REJECTED: 'A reviewer rejected the messages. Send the request again if they are wanted after all.',
+  REVIEW_EXPIRED: 'Nobody decided in time. Send the request again if the messages are still wanted.',
   SYSTEM_ERROR: 'Try again; if it stays, give the request id to the operator.',
 };
 

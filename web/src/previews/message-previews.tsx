@@ -18,10 +18,16 @@ const previews: Readonly<Record<Channel, (props: PreviewProps) => ComponentChild
   web: WebPreview,
 };
 
+interface MessagePreviewsProps {
+  followUp: FollowUpView;
+  messages: NonNullable<FollowUpView['messages']>;
+  /** How a message came about. */
+  note(channel: Channel): string;
+}
+
 /** The messages as the lead would see them, each with where its statements come from. */
-export function MessagePreviews({ followUp }: { followUp: FollowUpView }) {
-  const { messages, quality, claims } = followUp;
-  if (!messages) return null;
+export function MessagePreviews({ followUp, messages, note }: MessagePreviewsProps) {
+  const { claims } = followUp;
   return (
     <div class="previews">
       {channels.map((channel) => {
@@ -31,9 +37,7 @@ export function MessagePreviews({ followUp }: { followUp: FollowUpView }) {
           <figure key={channel} class={`preview preview-${channel}`} data-channel={channel}>
             <figcaption>
               <span class="preview-name">{channelNames[channel]}</span>
-              <span class="muted small">
-                {quality[channel]?.refined ? 'refined by the copywriter' : 'as the sales agent wrote it'}
-              </span>
+              <span class="muted small">{note(channel)}</span>
               <CopyButton text={`${message.title}\n\n${message.message}`} />
             </figcaption>
             <Preview message={message} lead={leadOf(followUp)} />

@@ -7,6 +7,7 @@ import type { FollowedUp } from '../service/use-follow-up.ts';
 import { Changes } from './changes.tsx';
 import { Numbers } from './numbers.tsx';
 import { Quality } from './quality.tsx';
+import { Review } from './review.tsx';
 import { Strategy, strategyOf } from './strategy.tsx';
 
 /** All that has come of a follow-up: messages as people see them, and beside them how they came about. */
@@ -19,9 +20,16 @@ export function FollowUpResult({ followUp, raw, commands, failure }: FollowedUp)
       {failure ? <FailureNotice failure={failure} /> : null}
       {followUp.error ? <FailureNotice failure={followUp.error} /> : null}
       <OfflineWriterNotice commands={commands} />
+      <Review followUp={followUp} />
       {followUp.messages ? (
         <Section title="Messages">
-          <MessagePreviews followUp={followUp} />
+          <MessagePreviews
+            followUp={followUp}
+            messages={followUp.messages}
+            note={(channel) =>
+              followUp.quality[channel]?.refined ? 'refined by the copywriter' : 'as the sales agent wrote it'
+            }
+          />
         </Section>
       ) : null}
       {strategy ? (

@@ -3,7 +3,7 @@ import type { Status } from '../../../src/contract/status.ts';
 
 export interface PhaseProgress {
   name: 'Accepted' | 'Sales' | 'Copywriter' | 'Result';
-  status: Status | 'waiting';
+  status: Status | 'waiting' | 'awaiting review';
   /** From its first to its last change, by the service's clock; null while it has not ended. */
   ms: number | null;
   /** Where in `events` it started; null before that. */
@@ -21,12 +21,14 @@ export function phasesOf(
   const ended = events.find(
     ({ command_id: id, type }) => id === null && /completed|failed|cancelled/.test(type),
   );
+  const isReviewed = events.some(({ type }) => type === 'follow_up.review_requested');
   const accepted: PhaseProgress = {
     ...nothing('Accepted'),
     status: events.length > 0 ? 'completed' : 'running',
   };
   const result: PhaseProgress = {
     ...nothing('Result'),
+    ...(isReviewed ? { status: 'awaiting review' } : {}),
     ...(ended ? { status: statusOf(ended), errorCode: ended.error_code } : {}),
     ms: ended ? between(events[0], ended) : null,
   };

@@ -40,7 +40,7 @@ function Mark({ status }: { status: PhaseProgress['status'] }) {
 }
 
 function noteOf({ name, status, errorCode }: PhaseProgress, commands: readonly CommandView[]): string {
-  const command = commands.find(({ type }) => type === name.toLowerCase());
+  const command = commands.find(({ type, channel }) => type === name.toLowerCase() && channel === null);
   const parts = [status === 'completed' ? '' : status, errorCode ?? '', command?.agent.name ?? ''];
   if (command?.model) parts.push(command.model);
   if (command && command.attempt > 1) parts.push(`attempt ${command.attempt}`);

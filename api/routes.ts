@@ -17,6 +17,7 @@ import { postMessageCheck } from './handlers/messages.ts';
 import { getRevisions, patchMessage, postApprove, postRegenerate, postReject } from './handlers/reviews.ts';
 import { keyRoutes } from './key-routes.ts';
 import type { Route } from './route.ts';
+import { sequenceRoutes } from './sequence-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 /** Every endpoint that needs a key. */
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ['get', '/api/commands/:id', 'follow_ups:read', getCommand, followUps.readCommand],
   ['get', '/api/commands/:id/model-calls', 'follow_ups:read', getModelCalls, followUps.listModelCalls],
   ['post', '/api/messages/check', 'follow_ups:read', postMessageCheck, messages.checkMessage],
+  ...sequenceRoutes,
   ...webhookRoutes,
   ...keyRoutes,
   ...dataRoutes,

@@ -57,8 +57,9 @@ const mayImport: Record<string, readonly string[]> = {
   platform: ['contract', 'offline-writer'],
   ...Object.fromEntries(middle.map((room) => [room, ground])),
   'follow-ups': [...middle, ...ground],
-  api: ['follow-ups', ...middle, ...ground],
-  workers: ['follow-ups', ...middle, ...ground],
+  sequences: ['follow-ups', ...middle, ...ground],
+  api: ['sequences', 'follow-ups', ...middle, ...ground],
+  workers: ['sequences', 'follow-ups', ...middle, ...ground],
   web: ['contract'],
 };
 

@@ -6,6 +6,7 @@ import { type QueueName, workerPolicy } from '../src/platform/queues/queue-polic
 import type { LoopState } from '../src/platform/queues/start-when-reachable.ts';
 import type { Services } from '../src/platform/services.ts';
 import { type QueueWorker, registry } from './registry.ts';
+import { startScheduler } from './scheduler.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface RunningWorkers {
@@ -18,7 +19,7 @@ export interface RunningWorkers {
 /** How long requeueing may take. It hangs while the queue is unavailable. */
 const requeueMs = 5_000;
 
-/** Starts a worker for each queue, and the sweeper. */
+/** Starts a worker for each queue, the sweeper, and the scheduler of sequences. */
 export function startWorkers(services: Services, policy = workerPolicy): RunningWorkers {
   const { queues, logger, config } = services;
   warmUpGate();
@@ -35,6 +36,7 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
     return { name, worker };
   });
   const sweeper = startSweeper(services);
+  const scheduler = startScheduler(services);
   const models = usesOfflineWriter(config)
     ? ['offline writer']
     : [...new Set([config.SALES_MODEL, config.COPYWRITER_MODEL])];
@@ -43,7 +45,11 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
   return {
     states: () => Object.fromEntries(workers.map(({ name, worker }) => [name, worker.state()])),
     async close() {
-      const finished = Promise.all([sweeper.close(), ...workers.map(({ worker }) => worker.close())]);
+      const finished = Promise.all([
+        sweeper.close(),
+        scheduler.close(),
+        ...workers.map(({ worker }) => worker.close()),
+      ]);
       if (await endsWithin(finished, config.SHUTDOWN_GRACE_MS)) return;
       logger.warn('the grace period is over: running jobs are requeued');
       ending.abort();

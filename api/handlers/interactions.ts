@@ -1,11 +1,7 @@
 import { pageQuerySchema } from '../../src/contract/page.ts';
 import { parseInteractionBody } from '../../src/contract/resources/interaction.ts';
-import {
-  addInteraction,
-  listInteractions,
-  readInteraction,
-  removeInteraction,
-} from '../../src/directory/interactions.ts';
+import { listInteractions, readInteraction, removeInteraction } from '../../src/directory/interactions.ts';
+import { recordInteraction } from '../../src/sequences/record-interaction.ts';
 import type { ApiRequest, Handler } from '../handler.ts';
 import { parseQuery, uuidParam } from '../parse-request.ts';
 import { list, success } from '../respond.ts';
@@ -19,7 +15,7 @@ export const getInteractions: Handler = async (request, { services }) => {
 export const postInteraction: Handler = async (request, { services }) => {
   const body = parseInteractionBody(request.body);
   const leadId = uuidParam(request, 'id');
-  const view = await addInteraction(services.database, request.principal, leadId, body);
+  const view = await recordInteraction(services, request.principal, leadId, body);
   return success(201, view, { location: `/api/leads/${leadId}/interactions/${view.id}` });
 };
 

@@ -1,7 +1,8 @@
 import { pageQuerySchema } from '../../src/contract/page.ts';
 import { parseLeadBody } from '../../src/contract/resources/lead.ts';
-import { listLeads, patchLead as mergeLead, readLead, storeLead } from '../../src/directory/leads.ts';
+import { listLeads, readLead } from '../../src/directory/leads.ts';
 import { eraseLead } from '../../src/follow-ups/erase-lead.ts';
+import { patchLeadInSequences, storeLeadInSequences } from '../../src/sequences/record-interaction.ts';
 import type { ApiRequest, Handler } from '../handler.ts';
 import { parseQuery, uuidParam } from '../parse-request.ts';
 import { list, success } from '../respond.ts';
@@ -16,14 +17,14 @@ export const getLead: Handler = async (request, { services }) =>
 
 export const putLead: Handler = async (request, { services }) => {
   const body = parseLeadBody(request.body);
-  const { database } = services;
-  const { created, view } = await storeLead(database, request.principal, ...idsOf(request), body);
+  const stored = await storeLeadInSequences(services, request.principal, ...idsOf(request), body);
+  const { created, view } = stored;
   return success(created ? 201 : 200, view);
 };
 
 export const patchLead: Handler = async (request, { services }) => {
   const { principal, body } = request;
-  return success(200, await mergeLead(services.database, principal, ...idsOf(request), body));
+  return success(200, await patchLeadInSequences(services, principal, ...idsOf(request), body));
 };
 
 export const deleteLead: Handler = async (request, { services }) => {

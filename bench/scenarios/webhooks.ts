@@ -102,7 +102,7 @@ async function measure(service: AllInOne, events: number): Promise<Late> {
 
   const rows = await prisma.event.findMany({ where: { followUpId: { in: followUps } } });
   const late = rows.map(
-    ({ id, followUpId }) => (arrivedAt.get(id) ?? Number.NaN) - (committedAt.get(followUpId) ?? 0),
+    ({ id, followUpId }) => (arrivedAt.get(id) ?? Number.NaN) - (committedAt.get(followUpId ?? '') ?? 0),
   );
   await removeEndpoint(service, endpoint.data.id);
   await quick.close();

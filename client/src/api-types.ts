@@ -326,6 +326,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites/{id}/sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sequences of a site, newest first
+         * @description Scope: `data:read`.
+         */
+        get: operations["listSequences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}/sequences/{sequenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sequence
+         * @description Scope: `data:read`.
+         */
+        get: operations["readSequence"];
+        /**
+         * Create or replace a sequence by your own id
+         * @description A change applies to steps that have not started, in new and running enrollments alike. Steps are known by their keys. While a sequence is paused, no enrollment advances.
+         *
+         *     Scope: `data:write`.
+         */
+        put: operations["storeSequence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sequences/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the steps and enrollments of a sequence
+         * @description Scope: `follow_ups:read`.
+         */
+        get: operations["readSequenceStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sequences/{id}/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enroll a lead in a sequence
+         * @description A lead that is active in this sequence stays enrolled as it is. A lead that is active in another sequence of the site is refused, unless one of the two says `"exclusive": false`.
+         *
+         *     Scope: `follow_ups:write`.
+         */
+        post: operations["enrollLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sequences/{id}/enrollments/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enroll up to 1,000 leads in a sequence
+         * @description Each enrollment has an outcome of its own, in the order of the request.
+         *
+         *     Scope: `follow_ups:write`.
+         */
+        post: operations["enrollLeads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enrollments, newest first
+         * @description Scope: `follow_ups:read`.
+         */
+        get: operations["listEnrollments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An enrollment: where it stands, and what it waits for
+         * @description Scope: `follow_ups:read`.
+         */
+        get: operations["readEnrollment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause an enrollment
+         * @description Nothing is started or published until it is resumed. A step that is being written or reviewed is cancelled and written again then.
+         *
+         *     Scope: `follow_ups:write`.
+         */
+        post: operations["pauseEnrollment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume an enrollment
+         * @description The time of the pause does not count as waiting.
+         *
+         *     Scope: `follow_ups:write`.
+         */
+        post: operations["resumeEnrollment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an enrollment
+         * @description Cancels what is being written or reviewed. Stopping again changes nothing.
+         *
+         *     Scope: `follow_ups:write`.
+         */
+        post: operations["stopEnrollment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move on to the next step
+         * @description The current step is left out, and the next one is due now, in its window.
+         *
+         *     Scope: `follow_ups:write`.
+         */
+        post: operations["skipStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what another system reports about a lead
+         * @description For webhooks of mail systems and CRMs: the same `source` and `external_id` again change nothing. A reply, a booked meeting, a bounce or an unsubscribe stops the enrollments whose rules name it. An automatic answer is no reply.
+         *
+         *     Scope: `data:write`.
+         */
+        post: operations["recordLeadEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/follow-ups/{id}/deliveries": {
         parameters: {
             query?: never;
@@ -1255,6 +1515,8 @@ export interface components {
             productInterest?: string[];
             /** @description The time until the next touch: a duration such as "3 days", "1 week" or ISO 8601 "P3D" */
             followUpInterval?: string;
+            /** @description The number of follow-ups: this one, and the others at `followUpInterval`. They stop when the lead answers */
+            steps?: number;
             /** @description Overrides the site's offer, field by field */
             offer?: {
                 /** @description The https URL where the lead books a meeting */
@@ -1322,6 +1584,15 @@ export interface components {
                 channel: "email" | "whatsapp" | "notification" | "web";
                 reason: string;
             }[];
+            /** @description The sequence that it is a step of */
+            enrollment: {
+                id: string;
+                /** @enum {string} */
+                status: "active" | "paused" | "finished" | "stopped" | "failed";
+                step: number;
+                of: number;
+                next_step_at: string | null;
+            } | null;
             urls: {
                 self: string;
                 sales: string;
@@ -1506,6 +1777,47 @@ export interface components {
             started_at: string | null;
             finished_at: string | null;
         };
+        Enrollment: {
+            id: string;
+            /** @description Null for the steps of one request to leadFollowUp */
+            sequence_id: string | null;
+            site_id: string;
+            lead_id: string;
+            /** @enum {string} */
+            status: "active" | "paused" | "finished" | "stopped" | "failed";
+            /** @description The position of the current step, counted from 1 */
+            step: number;
+            of: number;
+            /** @description When the next step starts. Null while a step is being written or reviewed */
+            next_step_at: string | null;
+            /** @description Null while a step is being written, and after the end */
+            waiting_for: {
+                /** @enum {string} */
+                reason: "wait" | "window" | "daily_limit" | "review" | "paused" | "out_of_office";
+                until: string | null;
+            } | null;
+            stopped_by: {
+                reason: string;
+                interaction_id: string | null;
+            } | null;
+            follow_ups: {
+                step: string;
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "running" | "awaiting_review" | "completed" | "failed" | "cancelled";
+            }[];
+            error: {
+                code: string;
+                message: string;
+                details?: unknown;
+            } | null;
+            warnings: string[];
+            metadata: {
+                [key: string]: string;
+            };
+            created_at: string;
+            finished_at: string | null;
+        };
         AcceptedFollowUp: {
             id: string;
             /** @enum {string} */
@@ -1520,6 +1832,15 @@ export interface components {
                 channel: "email" | "whatsapp" | "notification" | "web";
                 reason: string;
             }[];
+            /** @description The sequence that it is a step of */
+            enrollment: {
+                id: string;
+                /** @enum {string} */
+                status: "active" | "paused" | "finished" | "stopped" | "failed";
+                step: number;
+                of: number;
+                next_step_at: string | null;
+            } | null;
             urls: {
                 self: string;
                 sales: string;
@@ -1534,7 +1855,7 @@ export interface components {
             success: false;
             error: {
                 /** @enum {string} */
-                code: "UNAUTHORIZED" | "FORBIDDEN" | "RATE_LIMITED" | "INVALID_REQUEST" | "INVALID_INPUT" | "INVALID_PHONE_NUMBER" | "IDEMPOTENCY_KEY_REUSED" | "SITE_NOT_FOUND" | "LEAD_NOT_FOUND" | "AGENT_NOT_FOUND" | "NO_CHANNELS_CONFIGURED" | "NO_VALID_CHANNELS_FOR_LEAD" | "SALES_COMMAND_FAILED" | "NO_CONTENT_GENERATED" | "NO_VALID_CHANNELS" | "COMMAND_CANCELLED" | "NOT_RETRYABLE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "FOLLOW_UP_NOT_FOUND" | "COMMAND_NOT_FOUND" | "NOT_IN_REVIEW" | "ALREADY_DECIDED" | "MESSAGE_REJECTED" | "PRECONDITION_REQUIRED" | "REVISION_OUTDATED" | "REVISION_IN_PROGRESS" | "REVIEW_STALE" | "REVIEW_REJECTED" | "REVIEW_EXPIRED" | "SYSTEM_ERROR";
+                code: "UNAUTHORIZED" | "FORBIDDEN" | "RATE_LIMITED" | "INVALID_REQUEST" | "INVALID_INPUT" | "INVALID_PHONE_NUMBER" | "IDEMPOTENCY_KEY_REUSED" | "SITE_NOT_FOUND" | "LEAD_NOT_FOUND" | "AGENT_NOT_FOUND" | "NO_CHANNELS_CONFIGURED" | "NO_VALID_CHANNELS_FOR_LEAD" | "SALES_COMMAND_FAILED" | "NO_CONTENT_GENERATED" | "NO_VALID_CHANNELS" | "COMMAND_CANCELLED" | "NOT_RETRYABLE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "FOLLOW_UP_NOT_FOUND" | "COMMAND_NOT_FOUND" | "NOT_IN_REVIEW" | "ALREADY_DECIDED" | "MESSAGE_REJECTED" | "PRECONDITION_REQUIRED" | "REVISION_OUTDATED" | "REVISION_IN_PROGRESS" | "REVIEW_STALE" | "REVIEW_REJECTED" | "REVIEW_EXPIRED" | "SEQUENCE_NOT_FOUND" | "ENROLLMENT_NOT_FOUND" | "LEAD_ALREADY_ENROLLED" | "ENROLLMENT_ENDED" | "SYSTEM_ERROR";
                 /** @description Says what to fix. Names parameters, never their values */
                 message: string;
                 details?: unknown;
@@ -1574,6 +1895,11 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
+            /** @description The enrollment that it is a step of, and the key of the step */
+            enrollment: {
+                id: string;
+                step: string;
+            } | null;
             /** @description Null if no review is needed, or before it starts */
             review: {
                 /** @enum {string} */
@@ -1675,13 +2001,81 @@ export interface components {
             passed: boolean;
             violations: components["schemas"]["Violation"][];
         };
+        Sequence: {
+            id: string;
+            site_id: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "paused";
+            steps: {
+                key: string;
+                wait: string;
+                follow_up_type: string | null;
+                channels: ("email" | "whatsapp" | "notification" | "web")[] | null;
+                brief: string | null;
+                review: boolean;
+            }[];
+            window: {
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                from: string;
+                to: string;
+                timezone: string;
+            } | null;
+            stop_on: string[];
+            daily_limit: number | null;
+            exclusive: boolean;
+            created_at: string;
+            updated_at: string;
+        };
+        SequenceStats: {
+            steps: {
+                key: string;
+                /** @description Published follow-ups, with or without a review */
+                written: number;
+                approved: number;
+                rejected: number;
+                skipped: number;
+                failed: number;
+                in_progress: number;
+            }[];
+            /** @description By status */
+            enrollments: {
+                [key: string]: number;
+            };
+            /** @description By reason */
+            stopped: {
+                [key: string]: number;
+            };
+        };
+        RecordedLeadEvent: {
+            /** @description As it counts: an automatic reply is `auto` */
+            type: string;
+            /** @description Empty if the event was recorded before */
+            interactions: components["schemas"]["Interaction"][];
+            /** @description The enrollments that it stopped */
+            stopped: string[];
+        };
+        Interaction: {
+            id: string;
+            lead_id: string;
+            date: string;
+            type: string;
+            /** @description Null if it was not sent */
+            author: ("team" | "lead") | null;
+            summary: string;
+            direction: ("inbound" | "outbound") | null;
+            until: string | null;
+            created_at: string;
+        };
         Delivery: {
             id: string;
             /** @enum {string} */
-            event: "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed";
+            event: "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed" | "enrollment.started" | "enrollment.step_completed" | "enrollment.finished" | "enrollment.stopped" | "enrollment.failed";
             /** @description The `webhook-id` of all its attempts */
             event_id: string;
-            follow_up_id: string;
+            /** @description Null for an event of an enrollment */
+            follow_up_id: string | null;
+            enrollment_id: string | null;
             /** @description Null for the follow-up's own callback */
             endpoint_id: string | null;
             /** @description Only scheme and host, unless the key is an admin key of the whole organisation */
@@ -1707,7 +2101,7 @@ export interface components {
             id: string;
             url: string;
             description: string | null;
-            events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed")[];
+            events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed" | "enrollment.started" | "enrollment.step_completed" | "enrollment.finished" | "enrollment.stopped" | "enrollment.failed")[];
             enabled: boolean;
             /** @description Why the service disabled it: `gone` after a response of 410, `failing` after five days of failures */
             disabled_reason: ("gone" | "failing") | null;
@@ -1792,6 +2186,8 @@ export interface components {
             offer: components["schemas"]["Offer"] | null;
             fact_check: ("off" | "warn" | "enforce") | null;
             review: "required" | null;
+            country: string | null;
+            holidays: string[] | null;
             created_at: string;
             updated_at: string;
         };
@@ -1852,6 +2248,7 @@ export interface components {
             budget_range: string | null;
             lead_stage: string | null;
             locale: string | null;
+            timezone: string | null;
             preferences: {
                 [key: string]: unknown;
             };
@@ -1897,16 +2294,6 @@ export interface components {
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
-        };
-        Interaction: {
-            id: string;
-            lead_id: string;
-            date: string;
-            type: string;
-            /** @description Null if it was not sent */
-            author: ("team" | "lead") | null;
-            summary: string;
-            created_at: string;
         };
         Visitor: {
             id: string;
@@ -1965,6 +2352,15 @@ export interface components {
                 channel: "email" | "whatsapp" | "notification" | "web";
                 reason: string;
             }[];
+            /** @description The sequence that it is a step of */
+            enrollment: {
+                id: string;
+                /** @enum {string} */
+                status: "active" | "paused" | "finished" | "stopped" | "failed";
+                step: number;
+                of: number;
+                next_step_at: string | null;
+            } | null;
             urls: {
                 self: string;
                 sales: string;
@@ -2149,6 +2545,47 @@ export interface components {
             started_at: string | null;
             finished_at: string | null;
         };
+        EnrollmentOutput: {
+            id: string;
+            /** @description Null for the steps of one request to leadFollowUp */
+            sequence_id: string | null;
+            site_id: string;
+            lead_id: string;
+            /** @enum {string} */
+            status: "active" | "paused" | "finished" | "stopped" | "failed";
+            /** @description The position of the current step, counted from 1 */
+            step: number;
+            of: number;
+            /** @description When the next step starts. Null while a step is being written or reviewed */
+            next_step_at: string | null;
+            /** @description Null while a step is being written, and after the end */
+            waiting_for: {
+                /** @enum {string} */
+                reason: "wait" | "window" | "daily_limit" | "review" | "paused" | "out_of_office";
+                until: string | null;
+            } | null;
+            stopped_by: {
+                reason: string;
+                interaction_id: string | null;
+            } | null;
+            follow_ups: {
+                step: string;
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "running" | "awaiting_review" | "completed" | "failed" | "cancelled";
+            }[];
+            error: {
+                code: string;
+                message: string;
+                details?: unknown;
+            } | null;
+            warnings: string[];
+            metadata: {
+                [key: string]: string;
+            };
+            created_at: string;
+            finished_at: string | null;
+        };
         WebhookEvent: {
             /** @enum {string} */
             type: "follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised";
@@ -2161,6 +2598,12 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             data: components["schemas"]["CommandOutput"];
+        } | {
+            /** @enum {string} */
+            type: "enrollment.started" | "enrollment.step_completed" | "enrollment.finished" | "enrollment.stopped" | "enrollment.failed";
+            /** Format: date-time */
+            timestamp: string;
+            data: components["schemas"]["EnrollmentOutput"];
         } | {
             /** @constant */
             type: "webhook.test";
@@ -3924,6 +4367,1560 @@ export interface operations {
             };
         };
     };
+    listSequences: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
+                limit?: number;
+                /** @description `next_cursor` of the previous page */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sequences */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Sequence"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SITE_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readSequence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sequenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sequence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Sequence"];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SEQUENCE_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    storeSequence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sequenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "After a demo",
+                 *       "steps": [
+                 *         {
+                 *           "key": "thanks",
+                 *           "wait": "0 days",
+                 *           "follow_up_type": "email",
+                 *           "brief": "thank them, sum up what they saw"
+                 *         },
+                 *         {
+                 *           "key": "question",
+                 *           "wait": "3 business days",
+                 *           "channels": [
+                 *             "email",
+                 *             "whatsapp"
+                 *           ],
+                 *           "brief": "answer the open question"
+                 *         },
+                 *         {
+                 *           "key": "last",
+                 *           "wait": "P1W",
+                 *           "brief": "last note, leave the door open",
+                 *           "review": true
+                 *         }
+                 *       ],
+                 *       "window": {
+                 *         "days": [
+                 *           "mon",
+                 *           "tue",
+                 *           "wed",
+                 *           "thu",
+                 *           "fri"
+                 *         ],
+                 *         "from": "09:00",
+                 *         "to": "17:00",
+                 *         "timezone": "lead"
+                 *       },
+                 *       "stop_on": [
+                 *         "reply",
+                 *         "meeting_booked",
+                 *         "opt_out",
+                 *         "bounce",
+                 *         "stage:won",
+                 *         "stage:lost"
+                 *       ],
+                 *       "daily_limit": 200
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description `paused`: no enrollment advances
+                     * @default active
+                     * @enum {string}
+                     */
+                    status?: "active" | "paused";
+                    steps: {
+                        /** @description Identifies the step when the sequence is changed. Defaults to its position, counted from 1 */
+                        key?: string;
+                        /** @description The time since the end of the step before */
+                        wait: string;
+                        follow_up_type?: string | null;
+                        /** @description Defaults to all channels of the site */
+                        channels?: ("email" | "whatsapp" | "notification" | "web")[] | null;
+                        /** @description What this step is for. The facts in it count as true */
+                        brief?: string | null;
+                        /**
+                         * @description Whether a person decides before this step is published
+                         * @default false
+                         */
+                        review?: boolean;
+                    }[];
+                    /** @description When steps may start. Public holidays are not in it. Defaults to any time */
+                    window?: {
+                        /**
+                         * @default [
+                         *       "mon",
+                         *       "tue",
+                         *       "wed",
+                         *       "thu",
+                         *       "fri",
+                         *       "sat",
+                         *       "sun"
+                         *     ]
+                         */
+                        days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        /** @default 00:00 */
+                        from?: string;
+                        /** @default 24:00 */
+                        to?: string | "24:00";
+                        /** @default lead */
+                        timezone?: string;
+                    } | null;
+                    /**
+                     * @description What stops an enrollment
+                     * @default [
+                     *       "reply",
+                     *       "meeting_booked",
+                     *       "opt_out",
+                     *       "bounce",
+                     *       "unsubscribe"
+                     *     ]
+                     */
+                    stop_on?: string[];
+                    /** @description The most steps that start on one day of the site */
+                    daily_limit?: number | null;
+                    /**
+                     * @description Whether a lead can be active in only this sequence of the site
+                     * @default true
+                     */
+                    exclusive?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Replaced */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Sequence"];
+                    };
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Sequence"];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SITE_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readSequenceStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["SequenceStats"];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SEQUENCE_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    enrollLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lead_id": "b0000000-0000-4000-8000-000000000001",
+                 *       "metadata": {
+                 *         "campaign": "autumn"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    lead_id: string;
+                    /** @description As in POST leadFollowUp; it is used for every step of this enrollment */
+                    lead_data?: {
+                        name?: string;
+                        company?: string;
+                        position?: string;
+                        email?: string;
+                        phone?: string;
+                        pain_points?: string[];
+                        budget_range?: string;
+                        lead_stage?: string;
+                        locale?: string;
+                        preferences?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Channels that the lead has opted out of, in addition to the stored ones */
+                        opt_outs?: ("email" | "whatsapp" | "notification" | "web")[];
+                    };
+                    /** @description When the first step is due, in place of its wait */
+                    start_at?: string;
+                    /** @description Echoed on the enrollment and on its follow-ups */
+                    metadata?: {
+                        [key: string]: string;
+                    };
+                    /** @description URL for the webhook events of the enrollment and of its follow-ups */
+                    callback_url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was enrolled already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["EnrollmentOutput"];
+                    };
+                };
+            };
+            /** @description Enrolled */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["EnrollmentOutput"];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_PHONE_NUMBER, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SEQUENCE_NOT_FOUND, LEAD_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description LEAD_ALREADY_ENROLLED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    enrollLeads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enrollments": [
+                 *         {
+                 *           "lead_id": "b0000000-0000-4000-8000-000000000001",
+                 *           "metadata": {
+                 *             "campaign": "autumn"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    enrollments: {
+                        lead_id: string;
+                        /** @description As in POST leadFollowUp; it is used for every step of this enrollment */
+                        lead_data?: {
+                            name?: string;
+                            company?: string;
+                            position?: string;
+                            email?: string;
+                            phone?: string;
+                            pain_points?: string[];
+                            budget_range?: string;
+                            lead_stage?: string;
+                            locale?: string;
+                            preferences?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Channels that the lead has opted out of, in addition to the stored ones */
+                            opt_outs?: ("email" | "whatsapp" | "notification" | "web")[];
+                        };
+                        /** @description When the first step is due, in place of its wait */
+                        start_at?: string;
+                        /** @description Echoed on the enrollment and on its follow-ups */
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        /** @description URL for the webhook events of the enrollment and of its follow-ups */
+                        callback_url?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The outcomes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: ({
+                            status: number;
+                            data: components["schemas"]["EnrollmentOutput"];
+                        } | {
+                            status: number;
+                            error: {
+                                code: string;
+                                message: string;
+                                details?: unknown;
+                            };
+                        })[];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SEQUENCE_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listEnrollments: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of elements. A page of large elements can be shorter, because it ends at 4 MiB: continue with `next_cursor` */
+                limit?: number;
+                /** @description `next_cursor` of the previous page */
+                cursor?: string;
+                site_id?: string;
+                sequence_id?: string;
+                lead_id?: string;
+                status?: "active" | "paused" | "finished" | "stopped" | "failed";
+                /** @description What stopped it, such as `reply` */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of enrollments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["EnrollmentOutput"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    readEnrollment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrollment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["EnrollmentOutput"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    pauseEnrollment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrollment as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["EnrollmentOutput"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_ENDED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    resumeEnrollment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrollment as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["EnrollmentOutput"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_ENDED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    stopEnrollment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrollment as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["EnrollmentOutput"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_ENDED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    skipStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrollment as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["EnrollmentOutput"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_NOT_FOUND, NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description ENROLLMENT_ENDED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    recordLeadEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "mailgun",
+                 *       "external_id": "msg-4711",
+                 *       "type": "reply",
+                 *       "at": "2026-11-26T10:00:00Z",
+                 *       "email": "jane@acme.com",
+                 *       "summary": "Asked for a quote",
+                 *       "headers": {
+                 *         "Auto-Submitted": "no"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The system that reports it, such as "mailgun" */
+                    source: string;
+                    /** @description Its id there. The same event sent again changes nothing */
+                    external_id: string;
+                    /** @description `reply`, `meeting_booked`, `bounce`, `unsubscribe`, `out_of_office`, `auto` (an automatic answer, which is no reply), or any other, which is only recorded */
+                    type: string;
+                    at: string;
+                    lead_id?: string;
+                    /** @description In place of `lead_id`: the address of one or more stored leads */
+                    email?: string;
+                    /** @enum {string} */
+                    direction?: "inbound" | "outbound";
+                    summary?: string;
+                    /** @description Until when the lead is out of office */
+                    until?: string;
+                    /** @description Headers of the mail. `Auto-Submitted`, `X-Autoreply` and `Precedence` decide whether a reply is automatic */
+                    headers?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What was recorded and stopped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["RecordedLeadEvent"];
+                    };
+                };
+            };
+            /** @description INVALID_INPUT, INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description UNAUTHORIZED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description LEAD_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description INVALID_REQUEST */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description SYSTEM_ERROR */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     listFollowUpDeliveries: {
         parameters: {
             query?: {
@@ -4217,7 +6214,7 @@ export interface operations {
                     url: string;
                     description?: string | null;
                     /** @description The subscribed events. Defaults to the `follow_up.*` events */
-                    events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed")[];
+                    events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed" | "enrollment.started" | "enrollment.step_completed" | "enrollment.finished" | "enrollment.stopped" | "enrollment.failed")[];
                     /** @description Defaults to true */
                     enabled?: boolean;
                 };
@@ -4237,7 +6234,7 @@ export interface operations {
                             id: string;
                             url: string;
                             description: string | null;
-                            events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed")[];
+                            events: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed" | "enrollment.started" | "enrollment.step_completed" | "enrollment.finished" | "enrollment.stopped" | "enrollment.failed")[];
                             enabled: boolean;
                             /** @description Why the service disabled it: `gone` after a response of 410, `failing` after five days of failures */
                             disabled_reason: ("gone" | "failing") | null;
@@ -4519,7 +6516,7 @@ export interface operations {
                     /** @description https, and it must resolve to a public IP address */
                     url?: string;
                     description?: string | null;
-                    events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed")[];
+                    events?: ("follow_up.completed" | "follow_up.failed" | "follow_up.cancelled" | "follow_up.review_requested" | "follow_up.message_revised" | "command.completed" | "command.failed" | "enrollment.started" | "enrollment.step_completed" | "enrollment.finished" | "enrollment.stopped" | "enrollment.failed")[];
                     /** @description true also resets `failing_since` */
                     enabled?: boolean;
                 };
@@ -6882,6 +8879,10 @@ export interface operations {
                     } | null;
                     /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
                     fact_check?: ("off" | "warn" | "enforce") | null;
+                    /** @description ISO 3166 code, such as "DE": its public holidays are no business days for sequences */
+                    country?: string | null;
+                    /** @description Dates on which no step of a sequence starts, in place of the public holidays of the country */
+                    holidays?: string[] | null;
                     /** @description `required`: a person decides before the messages of the site are published */
                     review?: "required" | null;
                 };
@@ -7144,6 +9145,10 @@ export interface operations {
                     } | null;
                     /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
                     fact_check?: ("off" | "warn" | "enforce") | null;
+                    /** @description ISO 3166 code, such as "DE": its public holidays are no business days for sequences */
+                    country?: string | null;
+                    /** @description Dates on which no step of a sequence starts, in place of the public holidays of the country */
+                    holidays?: string[] | null;
                     /** @description `required`: a person decides before the messages of the site are published */
                     review?: "required" | null;
                 };
@@ -7200,6 +9205,10 @@ export interface operations {
                     } | null;
                     /** @description Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK */
                     fact_check?: ("off" | "warn" | "enforce") | null;
+                    /** @description ISO 3166 code, such as "DE": its public holidays are no business days for sequences */
+                    country?: string | null;
+                    /** @description Dates on which no step of a sequence starts, in place of the public holidays of the country */
+                    holidays?: string[] | null;
                     /** @description `required`: a person decides before the messages of the site are published */
                     review?: "required" | null;
                 };
@@ -8526,6 +10535,8 @@ export interface operations {
                     lead_stage?: string | null;
                     /** @description BCP 47 tag of the language to write in. Defaults to the site's */
                     locale?: string | null;
+                    /** @description IANA. Defaults to the one of the phone number's country, else of the site */
+                    timezone?: string | null;
                     preferences?: {
                         [key: string]: unknown;
                     } | null;
@@ -8760,6 +10771,8 @@ export interface operations {
                     lead_stage?: string | null;
                     /** @description BCP 47 tag of the language to write in. Defaults to the site's */
                     locale?: string | null;
+                    /** @description IANA. Defaults to the one of the phone number's country, else of the site */
+                    timezone?: string | null;
                     preferences?: {
                         [key: string]: unknown;
                     } | null;
@@ -8786,6 +10799,8 @@ export interface operations {
                     lead_stage?: string | null;
                     /** @description BCP 47 tag of the language to write in. Defaults to the site's */
                     locale?: string | null;
+                    /** @description IANA. Defaults to the one of the phone number's country, else of the site */
+                    timezone?: string | null;
                     preferences?: {
                         [key: string]: unknown;
                     } | null;
@@ -9310,8 +11325,12 @@ export interface operations {
                 "application/json": {
                     /** @description ISO 8601 date or date-time */
                     date: string;
-                    /** @description Such as "email", "call" or "meeting" */
+                    /** @description Such as "email", "call" or "meeting". `reply`, `meeting_booked`, `bounce` and `unsubscribe` stop sequences that have a rule for them; `out_of_office` makes them wait */
                     type: string;
+                    /** @description `inbound`: from the lead. An inbound interaction counts as a reply */
+                    direction?: ("inbound" | "outbound") | null;
+                    /** @description Until when the lead is out of office */
+                    until?: string | null;
                     /** @description Who wrote the summary: `team` (a colleague's note) or `lead` (the lead's own words). Defaults to `team` for a call, a meeting or a note, and to `lead` for any other type */
                     author?: ("team" | "lead") | null;
                     summary?: string | null;

@@ -7,12 +7,34 @@ const words = /^(\d{1,4})\s*(minute|hour|day|week|month|year)s?$/i;
  * @returns null unless it is a positive duration ("tomorrow", "P0D")
  */
 export function parseInterval(text: string): Duration | null {
-  const trimmed = text.trim();
-  const match = words.exec(trimmed);
-  const duration = match
-    ? Duration.fromObject({ [`${match[2]?.toLowerCase()}s`]: Number(match[1]) })
-    : Duration.fromISO(trimmed.toUpperCase());
+  const duration = parseDuration(text.trim());
   return duration.isValid && duration.valueOf() > 0 ? duration : null;
+}
+
+/** The time between two steps of a sequence. */
+export type Wait = { businessDays: number } | { duration: Duration };
+
+const businessDays = /^(\d{1,3})\s*(?:business|working)\s+days?$/i;
+const longestWaitMs = 366 * 86_400_000;
+
+/**
+ * A wait such as "3 business days", "0 days", "1 week" or an ISO 8601 duration, from PT0S to P1Y.
+ * @returns null for anything else
+ */
+export function parseWait(text: string): Wait | null {
+  const trimmed = text.trim();
+  const days = businessDays.exec(trimmed);
+  if (days) return Number(days[1]) <= 260 ? { businessDays: Number(days[1]) } : null;
+  const duration = parseDuration(trimmed);
+  const ms = duration.isValid ? duration.valueOf() : Number.NaN;
+  return ms >= 0 && ms <= longestWaitMs ? { duration } : null;
+}
+
+function parseDuration(text: string): Duration {
+  const match = words.exec(text);
+  return match
+    ? Duration.fromObject({ [`${match[2]?.toLowerCase()}s`]: Number(match[1]) })
+    : Duration.fromISO(text.toUpperCase());
 }
 
 /**

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Every error code of the API, with its HTTP status. Clients depend on the codes. */
 export const httpStatusByCode = {
   UNAUTHORIZED: 401,
@@ -30,6 +32,10 @@ export const httpStatusByCode = {
   REVIEW_STALE: 409,
   REVIEW_REJECTED: 409,
   REVIEW_EXPIRED: 409,
+  SEQUENCE_NOT_FOUND: 404,
+  ENROLLMENT_NOT_FOUND: 404,
+  LEAD_ALREADY_ENROLLED: 409,
+  ENROLLMENT_ENDED: 409,
   SYSTEM_ERROR: 500,
 } as const;
 export type ErrorCode = keyof typeof httpStatusByCode;
@@ -40,6 +46,13 @@ export interface ErrorBody {
   message: string;
   details?: unknown;
 }
+
+/** The schema of a stored error. */
+export const errorBodySchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  details: z.unknown().optional(),
+});
 
 /**
  * Why a command ended without a result. A command can have codes of model failures that the API does not return; its

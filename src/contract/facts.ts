@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { channelSchema } from './channels.ts';
+import { draftMessageSchema } from './messages.ts';
 import { offerSchema } from './offer.ts';
 
 const text = z.string().nullable();
@@ -75,6 +77,19 @@ export const factsSchema = z.object({
   previous_interactions: z.array(interactionFactSchema),
   /** Newest last; empty without a visitor. */
   page_views: z.array(z.object({ url: z.string(), title: text, viewed_at: z.string() })),
+  /** The step of a sequence that is written. Null for a single follow-up. */
+  sequence: z
+    .object({
+      step: z.number().int(),
+      of: z.number().int(),
+      brief: text,
+      /** What the lead has got, oldest first. */
+      earlier: z.array(
+        z.object({ date: z.string(), messages: z.partialRecord(channelSchema, draftMessageSchema) }),
+      ),
+    })
+    .nullable()
+    .default(null),
   /** The source of each known fact, by path, such as `lead.name`. */
   sources: z.record(z.string(), factSourceSchema).default({}),
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { channelSchema, perChannel } from './channels.ts';
 import { claimSchema } from './claims.ts';
+import { enrollmentSummarySchema } from './enrollment-view.ts';
+import { errorBodySchema } from './errors.ts';
 import { interactionFactSchema } from './facts.ts';
 import { messageSchema } from './messages.ts';
 import { skippedChannelSchema } from './plan.ts';
@@ -10,12 +12,6 @@ import { followUpStatuses } from './status.ts';
 const text = z.string().nullable();
 
 const milliseconds = z.number().int().nullable();
-
-export const errorBodySchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  details: z.unknown().optional(),
-});
 
 const commandIds = z.object({ sales: z.string(), copywriter: text });
 const schedule = z.object({ follow_up_interval: text, next_follow_up_at: text });
@@ -44,6 +40,10 @@ export const followUpSummarySchema = z
     skipped_channels: z.array(skippedChannelSchema),
     schedule,
     metadata,
+    enrollment: z
+      .object({ id: z.string(), step: z.string() })
+      .nullable()
+      .describe('The enrollment that it is a step of, and the key of the step'),
     review: reviewSummarySchema.nullable().describe('Null if no review is needed, or before it starts'),
     error: errorBodySchema.nullable(),
     urls: z.object({ self: z.string() }),
@@ -69,6 +69,7 @@ export const acceptedFollowUpSchema = z
     command_ids: commandIds,
     channels: z.array(channelSchema),
     skipped_channels: z.array(skippedChannelSchema),
+    enrollment: enrollmentSummarySchema.nullable().describe('The sequence that it is a step of'),
     urls: followUpUrlsSchema,
     warnings: z.array(z.string()),
   })

@@ -80,6 +80,15 @@ export const leadFollowUpRequestSchema = z.object({
     .refine((text) => parseInterval(text) !== null, 'must be a duration such as "3 days", "1 week" or "P3D"')
     .optional()
     .describe('The time until the next touch: a duration such as "3 days", "1 week" or ISO 8601 "P3D"'),
+  steps: z
+    .number()
+    .int('must be a whole number from 2 to 10')
+    .min(2, 'must be a whole number from 2 to 10')
+    .max(10, 'must be a whole number from 2 to 10')
+    .optional()
+    .describe(
+      'The number of follow-ups: this one, and the others at `followUpInterval`. They stop when the lead answers',
+    ),
   offer: offerBodySchema.optional().describe("Overrides the site's offer, field by field"),
   phone_number: z.string().optional().describe("WhatsApp number; overrides the lead's phone"),
   require_review: z
@@ -125,13 +134,23 @@ export function readLeadFollowUpRequest(
     required: ['site_id', 'lead_id'],
     clean: cleanRequest,
   });
-  const { callback_url: callbackUrl } = parsed.value;
+  const { callback_url: callbackUrl, steps, follow_up_interval: interval } = parsed.value;
   if (callbackUrl !== undefined) {
-    const error = findWebhookUrlError(callbackUrl, policy);
-    if (error) throw refusedCallback(error);
-    parsed.value.callback_url = normalizeWebhookUrl(callbackUrl);
+    parsed.value.callback_url = readCallbackUrl(callbackUrl, 'callbackUrl', policy);
+  }
+  if (steps !== undefined && interval === undefined) {
+    throw new AppError('INVALID_REQUEST', 'steps: needs followUpInterval, the time between the steps', {
+      details: { parameter: 'followUpInterval' },
+    });
   }
   return parsed;
+}
+
+/** @returns the URL in its normal form. @throws AppError INVALID_REQUEST */
+export function readCallbackUrl(url: string, parameter: string, policy: WebhookUrlPolicy): string {
+  const error = findWebhookUrlError(url, policy);
+  if (error) throw refusedCallback(error, parameter);
+  return normalizeWebhookUrl(url);
 }
 
 /** The contract refuses it when it is blank: a caller that sends it wants that number. */
@@ -146,12 +165,10 @@ function cleanRequest(fields: Record<string, unknown>) {
     if (isBlank) warnings.push(`${published(name)} is blank and was ignored`);
     else cleaned[name] = value;
   }
-  const { lead_data: lead, phone_number: phoneNumber, product_interest: interests } = cleaned;
-  if (isObject(lead)) {
-    const result = cleanLeadFields(lead, { prefix: 'leadData.', blank: 'a stored value stays' });
-    cleaned['lead_data'] = result.fields;
-    warnings.push(...result.warnings);
-  }
+  const { phone_number: phoneNumber, product_interest: interests } = cleaned;
+  const lead = cleanRequestLead(cleaned, 'leadData.');
+  Object.assign(cleaned, lead.fields);
+  warnings.push(...lead.warnings);
   if (typeof phoneNumber === 'string') {
     const { value, warning } = cleanPhoneNumber(phoneNumber);
     cleaned['phone_number'] = value;
@@ -165,8 +182,16 @@ function cleanRequest(fields: Record<string, unknown>) {
   return { fields: cleaned, warnings };
 }
 
-export function refusedCallback(error: string): AppError {
-  return new AppError('INVALID_REQUEST', `callbackUrl: ${error}`, { details: { parameter: 'callbackUrl' } });
+/** Cleans the `lead_data` of a request. @param prefix of its fields in warnings */
+export function cleanRequestLead(fields: Record<string, unknown>, prefix: string) {
+  const { lead_data: lead } = fields;
+  if (!isObject(lead)) return { fields, warnings: [] };
+  const result = cleanLeadFields(lead, { prefix, blank: 'a stored value stays' });
+  return { fields: { ...fields, lead_data: result.fields }, warnings: result.warnings };
+}
+
+export function refusedCallback(error: string, parameter = 'callbackUrl'): AppError {
+  return new AppError('INVALID_REQUEST', `${parameter}: ${error}`, { details: { parameter } });
 }
 
 /**

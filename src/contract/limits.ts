@@ -22,6 +22,8 @@ export const limits = {
   url: 2_048,
   email: 254,
   list: 100,
+  /** Dates without steps of a sequence, for some years. */
+  holidays: 400,
   /** Products and proof points. All of them are in every prompt. */
   offerList: 20,
   shortestMeetingMinutes: 5,

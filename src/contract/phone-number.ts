@@ -59,6 +59,11 @@ export function isLandline(value: string): boolean {
   return parsePhoneNumber(value)?.getType() === 'FIXED_LINE';
 }
 
+/** The ISO 3166 code of the country of a number. Null if it does not say. */
+export function countryOfPhoneNumber(value: string): string | null {
+  return parsePhoneNumber(value)?.country ?? null;
+}
+
 /** The number in international format if it is valid, else as given. */
 export function formatPhoneNumber(value: string): string {
   const parsed = parsePhoneNumber(value);

@@ -25,6 +25,15 @@ export function isInProgress(status: FollowUpStatus): boolean {
   return status === 'queued' || status === 'running';
 }
 
+/** The events of an enrollment. */
+export const enrollmentEventTypes = [
+  'enrollment.started',
+  'enrollment.step_completed',
+  'enrollment.finished',
+  'enrollment.stopped',
+  'enrollment.failed',
+] as const;
+
 /** The events of a review. */
 export const reviewEventTypes = ['follow_up.review_requested', 'follow_up.message_revised'] as const;
 

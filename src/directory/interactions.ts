@@ -2,8 +2,12 @@ import { AppError } from '../contract/errors.ts';
 import { interactionAuthorSchema } from '../contract/facts.ts';
 import type { Page, PageQuery } from '../contract/page.ts';
 import type { Principal } from '../contract/principal.ts';
-import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
-import type { Database } from '../platform/database.ts';
+import {
+  type InteractionBody,
+  type InteractionView,
+  interactionDirectionSchema,
+} from '../contract/resources/interaction.ts';
+import type { Database, DatabaseClient } from '../platform/database.ts';
 import type { Interaction } from '../platform/generated/client.ts';
 import { isId, newId } from '../platform/ids.ts';
 import { readCursor } from '../platform/newest-first.ts';
@@ -28,19 +32,29 @@ export async function listInteractions(
   return readPage(query, read, ({ date, id }) => ({ at: date, id }), presentInteraction);
 }
 
-/** @throws AppError LEAD_NOT_FOUND */
+/** The system that reported an interaction, and its id there. */
+export interface InteractionSource {
+  source: string;
+  externalId: string;
+}
+
+/**
+ * Stores an interaction in a transaction.
+ * @returns null if its source has reported it before
+ * @throws AppError LEAD_NOT_FOUND
+ */
 export async function addInteraction(
-  { prisma }: Database,
-  { organisationId, siteId }: Principal,
+  tx: DatabaseClient,
+  { organisationId, siteId }: Pick<Principal, 'organisationId' | 'siteId'>,
   leadId: string,
-  { date, type, author, summary }: InteractionBody,
-): Promise<InteractionView> {
-  const interaction = await prisma.$transaction(async (tx) => {
-    if (!(await lockLeadAgainstDeletion(tx, organisationId, siteId, leadId))) throw leadNotFound();
-    const data = { id: newId('int'), organisationId, leadId, date, type, author, summary };
-    return tx.interaction.create({ data });
-  });
-  return presentInteraction(interaction);
+  body: InteractionBody,
+  source: InteractionSource | null = null,
+): Promise<InteractionView | null> {
+  if (!(await lockLeadAgainstDeletion(tx, organisationId, siteId, leadId))) throw leadNotFound();
+  const data = { id: newId('int'), organisationId, leadId, ...body, ...source };
+  const { count } = await tx.interaction.createMany({ data, skipDuplicates: true });
+  if (count === 0) return null;
+  return presentInteraction(await tx.interaction.findUniqueOrThrow({ where: { id: data.id } }));
 }
 
 /** @throws AppError LEAD_NOT_FOUND, NOT_FOUND */
@@ -94,6 +108,8 @@ function presentInteraction(interaction: Interaction): InteractionView {
     type: interaction.type,
     author: interactionAuthorSchema.nullable().parse(interaction.author),
     summary: interaction.summary,
+    direction: interactionDirectionSchema.nullable().parse(interaction.direction),
+    until: interaction.until?.toISOString() ?? null,
     created_at: interaction.createdAt.toISOString(),
   };
 }

@@ -57,6 +57,12 @@ export async function readLead(
   return presentLead(lead, await readOptOuts(database.prisma, organisationId, id));
 }
 
+/**
+ * What else happens in the transaction that stores a lead.
+ * @param hasNewOptOuts whether the lead has opted out of a channel that it had not
+ */
+export type OnLeadStored = (tx: DatabaseClient, hasNewOptOuts: boolean) => Promise<void>;
+
 /** @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for a lead of another site */
 export async function storeLead(
   database: Database,
@@ -64,6 +70,7 @@ export async function storeLead(
   siteId: string,
   id: string,
   body: LeadBody,
+  onStored: OnLeadStored = async () => undefined,
 ): Promise<Stored<LeadView>> {
   const key = { organisationId: principal.organisationId, id };
   const data = toColumns(body);
@@ -81,7 +88,7 @@ export async function storeLead(
         return tx.lead.updateMany({ where: { ...key, siteId }, data });
       },
     );
-    if (body.opt_outs) await replaceOptOuts(tx, key, body.opt_outs);
+    await onStored(tx, body.opt_outs ? await replaceOptOuts(tx, key, body.opt_outs) : false);
     return isNew;
   });
   return { created, view: await readLead(database, principal, siteId, id) };
@@ -97,6 +104,7 @@ export async function patchLead(
   siteId: string,
   id: string,
   patch: unknown,
+  onStored: OnLeadStored = async () => undefined,
 ): Promise<LeadView> {
   const { organisationId } = principal;
   const key = { organisationId, id };
@@ -108,7 +116,7 @@ export async function patchLead(
     if (!lead) throw leadNotFound();
     const body = patchedLeadBody(presentLead(lead, await readOptOuts(tx, organisationId, id)), patch);
     await tx.lead.update({ where: { organisationId_id: key }, data: toColumns(body) });
-    if (body.opt_outs) await replaceOptOuts(tx, key, body.opt_outs);
+    await onStored(tx, body.opt_outs ? await replaceOptOuts(tx, key, body.opt_outs) : false);
   });
   return readLead(database, principal, siteId, id);
 }
@@ -142,17 +150,18 @@ export async function lockLeadAgainstDeletion(
   return rows.length > 0;
 }
 
-/** Opt-outs that remain keep their original time. */
+/** Opt-outs that remain keep their original time. @returns whether there is a new one */
 async function replaceOptOuts(
   tx: DatabaseClient,
   { organisationId, id: leadId }: LeadKey,
   optOuts: readonly Channel[],
-): Promise<void> {
+): Promise<boolean> {
   await tx.optOut.deleteMany({ where: { organisationId, leadId, channel: { notIn: [...optOuts] } } });
-  await tx.optOut.createMany({
+  const { count } = await tx.optOut.createMany({
     data: optOuts.map((channel) => ({ organisationId, leadId, channel })),
     skipDuplicates: true,
   });
+  return count > 0;
 }
 
 export function leadNotFound(): AppError {
@@ -170,6 +179,7 @@ function toColumns(body: LeadBody) {
     budgetRange: body.budget_range,
     leadStage: body.lead_stage,
     locale: body.locale,
+    timezone: body.timezone,
     preferences: body.preferences as Prisma.InputJsonObject,
   };
 }
@@ -187,6 +197,7 @@ function presentLead(lead: Lead, optOuts: Channel[]): LeadView {
     budget_range: lead.budgetRange,
     lead_stage: lead.leadStage,
     locale: lead.locale,
+    timezone: lead.timezone,
     preferences: lead.preferences as Record<string, unknown>,
     opt_outs: optOuts,
     created_at: lead.createdAt.toISOString(),

@@ -161,8 +161,8 @@ function siteNotFound(): AppError {
   return new AppError('SITE_NOT_FOUND', 'no such site');
 }
 
-function toColumns({ fact_check: factCheck, offer, ...body }: SiteBody) {
-  return { ...body, offer: offer ?? Prisma.DbNull, factCheck };
+function toColumns({ fact_check: factCheck, offer, holidays, ...body }: SiteBody) {
+  return { ...body, offer: offer ?? Prisma.DbNull, holidays: holidays ?? Prisma.DbNull, factCheck };
 }
 
 function presentSite(site: Site): SiteView {
@@ -176,6 +176,8 @@ function presentSite(site: Site): SiteView {
     offer: offerSchema.nullable().parse(site.offer),
     fact_check: factCheckSchema.nullable().parse(site.factCheck),
     review: siteReviewSchema.nullable().parse(site.review),
+    country: site.country,
+    holidays: site.holidays as string[] | null,
     created_at: site.createdAt.toISOString(),
     updated_at: site.updatedAt.toISOString(),
   };

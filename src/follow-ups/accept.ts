@@ -13,6 +13,7 @@ import { type Config, usesOfflineWriter } from '../platform/config.ts';
 import type { PlanningRow } from '../platform/pipeline-sql/read-for-planning.ts';
 import type { Services } from '../platform/services.ts';
 import { collectFacts } from './collect-facts.ts';
+import { firstStepOf, type StepToPlan } from './first-step.ts';
 import { findReplay, fingerprintOf } from './idempotency.ts';
 import { planFollowUp } from './plan.ts';
 import { planFactCheck } from './plan-fact-check.ts';
@@ -46,6 +47,8 @@ export async function acceptFollowUp(
     dailyTokens: principal.limits.daily_tokens,
     dailyUsd: principal.limits.daily_usd,
   });
+  const { organisationId, siteId } = principal;
+  const caller = { organisationId, siteId, leadHidden: !canSeeLeads(principal) };
   for (let tries = 0; tries < mostTries; tries += 1) {
     const known = await services.pipeline.readForPlanning({
       organisationId: principal.organisationId,
@@ -57,10 +60,15 @@ export async function acceptFollowUp(
     });
     const earlier = idempotent && findReplay(idempotent, known.earlier);
     if (earlier) return { kind: 'replayed', id: earlier };
-    const planned = await plan(services, principal, request, known);
+    const planned = await planRequest(services, caller, request, known);
     refuseOverBudget(known.spent && spentBudget(budgets, known.spent));
     await refuseTooManyInFlight(services, principal);
-    const followUp = { ...planned, warnings: [...warnings, ...planned.warnings], idempotent };
+    const followUp = {
+      ...planned,
+      warnings: [...warnings, ...planned.warnings],
+      idempotent,
+      step: firstStepOf(request),
+    };
     const stored = await storeFollowUp(services, followUp);
     if (stored) return { kind: 'stored', followUp: stored };
     // Lost a race: another request has used the Idempotency-Key or erased the lead. Read again.
@@ -68,32 +76,45 @@ export async function acceptFollowUp(
   throw new Error('a follow-up could not be stored: each try lost a race with another request');
 }
 
-/** Plans a follow-up. Stores nothing. */
-async function plan(
+/** For whom a follow-up is planned. */
+export interface PlanningCaller {
+  organisationId: string;
+  /** The site that the key is bound to, or null. */
+  siteId: string | null;
+  /** Whether the lead is hidden from the callback. */
+  leadHidden: boolean;
+}
+
+/**
+ * Plans a follow-up. Stores nothing.
+ * @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND, and what planning refuses
+ */
+export async function planRequest(
   { config }: Services,
-  principal: Principal,
+  { organisationId, siteId, leadHidden }: PlanningCaller,
   request: LeadFollowUpRequest,
   known: PlanningRow,
+  step: StepToPlan | null = null,
 ): Promise<NewFollowUp> {
   const directory = readDirectory(known);
-  if (!directory || (principal.siteId && principal.siteId !== request.site_id)) {
+  if (!directory || (siteId && siteId !== request.site_id)) {
     throw new AppError('SITE_NOT_FOUND', 'no such site: check siteId');
   }
   if (!directory.lead && !request.lead_data) {
     throw new AppError('LEAD_NOT_FOUND', 'no such lead on this site: check leadId, or send leadData');
   }
-  const collected = collectFacts(request, directory, config.FACTS_MAX_CHARACTERS);
+  const collected = collectFacts(request, directory, config.FACTS_MAX_CHARACTERS, step?.sequence ?? null);
   const { facts, ruledOut, warnings: shortened } = collected;
   const optOuts = [...new Set([...known.optOuts, ...(request.lead_data?.opt_outs ?? [])])];
   const { factCheck, warnings: unchecked } = planFactCheck(config, directory.site);
   const plan: Plan = {
-    ...planFollowUp(request, directory.site, facts.lead, { optOuts, ruledOut }),
+    ...planFollowUp(request, directory.site, facts.lead, { optOuts, ruledOut, only: step?.channels ?? null }),
     fact_check: factCheck,
     review: directory.site.review === 'required' || request.require_review === true,
   };
   const complete = withAgents(facts, plan);
   return {
-    organisationId: principal.organisationId,
+    organisationId,
     request,
     facts: complete,
     plan,
@@ -104,7 +125,7 @@ async function plan(
       ...landlineWarnings(complete, plan),
       ...(await warnOfWithheld(complete)),
     ],
-    leadHidden: !canSeeLeads(principal),
+    leadHidden,
     leadIsStored: directory.lead !== null,
   };
 }

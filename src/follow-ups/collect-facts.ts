@@ -22,11 +22,27 @@ export function collectFacts(
   request: LeadFollowUpRequest,
   directory: Directory,
   mostCharacters: number,
+  sequence: Facts['sequence'],
 ): CollectedFacts {
-  const gathered = gatherFacts(request, directory);
+  const gathered = withStep(gatherFacts(request, directory), sequence);
   return {
     ...fitFacts(withoutNotes(gathered), mostCharacters),
     ruledOut: channelsRuledOutByNotes(gathered.lead),
+  };
+}
+
+/** What earlier steps said stands in the history too, so that a message may refer to it. */
+function withStep(facts: Facts, sequence: Facts['sequence']): Facts {
+  if (!sequence) return facts;
+  const told = sequence.earlier.map(({ date, messages }) => {
+    const [channel = 'email', text] = Object.entries(messages)[0] ?? [];
+    return { date, type: channel, author: 'team' as const, summary: `We wrote: ${text?.title ?? ''}` };
+  });
+  const history = [...facts.previous_interactions, ...told];
+  return {
+    ...facts,
+    previous_interactions: history.sort((one, other) => one.date.localeCompare(other.date)),
+    sequence,
   };
 }
 

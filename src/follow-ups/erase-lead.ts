@@ -41,6 +41,8 @@ export async function eraseLead(
     const leadSites = await deleteLead(tx, scope);
     const isOnSite = leadSites.includes(siteId) || (await hasFollowUps(tx, { ...scope, siteId }));
     if (!isOnSite) throw leadNotFound();
+    // In the same transaction, so that no further step starts.
+    await deleteEnrollments(tx, scope);
     await recordAudit(tx, { ...actorOf(principal), action: 'lead.erased', subject: leadId });
   });
   // In batches, so that locks are short. After an interruption the caller can erase the lead again.
@@ -65,6 +67,14 @@ async function deleteLead(tx: DatabaseClient, { organisationId, leadId, siteId }
       AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
     RETURNING site_id AS "siteId"`;
   return rows.map((row) => row.siteId);
+}
+
+/** Their events follow by cascade, their follow-ups with those of the lead. */
+async function deleteEnrollments(
+  tx: DatabaseClient,
+  { organisationId, leadId, siteId }: Scope,
+): Promise<void> {
+  await tx.enrollment.deleteMany({ where: { organisationId, leadId, ...(siteId ? { siteId } : {}) } });
 }
 
 async function hasFollowUps(

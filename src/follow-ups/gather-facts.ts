@@ -86,6 +86,7 @@ export function gatherFacts(request: LeadFollowUpRequest, { site, lead, pageView
         ['history', lead?.interactions],
       ) ?? [],
     page_views: first('page_views', same, ['visitor', pageViews]) ?? [],
+    sequence: null,
     sources,
   };
 }

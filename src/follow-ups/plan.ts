@@ -12,6 +12,8 @@ export interface Refusals {
   optOuts: readonly Channel[];
   /** By a note that somebody left in a field of the lead. */
   ruledOut: readonly Channel[];
+  /** The channels of a step of a sequence. Null: all of them. */
+  only: readonly Channel[] | null;
 }
 
 /**
@@ -22,13 +24,13 @@ export function planFollowUp(
   request: LeadFollowUpRequest,
   site: DirectorySite,
   lead: Facts['lead'],
-  { optOuts, ruledOut }: Refusals,
+  refusals: Refusals,
 ): Omit<Plan, 'fact_check' | 'review'> {
   const agents = {
     sales: planSalesAgent(request, site),
     copywriter: newestAgent(site, 'copywriter', request.user_id),
   };
-  return { agents, ...planChannels(site, lead, { optOuts, ruledOut }) };
+  return { agents, ...planChannels(site, lead, refusals) };
 }
 
 function planSalesAgent(request: LeadFollowUpRequest, site: DirectorySite): Agent {
@@ -99,8 +101,9 @@ function reasonToSkip(
   channel: Channel,
   site: DirectorySite,
   lead: Facts['lead'],
-  { optOuts, ruledOut }: Refusals,
+  { optOuts, ruledOut, only }: Refusals,
 ): string | null {
+  if (only && !only.includes(channel)) return 'not a channel of this step';
   if (ruledOut.includes(channel)) {
     return 'a note in the name, company or position of the lead says not to contact it';
   }

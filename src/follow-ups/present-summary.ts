@@ -20,6 +20,8 @@ export const summaryColumns = {
   finishedAt: true,
   commands: { where: { number: 0 }, select: { id: true, kind: true, number: true } },
   review: { select: { status: true, expiresAt: true } },
+  enrollmentId: true,
+  stepKey: true,
   site: { select: { timezone: true } },
 } as const satisfies Prisma.FollowUpSelect;
 
@@ -48,6 +50,7 @@ export function presentSummary(row: SummaryRow): FollowUpSummary {
       next_follow_up_at: nextFollowUpAt(row.followUpInterval, row.createdAt, row.site.timezone),
     },
     metadata: row.metadata as Record<string, string>,
+    enrollment: row.enrollmentId === null ? null : { id: row.enrollmentId, step: row.stepKey ?? '' },
     review: row.review && {
       status: row.review.status as ReviewStatus,
       expires_at: row.review.expiresAt.toISOString(),

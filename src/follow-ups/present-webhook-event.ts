@@ -1,5 +1,5 @@
 import { presentCommand } from '../commands/read.ts';
-import type { WebhookEvent } from '../contract/webhook-event.ts';
+import { isFollowUpEvent, type WebhookEvent } from '../contract/webhook-event.ts';
 import type { Services } from '../platform/services.ts';
 import type { DeliveredEvent } from '../webhooks/delivery-rows.ts';
 import { presentToReceiver } from './present-to.ts';
@@ -17,6 +17,7 @@ export async function presentWebhookEvent(
     const command = commandId && (await prisma.command.findUnique({ where: { id: commandId } }));
     return command ? { type, timestamp, data: presentCommand(command) } : null;
   }
-  const followUp = await pipeline.readFollowUp(followUpId);
+  if (!isFollowUpEvent(type)) throw new Error(`${type} is no event of a follow-up`);
+  const followUp = followUpId === null ? null : await pipeline.readFollowUp(followUpId);
   return followUp && { type, timestamp, data: presentToReceiver(followUp, isCallback) };
 }

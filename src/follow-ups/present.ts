@@ -1,12 +1,13 @@
 import type { Phase } from '../contract/agents.ts';
 import { inChannelOrder } from '../contract/channels.ts';
+import type { EnrollmentStatus } from '../contract/enrollment-view.ts';
 import type { ErrorBody } from '../contract/errors.ts';
 import { factsSchema } from '../contract/facts.ts';
 import type { AcceptedFollowUp, FollowUpView } from '../contract/follow-up-view.ts';
 import { type Plan, planSchema } from '../contract/plan.ts';
 import type { FollowUpStatus } from '../contract/status.ts';
 import type { Command } from '../platform/generated/client.ts';
-import type { FollowUpRow } from '../platform/pipeline-sql/read-follow-ups.ts';
+import type { EnrollmentRow, FollowUpRow } from '../platform/pipeline-sql/read-follow-ups.ts';
 import type { FollowUpResult } from './outcome.ts';
 import { presentReview } from './review/present-review.ts';
 import { nextFollowUpAt } from './schedule.ts';
@@ -81,11 +82,20 @@ function lostChannels({ channels: planned }: Plan, result: FollowUpResult | null
 }
 
 /** The `data` of the 202 for a follow-up that was just stored. */
-export function presentStored({ id, plan, warnings, commands }: StoredNow): AcceptedFollowUp {
-  return presentAccepted({ id, plan, warnings, commands, status: 'queued', result: null });
+export function presentStored({ step, ...followUp }: StoredNow): AcceptedFollowUp {
+  const created = step?.created ?? null;
+  const enrollment = created &&
+    step && {
+      id: step.enrollmentId,
+      status: 'active',
+      steps: (created.definition as { steps: { key: string }[] }).steps,
+      stepKey: step.key,
+      nextStepAt: null,
+    };
+  return presentAccepted({ ...followUp, status: 'queued', result: null, enrollment });
 }
 
-type Accepted = Pick<FollowUpRow, 'id' | 'status' | 'result' | 'plan' | 'warnings'> & {
+type Accepted = Pick<FollowUpRow, 'id' | 'status' | 'result' | 'plan' | 'warnings' | 'enrollment'> & {
   commands: readonly Pick<Command, 'id' | 'kind' | 'number'>[];
 };
 
@@ -101,6 +111,7 @@ export function presentAccepted(followUp: Accepted): AcceptedFollowUp {
     command_ids: { sales, copywriter },
     channels: plan.channels,
     skipped_channels: result?.skipped_channels ?? plan.skipped_channels,
+    enrollment: presentEnrollment(followUp.enrollment),
     urls: {
       self,
       sales: `/api/commands/${sales}`,
@@ -109,6 +120,19 @@ export function presentAccepted(followUp: Accepted): AcceptedFollowUp {
       cancel: `${self}/cancel`,
     },
     warnings: [...(followUp.warnings as string[]), ...lostChannels(plan, result)],
+  };
+}
+
+function presentEnrollment(row: EnrollmentRow | null): AcceptedFollowUp['enrollment'] {
+  if (!row) return null;
+  const { id, status, steps, stepKey, nextStepAt } = row;
+  return {
+    id,
+    status: status as EnrollmentStatus,
+    // A step that was removed from its sequence has no position any more.
+    step: Math.max(1, steps.findIndex(({ key }) => key === stepKey) + 1),
+    of: steps.length,
+    next_step_at: nextStepAt && new Date(nextStepAt).toISOString(),
   };
 }
 

@@ -4,7 +4,7 @@ import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts'
 import type { Plan } from '../contract/plan.ts';
 import type { Command } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
-import type { CommandToStore } from '../platform/pipeline-sql/store-follow-ups.ts';
+import type { CommandToStore, StepToStore } from '../platform/pipeline-sql/store-follow-ups.ts';
 import type { Services } from '../platform/services.ts';
 import { dispatchStep } from './dispatch.ts';
 import type { IdempotentRequest } from './idempotency.ts';
@@ -21,7 +21,9 @@ export interface NewFollowUp {
   /** Whether its facts include data of a stored lead. Then it is not stored if that lead has been deleted. */
   leadIsStored?: boolean;
   idempotent?: IdempotentRequest | null;
-  /** The failed follow-up that this one retries, and the commands whose results it reuses. */
+  /** The step of an enrollment that it is. */
+  step?: StepToStore | null;
+  /** The follow-up that this one retries, and the commands whose results it reuses. */
   retryOf?: { id: string; completed: readonly Command[] };
 }
 
@@ -31,6 +33,7 @@ export interface StoredNow {
   plan: Plan;
   warnings: string[];
   commands: readonly { id: string; kind: string; number: number }[];
+  step: StepToStore | null;
 }
 
 /**
@@ -57,13 +60,15 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
     retryOf: retryOf?.id ?? null,
     leadMustExist: followUp.leadIsStored ?? false,
     idempotent: followUp.idempotent ?? null,
+    step: followUp.step ?? null,
     commands,
     eventId: newId('evt'),
   });
   if (!isStored) return null;
   services.metrics.followUpsAccepted.inc();
   await dispatchStep(services, { followUpId: id, generation: 0 }, nextStep(commands));
-  return { id, plan, warnings, commands: commands.map((command) => ({ ...command, number: 0 })) };
+  const step = followUp.step ?? null;
+  return { id, plan, warnings, commands: commands.map((command) => ({ ...command, number: 0 })), step };
 }
 
 function newCommand({ plan, retryOf }: NewFollowUp, phase: Phase): CommandToStore[] {

@@ -37,7 +37,7 @@ export async function* streamEvents(
         orderBy: { seq: 'asc' },
       });
       for (const event of events) {
-        yield presentStreamEvent(event);
+        yield presentStreamEvent(event, followUpId);
         if (isTerminalEvent(event)) return;
         seq = event.seq;
       }
@@ -89,7 +89,7 @@ function watchChanges(followUpWatch: Services['followUpWatch'], followUpId: stri
   };
 }
 
-function presentStreamEvent({ id, type, followUpId, commandId, data, createdAt }: Event): EventView {
+function presentStreamEvent({ id, type, commandId, data, createdAt }: Event, followUpId: string): EventView {
   const { code, channel, revision } = data as { code?: string; channel?: Channel; revision?: number };
   return {
     id,

@@ -4,6 +4,7 @@ import { withAgentInstructions } from './agent-instructions.ts';
 import { dataBlock } from './data-block.ts';
 import { factsBlock } from './facts-block.ts';
 import { sharedRules } from './prompts/shared-rules.ts';
+import { withSequence } from './sequence-task.ts';
 import { writingBlock } from './writing-block.ts';
 
 /** The texts that a model receives. */
@@ -35,7 +36,7 @@ export function composePrompt({ facts, agent, now, task, draft }: PromptParts): 
       factsBlock(facts),
       writingBlock(facts, agent, now),
       ...(draft ? [dataBlock('draft', draft)] : []),
-      withAgentInstructions(task, agent),
+      withAgentInstructions(withSequence(task, facts), agent),
     ].join('\n\n'),
   };
 }

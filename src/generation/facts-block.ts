@@ -7,7 +7,7 @@ import { dataBlock } from './data-block.ts';
  * @param facts without the texts that are quarantined as instructions to a model
  */
 export function shownFacts(facts: Facts): Record<string, unknown> {
-  const { sources: _, instructions: __, lead, site, sender, offer, ...known } = facts;
+  const { sources: _, instructions: __, lead, site, sender, offer, sequence, ...known } = facts;
   const { timezone: ___, ...shownSite } = site;
   return {
     site: shownSite,
@@ -15,6 +15,7 @@ export function shownFacts(facts: Facts): Record<string, unknown> {
     ...(offer ? { offer } : {}),
     lead,
     ...known,
+    ...(sequence ? { sequence } : {}),
   };
 }
 

@@ -21,7 +21,7 @@ export async function refineMessages(
   signal: AbortSignal,
 ): Promise<PhaseOutcome> {
   if (!input.sales) throw new Error('the copywriter phase has no draft');
-  const now = new Date();
+  const now = services.clock.now();
   const gate = await openGate(input.facts, now);
   const sales = {
     ...input.sales,

@@ -28,7 +28,7 @@ async function reviseMessage(
 ): Promise<PhaseOutcome> {
   if (!input.revision || !input.sales) throw new Error('there is no message to write again');
   const { channel, current, instructions } = input.revision;
-  const now = new Date();
+  const now = services.clock.now();
   const gate = await openGate(withRequest(input.facts, instructions), now);
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.COPYWRITER_MODEL,

@@ -20,7 +20,7 @@ export async function writeSales(
   input: PhaseInput,
   signal: AbortSignal,
 ): Promise<PhaseOutcome> {
-  const now = new Date();
+  const now = services.clock.now();
   const gate = await openGate(input.facts, now);
   const prompt: Prompt = {
     model: input.agent.model ?? services.config.SALES_MODEL,

@@ -22,6 +22,8 @@ export interface Brief {
   readonly forbidden: readonly string[];
   /** Identifies the lead. It determines which of several phrasings is chosen. */
   readonly identity: string;
+  /** The texts of earlier steps of the sequence, in lower case. Their sentences are not written again. */
+  readonly said: readonly string[];
 }
 
 export function briefOf(facts: Facts): Brief {
@@ -30,12 +32,12 @@ export function briefOf(facts: Facts): Brief {
   const allowed = (text: string | null): text is string => text !== null && !contains(text, forbidden);
   const said = (text: string | null) => (allowed(text) ? text : undefined);
 
-  const pains = phrases(facts.lead.pain_points)
-    .map(midSentence)
-    .filter(allowed)
-    .slice(0, 2)
-    .map(language.withArticle);
-  const interests = phrases(facts.product_interest).filter(allowed).slice(0, 2).map(language.withArticle);
+  const allPains = phrases(facts.lead.pain_points).map(midSentence).filter(allowed).map(language.withArticle);
+  const allInterests = phrases(facts.product_interest).filter(allowed).map(language.withArticle);
+  // Each step of a sequence speaks of something else, as far as the facts go.
+  const turn = (facts.sequence?.step ?? 1) - 1;
+  const pains = rotated(allPains, turn).slice(0, 2);
+  const interests = rotated(allInterests, turn).slice(0, 2);
   const { contact, medium, event } = lastContact(facts, language);
   const isTold = allowed(event);
   const stage = stageOf(facts.lead_stage);
@@ -67,7 +69,16 @@ export function briefOf(facts: Facts): Brief {
       ...offeredBy(facts, language),
     },
     forbidden,
-    identity: JSON.stringify([facts.lead.name, facts.lead.company, facts.lead.email, facts.lead.phone]),
+    identity: JSON.stringify([
+      facts.lead.name,
+      facts.lead.company,
+      facts.lead.email,
+      facts.lead.phone,
+      ...(turn > 0 ? [turn] : []),
+    ]),
+    said: (facts.sequence?.earlier ?? []).flatMap(({ messages }) =>
+      Object.values(messages).map(({ title, message }) => `${title}\n${message}`.toLowerCase()),
+    ),
   };
 }
 
@@ -87,6 +98,11 @@ function phrases(texts: readonly string[]): string[] {
   const usable = texts.map((text) => nounPhrase(text)).filter((phrase) => phrase !== null);
   const lower = usable.map((phrase) => phrase.toLowerCase());
   return usable.filter((_, index) => lower.indexOf(lower[index] ?? '') === index);
+}
+
+function rotated<Item>(items: readonly Item[], turn: number): Item[] {
+  const start = items.length > 0 ? turn % items.length : 0;
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 function joined(items: readonly string[], join: (items: readonly string[]) => string): string | undefined {

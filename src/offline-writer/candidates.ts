@@ -30,7 +30,10 @@ export function candidatesOf(part: Part, brief: Brief, key: string): string[] {
   const usable = lines.filter((line) => slotsOf(line).every((name) => brief.slots[name] !== undefined));
   const ordered = isOrdered ? usable : byWeight(usable, hashOf(`${key}|${brief.identity}`));
   const texts = ordered.map((line) => fill(line, brief.slots, brief.language.polish));
-  return texts.filter((text) => !contains(text, brief.forbidden));
+  const allowed = texts.filter((text) => !contains(text, brief.forbidden));
+  // A greeting or a signature may be the only one.
+  const fresh = allowed.filter((text) => !brief.said.some((said) => said.includes(text.toLowerCase())));
+  return fresh.length > 0 ? fresh : allowed;
 }
 
 function linesOf(part: Part, brief: Brief): { lines: Lines; isOrdered: boolean } {

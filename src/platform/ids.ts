@@ -11,6 +11,7 @@ export type IdPrefix =
   | 'cmd_sales'
   | 'cmd_copywriter'
   | 'mcl'
+  | 'enr'
   | 'evt'
   | 'whe'
   | 'whd'

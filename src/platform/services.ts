@@ -1,5 +1,6 @@
 import { startOfflineWriter } from '../offline-writer/start-offline-writer.ts';
 import { checkRedisSettings } from './check-redis-settings.ts';
+import { type Clock, createClock } from './clock.ts';
 import { withClosables } from './closables.ts';
 import { type Config, directDatabaseUrl, usesOfflineWriter } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
@@ -27,6 +28,8 @@ import { createWebhookLimits, type WebhookLimits } from './webhook-limits.ts';
 export interface Services {
   config: Config;
   logger: Logger;
+  /** The time by which sequences run. */
+  clock: Clock;
   database: Database;
   pipeline: PipelineSql;
   secrets: Secrets;
@@ -97,6 +100,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
     return {
       config,
       logger,
+      clock: createClock(),
       database,
       pipeline,
       secrets,

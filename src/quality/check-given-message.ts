@@ -22,6 +22,7 @@ export function checkGivenMessage(request: MessageCheckRequest, now: Date): Mess
     language: locale,
     forbiddenWords: [],
     quarantined,
+    earlier: [],
     today: now.toISOString().slice(0, 10),
   };
   const violations = checkMessage({ title, message }, channel, context);

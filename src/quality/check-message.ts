@@ -30,6 +30,7 @@ import { numericClaims } from './rules/numeric-claims.ts';
 import { offer } from './rules/offer.ts';
 import { placeholder } from './rules/placeholder.ts';
 import { reference } from './rules/reference.ts';
+import { repetition } from './rules/repetition.ts';
 import { script } from './rules/script.ts';
 
 /** Rules that check the whole text in a single pass. */
@@ -59,6 +60,7 @@ const boundedRules: readonly Rule[] = [
   names,
   language,
   allCaps,
+  repetition,
 ];
 
 export const rules: readonly Rule[] = [...wholeTextRules, ...boundedRules];

@@ -20,7 +20,7 @@ export function contextOf(facts: Facts, now: Date): CheckContext {
 export function contextWithin({ facts, quarantined }: Quarantine, now: Date): CheckContext {
   const { lead, site, sender, offer, instructions, language, page_views: pages, ...known } = facts;
   // The time of the next message is an agreement between the site and us, and supports no claim.
-  const { sources: _, follow_up_interval: __, ...rest } = known;
+  const { sources: _, follow_up_interval: __, sequence, ...rest } = known;
   const { email, phone, ...described } = lead;
   const products = offer?.products.map(({ name }) => name) ?? [];
   const ownPages = pages.map(({ url }) => url).filter((url) => isPageOf(site.url, url));
@@ -45,6 +45,7 @@ export function contextWithin({ facts, quarantined }: Quarantine, now: Date): Ch
     language,
     forbiddenWords: site.voice.forbidden_words,
     quarantined,
+    earlier: sequence?.earlier.map(({ messages }) => messages) ?? [],
     today: localTime(now, site.timezone).date,
   };
 }

@@ -40,6 +40,7 @@ export const ruleClasses = {
   offer: 'claim',
   reference: 'claim',
   budget: 'claim',
+  repetition: 'claim',
   'vague-claim': 'style',
   'blurred-claim': 'style',
   name: 'style',

@@ -1,5 +1,5 @@
 import type { Channel } from '../contract/channels.ts';
-import type { DraftMessage } from '../contract/messages.ts';
+import type { DraftMessage, DraftMessages } from '../contract/messages.ts';
 import type { Violation } from '../contract/violation.ts';
 import { excerpt } from './excerpt.ts';
 import type { Background } from './ground-truth/background.ts';
@@ -25,6 +25,8 @@ export interface CheckContext {
   forbiddenWords: readonly string[];
   /** Texts of the facts that look like instructions to the writer. Messages must not repeat any part of them. */
   quarantined: readonly string[];
+  /** What earlier steps of a sequence have told the lead, oldest first. */
+  earlier: readonly DraftMessages[];
   /** Today's date, such as "2026-11-26". Null if unknown; then no dates are derived from it. */
   today: string | null;
 }

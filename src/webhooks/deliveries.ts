@@ -151,6 +151,7 @@ function present(delivery: StoredDelivery): DeliveryView {
     event: delivery.event.type as DeliveryView['event'],
     event_id: delivery.event.id,
     follow_up_id: delivery.event.followUpId,
+    enrollment_id: delivery.event.enrollmentId,
     endpoint_id: delivery.endpointId,
     url: delivery.url,
     status: delivery.status as DeliveryView['status'],

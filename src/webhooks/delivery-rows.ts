@@ -30,7 +30,9 @@ export interface DueDelivery {
 export interface DeliveredEvent {
   id: string;
   type: WebhookEventType;
-  followUpId: string;
+  /** Null for an event of an enrollment. */
+  followUpId: string | null;
+  enrollmentId: string | null;
   commandId: string | null;
   createdAt: Date;
   /** It goes to the callback URL that its follow-up came with, not to a registered endpoint. */
@@ -47,14 +49,15 @@ export async function readDelivery({ prisma }: Database, id: string): Promise<Du
            w.failing_since IS NOT NULL AS "endpointFails",
            coalesce(w.url, d.url) AS url, d.status, d.attempt, d.tries, d.open_claims AS "openClaims",
            (extract(epoch FROM d.next_attempt_at - now()) * 1000)::float8 AS "dueInMs",
-           e.id AS "eventId", e.type, e.follow_up_id AS "followUpId", e.command_id AS "commandId",
+           e.id AS "eventId", e.type, e.follow_up_id AS "followUpId", e.enrollment_id AS "enrollmentId", e.command_id AS "commandId",
            e.created_at AS "createdAt", d.endpoint_id IS NULL AS "isCallback"
     FROM delivery d JOIN event e ON e.id = d.event_id JOIN organisation o ON o.id = d.organisation_id
     LEFT JOIN webhook_endpoint w ON w.id = d.endpoint_id
     WHERE d.id = ${id}`;
   if (!row) return null;
-  const { eventId, type, followUpId, commandId, createdAt, isCallback, ...delivery } = row;
-  return { ...delivery, event: { id: eventId, type, followUpId, commandId, createdAt, isCallback } };
+  const { eventId, type, followUpId, enrollmentId, commandId, createdAt, isCallback, ...delivery } = row;
+  const event = { id: eventId, type, followUpId, enrollmentId, commandId, createdAt, isCallback };
+  return { ...delivery, event };
 }
 
 /**

@@ -37,7 +37,7 @@ export async function enqueueDeliveries(
 /** The same for those of a follow-up that has just ended. */
 export async function enqueueDeliveriesOf(
   services: Services,
-  subject: { followUpId: string },
+  subject: { followUpId: string } | { enrollmentId: string },
 ): Promise<void> {
   const { database, logger } = services;
   try {

@@ -26,6 +26,7 @@ export function factsOf({ lead, site, ...others }: Changes = {}): Facts {
       voice: { tone: null, approved_claims: [], forbidden_words: [], ...site?.voice },
     },
     sender: null,
+    sequence: null,
     offer: null,
     instructions: [],
     language: 'en',

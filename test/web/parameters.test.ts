@@ -90,6 +90,10 @@ test('every error that a request provokes by itself has a preset, and every code
     'REVIEW_STALE',
     'REVIEW_REJECTED',
     'REVIEW_EXPIRED',
+    'SEQUENCE_NOT_FOUND',
+    'ENROLLMENT_NOT_FOUND',
+    'LEAD_ALREADY_ENROLLED',
+    'ENROLLMENT_ENDED',
     'SYSTEM_ERROR',
   ];
   const codes = Object.keys(httpStatusByCode);

@@ -14,7 +14,8 @@ export const deliverySchema = z
     id: z.string(),
     event: z.enum(webhookEventTypes),
     event_id: z.string().describe('The `webhook-id` of all its attempts'),
-    follow_up_id: z.string(),
+    follow_up_id: text.describe('Null for an event of an enrollment'),
+    enrollment_id: text,
     endpoint_id: text.describe("Null for the follow-up's own callback"),
     url: z
       .string()

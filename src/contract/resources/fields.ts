@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseMoment } from '../date-time.ts';
+import { isTimezone, parseMoment } from '../date-time.ts';
 import { boundedJson, boundedList, limits, line, longText, shortText } from '../limits.ts';
 import { cleanLocale, localeForm } from '../locale.ts';
 import { parseUrl } from '../parse-url.ts';
@@ -73,3 +73,18 @@ export const emailText = longText
   );
 
 export const optionalEmail = emailText.nullish().transform((email) => email || null);
+
+/** An ISO 3166 code of a country, in upper case. Null and blank count as missing. */
+export const optionalCountry = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((code) => code === '' || /^[A-Z]{2}$/.test(code), 'must be an ISO 3166 code such as "DE"')
+  .nullish()
+  .transform((code) => code || null);
+
+/** An IANA time zone. Null and blank count as missing. */
+export const optionalTimezone = optionalText.refine(
+  (zone) => zone === null || isTimezone(zone),
+  'must be an IANA time zone such as "Europe/Berlin"',
+);

@@ -4,7 +4,14 @@ import { cleanLeadFields } from '../lead-values.ts';
 import { applyMergePatch } from '../merge-patch.ts';
 import { parseBody } from '../parse-body.ts';
 import { checkPhoneNumber } from '../phone-number.ts';
-import { jsonObject, optionalEmail, optionalLine, optionalLocale, textList } from './fields.ts';
+import {
+  jsonObject,
+  optionalEmail,
+  optionalLine,
+  optionalLocale,
+  optionalTimezone,
+  textList,
+} from './fields.ts';
 
 const text = z.string().nullable();
 
@@ -18,6 +25,9 @@ export const leadBodySchema = z.object({
   budget_range: optionalLine,
   lead_stage: optionalLine,
   locale: optionalLocale.describe("BCP 47 tag of the language to write in. Defaults to the site's"),
+  timezone: optionalTimezone.describe(
+    "IANA. Defaults to the one of the phone number's country, else of the site",
+  ),
   preferences: jsonObject,
   opt_outs: z
     .array(channelSchema)
@@ -42,6 +52,7 @@ export const leadViewSchema = z
     budget_range: text,
     lead_stage: text,
     locale: text,
+    timezone: text,
     preferences: z.record(z.string(), z.unknown()),
     opt_outs: z.array(channelSchema),
     created_at: z.string(),

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { factCheckSchema } from '../claims.ts';
-import { isTimezone } from '../date-time.ts';
+import { limits } from '../limits.ts';
 import { applyMergePatch } from '../merge-patch.ts';
 import { completeOffer, offerBodySchema, offerSchema } from '../offer.ts';
 import { parseBody } from '../parse-body.ts';
-import { optionalLocale, optionalText, requiredLine, textList } from './fields.ts';
+import {
+  optionalCountry,
+  optionalLocale,
+  optionalText,
+  optionalTimezone,
+  requiredLine,
+  textList,
+} from './fields.ts';
 
 const text = z.string().nullable();
 
@@ -17,10 +24,7 @@ export const siteBodySchema = z.object({
     .nullish()
     .transform((url) => url ?? null),
   locale: optionalLocale.transform((tag) => tag ?? 'en').describe('BCP 47. Defaults to "en"'),
-  timezone: optionalText
-    .refine((zone) => zone === null || isTimezone(zone), 'must be an IANA time zone such as "Europe/Berlin"')
-    .transform((zone) => zone ?? 'UTC')
-    .describe('IANA. Defaults to "UTC"'),
+  timezone: optionalTimezone.transform((zone) => zone ?? 'UTC').describe('IANA. Defaults to "UTC"'),
   voice: z
     .object({
       tone: optionalText,
@@ -40,6 +44,15 @@ export const siteBodySchema = z.object({
     .describe(
       'Whether a model looks for the source of each statement in the finished messages. Applies if it is stricter than the setting FACT_CHECK',
     ),
+  country: optionalCountry.describe(
+    'ISO 3166 code, such as "DE": its public holidays are no business days for sequences',
+  ),
+  holidays: z
+    .array(z.iso.date('must be a date such as "2026-12-24"'))
+    .max(limits.holidays, `must have at most ${limits.holidays} dates`)
+    .nullish()
+    .transform((days) => days ?? null)
+    .describe('Dates on which no step of a sequence starts, in place of the public holidays of the country'),
   review: siteReviewSchema
     .nullish()
     .transform((review) => review ?? null)
@@ -63,6 +76,8 @@ export const siteViewSchema = z
     offer: offerSchema.nullable(),
     fact_check: factCheckSchema.nullable(),
     review: siteReviewSchema.nullable(),
+    country: text,
+    holidays: z.array(z.string()).nullable(),
     created_at: z.string(),
     updated_at: z.string(),
   })

@@ -6,7 +6,7 @@ import { joinName } from './join-name.ts';
 import { type CellWarning, RowFields } from './read-fields.ts';
 import { readYesNo } from './read-yes-no.ts';
 
-export interface ImportedLead extends Omit<LeadBody, 'preferences'> {
+export interface ImportedLead extends Omit<LeadBody, 'preferences' | 'timezone'> {
   id: string;
   /** Fields whose cells could not be used. Of a lead that is stored already, they stay as they are. */
   kept: string[];

@@ -1,5 +1,6 @@
 import type { Channel } from '../../contract/channels.ts';
 import type { AcceptedRevision } from '../../contract/command-view.ts';
+import { type Facts, factsSchema } from '../../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../../contract/lead-follow-up-request.ts';
 import { planSchema } from '../../contract/plan.ts';
 import type { Principal } from '../../contract/principal.ts';
@@ -29,11 +30,12 @@ export async function regenerateMessage(
   { instructions }: Regeneration,
 ): Promise<AcceptedRevision> {
   const { prisma } = services.database;
-  const { plan: storedPlan } = await readFollowUp(services, principal, followUpId);
+  const { plan: storedPlan, facts: storedFacts } = await readFollowUp(services, principal, followUpId);
   const stored = await prisma.followUp.findUnique({ where: { id: followUpId }, select: { request: true } });
   if (!stored) throw followUpNotFound();
   const plan = planSchema.parse(storedPlan);
-  const facts = await factsNow(services, principal, stored.request as LeadFollowUpRequest);
+  const { sequence } = factsSchema.parse(storedFacts);
+  const facts = await factsNow(services, principal, stored.request as LeadFollowUpRequest, sequence);
   const id = newId('cmd_copywriter');
   const { generation } = await prisma.$transaction(async (tx) => {
     const locked = await lockPendingReview(tx, followUpId);
@@ -81,7 +83,12 @@ export async function regenerateMessage(
  * @returns null if the lead is neither stored nor in the request any more. Then the facts stay as they are
  * @throws AppError RATE_LIMITED if a daily budget is used up
  */
-async function factsNow({ config, pipeline }: Services, principal: Principal, request: LeadFollowUpRequest) {
+async function factsNow(
+  { config, pipeline }: Services,
+  principal: Principal,
+  request: LeadFollowUpRequest,
+  sequence: Facts['sequence'],
+): Promise<Facts | null> {
   const { daily_tokens: dailyTokens, daily_usd: dailyUsd } = principal.limits;
   const budgets = budgetsOf(config, { dailyTokens, dailyUsd });
   const known = await pipeline.readForPlanning({
@@ -95,5 +102,5 @@ async function factsNow({ config, pipeline }: Services, principal: Principal, re
   refuseOverBudget(known.spent && spentBudget(budgets, known.spent));
   const directory = readDirectory(known);
   if (!directory || (!directory.lead && !request.lead_data)) return null;
-  return collectFacts(request, directory, config.FACTS_MAX_CHARACTERS).facts;
+  return collectFacts(request, directory, config.FACTS_MAX_CHARACTERS, sequence).facts;
 }

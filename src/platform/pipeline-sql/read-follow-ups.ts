@@ -21,6 +21,7 @@ export interface FollowUpRow {
   finishedAt: Date | null;
   site: { timezone: string };
   review: ReviewRow | null;
+  enrollment: EnrollmentRow | null;
   commands: {
     id: string;
     kind: string;
@@ -32,6 +33,16 @@ export interface FollowUpRow {
     startedAt: Date | null;
     finishedAt: Date | null;
   }[];
+}
+
+/** The enrollment that a follow-up is a step of, as PostgreSQL's JSON. */
+export interface EnrollmentRow {
+  id: string;
+  status: string;
+  /** The steps of its sequence, or its own. */
+  steps: { key: string }[];
+  stepKey: string;
+  nextStepAt: string | null;
 }
 
 /** A review, as PostgreSQL's JSON: dates are texts. */
@@ -80,7 +91,12 @@ export const readFollowUpsSql = `
          'channel', v.channel, 'number', v.number, 'title', v.title, 'message', v.message)) AS revisions
        FROM (SELECT DISTINCT ON (channel) * FROM revision WHERE follow_up_id = f.id
              ORDER BY channel, number DESC) v) n
-     WHERE r.follow_up_id = f.id) AS review
+     WHERE r.follow_up_id = f.id) AS review,
+    CASE WHEN f.enrollment_id IS NOT NULL THEN (
+      SELECT jsonb_build_object('id', e.id, 'status', e.status, 'stepKey', f.step_key, 'nextStepAt', e.next_step_at,
+        'steps', coalesce(e.definition -> 'steps', (
+          SELECT q.steps FROM sequence q WHERE q.organisation_id = e.organisation_id AND q.id = e.sequence_id)))
+      FROM enrollment e WHERE e.id = f.enrollment_id) END AS enrollment
   FROM follow_up f JOIN site s ON s.organisation_id = f.organisation_id AND s.id = f.site_id
   WHERE f.id = ANY($1)`;
 

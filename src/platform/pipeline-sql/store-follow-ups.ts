@@ -1,4 +1,5 @@
 import { type Batches, createBatches } from '../batches.ts';
+import { deliveriesTo } from './events.ts';
 import type { RunStatement } from './run-statement.ts';
 
 export interface FollowUpToStore {
@@ -19,9 +20,31 @@ export interface FollowUpToStore {
   /** Whether the lead must be stored. Nothing is stored if the lead has been erased. */
   leadMustExist: boolean;
   idempotent: { key: string; fingerprint: string } | null;
+  /** The step of an enrollment that this follow-up is. */
+  step: StepToStore | null;
   commands: readonly CommandToStore[];
   /** The id of its event `follow_up.queued`. */
   eventId: string;
+}
+
+export interface StepToStore {
+  enrollmentId: string;
+  key: string;
+  /**
+   * The follow-up of the step before this one is stored: null, or the one that is written again. Nothing is stored if it
+   * has changed, or if the enrollment is not active any more.
+   */
+  expectedFollowUpId: string | null;
+  /** The enrollment is created together with its first step. Null if it exists. */
+  created: {
+    definition: object;
+    request: object;
+    /** When the step starts. */
+    baseAt: Date;
+    warnings: readonly string[];
+    /** The id of its event `enrollment.started`. */
+    eventId: string;
+  } | null;
 }
 
 export interface CommandToStore {
@@ -40,8 +63,9 @@ export interface CommandToStore {
 const keptHours = 24;
 
 /**
- * Writes follow-ups with their commands, their first events and their Idempotency-Keys. `enqueued_at` stays null,
- * which means that the follow-up must still be enqueued. Leads, originals and keys are found by their primary keys and
+ * Writes follow-ups with their commands, their first events and their Idempotency-Keys. A step of a sequence moves its
+ * enrollment on in the same statement, or creates it. `enqueued_at` stays null, which means that the follow-up must still
+ * be enqueued. Leads, originals and keys are found by their primary keys and
  * locked in a fixed order, so that two statements cannot deadlock.
  */
 export const storeFollowUpsSql = `
@@ -49,17 +73,24 @@ export const storeFollowUpsSql = `
     SELECT * FROM jsonb_to_recordset($1) AS i(
       id text, organisation_id text, site_id uuid, lead_id uuid, request jsonb, facts jsonb, plan jsonb, warnings jsonb,
       metadata jsonb, callback_url text, lead_hidden boolean, retry_of text, lead_must_exist boolean, key text,
-      fingerprint text, commands jsonb, event_id text)
+      fingerprint text, commands jsonb, event_id text, enrollment_id text, step_key text, expected_follow_up_id text,
+      definition jsonb, enrollment_request jsonb, base_at timestamptz, enrollment_warnings jsonb,
+      enrollment_event_id text)
   ), leads AS (
     SELECT i.id FROM input i
     JOIN lead l ON l.organisation_id = i.organisation_id AND l.id = i.lead_id AND l.site_id = i.site_id
     WHERE i.lead_must_exist ORDER BY l.id FOR KEY SHARE OF l
   ), originals AS (
     SELECT i.id FROM input i JOIN follow_up f ON f.id = i.retry_of ORDER BY f.id FOR KEY SHARE OF f
+  ), enrollments AS (
+    SELECT i.id FROM input i JOIN enrollment n ON n.id = i.enrollment_id
+    WHERE n.status = 'active' AND n.follow_up_id IS NOT DISTINCT FROM i.expected_follow_up_id
+    ORDER BY n.id FOR NO KEY UPDATE OF n
   ), ready AS (
     SELECT * FROM input i
     WHERE (NOT i.lead_must_exist OR i.id IN (SELECT id FROM leads))
       AND (i.retry_of IS NULL OR i.id IN (SELECT id FROM originals))
+      AND (i.enrollment_id IS NULL OR i.definition IS NOT NULL OR i.id IN (SELECT id FROM enrollments))
   ), keys AS (
     INSERT INTO idempotency_key AS stored (organisation_id, key, fingerprint, follow_up_id, expires_at)
     SELECT organisation_id, key, fingerprint, id, now() + make_interval(hours => ${keptHours})
@@ -71,9 +102,9 @@ export const storeFollowUpsSql = `
     RETURNING follow_up_id
   ), stored AS (
     INSERT INTO follow_up (id, organisation_id, site_id, lead_id, request, facts, plan, warnings, metadata, callback_url,
-                           lead_hidden, retry_of, event_seq)
+                           lead_hidden, retry_of, enrollment_id, step_key, event_seq)
     SELECT id, organisation_id, site_id, lead_id, request, facts, plan, warnings, metadata, callback_url, lead_hidden,
-           retry_of, 1
+           retry_of, enrollment_id, step_key, 1
     FROM ready WHERE key IS NULL OR id IN (SELECT follow_up_id FROM keys)
     RETURNING id
   ), commands AS (
@@ -84,10 +115,29 @@ export const storeFollowUpsSql = `
     FROM stored s JOIN ready r ON r.id = s.id CROSS JOIN jsonb_to_recordset(r.commands) AS c(
       id text, kind text, agent jsonb, status text, output jsonb, model text, prompt_version text, started_at timestamptz,
       finished_at timestamptz)
-  ), events AS (
+  ), begun AS (
+    UPDATE enrollment n SET follow_up_id = r.id, next_step_at = NULL, due_at = NULL, waiting = NULL,
+      claimed_until = NULL, updated_at = now()
+    FROM stored s JOIN ready r ON r.id = s.id
+    WHERE n.id = r.enrollment_id AND r.definition IS NULL
+  ), enrolled AS (
+    INSERT INTO enrollment AS n (id, organisation_id, site_id, lead_id, definition, request, metadata, callback_url,
+                                 lead_hidden, warnings, follow_up_id, base_at)
+    SELECT r.enrollment_id, r.organisation_id, r.site_id, r.lead_id, r.definition, r.enrollment_request, r.metadata,
+           r.callback_url, r.lead_hidden, r.enrollment_warnings, r.id, r.base_at
+    FROM stored s JOIN ready r ON r.id = s.id WHERE r.definition IS NOT NULL
+    RETURNING id
+  ), first_events AS (
     INSERT INTO event (id, organisation_id, follow_up_id, command_id, seq, type)
     SELECT r.event_id, r.organisation_id, r.id, NULL, 1, 'follow_up.queued' FROM stored s JOIN ready r ON r.id = s.id
-  )
+  ), events AS (
+    INSERT INTO event (id, organisation_id, enrollment_id, seq, type)
+    SELECT r.enrollment_event_id, r.organisation_id, e.id, 1, 'enrollment.started'
+    FROM enrolled e JOIN ready r ON r.enrollment_id = e.id
+    RETURNING id, organisation_id, enrollment_id, follow_up_id, type
+  ), ${deliveriesTo(`
+    SELECT e.id, e.organisation_id, NULL, r.callback_url, true
+    FROM events e JOIN ready r ON r.enrollment_id = e.enrollment_id WHERE r.callback_url IS NOT NULL`)}
   SELECT id FROM stored`;
 
 /**
@@ -108,6 +158,7 @@ export function createStoreFollowUps(runStatement: RunStatement): Batches<Follow
 }
 
 function toInput(followUp: FollowUpToStore) {
+  const { step } = followUp;
   return {
     id: followUp.id,
     organisation_id: followUp.organisationId,
@@ -131,5 +182,13 @@ function toInput(followUp: FollowUpToStore) {
       finished_at: finishedAt,
     })),
     event_id: followUp.eventId,
+    enrollment_id: step?.enrollmentId ?? null,
+    step_key: step?.key ?? null,
+    expected_follow_up_id: step?.expectedFollowUpId ?? null,
+    definition: step?.created?.definition ?? null,
+    enrollment_request: step?.created?.request ?? null,
+    base_at: step?.created?.baseAt ?? null,
+    enrollment_warnings: step?.created?.warnings ?? null,
+    enrollment_event_id: step?.created?.eventId ?? null,
   };
 }

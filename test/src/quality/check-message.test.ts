@@ -13,6 +13,7 @@ const anything: CheckContext = {
   names: [],
   language: null,
   forbiddenWords: [],
+  earlier: [],
   quarantined: [],
   today: null,
 };

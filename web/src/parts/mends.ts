@@ -35,6 +35,10 @@ export const mends: Readonly<Record<ErrorCode, string>> = {
   REVISION_IN_PROGRESS: 'Wait until the new revision is there.',
   REVIEW_STALE: 'Read what has changed. Write the message again, or approve with "stale": "accept".',
   REVIEW_REJECTED: 'A reviewer rejected the messages. Send the request again if they are wanted after all.',
+  SEQUENCE_NOT_FOUND: 'Check the id, and that the key belongs to the same organisation.',
+  ENROLLMENT_NOT_FOUND: 'Check the id, and that the key belongs to the same organisation.',
+  LEAD_ALREADY_ENROLLED: 'Stop the enrollment that details name, or set "exclusive": false on the sequence.',
+  ENROLLMENT_ENDED: 'Enroll the lead again: what has ended cannot go on.',
   REVIEW_EXPIRED: 'Nobody decided in time. Send the request again if the messages are still wanted.',
   SYSTEM_ERROR: 'Try again; if it stays, give the request id to the operator.',
 };

@@ -40,6 +40,7 @@ export function violationsAgainst(rule: Rule, message: string, given: Given = {}
     names,
     language,
     forbiddenWords: [],
+    earlier: [],
     quarantined,
     today,
   };

@@ -12,6 +12,7 @@ const nothingKnown: CheckContext = {
   names: [],
   language: null,
   forbiddenWords: [],
+  earlier: [],
   quarantined: [],
   today: '2026-11-26',
 };

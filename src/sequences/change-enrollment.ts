@@ -1,0 +1,93 @@
+import { AppError } from '../contract/errors.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { DatabaseClient } from '../platform/database.ts';
+import { actorOf, recordAudit } from '../platform/record-audit.ts';
+import type { Services } from '../platform/services.ts';
+import { advanceEnrollment } from './advance.ts';
+import { announce } from './announce.ts';
+import { currentStep, definitionOf } from './definition.ts';
+import { isOpen, type LockedEnrollment, lockOwnEnrollment } from './lock-enrollment.ts';
+import { startStep } from './start-step.ts';
+import { cancelStep, stopEnrollment } from './stop-enrollments.ts';
+
+/** Changes a locked enrollment. @returns the follow-up that was cancelled, or null */
+type Change = (tx: DatabaseClient, enrollment: LockedEnrollment, now: Date) => Promise<string | null>;
+
+/** Does not start or publish anything until it is resumed. What is being written or reviewed is written again then. */
+const pause: Change = async (tx, enrollment, now) => {
+  if (enrollment.status === 'paused') return null;
+  await tx.enrollment.update({
+    where: { id: enrollment.id },
+    data: { status: 'paused', pausedAt: now, nextStepAt: null, claimedUntil: null },
+  });
+  const cancelled = await cancelStep(tx, enrollment);
+  if (cancelled) await tx.enrollment.update({ where: { id: enrollment.id }, data: { dueAt: now } });
+  return cancelled;
+};
+
+/** Goes on. The time of the pause does not count as waiting. */
+const resume: Change = async (tx, { id, status, pausedAt, baseAt, dueAt }, now) => {
+  if (status === 'active') return null;
+  const pausedMs = pausedAt ? now.getTime() - pausedAt.getTime() : 0;
+  const moved = (time: Date) => new Date(time.getTime() + pausedMs);
+  await tx.enrollment.update({
+    where: { id },
+    data: {
+      status: 'active',
+      pausedAt: null,
+      baseAt: moved(baseAt),
+      dueAt: dueAt && moved(dueAt),
+      // A worker computes the time of the next step.
+      nextStepAt: now,
+    },
+  });
+  return null;
+};
+
+const stop: Change = (tx, enrollment) => stopEnrollment(tx, enrollment, { reason: 'stopped' });
+
+/** Moves on to the next step now. */
+const skip: Change = async (tx, enrollment, now) => {
+  const { steps } = definitionOf(enrollment);
+  const current = currentStep(steps, enrollment.done);
+  const cancelled = await cancelStep(tx, enrollment);
+  await tx.enrollment.update({
+    where: { id: enrollment.id },
+    data: {
+      ...(current ? { done: [...enrollment.done, current.step.key] } : {}),
+      followUpId: null,
+      failures: 0,
+      dueAt: now,
+      holdUntil: null,
+      nextStepAt: enrollment.status === 'active' ? now : null,
+    },
+  });
+  return cancelled;
+};
+
+const changes = { pause, resume, stop, skip } as const;
+export type EnrollmentAction = keyof typeof changes;
+
+/** @throws AppError ENROLLMENT_NOT_FOUND; ENROLLMENT_ENDED unless the action is to stop what has been stopped */
+export async function changeEnrollment(
+  services: Services,
+  principal: Principal,
+  id: string,
+  action: EnrollmentAction,
+): Promise<void> {
+  const { clock, database } = services;
+  const cancelled = await database.prisma.$transaction(async (tx) => {
+    const enrollment = await lockOwnEnrollment(tx, principal, id);
+    if (!isOpen(enrollment)) {
+      if (action === 'stop' && enrollment.status === 'stopped') return null;
+      throw new AppError('ENROLLMENT_ENDED', `the enrollment has ended: it is ${enrollment.status}`);
+    }
+    const followUpId = await changes[action](tx, enrollment, clock.now());
+    await recordAudit(tx, { ...actorOf(principal), action: `enrollment.${action}`, subject: id });
+    return followUpId;
+  });
+  // The answer says what it waits for now. A worker does the same later if this process dies.
+  const start = await advanceEnrollment(services, id);
+  if (start) await startStep(services, start);
+  await announce(services, { enrollmentIds: [id], followUpIds: cancelled ? [cancelled] : [] });
+}

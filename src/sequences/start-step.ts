@@ -1,0 +1,129 @@
+import { AppError, type ErrorBody } from '../contract/errors.ts';
+import type { Facts } from '../contract/facts.ts';
+import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
+import { planRequest } from '../follow-ups/accept.ts';
+import type { FollowUpResult } from '../follow-ups/outcome.ts';
+import { refuseOverBudget } from '../follow-ups/refuse-over-limits.ts';
+import { storeFollowUp } from '../follow-ups/store-follow-up.ts';
+import { budgetsOf, spendingDay, spentBudget } from '../generation/site-budget.ts';
+import type { Services } from '../platform/services.ts';
+import { noteFailure, type StepToStart } from './advance.ts';
+import { lockEnrollment } from './lock-enrollment.ts';
+
+/** How long after a refusal by the planning a step is tried again. */
+const refusedRetryMs = 3_600_000;
+
+/**
+ * Creates the follow-up of a step. The statement that stores it also moves the enrollment on, and stores nothing if the
+ * enrollment was stopped, paused or started by another worker meanwhile.
+ */
+export async function startStep(services: Services, start: StepToStart): Promise<void> {
+  const { enrollment, current } = start;
+  try {
+    const request = requestOf(start);
+    const known = await readKnown(services, enrollment.organisationId, request);
+    const { organisationId, leadHidden } = enrollment;
+    const earlier = await readEarlier(services, enrollment.id);
+    const planned = await planRequest(
+      services,
+      { organisationId, siteId: null, leadHidden },
+      request,
+      known,
+      {
+        channels: current.step.channels,
+        sequence: { step: current.index + 1, of: start.of, brief: current.step.brief, earlier },
+      },
+    );
+    const { followUpId } = enrollment;
+    await storeFollowUp(services, {
+      ...planned,
+      step: {
+        enrollmentId: enrollment.id,
+        key: current.step.key,
+        expectedFollowUpId: followUpId,
+        created: null,
+      },
+      ...(followUpId ? { retryOf: { id: followUpId, completed: [] } } : {}),
+    });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await noteRefusal(services, enrollment.id, error);
+  }
+}
+
+function requestOf({ enrollment, current: { step } }: StepToStart): LeadFollowUpRequest {
+  const request = enrollment.request as Partial<LeadFollowUpRequest>;
+  return {
+    ...request,
+    site_id: enrollment.siteId,
+    lead_id: enrollment.leadId,
+    ...(step.follow_up_type ? { follow_up_type: step.follow_up_type } : {}),
+    ...(step.review ? { require_review: true } : {}),
+    metadata: enrollment.metadata as Record<string, string>,
+    ...(enrollment.callbackUrl ? { callback_url: enrollment.callbackUrl } : {}),
+  };
+}
+
+/** @throws AppError RATE_LIMITED if a daily budget is used up */
+async function readKnown(
+  { config, pipeline, database }: Services,
+  organisationId: string,
+  request: LeadFollowUpRequest,
+) {
+  const organisation = await database.prisma.organisation.findUniqueOrThrow({
+    where: { id: organisationId },
+    select: { dailyTokens: true, dailyUsd: true },
+  });
+  const budgets = budgetsOf(config, {
+    dailyTokens: organisation.dailyTokens === null ? null : Number(organisation.dailyTokens),
+    dailyUsd: organisation.dailyUsd?.toNumber() ?? null,
+  });
+  const known = await pipeline.readForPlanning({
+    organisationId,
+    siteId: request.site_id,
+    leadId: request.lead_id,
+    visitorId: request.visitor_id ?? null,
+    idempotencyKey: null,
+    spendingDay: spendingDay(budgets),
+  });
+  refuseOverBudget(known.spent && spentBudget(budgets, known.spent));
+  return known;
+}
+
+type Earlier = NonNullable<Facts['sequence']>['earlier'];
+
+/** What the steps so far have published, oldest first. */
+async function readEarlier({ database, clock }: Services, enrollmentId: string): Promise<Earlier> {
+  const published = await database.prisma.followUp.findMany({
+    where: { enrollmentId, status: 'completed' },
+    select: { result: true, finishedAt: true },
+    orderBy: { finishedAt: 'asc' },
+  });
+  return published.map(({ result, finishedAt }) => {
+    const { messages } = result as unknown as FollowUpResult;
+    const texts = Object.entries(messages).map(([channel, { title, message }]) => [
+      channel,
+      { title, message },
+    ]);
+    return { date: clock.at(finishedAt ?? new Date()).toISOString(), messages: Object.fromEntries(texts) };
+  });
+}
+
+/** A step that cannot be planned has failed. One that has no budget today waits for the next day. */
+async function noteRefusal({ database, clock }: Services, id: string, error: AppError): Promise<void> {
+  await database.prisma.$transaction(async (tx) => {
+    const enrollment = await lockEnrollment(tx, id);
+    if (enrollment?.status !== 'active') return;
+    if (error.code === 'RATE_LIMITED') {
+      const waitMs = Number(error.headers['Retry-After'] ?? 60) * 1_000;
+      const nextStepAt = new Date(clock.now().getTime() + waitMs);
+      await tx.enrollment.update({
+        where: { id },
+        data: { nextStepAt, waiting: 'daily_limit', claimedUntil: null },
+      });
+      return;
+    }
+    const reason: ErrorBody = error.body;
+    await noteFailure(tx, enrollment, reason, new Date(clock.now().getTime() + refusedRetryMs));
+  });
+}

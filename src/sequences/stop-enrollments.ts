@@ -1,0 +1,95 @@
+import { lockFollowUp } from '../commands/lock-follow-up.ts';
+import { recordEvent } from '../commands/record-event.ts';
+import { endCommand } from '../commands/transitions.ts';
+import { isTerminal } from '../contract/status.ts';
+import { cancelReviewed } from '../follow-ups/review/decide.ts';
+import type { DatabaseClient } from '../platform/database.ts';
+import { definitionOf } from './definition.ts';
+import { isOpen, type LockedEnrollment, lockEnrollment } from './lock-enrollment.ts';
+import { recordEnrollmentEvent } from './record-enrollment-event.ts';
+
+/** What a change of a lead stops, to be announced after the commit. */
+export interface Stopped {
+  enrollmentIds: string[];
+  /** The follow-ups that were cancelled. */
+  followUpIds: string[];
+}
+
+export interface StopReason {
+  /** Such as `reply` or `stage:won`. */
+  reason: string;
+  interactionId?: string | null;
+}
+
+/**
+ * Stops the enrollments of a lead whose rules name this reason, in the transaction of the change that causes it. What is
+ * being written or reviewed is cancelled, so nothing more is published.
+ */
+export async function stopEnrollmentsOf(
+  tx: DatabaseClient,
+  lead: { organisationId: string; leadId: string },
+  reason: StopReason,
+): Promise<Stopped> {
+  const open = await tx.enrollment.findMany({
+    where: { ...lead, status: { in: ['active', 'paused'] } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  const stopped: Stopped = { enrollmentIds: [], followUpIds: [] };
+  for (const { id } of open) {
+    const enrollment = await lockEnrollment(tx, id);
+    if (!enrollment || !isOpen(enrollment)) continue;
+    if (!definitionOf(enrollment).stopOn.includes(reason.reason)) continue;
+    const followUpId = await stopEnrollment(tx, enrollment, reason);
+    stopped.enrollmentIds.push(id);
+    if (followUpId) stopped.followUpIds.push(followUpId);
+  }
+  return stopped;
+}
+
+/** Stops one enrollment that the transaction has locked. @returns the follow-up that was cancelled */
+export async function stopEnrollment(
+  tx: DatabaseClient,
+  enrollment: LockedEnrollment,
+  { reason, interactionId = null }: StopReason,
+): Promise<string | null> {
+  await tx.enrollment.update({
+    where: { id: enrollment.id },
+    data: {
+      status: 'stopped',
+      stoppedBy: reason,
+      interactionId,
+      finishedAt: new Date(),
+      nextStepAt: null,
+      waiting: null,
+      pausedAt: null,
+    },
+  });
+  const cancelled = await cancelStep(tx, enrollment);
+  await recordEnrollmentEvent(tx, enrollment.id, 'enrollment.stopped', { reason });
+  return cancelled;
+}
+
+/** Cancels the current step if it is being written or reviewed. @returns its follow-up, or null */
+export async function cancelStep(
+  tx: DatabaseClient,
+  { followUpId }: Pick<LockedEnrollment, 'followUpId'>,
+): Promise<string | null> {
+  if (followUpId === null) return null;
+  const followUp = await lockFollowUp(tx, { followUpId });
+  if (!followUp || isTerminal(followUp.status)) return null;
+  if (followUp.status === 'awaiting_review') {
+    const reason = 'the sequence was stopped';
+    await cancelReviewed(tx, followUpId, null, { status: 'rejected', decidedBy: null, reason });
+    return followUpId;
+  }
+  for (const command of await tx.command.findMany({ where: { followUpId } })) {
+    await endCommand(tx, command, { status: 'cancelled' });
+  }
+  await tx.followUp.update({
+    where: { id: followUpId },
+    data: { status: 'cancelled', finishedAt: new Date() },
+  });
+  await recordEvent(tx, { followUpId, status: 'cancelled' });
+  return followUpId;
+}

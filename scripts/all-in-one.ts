@@ -13,6 +13,7 @@ import { serveMetrics } from '../src/platform/metrics/serve-metrics.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { findMisspelledSettings } from '../src/platform/misspelled-settings.ts';
 import { createServices, type Services } from '../src/platform/services.ts';
+import { startTracing } from '../src/platform/tracing/tracing.ts';
 import { startWorkers } from '../workers/start-workers.ts';
 import { startEmbedded } from './embedded-settings.ts';
 
@@ -50,7 +51,9 @@ export function startAllInOne(
       queueTables: !config.REDIS_URL,
       setting: directDatabaseSetting(config),
     });
-    const services = hold(await createServices(config, createLogger(config, { role: 'all-in-one' })));
+    const logger = createLogger(config, { role: 'all-in-one' });
+    const tracing = hold(await startTracing(config, logger, 'all-in-one'));
+    const services = hold(await createServices(config, logger, tracing));
     await requireQueue(services);
     if (embedded) await loadDemoData(services.database, services.secrets);
     await services.secretsHealth.check();

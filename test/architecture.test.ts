@@ -101,6 +101,10 @@ test('no file imports itself over others', () => {
   expect(files.map(({ path }) => circle(path, [])).filter(Boolean)).toEqual([]);
 });
 
+const openTelemetry = Object.keys(
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: object }).dependencies,
+).filter((name) => name.startsWith('@opentelemetry/'));
+
 test('packages that touch the outside are imported where the map says', () => {
   const homes: Record<string, RegExp> = {
     bullmq: /^(src\/platform\/|workers\/)/,
@@ -112,6 +116,7 @@ test('packages that touch the outside are imported where the map says', () => {
     '@prisma/adapter-pg': /^src\/platform\//,
     express: /^api\//,
     preact: /^web\//,
+    ...Object.fromEntries(openTelemetry.map((name) => [name, /^src\/platform\/tracing\//])),
   };
   expect(
     offences(({ path, imports }) =>

@@ -4,6 +4,9 @@ import { endClaim } from '../platform/end-claim.ts';
 import { ModelError } from '../platform/model/model-error.ts';
 import type { EndedPhase, SettlementToWrite } from '../platform/pipeline-sql/end-phases.ts';
 import type { Services } from '../platform/services.ts';
+import type { Span } from '../platform/tracing/current-span.ts';
+import { jobSpan } from '../platform/tracing/job-span.ts';
+import type { SpanToStart } from '../platform/tracing/tracing.ts';
 import { maxDeaths, turnRetryMs } from '../platform/work-in-hand.ts';
 import { createStopSignal } from './stop-signal.ts';
 import {
@@ -61,7 +64,8 @@ export async function executeCommand(
   write: WritePhase,
   conclude: Conclude,
 ): Promise<CommandResult> {
-  const { config, database, signals, logger } = services;
+  const { config, signals, logger, tracing } = services;
+  const claimedAt = Date.now();
   const claim = await claimCommand(services, run);
   switch (claim.kind) {
     case 'gone':
@@ -83,7 +87,26 @@ export async function executeCommand(
       return goOn({ kind: 'ended', code: 'PROCESS_DIED' });
     }
     case 'claimed':
+      return tracing.inSpan(spanOf(claim, claimedAt), (span) =>
+        runClaimed(services, run, claim, { write, conclude, span }),
+      );
   }
+}
+
+/** The work of a claimed command. */
+interface ClaimedWork {
+  write: WritePhase;
+  conclude: Conclude;
+  span: Span;
+}
+
+async function runClaimed(
+  services: Services,
+  run: CommandRun,
+  claim: ClaimedCommand,
+  work: ClaimedWork,
+): Promise<CommandResult> {
+  const { database, signals, logger } = services;
   const endThisClaim = () => endClaim(logger, () => endCommandClaim(database, claim.input));
   // Later attempts do not change the status, so there is no event to signal.
   if (claim.input.attempt === 1) {
@@ -94,8 +117,8 @@ export async function executeCommand(
   }
   const startedAt = performance.now();
   try {
-    const result = await writeAndStore(services, run, claim, write, conclude);
-    reportPhase(services, claim, result.outcome, performance.now() - startedAt);
+    const result = await writeAndStore(services, run, claim, work);
+    reportPhase(services, claim, result, { span: work.span, durationMs: performance.now() - startedAt });
     // The statement that ends the command also ends its claim.
     if (!result.ended) await endThisClaim();
     return result;
@@ -105,15 +128,30 @@ export async function executeCommand(
   }
 }
 
-/** Logs and measures one attempt of a phase. */
+function spanOf({ phase, traceparent, input }: ClaimedCommand, startedAt: number): SpanToStart {
+  const span = jobSpan('process', phase, {
+    'lead_followup.organisation_id': input.payer.organisationId,
+    'lead_followup.follow_up_id': input.followUpId,
+    'lead_followup.command_id': input.commandId,
+    'lead_followup.attempt': input.attempt,
+  });
+  return { ...span, parent: traceparent, startedAt };
+}
+
+/** Logs, measures and traces one attempt of a phase. */
 function reportPhase(
   { logger, metrics }: Services,
   { phase, input: { followUpId, commandId, attempt } }: ClaimedCommand,
-  outcome: JobOutcome,
-  durationMs: number,
+  { outcome, ended }: CommandResult,
+  { span, durationMs }: { span: Span; durationMs: number },
 ): void {
   metrics.phases.observe({ phase, outcome: outcome.kind }, durationMs / 1_000);
   const code = 'code' in outcome ? { code: outcome.code } : {};
+  span.set({
+    'lead_followup.outcome': outcome.kind,
+    'lead_followup.follow_up_status': (ended?.settled && ended.status) || undefined,
+  });
+  if (code.code !== undefined) span.fail(code.code);
   const line = { phase, followUpId, commandId, attempt, outcome: outcome.kind, ...code };
   logger.info({ ...line, durationMs: Math.round(durationMs) }, 'phase');
 }
@@ -130,8 +168,7 @@ async function writeAndStore(
   services: Services,
   run: CommandRun,
   claim: ClaimedCommand,
-  write: WritePhase,
-  conclude: Conclude,
+  { write, conclude }: ClaimedWork,
 ): Promise<CommandResult> {
   const { followUpWatch, logger } = services;
   const { input, startedAt, nextCommandId } = claim;

@@ -33,6 +33,8 @@ export interface ClaimedCommand {
   /** The command of the next phase. Null in the last phase. */
   nextCommandId: string | null;
   startedAt: Date;
+  /** The span of the request, if it was traced. */
+  traceparent: string | null;
   /** The sequence number of the follow-up's newest event. */
   seq: number;
 }
@@ -78,7 +80,7 @@ export async function claimCommand(store: CommandStore, key: CommandKey): Promis
 async function toClaim(store: CommandStore, row: ClaimedPhaseRow, key: CommandKey): Promise<ClaimedCommand> {
   try {
     const plan = planSchema.parse(row.plan);
-    const { nextCommandId, startedAt, seq } = row;
+    const { nextCommandId, startedAt, traceparent, seq } = row;
     return {
       kind: 'claimed',
       phase: row.kind as Phase,
@@ -86,6 +88,7 @@ async function toClaim(store: CommandStore, row: ClaimedPhaseRow, key: CommandKe
       plan,
       nextCommandId,
       startedAt,
+      traceparent,
       seq,
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { isRedisRefusal } from '../platform/outage-report.ts';
 import type { Services } from '../platform/services.ts';
+import { jobSpan } from '../platform/tracing/job-span.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 
 /**
@@ -8,13 +9,19 @@ import { type NextStep, nextStep } from './next-step.ts';
  * @returns whether the job is in the queue
  */
 export async function dispatchStep(
-  { pipeline, queues, logger }: Services,
+  { pipeline, queues, logger, tracing }: Services,
   flow: { followUpId: string; generation: number },
   step: NextStep,
 ): Promise<boolean> {
+  const queue = step.kind === 'phase' ? step.phase : 'settle';
   try {
-    if (step.kind === 'phase') await queues.addPhase(step.phase, { ...flow, commandId: step.commandId });
-    else await queues.addSettle(flow);
+    await tracing.inSpan(
+      jobSpan('send', queue, { 'lead_followup.follow_up_id': flow.followUpId }),
+      async () => {
+        if (step.kind === 'phase') await queues.addPhase(step.phase, { ...flow, commandId: step.commandId });
+        else await queues.addSettle(flow);
+      },
+    );
   } catch (err) {
     const { followUpId } = flow;
     const level = isRedisRefusal(err) ? 'warn' : 'debug';

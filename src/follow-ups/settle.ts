@@ -18,6 +18,8 @@ import type { Database, DatabaseClient } from '../platform/database.ts';
 import { endClaim } from '../platform/end-claim.ts';
 import type { Command } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
+import type { Span } from '../platform/tracing/current-span.ts';
+import type { SpanToStart } from '../platform/tracing/tracing.ts';
 import { maxDeaths, setAsideReason } from '../platform/work-in-hand.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
@@ -50,19 +52,41 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
     }
   }
   if (claim.kind === 'claimed') {
-    const end = () => endClaim(logger, () => endSettlementClaim(database, key));
-    try {
-      const outcome = await decide(services, key, claim);
-      if (outcome) reportOutcome(services, followUpId, outcome);
-      else await end();
-    } catch (error) {
-      await end();
-      throw error;
-    }
+    await services.tracing.inSpan(spanOf(followUpId, claim), (span) =>
+      settleClaimed(services, key, claim, span),
+    );
   }
   await signals.publish(followUpId);
   await enqueueDeliveriesOf(services, { followUpId });
   return 'settled';
+}
+
+function spanOf(followUpId: string, { organisationId, traceparent }: ClaimedSettlement): SpanToStart {
+  const attributes = {
+    'lead_followup.organisation_id': organisationId,
+    'lead_followup.follow_up_id': followUpId,
+  };
+  return { name: 'settle', kind: 'internal', parent: traceparent, attributes };
+}
+
+async function settleClaimed(
+  services: Services,
+  key: SettleKey,
+  claim: ClaimedSettlement,
+  span: Span,
+): Promise<void> {
+  const { database, logger } = services;
+  const end = () => endClaim(logger, () => endSettlementClaim(database, key));
+  try {
+    const outcome = await decide(services, key, claim);
+    if (!outcome) return await end();
+    span.set({ 'lead_followup.follow_up_status': outcome.status });
+    if (outcome.status === 'failed') span.fail(outcome.error.code);
+    reportOutcome(services, key.followUpId, outcome);
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
 /** Verdicts by the id of a command. */

@@ -13,6 +13,9 @@ export interface ClaimedSettlement {
   facts: unknown;
   leadId: string;
   createdAt: Date;
+  organisationId: string;
+  /** The span of the request, if it was traced. */
+  traceparent: string | null;
 }
 
 export type SettlementClaim =
@@ -47,7 +50,8 @@ async function take(
     UPDATE follow_up SET open_claims = open_claims + 1
     WHERE id = ${followUpId} AND generation = ${generation} AND status IN ('queued', 'running')
       AND open_claims < ${belowDeaths}
-    RETURNING plan, facts, lead_id AS "leadId", created_at AS "createdAt"`;
+    RETURNING plan, facts, lead_id AS "leadId", created_at AS "createdAt",
+      organisation_id AS "organisationId", traceparent`;
   return row ? { kind: 'claimed', ...row } : null;
 }
 

@@ -6,6 +6,7 @@ import type { Command } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
 import type { CommandToStore, StepToStore } from '../platform/pipeline-sql/store-follow-ups.ts';
 import type { Services } from '../platform/services.ts';
+import { currentTraceparent } from '../platform/tracing/current-span.ts';
 import { dispatchStep } from './dispatch.ts';
 import type { IdempotentRequest } from './idempotency.ts';
 import { nextStep } from './next-step.ts';
@@ -57,6 +58,7 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
     metadata: request.metadata ?? {},
     callbackUrl: request.callback_url ?? null,
     leadHidden,
+    traceparent: currentTraceparent(),
     retryOf: retryOf?.id ?? null,
     leadMustExist: followUp.leadIsStored ?? false,
     idempotent: followUp.idempotent ?? null,

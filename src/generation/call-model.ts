@@ -4,6 +4,7 @@ import type { ModelAnswer, ModelRequest } from '../platform/model/model-call.ts'
 import { ModelError } from '../platform/model/model-error.ts';
 import type { Usage } from '../platform/model/usage.ts';
 import type { Services } from '../platform/services.ts';
+import { modelCallSpan } from './model-call-span.ts';
 import { budgetsOf, findSpentBudget, hasUsdBudget } from './site-budget.ts';
 
 export const firstWriting: CallStep = { step: 'write', channel: 'all', round: 0 };
@@ -51,7 +52,7 @@ export async function callModel<Output>(
       durationMs: Date.now() - startedAt,
     };
     calls.add(call);
-    reportCall(services, commandId, request.model, call);
+    reportCall(services, commandId, request.model, { ...call, startedAt });
   };
   try {
     const { usage, ...answer } = await model.complete({
@@ -72,12 +73,12 @@ export async function callModel<Output>(
   }
 }
 
-/** Logs and measures a call, without what was sent and answered. */
+/** Logs, measures and traces a call, without what was sent and answered. */
 function reportCall(
-  { logger, metrics }: Services,
+  { config, logger, metrics, tracing }: Services,
   commandId: string,
   askedModel: string,
-  { output: _output, error, ...call }: MadeCall,
+  { output: _output, error, startedAt, ...call }: MadeCall & { startedAt: number },
 ): void {
   const model = metrics.modelLabel(askedModel);
   const outcome = error?.code ?? call.outcome;
@@ -86,6 +87,7 @@ function reportCall(
   metrics.modelTokens.inc({ model, kind: 'cached_input' }, call.cachedInputTokens);
   metrics.modelTokens.inc({ model, kind: 'output' }, call.outputTokens);
   if (call.costUsd !== null) metrics.modelCost.inc({ model }, call.costUsd);
+  tracing.record({ ...modelCallSpan(config, askedModel, call), startedAt, failure: error?.code });
   logger.info({ commandId, ...call, outcome }, 'model call');
 }
 

@@ -5,7 +5,7 @@ import { ModelError } from '../platform/model/model-error.ts';
 import type { Services } from '../platform/services.ts';
 import { blurredClaims } from '../quality/blurred-claims.ts';
 import { callModel } from './call-model.ts';
-import { checkCall, recordViolations } from './check-call.ts';
+import { checkCall, recordViolations, runGate } from './check-call.ts';
 import { listRules, type RejectedDrafts, rejectedDrafts } from './check-drafts.ts';
 import type { PromptTexts } from './compose-prompt.ts';
 import { dataBlock } from './data-block.ts';
@@ -49,7 +49,7 @@ export async function repairMessages(
   if (!rewritten) return { channels, verdicts };
   // Messages that passed are unchanged.
   const repaired = withBlurred(
-    await gate.check(rewritten),
+    await runGate(services, key, rewritten, gate),
     rewritten,
     { channels, verdicts },
     input.facts.language,

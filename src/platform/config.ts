@@ -17,6 +17,7 @@ import {
   usd,
   wholeNumber,
 } from './setting-types.ts';
+import { tracingSettings } from './tracing/tracing-settings.ts';
 
 /** Settings are missing or malformed. The message lists each error on its own line, with what to set. */
 export class ConfigError extends Error {
@@ -120,6 +121,7 @@ const settingsFields = z.object({
   /** Serves /health/live and /health/ready of a worker process. */
   WORKER_HEALTH_PORT: wholeNumber(0, 65535).optional(),
   LOG_FORMAT: z.enum(['pretty', 'json'], 'must be pretty or json').optional(),
+  ...tracingSettings,
   DEMO_PUBLIC: flag,
 });
 

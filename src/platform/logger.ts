@@ -3,6 +3,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 import type { Settings } from './config.ts';
 import { safeError } from './safe-error.ts';
+import { traceField } from './tracing/current-span.ts';
 
 export type { Logger } from 'pino';
 
@@ -43,6 +44,7 @@ export function createLogger(
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: safeError },
+    mixin: traceField,
     redact: {
       paths: redactedFields.flatMap((field) => [`["${field}"]`, `*["${field}"]`]),
       censor: '[redacted]',

@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { findMisspelledSettings } from './misspelled-settings.ts';
 import { isStartedByNpm, loadDotEnv, type ProcessSetup, runProcess } from './run-process.ts';
 import { createServices, type Services } from './services.ts';
+import { startTracing } from './tracing/tracing.ts';
 
 /**
  * Runs one of the production processes: reads the settings, migrates the database, creates the services and calls
@@ -31,7 +32,9 @@ export function runServer(
         setting: directDatabaseSetting(config),
       });
       if (config.DIRECT_DATABASE_URL) await checkDatabase(config.DATABASE_URL);
-      const services = hold(await createServices(config, logger));
+      // Held first, so that it also sends the spans of what ends while the others are closed.
+      const tracing = hold(await startTracing(config, logger, role));
+      const services = hold(await createServices(config, logger, tracing));
       // Logs the secrets that cannot be decrypted. The rest of the service works meanwhile.
       await services.secretsHealth.check();
       hold(await serveMetrics(services));

@@ -22,6 +22,7 @@ import { createSecrets, type Secrets } from './secrets.ts';
 import { createSecretsHealth, type SecretsHealth } from './secrets-health.ts';
 import { createSignals, type Signals } from './signals.ts';
 import { createSlots, type Slots } from './slots.ts';
+import { noTracing, type Tracing } from './tracing/tracing.ts';
 import { createWebhookLimits, type WebhookLimits } from './webhook-limits.ts';
 
 /** Everything the use cases need from outside. Built once per process and passed on. */
@@ -44,6 +45,7 @@ export interface Services {
   webhookLimits: WebhookLimits;
   followUpsInFlight: FollowUpsInFlight;
   metrics: Metrics;
+  tracing: Tracing;
   /** Renders the metrics of this process and of the installation. */
   metricsPage: () => Promise<string>;
   /** Checks the dependencies. Answers within a second share one check. */
@@ -55,7 +57,11 @@ export interface Services {
 }
 
 /** Creates the services. If one cannot be created, those before it are closed again. */
-export function createServices(config: Config, logger: Logger = createLogger(config)): Promise<Services> {
+export function createServices(
+  config: Config,
+  logger: Logger = createLogger(config),
+  tracing: Tracing = noTracing,
+): Promise<Services> {
   return withClosables(async (hold) => {
     const { DATABASE_URL: databaseUrl, REDIS_URL: redisNodes } = config;
     const directUrl = directDatabaseUrl(config);
@@ -115,6 +121,7 @@ export function createServices(config: Config, logger: Logger = createLogger(con
       webhookLimits: createWebhookLimits(config),
       followUpsInFlight: createFollowUpsInFlight(database),
       metrics,
+      tracing,
       metricsPage: createMetricsPage({ database, queues, metrics, logger }),
       checkHealth: createHealthCheck({ database, queues, secretsHealth }),
       openStreams: createSlots(config.ORGANISATION_OPEN_STREAMS),

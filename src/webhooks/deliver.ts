@@ -1,9 +1,12 @@
+import { parseUrl } from '../contract/parse-url.ts';
 import type { WebhookEvent } from '../contract/webhook-event.ts';
 import { isDatabaseUnavailable } from '../platform/database-unavailable.ts';
 import { endClaim } from '../platform/end-claim.ts';
 import type { DeliveryJobData } from '../platform/queues/delivery-job.ts';
 import { SecretUnreadableError } from '../platform/secrets.ts';
 import type { Services } from '../platform/services.ts';
+import { jobSpan } from '../platform/tracing/job-span.ts';
+import type { SpanToStart } from '../platform/tracing/tracing.ts';
 import { admitAfterDeaths, setAsideReason, turnRetryMs } from '../platform/work-in-hand.ts';
 import {
   claimDelivery,
@@ -52,7 +55,7 @@ const done: DeliveryOutcome = { kind: 'completed' };
  * plan the next attempt. A failed attempt is a result and does not fail the job.
  */
 export function createDeliver(services: Services, present: PresentEvent): Deliver {
-  const { database, logger, webhookLimits } = services;
+  const { database, logger, tracing, webhookLimits } = services;
   const options = sendOptionsOf(services.config);
   const leaseMs = options.timeoutMs + leaseMarginMs;
 
@@ -89,7 +92,13 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
     if (!content) return null;
     const body = JSON.stringify(content);
     const headers = signWebhook({ id: event.id, at: new Date(), body }, secrets);
-    return sendWebhook({ url, headers, body }, options, stopSignals);
+    return tracing.inSpan(postSpan(url), async (span) => {
+      const traced = span.traceparent === null ? headers : { ...headers, traceparent: span.traceparent };
+      const result = await sendWebhook({ url, headers: traced, body }, options, stopSignals);
+      span.set({ 'http.response.status_code': result.statusCode ?? undefined });
+      if (result.error !== null) span.fail(String(result.statusCode ?? 'no_answer'));
+      return result;
+    });
   }
 
   async function attempt(due: DueDelivery, stopSignals: readonly AbortSignal[]): Promise<void> {
@@ -98,10 +107,13 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
     const release = (dueNow: boolean) =>
       endClaim(logger, () => releaseDelivery(database, delivery, { dueNow }));
     try {
-      const result = await send(delivery, stopSignals);
-      if (result) await recordResult(services, delivery, result);
+      const result = await tracing.inSpan(deliverySpan(delivery), async () => {
+        const result = await send(delivery, stopSignals);
+        if (result) await recordResult(services, delivery, result);
+        return result;
+      });
       // The subject was deleted, and the delivery with it.
-      else await release(false);
+      if (!result) await release(false);
     } catch (error) {
       const isStopped = stopSignals.some(({ aborted }) => aborted);
       await release(isStopped);
@@ -135,6 +147,32 @@ export function createDeliver(services: Services, present: PresentEvent): Delive
       admission.release();
     }
     return done;
+  };
+}
+
+function deliverySpan(delivery: DueDelivery): SpanToStart {
+  const span = jobSpan('process', 'deliver-webhook', {
+    'lead_followup.organisation_id': delivery.organisationId,
+    'lead_followup.follow_up_id': delivery.event.followUpId ?? undefined,
+    'lead_followup.enrollment_id': delivery.event.enrollmentId ?? undefined,
+    'lead_followup.delivery_id': delivery.id,
+    'lead_followup.endpoint_id': delivery.endpointId ?? undefined,
+    'lead_followup.attempt': delivery.attempt + 1,
+  });
+  return { ...span, parent: delivery.traceparent };
+}
+
+/** Without path and query, which may contain secrets of the receiver. */
+function postSpan(url: string): SpanToStart {
+  const { hostname, port = '' } = parseUrl(url) ?? {};
+  return {
+    name: 'POST',
+    kind: 'client',
+    attributes: {
+      'http.request.method': 'POST',
+      'server.address': hostname,
+      'server.port': port === '' ? undefined : Number(port),
+    },
   };
 }
 

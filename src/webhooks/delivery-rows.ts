@@ -23,6 +23,8 @@ export interface DueDelivery {
   openClaims: number;
   /** By the database's clock; null when it has ended. */
   dueInMs: number | null;
+  /** The span of the request that created the follow-up, if it was traced. */
+  traceparent: string | null;
   event: DeliveredEvent;
 }
 
@@ -49,9 +51,10 @@ export async function readDelivery({ prisma }: Database, id: string): Promise<Du
            w.failing_since IS NOT NULL AS "endpointFails",
            coalesce(w.url, d.url) AS url, d.status, d.attempt, d.tries, d.open_claims AS "openClaims",
            (extract(epoch FROM d.next_attempt_at - now()) * 1000)::float8 AS "dueInMs",
-           e.id AS "eventId", e.type, e.follow_up_id AS "followUpId", e.enrollment_id AS "enrollmentId", e.command_id AS "commandId",
-           e.created_at AS "createdAt", d.endpoint_id IS NULL AS "isCallback"
-    FROM delivery d JOIN event e ON e.id = d.event_id JOIN organisation o ON o.id = d.organisation_id
+           e.id AS "eventId", e.type, e.follow_up_id AS "followUpId", e.enrollment_id AS "enrollmentId",
+           e.command_id AS "commandId", e.created_at AS "createdAt", d.endpoint_id IS NULL AS "isCallback", f.traceparent
+    FROM delivery d JOIN event e ON e.id = d.event_id LEFT JOIN follow_up f ON f.id = e.follow_up_id
+    JOIN organisation o ON o.id = d.organisation_id
     LEFT JOIN webhook_endpoint w ON w.id = d.endpoint_id
     WHERE d.id = ${id}`;
   if (!row) return null;

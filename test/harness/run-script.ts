@@ -13,6 +13,8 @@ const unset = Object.fromEntries(
     'DEMO_PUBLIC',
     'LOG_LEVEL',
     'LOG_FORMAT',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
   ].map((name) => [name, undefined]),
 );
 

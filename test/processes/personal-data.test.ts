@@ -12,6 +12,7 @@ import { query } from '../harness/query.ts';
 import { describeEachQueueBackend, type OpenQueueBackend } from '../harness/queue-backends.ts';
 import { runScript } from '../harness/run-script.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
+import { startTraceCollector, type TraceCollector } from '../harness/trace-collector.ts';
 import { until } from '../harness/until.ts';
 import { answering, startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver.ts';
 
@@ -72,6 +73,7 @@ describeEachQueueBackend('personal data of a lead', (backend) => {
   let queue: OpenQueueBackend;
   let model: ModelServer;
   let receiver: WebhookReceiver;
+  let collector: TraceCollector;
   let processes: TestProcess[];
   let url: string;
 
@@ -88,6 +90,7 @@ describeEachQueueBackend('personal data of a lead', (backend) => {
     });
     receiver = await startWebhookReceiver();
     receiver.respond(answering(500, { 'x-zqmark': 'zqmark' }, 'zqmark'));
+    collector = await startTraceCollector();
     const env = {
       DATABASE_URL: database.url,
       REDIS_URL: queue.redisUrl,
@@ -97,6 +100,8 @@ describeEachQueueBackend('personal data of a lead', (backend) => {
       WEBHOOK_ALLOW_PRIVATE: 'true',
       LOG_LEVEL: 'trace',
       LOG_FORMAT: 'json',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
     };
     const api = runScript('api/main.ts', env);
     processes = [api, runScript('workers/main.ts', env)];
@@ -106,6 +111,7 @@ describeEachQueueBackend('personal data of a lead', (backend) => {
   afterAll(async () => {
     for (const child of processes) child.kill('SIGKILL');
     await Promise.all(processes.map(({ exited }) => exited));
+    await collector.close();
     await receiver.close();
     await model.close();
     await queue.close();
@@ -118,7 +124,7 @@ describeEachQueueBackend('personal data of a lead', (backend) => {
     return { status: answer.status, text: await answer.text() };
   }
 
-  test('is in no log line, no job and no error answer, whatever fails', async () => {
+  test('is in no log line, no trace, no job and no error answer, whatever fails', async () => {
     for (const [field, fields] of Object.entries(malformed)) {
       const body = JSON.stringify({ ...request('plain case', receiver.url), ...(fields as object) });
       const { status, text } = await send(body);
@@ -154,6 +160,11 @@ describeEachQueueBackend('personal data of a lead', (backend) => {
 
     for (const child of processes) child.kill();
     for (const child of processes) expect((await child.exited).code).toBe(0);
+    const failures = collector.spans().map(({ attributes }) => attributes['error.type']);
+    expect(failures).toEqual(
+      expect.arrayContaining(['MODEL_REJECTED_REQUEST', 'MODEL_ANSWER_UNREADABLE', '500']),
+    );
+    for (const { body } of collector.exports) expect(body.toString('utf8')).not.toMatch(marks);
     for (const child of processes) {
       expect(child.output()).toContain('"level"');
       expect(

@@ -12,6 +12,7 @@ import { createSecrets } from '../../src/platform/secrets.ts';
 import { startModelServer } from '../harness/model-server.ts';
 import { startProcess, type TestProcess } from '../harness/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
+import { startTraceCollector } from '../harness/trace-collector.ts';
 
 const root = join(import.meta.dirname, '../..');
 const secretsKey = Buffer.alloc(32, 7);
@@ -172,11 +173,13 @@ test('API and workers write a follow-up, and end with 0 when they are told to', 
   });
 
   const [healthPort, idlePort] = [await freePort(), await freePort()];
+  const collector = await startTraceCollector();
   const trial = {
     DATABASE_URL: own.url,
     SECRETS_KEY: newKey,
     OFFLINE_WRITER: 'true',
     LOG_FORMAT: 'json',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     WORKER_HEALTH_PORT: String(healthPort),
   };
   const api = command(['api'], trial);
@@ -199,6 +202,9 @@ test('API and workers write a follow-up, and end with 0 when they are told to', 
     started.kill('SIGTERM');
     expect(await started.exited).toEqual({ code: 0, signal: null });
   }
+  const traced = collector.exports.map(({ body }) => body.toString('latin1')).join();
+  for (const name of ['send sales', 'process copywriter']) expect(traced).toContain(name);
+  await collector.close();
   for (const check of checks) expect(await healthCheck(check)).toBe(1);
   await own.drop();
 });

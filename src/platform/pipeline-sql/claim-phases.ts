@@ -21,6 +21,8 @@ export interface ClaimedPhaseRow {
   followUpId: string;
   organisationId: string;
   siteId: string;
+  /** Null if the follow-up was accepted while tracing was off. */
+  traceparent: string | null;
   facts: unknown;
   plan: unknown;
   /** The organisation's own daily budget. Null: the operator's setting applies. */
@@ -49,7 +51,8 @@ export const claimPhasesSql = `
     SELECT * FROM jsonb_to_recordset($1) AS i(
       command_id text, generation int, below_deaths int, follow_up_event text, command_event text)
   ), locked AS (
-    SELECT i.*, f.id, f.organisation_id, f.site_id, f.status, f.facts, f.plan, f.event_seq, o.daily_tokens, o.daily_usd
+    SELECT i.*, f.id, f.organisation_id, f.site_id, f.traceparent, f.status, f.facts, f.plan, f.event_seq,
+      o.daily_tokens, o.daily_usd
     FROM input i JOIN command c ON c.id = i.command_id
     JOIN follow_up f ON f.id = c.follow_up_id AND f.generation = i.generation
       AND (f.status IN ('queued', 'running') OR (f.status = 'awaiting_review' AND c.channel IS NOT NULL))
@@ -79,7 +82,7 @@ export const claimPhasesSql = `
     FROM started s JOIN locked l ON l.id = s.id JOIN claimed c ON c.id = l.command_id WHERE c.attempt = 1
   )
   SELECT c.id AS "commandId", c.kind, c.agent, c.attempt, c.started_at AS "startedAt", l.id AS "followUpId",
-    l.organisation_id AS "organisationId", l.site_id AS "siteId", l.facts, l.plan,
+    l.organisation_id AS "organisationId", l.site_id AS "siteId", l.traceparent, l.facts, l.plan,
     l.daily_tokens::float8 AS "dailyTokens", l.daily_usd::float8 AS "dailyUsd",
     CASE WHEN c.kind = 'copywriter' THEN
       (SELECT d.output FROM command d WHERE d.follow_up_id = l.id AND d.kind = 'sales') END AS sales,

@@ -15,6 +15,7 @@ export interface FollowUpToStore {
   callbackUrl: string | null;
   /** Whether its callback must not contain lead data. */
   leadHidden: boolean;
+  traceparent: string | null;
   /** The failed follow-up that this one retries. Nothing is stored if it has been erased. */
   retryOf: string | null;
   /** Whether the lead must be stored. Nothing is stored if the lead has been erased. */
@@ -72,10 +73,10 @@ export const storeFollowUpsSql = `
   WITH input AS (
     SELECT * FROM jsonb_to_recordset($1) AS i(
       id text, organisation_id text, site_id uuid, lead_id uuid, request jsonb, facts jsonb, plan jsonb, warnings jsonb,
-      metadata jsonb, callback_url text, lead_hidden boolean, retry_of text, lead_must_exist boolean, key text,
-      fingerprint text, commands jsonb, event_id text, enrollment_id text, step_key text, expected_follow_up_id text,
-      definition jsonb, enrollment_request jsonb, base_at timestamptz, enrollment_warnings jsonb,
-      enrollment_event_id text)
+      metadata jsonb, callback_url text, lead_hidden boolean, traceparent text, retry_of text, lead_must_exist boolean,
+      key text, fingerprint text, commands jsonb, event_id text, enrollment_id text, step_key text,
+      expected_follow_up_id text, definition jsonb, enrollment_request jsonb, base_at timestamptz,
+      enrollment_warnings jsonb, enrollment_event_id text)
   ), leads AS (
     SELECT i.id FROM input i
     JOIN lead l ON l.organisation_id = i.organisation_id AND l.id = i.lead_id AND l.site_id = i.site_id
@@ -102,9 +103,9 @@ export const storeFollowUpsSql = `
     RETURNING follow_up_id
   ), stored AS (
     INSERT INTO follow_up (id, organisation_id, site_id, lead_id, request, facts, plan, warnings, metadata, callback_url,
-                           lead_hidden, retry_of, enrollment_id, step_key, event_seq)
+                           lead_hidden, traceparent, retry_of, enrollment_id, step_key, event_seq)
     SELECT id, organisation_id, site_id, lead_id, request, facts, plan, warnings, metadata, callback_url, lead_hidden,
-           retry_of, enrollment_id, step_key, 1
+           traceparent, retry_of, enrollment_id, step_key, 1
     FROM ready WHERE key IS NULL OR id IN (SELECT follow_up_id FROM keys)
     RETURNING id
   ), commands AS (
@@ -171,6 +172,7 @@ function toInput(followUp: FollowUpToStore) {
     metadata: followUp.metadata,
     callback_url: followUp.callbackUrl,
     lead_hidden: followUp.leadHidden,
+    traceparent: followUp.traceparent,
     retry_of: followUp.retryOf,
     lead_must_exist: followUp.leadMustExist,
     key: followUp.idempotent?.key ?? null,

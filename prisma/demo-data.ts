@@ -11,7 +11,7 @@ export const otherKey = 'lf_other_key';
 const demoCallbackSecret = 'whsec_bGVhZC1mb2xsb3d1cC1kZW1vLWNhbGxiYWNrLTAwMDE=';
 const otherCallbackSecret = 'whsec_bGVhZC1mb2xsb3d1cC1kZW1vLWNhbGxiYWNrLTAwMDI=';
 
-const id = (group: 'a' | 'b' | 'c' | 'e', number: number) =>
+const id = (group: 'a' | 'b' | 'c' | 'e' | 'f', number: number) =>
   `${group}0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const day = (date: string) => new Date(`${date}T12:00:00Z`);
 
@@ -37,6 +37,7 @@ export const demoIds = {
     other: id('b', 9),
   },
   agents: { sales: id('c', 1), copywriter: id('c', 2), inactiveSales: id('c', 3) },
+  sequences: { afterDemo: id('f', 1) },
 } as const;
 
 export interface DemoOrganisation {
@@ -67,6 +68,7 @@ export async function createDemoOrganisation(
   await createSites(client, organisationId);
   await createAgents(client, organisationId);
   await createLeads(client, organisationId);
+  await createSequence(client, organisationId);
 }
 
 const allScopes: readonly Scope[] = scopes;
@@ -247,6 +249,32 @@ async function createLeads(client: DatabaseClient, organisationId: string): Prom
         summary: 'Discussed specific product features and pricing',
       },
     ],
+  });
+}
+
+async function createSequence(client: DatabaseClient, organisationId: string): Promise<void> {
+  const step = { follow_up_type: 'email', channels: null, review: false };
+  await client.sequence.create({
+    data: {
+      organisationId,
+      id: demoIds.sequences.afterDemo,
+      siteId: demoIds.sites.acme,
+      name: 'After a demo',
+      steps: [
+        { ...step, key: 'thanks', wait: '0 days', brief: 'thank them, sum up what they saw' },
+        {
+          ...step,
+          key: 'question',
+          wait: '3 business days',
+          channels: ['email', 'whatsapp'],
+          brief: 'answer the open question',
+        },
+        { ...step, key: 'last', wait: 'P1W', brief: 'last note, leave the door open', review: true },
+      ],
+      window: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00', timezone: 'lead' },
+      stopOn: ['reply', 'meeting_booked', 'opt_out', 'bounce', 'stage:won', 'stage:lost'],
+      dailyLimit: 200,
+    },
   });
 }
 

@@ -36,11 +36,18 @@ export function candidatesOf(part: Part, brief: Brief, key: string): string[] {
   return fresh.length > 0 ? fresh : allowed;
 }
 
+const nothingMore = { openings: [], questions: [] } as const;
+
 function linesOf(part: Part, brief: Brief): { lines: Lines; isOrdered: boolean } {
   if (isLines(part)) return { lines: part, isOrdered: false };
   if ('inOrder' in part) return { lines: part.inOrder, isOrdered: true };
-  if ('told' in part) return { lines: part[brief.contact], isOrdered: false };
-  if ('reply' in part) return linesOf(part[brief.ask], brief);
+  const { openings, questions } = brief.said.length > 0 ? brief.language.later : nothingMore;
+  if ('told' in part) return { lines: [...part[brief.contact], ...openings], isOrdered: false };
+  if ('reply' in part) {
+    const own = linesOf(part[brief.ask], brief);
+    // Where the question depends on the stage, the part is the question, else it is how to answer.
+    return isLines(part.reply) ? own : { ...own, lines: [...own.lines, ...questions] };
+  }
   return { lines: part[brief.stage], isOrdered: false };
 }
 

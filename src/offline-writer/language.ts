@@ -1,5 +1,5 @@
 import type { Channel } from '../contract/channels.ts';
-import type { Medium, Part, Scripts, Stage } from './script.ts';
+import type { Lines, Medium, Part, Scripts, Stage } from './script.ts';
 
 /** How a note about an interaction is retold to the lead: "Discussed pricing" → "we discussed pricing". */
 export interface Retelling {
@@ -13,6 +13,8 @@ export interface Retelling {
 export interface Language {
   readonly scripts: Readonly<Record<Channel, Scripts>>;
   readonly strategy: readonly Part[];
+  /** More openings and questions for later steps of a sequence, which must not repeat earlier ones. */
+  readonly later: { readonly openings: Lines; readonly questions: Lines };
 
   /** "find out what would help you most": completes "a call to …". */
   readonly agenda: Readonly<Record<Stage, string>>;

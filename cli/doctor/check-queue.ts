@@ -5,7 +5,7 @@ import { createLogger } from '../../src/platform/logger.ts';
 import { createRedisConnections, findRedisTarget } from '../../src/platform/redis.ts';
 import { describeRedisFault } from '../../src/platform/redis-fault.ts';
 import { placeOf } from '../../src/platform/redis-target.ts';
-import { type Check, failed, ok, type Result, warning } from './check.ts';
+import { type Check, failed, ok, warning } from './check.ts';
 
 const answerMs = 5_000;
 
@@ -31,23 +31,13 @@ export const checkQueue: Check = async ({ config: { REDIS_URL: urls, ...config }
     if (facts.isReplica) {
       return [failed(`${facts.server} is a replica, which refuses writes: set REDIS_URL to the master`)];
     }
-    const kind = facts.masters === null ? '' : `, a Cluster with ${facts.masters} masters`;
+    const masters = facts.masters === null ? '' : `, a Cluster with ${facts.masters} masters`;
     const named = target.kind === 'sentinel' ? ', the master that the Sentinels name' : '';
-    return [ok(`${facts.server}${kind}${named}`), ...(await checkSettings(redis.consumer))];
+    const faults = (await findRedisFaults(redis.consumer)).map(({ kind, message }) =>
+      kind === 'eviction' ? failed(message) : warning(message),
+    );
+    return [ok(`${facts.server}${masters}${named}`), ...faults];
   } finally {
     await redis.close();
   }
 };
-
-async function checkSettings(client: Parameters<typeof findRedisFaults>[0]): Promise<Result[]> {
-  try {
-    const faults = await findRedisFaults(client);
-    return faults.map(({ kind, message }) => (kind === 'eviction' ? failed(message) : warning(message)));
-  } catch {
-    return [
-      warning(
-        'Redis refuses CONFIG: make sure that maxmemory-policy is noeviction and that persistence is on',
-      ),
-    ];
-  }
-}

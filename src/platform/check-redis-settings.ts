@@ -5,47 +5,64 @@ import type { RedisClient } from './redis.ts';
 
 /**
  * Warns about settings with which Redis may lose the queue, once there is a connection. Nothing waits for this check.
- * It is skipped if Redis refuses CONFIG, as managed services may.
  */
 export async function checkRedisSettings(client: RedisClient, logger: Logger): Promise<void> {
   if (client.status !== 'ready') await new Promise((resolve) => client.once('ready', resolve));
   try {
-    for (const { message } of await findRedisFaults(client)) logger.warn(message);
+    for (const { kind, message } of await findRedisFaults(client)) {
+      logger[kind === 'unchecked' ? 'debug' : 'warn'](message);
+    }
   } catch (err) {
-    logger.debug({ err }, 'Redis refuses CONFIG, so its settings are not checked');
+    logger.debug({ err }, 'the settings of Redis cannot be checked');
   }
 }
 
 export interface RedisFault {
-  kind: 'eviction' | 'persistence';
+  /** `unchecked`: Redis refuses CONFIG, as managed services may. */
+  kind: 'eviction' | 'persistence' | 'unchecked';
   /** What can happen and how to fix it. */
   message: string;
 }
 
 /**
  * @returns the settings that endanger the queue
- * @throws when Redis refuses CONFIG
+ * @throws the error of Redis, also when it refuses INFO
  */
 export async function findRedisFaults(client: RedisClient): Promise<RedisFault[]> {
   const node = oneNode(client);
   if (!node) return [];
   const faults: RedisFault[] = [];
-  const policy = await read(node, 'maxmemory-policy');
+  const field = await readInfo(node);
+  const policy = field('maxmemory_policy');
   if (policy !== undefined && policy !== 'noeviction') {
     faults.push({
       kind: 'eviction',
       message: `Redis may evict jobs when its memory is full (maxmemory-policy ${policy}): set maxmemory-policy to noeviction`,
     });
   }
-  const [appendOnly, save] = [await read(node, 'appendonly'), await read(node, 'save')];
-  if (appendOnly === 'no' && save === '') {
-    faults.push({
+  if (field('aof_enabled') === '0') faults.push(...(await findSnapshotFault(node)));
+  return faults;
+}
+
+async function findSnapshotFault(node: Redis): Promise<RedisFault[]> {
+  try {
+    if ((await read(node, 'save')) !== '') return [];
+  } catch {
+    return [
+      {
+        kind: 'unchecked',
+        message:
+          'Redis refuses CONFIG: make sure that it persists its data, with appendonly yes or snapshots',
+      },
+    ];
+  }
+  return [
+    {
       kind: 'persistence',
       message:
         'Redis does not persist the queue: after a restart the queue is empty until the sweeper refills it. Set appendonly to yes',
-    });
-  }
-  return faults;
+    },
+  ];
 }
 
 export interface RedisFacts {
@@ -60,8 +77,7 @@ export interface RedisFacts {
 
 /** @throws the error of Redis, also when it refuses INFO */
 export async function readRedisFacts(client: RedisClient): Promise<RedisFacts> {
-  const info = await (oneNode(client) ?? client).info();
-  const field = (name: string) => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1];
+  const field = await readInfo(oneNode(client) ?? client);
   const valkey = field('valkey_version');
   const version = field('redis_version') ?? 'of an unknown version';
   return {
@@ -70,6 +86,12 @@ export async function readRedisFacts(client: RedisClient): Promise<RedisFacts> {
     isReplica: field('role') === 'slave',
     masters: client instanceof Cluster ? client.nodes('master').length : null,
   };
+}
+
+/** @returns a function that returns a field of INFO */
+async function readInfo(node: RedisClient): Promise<(name: string) => string | undefined> {
+  const info = await node.info();
+  return (name) => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1];
 }
 
 /** The nodes of a Cluster are assumed to be alike. */

@@ -67,12 +67,12 @@ export async function runDoctor(
 ): Promise<number> {
   const { json, webhookUrl } = readOptions(args, usage);
   const report = await examine(environment, { embeddedIn: embeddedIn ?? null, webhookUrl });
-  if (json) console.log(JSON.stringify(report, null, 2));
-  else
-    for (const { check, result, detail } of report.checks) {
-      console.log(`${result.padEnd(8)} ${check}: ${detail}`);
-    }
+  console.log(json ? JSON.stringify(report, null, 2) : report.checks.map(lineOf).join('\n'));
   return report.ok ? 0 : 1;
+}
+
+function lineOf({ check, result, detail }: Finding): string {
+  return `${result.padEnd(8)} ${check}: ${detail}`;
 }
 
 /** Checks an installation. Changes nothing in it. */

@@ -36,7 +36,12 @@ export function createApp(context: ApiContext): Express {
     if (context.stopping.aborted) response.set('Connection', 'close');
     next();
   });
-  app.use(requestId, bodyDeadline, logRequests(context.services), helmet());
+  app.use(
+    requestId,
+    bodyDeadline(context.services.config.HTTP_BODY_TIMEOUT_MS),
+    logRequests(context.services),
+    helmet(),
+  );
 
   for (const { path, handler } of publicRoutes) {
     app.get(path, async (_request, response) => send(response, await handler(context)));

@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { warmUpGate } from '../src/generation/warm-up-gate.ts';
+import type { Config } from '../src/platform/config.ts';
+import type { Logger } from '../src/platform/logger.ts';
 import type { Services } from '../src/platform/services.ts';
 import { createApp } from './app.ts';
 import { uploadMs } from './middleware/body-deadline.ts';
@@ -19,6 +21,29 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
+/** A wait is quiet until it ends. */
+const quietMarginMs = 10_000;
+const dropReportMs = 60_000;
+
+/** Limits slow clients and idle connections. */
+function limitClients(server: Server, config: Config, logger: Logger): void {
+  server.headersTimeout = config.HTTP_HEADERS_TIMEOUT_MS;
+  // bodyDeadline limits the body, which may take this long only for a file. Node wants the headers' limit not above it.
+  server.requestTimeout = uploadMs;
+  server.keepAliveTimeout = config.HTTP_KEEP_ALIVE_MS;
+  server.timeout = Math.max(config.HTTP_IDLE_TIMEOUT_MS, config.WAIT_MAX_S * 1_000 + quietMarginMs);
+  server.maxConnections = config.HTTP_MAX_CONNECTIONS;
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  server.on('drop', () => {
+    if (performance.now() - reportedAt < dropReportMs) return;
+    reportedAt = performance.now();
+    logger.warn(
+      { connections: config.HTTP_MAX_CONNECTIONS },
+      'connections are closed at once, because HTTP_MAX_CONNECTIONS are open',
+    );
+  });
+}
+
 /** Listens on HOST and PORT. @throws the error of listen, such as EADDRINUSE */
 export async function startApi(services: Services): Promise<RunningApi> {
   const { config, logger } = services;
@@ -32,9 +57,7 @@ export async function startApi(services: Services): Promise<RunningApi> {
     { connectionsCheckingInterval: 1_000 },
     createApp({ services, stopping: stopping.signal, closing: closing.signal }),
   );
-  // Limits slow clients: 10 s for the headers. bodyDeadline limits the body, which may take this long only for a file.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = uploadMs;
+  limitClients(server, config, logger);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);

@@ -32,7 +32,7 @@ const commands: Readonly<Record<string, { does: string; load: () => Promise<Comm
   },
   doctor: {
     does: 'checks the settings and every dependency',
-    load: async () => (await import('./doctor.ts')).doctorCommand,
+    load: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   },
 };
 

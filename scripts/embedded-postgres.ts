@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import {
@@ -57,6 +58,19 @@ export async function startEmbeddedPostgres({
   }
 }
 
+/** @returns the URL of the embedded PostgreSQL that another process runs on `dataDir`, or null if none is ready */
+export async function findEmbeddedPostgres(dataDir: string): Promise<string | null> {
+  const cluster = clusterIn(resolve(dataDir));
+  const file = await readPostmasterFile(cluster.data);
+  if (!file || file === 'unwritten' || file.status !== 'ready') return null;
+  if (!(await isPostmasterOf(file.pid, cluster.data))) return null;
+  return urlOf(await readPassword(cluster), file.port);
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgresql://${superuser}:${password}@127.0.0.1:${port}/${databaseName}`;
+}
+
 async function start(dataDir: string, onLog: (line: string) => void): Promise<EmbeddedPostgres> {
   const folder = await prepareDataDir(dataDir);
   const cluster = clusterIn(folder);
@@ -87,7 +101,7 @@ async function start(dataDir: string, onLog: (line: string) => void): Promise<Em
   onLog(`embedded PostgreSQL on port ${server.port}, data in ${cluster.data}, log in ${cluster.logFile}`);
   let stopping: Promise<void> | undefined;
   return {
-    url: `postgresql://${superuser}:${password}@127.0.0.1:${server.port}/${databaseName}`,
+    url: urlOf(password, server.port),
     stop() {
       stopping ??= stopOwned(server, lock, cluster);
       return stopping;

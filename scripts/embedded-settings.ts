@@ -4,7 +4,7 @@ import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import type { Closable } from '../src/platform/closables.ts';
 import { ConfigError, type Settings } from '../src/platform/config.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface EmbeddedSettings extends Closable {
   /** Settings that a server needs and that are not set. */
@@ -17,20 +17,31 @@ export async function startEmbedded(settings: Settings): Promise<EmbeddedSetting
   const { DATA_DIR: dataDir } = settings;
   const postgres = await startEmbeddedPostgres({ dataDir });
   try {
-    const environment = {
-      DATABASE_URL: postgres.url,
-      SECRETS_KEY: await keepSecret(dataDir, 'secrets-key', () => randomBytes(32).toString('base64')),
-      ADMIN_KEY: await keepSecret(
-        dataDir,
-        'admin-key',
-        () => `lf_admin_${randomBytes(18).toString('base64url')}`,
-      ),
-    };
-    return { environment, close: () => postgres.stop() };
+    return { environment: await embeddedEnvironment(dataDir, postgres.url), close: () => postgres.stop() };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
+}
+
+/** Uses the embedded PostgreSQL of a copy that runs, and else starts it. A copy that runs is not disturbed. */
+export async function joinOrStartEmbedded(settings: Settings): Promise<EmbeddedSettings> {
+  const { DATA_DIR: dataDir } = settings;
+  const url = await findEmbeddedPostgres(dataDir);
+  if (url === null) return startEmbedded(settings);
+  return { environment: await embeddedEnvironment(dataDir, url), close: async () => undefined };
+}
+
+async function embeddedEnvironment(dataDir: string, url: string): Promise<EmbeddedSettings['environment']> {
+  return {
+    DATABASE_URL: url,
+    SECRETS_KEY: await keepSecret(dataDir, 'secrets-key', () => randomBytes(32).toString('base64')),
+    ADMIN_KEY: await keepSecret(
+      dataDir,
+      'admin-key',
+      () => `lf_admin_${randomBytes(18).toString('base64url')}`,
+    ),
+  };
 }
 
 function refusePublicDemoKeys({ HOST: host, DEMO_PUBLIC: allowed }: Settings): void {

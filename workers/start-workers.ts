@@ -5,6 +5,7 @@ import { usesOfflineWriter } from '../src/platform/config.ts';
 import { type QueueName, workerPolicy } from '../src/platform/queues/queue-policies.ts';
 import type { LoopState } from '../src/platform/queues/start-when-reachable.ts';
 import type { Services } from '../src/platform/services.ts';
+import { limitToHeap } from './bearable-concurrency.ts';
 import { type QueueWorker, registry } from './registry.ts';
 import { startScheduler } from './scheduler.ts';
 import { startSweeper } from './sweeper.ts';
@@ -26,12 +27,13 @@ export function startWorkers(services: Services, policy = workerPolicy): Running
   const ending = new AbortController();
   // Every running job adds a listener.
   setMaxListeners(0, ending.signal);
+  const bounded = limitToHeap(config, logger);
   const workers = Object.entries<QueueWorker>(registry).map(([name, { prepare, concurrency }]) => {
     const run = prepare(services);
     const worker = queues.startWorker(
       name as QueueName,
       (job, token, lockLost) => run({ job, token, processEnding: ending.signal, lockLost }),
-      { ...policy, concurrency: concurrency(config) },
+      { ...policy, concurrency: concurrency(bounded) },
     );
     return { name, worker };
   });

@@ -1,16 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
 
-/** How long a request may take to send its body. */
-const bodyMs = 30_000;
-
-/** The same for a file, over a slow line. Node's own limit, which holds for all requests, must not be lower. */
+/** How long a file may take, over a slow line. Node's own limit, which holds for all requests, must not be lower. */
 export const uploadMs = 600_000;
 
-/** Ends requests that send their body too slowly. */
-export const bodyDeadline: RequestHandler = (request, response, next) => {
-  if (hasBody(request)) setDeadline(request, response, bodyMs);
-  next();
-};
+/** Ends requests that take longer than this to send their body. */
+export function bodyDeadline(bodyMs: number): RequestHandler {
+  return (request, response, next) => {
+    if (hasBody(request)) setDeadline(request, response, bodyMs);
+    next();
+  };
+}
 
 /** Gives a request the time that a file needs. Call it when the caller may send one. */
 export function allowUpload(request: Request, response: Response): void {

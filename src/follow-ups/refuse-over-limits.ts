@@ -3,9 +3,6 @@ import type { Principal } from '../contract/principal.ts';
 import { findSpentBudget, type SpentBudget } from '../generation/site-budget.ts';
 import type { Services } from '../platform/services.ts';
 
-/** When to try again after a refusal for follow-ups in flight. Some of them end every few seconds. */
-const inFlightRetryMs = 10_000;
-
 /**
  * Refuses a follow-up that would only wait or fail, and says when to try again. Concurrent requests within about a second
  * may exceed a limit, each by one.
@@ -43,7 +40,7 @@ export async function refuseTooManyInFlight(
     `the organisation has reached its limit of ${most} follow-ups in progress: try again when some have ended`,
     {
       details: { reason: 'in_flight', limit: 'organisation' },
-      headers: retryAfter(inFlightRetryMs),
+      headers: retryAfter(await followUpsInFlight.waitForRoom(organisationId, most)),
     },
   );
 }

@@ -31,6 +31,19 @@ const settingsFields = z.object({
   PORT: integer(3000, 0, 65535),
   HOST: z.string().default('127.0.0.1'),
   TRUST_PROXY: trustedProxies.optional(),
+  /** How long a client may take to send the headers of a request. */
+  HTTP_HEADERS_TIMEOUT_MS: integer(10_000, 100, 600_000),
+  /** How long a client may take to send the body. A file may take 10 minutes. */
+  HTTP_BODY_TIMEOUT_MS: integer(30_000, 100, 600_000),
+  /**
+   * How long a connection over which nothing moves lasts during a request. Never shorter than WAIT_MAX_S and 10 s. Event
+   * streams are quiet for 15 s.
+   */
+  HTTP_IDLE_TIMEOUT_MS: integer(120_000, 20_000, 3_700_000),
+  /** How long a connection waits for the next request. Longer than the idle timeout of a load balancer in front. */
+  HTTP_KEEP_ALIVE_MS: integer(65_000, 100, 3_600_000),
+  /** Open connections of an API process. Further ones are closed at once. */
+  HTTP_MAX_CONNECTIONS: integer(10_000, 1, 1_000_000),
   DATABASE_URL: databaseUrl.optional(),
   /** The URL of PostgreSQL itself, if DATABASE_URL points to a connection pooler such as PgBouncer. */
   DIRECT_DATABASE_URL: databaseUrl.optional(),

@@ -59,41 +59,35 @@ export async function migrate(
 }
 
 /**
- * Behind a pooler, a session lock would pass to the next client of the same server connection. A pooler is recognized
- * by the process id that it reports, which is not that of the server process that answers.
+ * Behind a pooler, a session lock would pass to the next client of the same server connection.
  * @throws MigrationError
  */
 async function requireSession(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  const { processID } = client as pg.Client & { processID: number | null };
-  if (rows[0]?.pid === processID) return;
+  if (await hasOwnSession(client)) return;
   throw new MigrationError(
     'DATABASE_URL points to a connection pooler: set DIRECT_DATABASE_URL to the URL of PostgreSQL itself, beside DATABASE_URL',
   );
 }
 
-/** Reads which migrations the database lacks, without changing anything. @throws the error of the connection */
-export async function readMigrationState(
-  databaseUrl: string,
-  setting = 'DATABASE_URL',
-): Promise<{ serverVersion: string; pending: string[] }> {
-  const client = await connectDatabase(databaseUrl, setting);
-  try {
-    const version = await client.query<{ server_version: string }>('SHOW server_version');
-    const ledger = await client.query<{ exists: boolean }>(
-      "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
-    );
-    const applied = ledger.rows[0]?.exists
-      ? await client.query<LedgerRow>(
-          'SELECT migration_name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL',
-        )
-      : { rows: [] };
-    const names = new Set(applied.rows.map((row) => row.migration_name));
-    const pending = (await migrationNames()).filter((name) => !names.has(name));
-    return { serverVersion: version.rows[0]?.server_version ?? 'unknown', pending };
-  } finally {
-    await client.end();
-  }
+/** A pooler is recognized by the process id that it reports, which is not that of the server process that answers. */
+export async function hasOwnSession(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const { processID } = client as pg.Client & { processID: number | null };
+  return rows[0]?.pid === processID;
+}
+
+/** The migrations that the database lacks. Changes nothing. */
+export async function readPendingMigrations(client: pg.Client): Promise<string[]> {
+  const ledger = await client.query<{ exists: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
+  );
+  const applied = ledger.rows[0]?.exists
+    ? await client.query<LedgerRow>(
+        'SELECT migration_name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL',
+      )
+    : { rows: [] };
+  const names = new Set(applied.rows.map((row) => row.migration_name));
+  return (await migrationNames()).filter((name) => !names.has(name));
 }
 
 async function applyPending(client: pg.Client): Promise<string[]> {

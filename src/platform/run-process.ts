@@ -39,7 +39,9 @@ export async function runProcess(
   const onSignal = (signal: NodeJS.Signals) => {
     if (ending) process.exit(signal === 'SIGINT' ? 130 : 143);
     ending = true;
-    process.stderr.write(`${signal} received: finishing requests and jobs (a second signal exits at once)\n`);
+    const text = `${signal} received: finishing requests and jobs (a second signal exits at once)`;
+    if (setup) setup.logger.info(text);
+    else process.stderr.write(`${text}\n`);
     end();
   };
   const onUncaught = (error: unknown) => {

@@ -1,6 +1,7 @@
 import { type Closable, withClosables } from './closables.ts';
 import { directDatabaseSetting, directDatabaseUrl, loadConfig, requireModel } from './config.ts';
 import { checkDatabase } from './connect-database.ts';
+import { logOutputOfLibraries } from './log-output-of-libraries.ts';
 import { createLogger, type ProcessRole } from './logger.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { migrate } from './migrate.ts';
@@ -24,6 +25,7 @@ export function runServer(
     const config = loadConfig(environment);
     requireModel(config);
     const logger = createLogger(config, { role });
+    logOutputOfLibraries(logger);
     configure({ logger, graceMs: config.SHUTDOWN_DRAIN_MS + config.SHUTDOWN_GRACE_MS });
     for (const warning of findMisspelledSettings(environment)) logger.warn(warning);
     return withClosables(async (hold) => {

@@ -4,6 +4,7 @@ import { documentedExample, leadFollowUpPath } from '../../src/contract/document
 import { queuePolicies } from '../../src/platform/queues/queue-policies.ts';
 import { describeEachQueueBackend, type OpenQueueBackend } from '../harness/queue-backends.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
+import { until } from '../harness/until.ts';
 
 describeEachQueueBackend('metrics of the API', (backend) => {
   let queue: OpenQueueBackend;
@@ -42,5 +43,10 @@ describeEachQueueBackend('metrics of the API', (backend) => {
     expect(sales).toMatchObject({ queue: 'sales', counts: { waiting: 2, active: 0, delayed: 0, failed: 0 } });
     expect(sales?.oldestWaitingMs).toBeGreaterThan(0);
     expect(sales?.oldestWaitingMs).toBeLessThan(60_000);
+    // None has ended, so it is the age of the older one. Scrapes share what was read for two seconds.
+    await until(async () => {
+      const { text } = await scrape(services.config.ADMIN_KEY);
+      return Number(/^lead_followup_follow_ups_drain_seconds (\S+)$/m.exec(text)?.[1]) > 0;
+    });
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoIds, demoKey, otherKey } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
+import { until } from '../harness/until.ts';
 
 const operator = { 'x-api-key': 'the-operators-key-of-the-tests-01' };
 const path = `/api/organisations/${demoIds.organisation}`;
@@ -104,6 +105,24 @@ describe('its own limits', () => {
     const { data } = (await service.request('GET', '/api/follow-ups?status=queued')).body;
     await service.request('POST', `/api/follow-ups/${data[0].id}/cancel`);
     expect((await post()).status).toBe(202);
+    await withLimits({});
+  });
+
+  test('of follow-ups in flight says when to try again, from the rate at which they end', async () => {
+    const { prisma } = service.services.database;
+    const limit = 100;
+    for (let sent = 0; sent < 12; sent += 1) expect((await post()).status).toBe(202);
+    const endedBefore = await prisma.followUp.count({ where: { finishedAt: { not: null } } });
+    const { data } = (await service.request('GET', '/api/follow-ups?status=queued')).body;
+    for (const { id } of data.slice(0, 6)) await service.request('POST', `/api/follow-ups/${id}/cancel`);
+    const { followUpsInFlight } = service.services;
+    const wait = async () => Math.round(await followUpsInFlight.waitForRoom(demoIds.organisation, limit));
+    // Ten of the hundred are to end, and these ended in the last minute.
+    await until(async () => (await wait()) === Math.round((10 * 60_000) / (endedBefore + 6)));
+    await withLimits({ follow_ups_in_flight: 2 });
+    const refused = await post();
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe(String(Math.ceil(60 / (endedBefore + 6))));
     await withLimits({});
   });
 

@@ -13,6 +13,7 @@ import { startModelServer } from '../harness/model-server.ts';
 import { startProcess, type TestProcess } from '../harness/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
 import { startTraceCollector } from '../harness/trace-collector.ts';
+import { startWebhookReceiver } from '../harness/webhook-receiver.ts';
 
 const root = join(import.meta.dirname, '../..');
 const secretsKey = Buffer.alloc(32, 7);
@@ -126,9 +127,13 @@ test('a database is migrated, and an organisation gets its first key', async () 
 
 test('doctor reports each dependency, and fails when something does not work', async () => {
   const model = await startModelServer();
-  const well = await outputOf(['doctor'], { OPENAI_BASE_URL: model.baseUrl });
+  const receiver = await startWebhookReceiver();
+  const well = await outputOf(['doctor', '--webhook-url', receiver.url], {
+    OPENAI_BASE_URL: model.baseUrl,
+    WEBHOOK_ALLOW_PRIVATE: 'true',
+  });
   expect(well.output).toMatch(
-    /^ok +settings: .*\nok +database: PostgreSQL 1\d.*\nok +secrets: .*\nok +queue: .*\nok +model: /,
+    /^ok +settings: .*\nok +database: PostgreSQL 1\d.*\nok +clock: .*\nok +secrets: .*\nok +queue: .*\nok +model: .*\nok +webhooks: .*\n$/,
   );
   expect(well.code).toBe(0);
   model.respond({ kind: 'status', status: 401 });
@@ -138,7 +143,7 @@ test('doctor reports each dependency, and fails when something does not work', a
     OPENAI_BASE_URI: 'x',
   });
   expect(refused.code).toBe(1);
-  expect(JSON.parse(refused.output)).toEqual(
+  expect(JSON.parse(refused.output).checks).toEqual(
     expect.arrayContaining([
       {
         check: 'settings',

@@ -1,6 +1,7 @@
 import pTimeout from 'p-timeout';
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import type { Database } from '../database.ts';
+import { drainSeconds } from '../drain-time.ts';
 import type { Logger } from '../logger.ts';
 import type { QueueState, Queues } from '../queues/queues.ts';
 import type { Metrics } from './metrics.ts';
@@ -21,13 +22,14 @@ interface Measured {
 interface RowState {
   unfinished: number;
   oldestUnfinished: number;
+  endedInMinute: number;
   notEnqueued: number;
   oldestNotEnqueued: number;
   pendingDeliveries: number;
   oldestDueDelivery: number;
 }
 
-/** Reads the partial indexes follow_up_unfinished and delivery_due. */
+/** Reads the partial indexes follow_up_unfinished and delivery_due, and follow_up_finished_at_idx for a minute. */
 const rowStateSql = `
   SELECT * FROM
     (SELECT count(*)::int AS unfinished,
@@ -36,6 +38,7 @@ const rowStateSql = `
        coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE enqueued_at IS NULL)), 0)::float8
          AS "oldestNotEnqueued"
      FROM follow_up WHERE status IN ('queued', 'running')) f,
+    (SELECT count(*)::int AS "endedInMinute" FROM follow_up WHERE finished_at > now() - interval '1 minute') e,
     (SELECT count(*)::int AS "pendingDeliveries",
        greatest(coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0), 0)::float8 AS "oldestDueDelivery"
      FROM delivery WHERE status = 'pending') d`;
@@ -95,6 +98,10 @@ function createGauges(registry: Registry) {
       'follow_ups_oldest_unfinished_seconds',
       'Age of the oldest follow-up that has not ended.',
     ),
+    drain: gauge(
+      'follow_ups_drain_seconds',
+      'How long the follow-ups that have not ended take to end, at the rate of the last minute.',
+    ),
     notEnqueued: gauge('follow_ups_not_enqueued', 'Accepted follow-ups that the queue has not received.'),
     oldestNotEnqueued: gauge(
       'follow_ups_oldest_not_enqueued_seconds',
@@ -124,6 +131,12 @@ function showRows(gauges: Gauges, state: RowState | null): void {
     if (state) gauges[name].set(state[name]);
     else gauges[name].remove();
   }
+  if (!state) {
+    gauges.drain.remove();
+    return;
+  }
+  const { unfinished, endedInMinute, oldestUnfinished: oldestUnfinishedS } = state;
+  gauges.drain.set(drainSeconds(unfinished, { endedInMinute, oldestUnfinishedS }));
 }
 
 function showQueues({ jobs, oldestJob }: Gauges, states: readonly QueueState[] | null): void {

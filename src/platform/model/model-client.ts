@@ -12,6 +12,8 @@ import { chatBody, createRequestStyles, type RequestStyle, styleAfterRefusal } f
 export interface ModelClient {
   /** @throws ModelError, or the signal's reason if it was aborted before the request was sent */
   complete<Output>(request: ModelRequest<Output>): Promise<ModelAnswer<Output>>;
+  /** How requests to a model are written, as far as its answers have told. */
+  styleOf(model: string): RequestStyle;
   close(): Promise<void>;
 }
 
@@ -108,5 +110,9 @@ export function createModelClient(
     }
   }
 
-  return { complete: (request) => inTurn(() => call(request)), close: connection.close };
+  return {
+    complete: (request) => inTurn(() => call(request)),
+    styleOf: styles.of,
+    close: connection.close,
+  };
 }

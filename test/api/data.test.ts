@@ -179,6 +179,7 @@ describe.each([
       budget_range: '$1',
       lead_stage: 'new',
       locale: 'pt-BR',
+      timezone: null,
       preferences: { leadStage: { anyCase: true } },
       opt_outs: ['email', 'web'],
       created_at: timestamp,
@@ -515,6 +516,8 @@ describe('a list', () => {
         type: 'call',
         author: day === 3 ? 'lead' : null,
         summary: `day ${day}`,
+        direction: null,
+        until: null,
         created_at: timestamp,
       });
       expect((await get(headers.get('location') ?? '')).body).toEqual(answer);

@@ -202,8 +202,12 @@ describe('a message under review', () => {
     await until(async () => (await read(id)).review.revisions.email >= 2);
     const command = (await service.request('GET', asked.body.data.urls.self)).body.data;
     expect(command).toMatchObject({ type: 'copywriter', channel: 'email', follow_up_id: id });
-    const { review, command_ids } = await read(id);
-    expect(review.messages.email.message).not.toBe(text);
+    const { command_ids } = await read(id);
+    const { body } = await service.request('GET', path(id, '/messages/email/revisions'));
+    expect(body.data[1]).toMatchObject({
+      author: { type: 'model', command_id: asked.body.data.command_id, api_key_id: null },
+    });
+    expect(body.data[1].message).not.toBe(text);
     expect(command_ids.copywriter).not.toBe(asked.body.data.command_id);
     const types = (await service.services.database.prisma.event.findMany({ where: { followUpId: id } })).map(
       ({ type }) => type,

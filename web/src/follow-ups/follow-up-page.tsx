@@ -121,7 +121,13 @@ function Head({ followUp }: { followUp: FollowUpView }) {
 }
 
 function About({ followUp }: { followUp: FollowUpView }) {
-  const { created_at: createdAt, finished_at: finishedAt, retry_of: retryOf, metadata } = followUp;
+  const {
+    created_at: createdAt,
+    finished_at: finishedAt,
+    retry_of: retryOf,
+    metadata,
+    enrollment,
+  } = followUp;
   return (
     <Section title="About">
       <dl class="about">
@@ -137,6 +143,24 @@ function About({ followUp }: { followUp: FollowUpView }) {
         <dd>
           <Moment at={finishedAt} />
         </dd>
+        {enrollment ? (
+          <>
+            <dt>Sequence</dt>
+            <dd>
+              Step {enrollment.step} of {enrollment.of} <StatusBadge status={enrollment.status} />
+            </dd>
+            <dt>Enrollment</dt>
+            <dd class="mono">{enrollment.id}</dd>
+            {enrollment.next_step_at ? (
+              <>
+                <dt>Next step</dt>
+                <dd>
+                  <Moment at={enrollment.next_step_at} />
+                </dd>
+              </>
+            ) : null}
+          </>
+        ) : null}
         {retryOf ? (
           <>
             <dt>Retry of</dt>

@@ -98,6 +98,7 @@ function Rows({ list: { items, status }, filtered }: { list: List<FollowUpSummar
 
 function Row({ followUp }: { followUp: FollowUpSummary }) {
   const { id, lead, status, channels, created_at: createdAt, finished_at: finishedAt, error } = followUp;
+  const { enrollment } = followUp;
   return (
     <tr>
       <th scope="row">
@@ -107,6 +108,7 @@ function Row({ followUp }: { followUp: FollowUpSummary }) {
       <td>
         <StatusBadge status={status} />
         {error ? <span class="muted mono small">{error.code}</span> : null}
+        {enrollment ? <span class="muted small">step {enrollment.step}</span> : null}
       </td>
       <td>{lead.sites.name}</td>
       <td class="muted">{channels.join(', ')}</td>

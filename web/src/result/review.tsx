@@ -25,7 +25,8 @@ export function Review({ followUp }: { followUp: FollowUpView }) {
       <div class="notice notice-warn" role="status">
         <p class="notice-title">These messages wait for a decision</p>
         <p>
-          Nothing is published until they are approved, at the latest <Moment at={review.expires_at} />.
+          Nothing is published until they are approved. Without a decision they expire:{' '}
+          <Moment at={review.expires_at} />.
         </p>
         {stale ? <p>{describeStale(stale)}</p> : null}
       </div>

@@ -21,6 +21,8 @@ const outcomes: ReadonlySet<string> = new Set([
   'NO_CONTENT_GENERATED',
   'NO_VALID_CHANNELS',
   'COMMAND_CANCELLED',
+  'REVIEW_REJECTED',
+  'REVIEW_EXPIRED',
 ]);
 
 /**

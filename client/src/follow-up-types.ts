@@ -25,6 +25,11 @@ export type PendingFollowUp = Follow<
   'queued' | 'running',
   { messages: null; error: null; finished_at: null }
 >;
+/** A follow-up whose messages wait for a person. They are in `review.messages`. */
+export type FollowUpInReview = Follow<
+  'awaiting_review',
+  { messages: null; error: null; finished_at: null; review: NonNullable<Schemas['FollowUp']['review']> }
+>;
 /** A follow-up that ended well: it has its messages. */
 export type CompletedFollowUp = Follow<
   'completed',
@@ -36,7 +41,12 @@ export type CancelledFollowUp = Follow<
   { messages: null; error: FollowUpError | null; finished_at: string }
 >;
 /** Narrows by `status`: one that is `completed` has messages, one that has `failed` an error. */
-export type FollowUp = PendingFollowUp | CompletedFollowUp | FailedFollowUp | CancelledFollowUp;
+export type FollowUp =
+  | PendingFollowUp
+  | FollowUpInReview
+  | CompletedFollowUp
+  | FailedFollowUp
+  | CancelledFollowUp;
 /** The answer to a cancel. A completed one has no messages here for a key that may not see leads. */
 export type CancelAnswer =
   | FollowUp
@@ -47,7 +57,11 @@ export type FollowUpSummary =
   | With<Schemas['FollowUpSummary'], 'failed', { error: FollowUpError; finished_at: string }>
   | With<Schemas['FollowUpSummary'], 'cancelled', { error: FollowUpError | null; finished_at: string }>
   | With<Schemas['FollowUpSummary'], 'completed', { error: null; finished_at: string }>
-  | With<Schemas['FollowUpSummary'], 'queued' | 'running', { error: null; finished_at: null }>;
+  | With<
+      Schemas['FollowUpSummary'],
+      'queued' | 'running' | 'awaiting_review',
+      { error: null; finished_at: null }
+    >;
 
 export type Message = Schemas['Message'];
 /** One phase of a follow-up. */

@@ -31,6 +31,10 @@ const differences: Record<string, string> = {
   delivery: `'id', 'whd_' || n, 'event_id', 'evt_' || n`,
   idempotency_key: `'key', 'key' || n, 'follow_up_id', 'fup_' || n`,
   site_spend: `'organisation_id', 'org_' || n, 'site_id', md5('site' || n)::uuid`,
+  sequence: `'organisation_id', 'org_' || n, 'id', md5('sequence' || n)::uuid`,
+  enrollment: `'id', 'enr_' || n, 'organisation_id', 'org_' || n, 'lead_id', md5('lead' || n)::uuid`,
+  review: `'follow_up_id', 'fup_' || n`,
+  revision: `'follow_up_id', 'fup_' || n`,
   webhook_endpoint: `'id', 'whe_' || n, 'organisation_id', 'org_' || n`,
 };
 const rowsOfEach = 8_000;
@@ -53,6 +57,10 @@ beforeAll(async () => {
     headers: { 'idempotency-key': 'first' },
   });
   expect(status).toBe(200);
+  const reviewed = await request('POST', `${leadFollowUpPath}?wait=20`, {
+    body: { ...documentedExample, steps: 2, requireReview: true },
+  });
+  expect(reviewed.body.data.status).toBe('awaiting_review');
 
   const client = await pool.connect();
   // Rows that refer to nothing serve as well here, and are written faster.

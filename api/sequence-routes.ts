@@ -1,4 +1,5 @@
 import * as sequences from '../src/contract/operations/sequences.ts';
+import * as suppressions from '../src/contract/operations/suppressions.ts';
 import {
   getEnrollment,
   getEnrollments,
@@ -14,6 +15,7 @@ import {
   postStop,
   putSequence,
 } from './handlers/sequences.ts';
+import { deleteSuppression, getSuppressions, postSuppression } from './handlers/suppressions.ts';
 import type { Route } from './route.ts';
 
 /** The endpoints for sequences, enrollments and what stops them. */
@@ -31,5 +33,8 @@ export const sequenceRoutes: readonly Route[] = [
   ['post', '/api/enrollments/:id/resume', 'follow_ups:write', postResume, sequences.resumeEnrollment],
   ['post', '/api/enrollments/:id/stop', 'follow_ups:write', postStop, sequences.stopEnrollment],
   ['post', '/api/enrollments/:id/skip', 'follow_ups:write', postSkip, sequences.skipStep],
+  ['get', '/api/suppressions', 'data:read', getSuppressions, suppressions.listSuppressions],
+  ['post', '/api/suppressions', 'data:write', postSuppression, suppressions.suppressAddress],
+  ['delete', '/api/suppressions/:id', 'data:write', deleteSuppression, suppressions.removeSuppression],
   ['post', '/api/lead-events', 'data:write', postLeadEvent, sequences.recordLeadEvent],
 ];

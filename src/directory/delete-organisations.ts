@@ -6,6 +6,8 @@ const batch = 500;
 /** Deleting a follow-up also deletes its commands, model calls, events, deliveries and idempotency keys. */
 const tables: readonly { name: string; batch: number }[] = [
   { name: 'follow_up', batch: 100 },
+  // Deleting an enrollment also deletes its events.
+  { name: 'enrollment', batch },
   // Deleting an import also deletes its file and its lines.
   { name: 'lead_import', batch: 10 },
   { name: 'page_view', batch },

@@ -115,7 +115,7 @@ export async function removeSite(database: Database, principal: Principal, id: s
 }
 
 /** Dependent rows (the files of imports; commands, model calls, events, deliveries; page views; interactions) are deleted by cascade. */
-const largeTables = ['lead_import', 'follow_up', 'visitor', 'lead'] as const;
+const largeTables = ['lead_import', 'follow_up', 'enrollment', 'visitor', 'lead'] as const;
 const batch = 100;
 
 async function deleteInBatches(

@@ -7,6 +7,7 @@ import { isLandline } from '../contract/phone-number.ts';
 import type { Plan } from '../contract/plan.ts';
 import type { Principal } from '../contract/principal.ts';
 import { readDirectory } from '../directory/read-directory.ts';
+import { readSuppressed } from '../directory/suppressions.ts';
 import { budgetsOf, spendingDay, spentBudget } from '../generation/site-budget.ts';
 import { warnOfWithheld } from '../generation/warn-of-withheld.ts';
 import { type Config, usesOfflineWriter } from '../platform/config.ts';
@@ -90,12 +91,13 @@ export interface PlanningCaller {
  * @throws AppError SITE_NOT_FOUND, LEAD_NOT_FOUND, and what planning refuses
  */
 export async function planRequest(
-  { config }: Services,
+  services: Services,
   { organisationId, siteId, leadHidden }: PlanningCaller,
   request: LeadFollowUpRequest,
   known: PlanningRow,
   step: StepToPlan | null = null,
 ): Promise<NewFollowUp> {
+  const { config } = services;
   const directory = readDirectory(known);
   if (!directory || (siteId && siteId !== request.site_id)) {
     throw new AppError('SITE_NOT_FOUND', 'no such site: check siteId');
@@ -106,9 +108,19 @@ export async function planRequest(
   const collected = collectFacts(request, directory, config.FACTS_MAX_CHARACTERS, step?.sequence ?? null);
   const { facts, ruledOut, warnings: shortened } = collected;
   const optOuts = [...new Set([...known.optOuts, ...(request.lead_data?.opt_outs ?? [])])];
+  const hashAddresses = await services.addressHashes.hasherOf(organisationId);
+  const addresses = hashAddresses(facts.lead);
+  const suppressed = known.hasSuppressions
+    ? await readSuppressed(services.database.prisma, organisationId, addresses)
+    : [];
   const { factCheck, warnings: unchecked } = planFactCheck(config, directory.site);
   const plan: Plan = {
-    ...planFollowUp(request, directory.site, facts.lead, { optOuts, ruledOut, only: step?.channels ?? null }),
+    ...planFollowUp(request, directory.site, facts.lead, {
+      optOuts,
+      suppressed,
+      ruledOut,
+      only: step?.channels ?? null,
+    }),
     fact_check: factCheck,
     review: directory.site.review === 'required' || request.require_review === true,
   };
@@ -118,6 +130,7 @@ export async function planRequest(
     request,
     facts: complete,
     plan,
+    addresses,
     warnings: [
       ...shortened,
       ...offlineWarnings(config, complete.language),

@@ -5,7 +5,7 @@ import type { Services } from '../platform/services.ts';
 const batch = 500;
 
 /**
- * Deletes expired data: follow-ups and imports that ended more than RETENTION_DAYS ago, with their dependent rows;
+ * Deletes expired data: follow-ups, enrollments and imports that ended more than RETENTION_DAYS ago, with their dependent rows;
  * spending of sites from before that; audit entries older than AUDIT_RETENTION_DAYS; expired idempotency keys and operator sessions. A
  * follow-up that has not ended is never deleted.
  */
@@ -19,6 +19,7 @@ export async function deleteExpired({ database, config }: Services, signal: Abor
       FOR UPDATE SKIP LOCKED)`;
   const statements = [
     () => deleteEnded(Prisma.sql`follow_up`),
+    () => deleteEnded(Prisma.sql`enrollment`),
     () => deleteEnded(Prisma.sql`lead_import`),
     () => prisma.$executeRaw`
       DELETE FROM idempotency_key WHERE (organisation_id, key) IN (

@@ -10,6 +10,8 @@ import type { DirectorySite } from '../directory/read-directory.ts';
 /** Channels on which the lead must not be written to. */
 export interface Refusals {
   optOuts: readonly Channel[];
+  /** Whose address is suppressed. */
+  suppressed: readonly Channel[];
   /** By a note that somebody left in a field of the lead. */
   ruledOut: readonly Channel[];
   /** The channels of a step of a sequence. Null: all of them. */
@@ -101,13 +103,14 @@ function reasonToSkip(
   channel: Channel,
   site: DirectorySite,
   lead: Facts['lead'],
-  { optOuts, ruledOut, only }: Refusals,
+  { optOuts, suppressed, ruledOut, only }: Refusals,
 ): string | null {
   if (only && !only.includes(channel)) return 'not a channel of this step';
   if (ruledOut.includes(channel)) {
     return 'a note in the name, company or position of the lead says not to contact it';
   }
   if (optOuts.includes(channel)) return 'the lead has opted out';
+  if (suppressed.includes(channel)) return 'the address is suppressed';
   if (channel === 'email' || channel === 'whatsapp') {
     if (!site.enabledChannels.includes(channel)) return 'not configured on the site';
     if (channel === 'email' && !hasEmail(lead)) return 'the lead has no valid email address';

@@ -40,6 +40,7 @@ export async function retryFollowUp(
     facts: factsSchema.parse(original.facts),
     plan: planSchema.parse(original.plan),
     warnings: original.warnings as string[],
+    addresses: (original.addresses as object | null) ?? {},
     // The callback URL still comes from the first request.
     leadHidden: original.leadHidden,
     retryOf: { id, completed: code === 'NO_CONTENT_GENERATED' ? [] : completed },

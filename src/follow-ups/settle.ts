@@ -12,7 +12,7 @@ import {
 } from '../contract/messages.ts';
 import { planSchema } from '../contract/plan.ts';
 import { isInProgress, isTerminal, type Status } from '../contract/status.ts';
-import { readOptOuts } from '../directory/opt-outs.ts';
+import { readClosedChannels } from '../directory/suppressions.ts';
 import { openGate } from '../generation/open-gate.ts';
 import type { Database, DatabaseClient } from '../platform/database.ts';
 import { endClaim } from '../platform/end-claim.ts';
@@ -155,7 +155,7 @@ async function decideWith(
         error: copywriter.error as CommandError | null,
       },
     },
-    await readOptOuts(tx, followUp.organisationId, claim.leadId),
+    await readClosedChannels(tx, followUp.organisationId, claim),
   );
   if (outcome.status !== 'awaiting_review') {
     await writeOutcome(tx, followUp, outcome);

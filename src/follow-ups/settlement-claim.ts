@@ -12,6 +12,7 @@ export interface ClaimedSettlement {
   plan: unknown;
   facts: unknown;
   leadId: string;
+  addresses: unknown;
   createdAt: Date;
   organisationId: string;
   /** The span of the request, if it was traced. */
@@ -50,7 +51,7 @@ async function take(
     UPDATE follow_up SET open_claims = open_claims + 1
     WHERE id = ${followUpId} AND generation = ${generation} AND status IN ('queued', 'running')
       AND open_claims < ${belowDeaths}
-    RETURNING plan, facts, lead_id AS "leadId", created_at AS "createdAt",
+    RETURNING plan, facts, lead_id AS "leadId", addresses, created_at AS "createdAt",
       organisation_id AS "organisationId", traceparent`;
   return row ? { kind: 'claimed', ...row } : null;
 }

@@ -17,6 +17,8 @@ export interface NewFollowUp {
   facts: Facts;
   plan: Plan;
   warnings: string[];
+  /** Keyed hashes of the lead's addresses, by channel. */
+  addresses: object;
   /** Whether the lead is hidden from its callback. */
   leadHidden: boolean;
   /** Whether its facts include data of a stored lead. Then it is not stored if that lead has been deleted. */
@@ -57,6 +59,7 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
     warnings,
     metadata: request.metadata ?? {},
     callbackUrl: request.callback_url ?? null,
+    addresses: followUp.addresses,
     leadHidden,
     traceparent: currentTraceparent(),
     retryOf: retryOf?.id ?? null,

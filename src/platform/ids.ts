@@ -12,6 +12,7 @@ export type IdPrefix =
   | 'cmd_copywriter'
   | 'mcl'
   | 'enr'
+  | 'sup'
   | 'evt'
   | 'whe'
   | 'whd'

@@ -11,7 +11,7 @@ export function generateWebhookSecret(): string {
  * decrypted. A secret and its predecessor use the same column name, because a rotation moves the bytes within the row.
  */
 export interface SecretPlace {
-  table: 'organisation' | 'webhook_endpoint';
+  table: 'organisation' | 'webhook_endpoint' | 'suppression_key';
   row: string;
   column: 'callback_secret' | 'secret';
 }
@@ -24,6 +24,11 @@ export function placeOfCallbackSecret(organisationId: string): SecretPlace {
 /** The secret that signs webhooks to an endpoint. */
 export function placeOfEndpointSecret(endpointId: string): SecretPlace {
   return { table: 'webhook_endpoint', row: endpointId, column: 'secret' };
+}
+
+/** The key with which an organisation's addresses are hashed. */
+export function placeOfSuppressionKey(organisationId: string): SecretPlace {
+  return { table: 'suppression_key', row: organisationId, column: 'secret' };
 }
 
 export interface Secrets {

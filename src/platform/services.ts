@@ -1,4 +1,5 @@
 import { startOfflineWriter } from '../offline-writer/start-offline-writer.ts';
+import { type AddressHashes, createAddressHashes } from './address-hashes.ts';
 import { checkRedisSettings } from './check-redis-settings.ts';
 import { type Clock, createClock } from './clock.ts';
 import { withClosables } from './closables.ts';
@@ -35,6 +36,7 @@ export interface Services {
   pipeline: PipelineSql;
   secrets: Secrets;
   secretsHealth: SecretsHealth;
+  addressHashes: AddressHashes;
   signals: Signals;
   followUpWatch: FollowUpWatch;
   keyWatch: KeyWatch;
@@ -111,6 +113,7 @@ export function createServices(
       pipeline,
       secrets,
       secretsHealth,
+      addressHashes: createAddressHashes(database, secrets),
       signals,
       followUpWatch,
       keyWatch,

@@ -3,6 +3,7 @@ import { Prisma } from './generated/client.ts';
 import {
   placeOfCallbackSecret,
   placeOfEndpointSecret,
+  placeOfSuppressionKey,
   type SecretPlace,
   type Secrets,
   SecretUnreadableError,
@@ -15,6 +16,7 @@ const batch = 200;
 const tables = [
   { table: Prisma.raw('organisation'), column: 'callback_secret', placeOf: placeOfCallbackSecret },
   { table: Prisma.raw('webhook_endpoint'), column: 'secret', placeOf: placeOfEndpointSecret },
+  { table: Prisma.raw('suppression_key'), column: 'secret', placeOf: placeOfSuppressionKey },
 ] as const;
 type SecretTable = (typeof tables)[number];
 

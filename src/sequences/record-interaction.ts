@@ -6,6 +6,9 @@ import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
 import type { Stored } from '../directory/create-or-replace.ts';
 import { addInteraction } from '../directory/interactions.ts';
 import { type OnLeadStored, patchLead, storeLead } from '../directory/leads.ts';
+import { readOptOuts } from '../directory/opt-outs.ts';
+import { followOptOuts, suppress } from '../directory/suppressions.ts';
+import type { HashAddresses } from '../platform/address-hashes.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { Services } from '../platform/services.ts';
 import { announce } from './announce.ts';
@@ -23,10 +26,14 @@ export async function recordInteraction(
   body: InteractionBody,
 ): Promise<InteractionView> {
   const { organisationId } = principal;
+  const hashAddresses = await services.addressHashes.hasherOf(organisationId);
   const { view, stopped } = await services.database.prisma.$transaction(async (tx) => {
     const added = await addInteraction(tx, principal, leadId, body);
     if (!added) throw new Error('an interaction without a source cannot have been stored before');
-    return { view: added, stopped: await applyInteraction(tx, { organisationId, leadId }, body, added.id) };
+    return {
+      view: added,
+      stopped: await applyInteraction(tx, hashAddresses, { organisationId, leadId }, body, added.id),
+    };
   });
   await announce(services, stopped);
   return view;
@@ -54,6 +61,7 @@ export async function recordLeadEvent(
     until: event.until ?? null,
   };
   const source = { source: event.source, externalId: event.external_id };
+  const hashAddresses = await services.addressHashes.hasherOf(organisationId);
   const leadIds = await findLeads(prisma, principal, event);
   const recorded: RecordedLeadEvent = { type, interactions: [], stopped: [] };
   const all: Stopped = { enrollmentIds: [], followUpIds: [] };
@@ -62,7 +70,7 @@ export async function recordLeadEvent(
       const added = await addInteraction(tx, principal, leadId, body, source);
       if (!added) continue;
       recorded.interactions.push(added);
-      const stopped = await applyInteraction(tx, { organisationId, leadId }, body, added.id);
+      const stopped = await applyInteraction(tx, hashAddresses, { organisationId, leadId }, body, added.id);
       all.enrollmentIds.push(...stopped.enrollmentIds);
       all.followUpIds.push(...stopped.followUpIds);
     }
@@ -74,17 +82,25 @@ export async function recordLeadEvent(
 /** In a fixed order, so that two events cannot deadlock. @throws AppError LEAD_NOT_FOUND */
 async function findLeads(
   client: DatabaseClient,
-  { organisationId, siteId }: Principal,
+  principal: Principal,
   { lead_id: leadId, email }: LeadEvent,
 ): Promise<string[]> {
-  const rows = leadId
-    ? [{ id: leadId }]
-    : await client.$queryRaw<{ id: string }[]>`
-        SELECT id FROM lead
-        WHERE organisation_id = ${organisationId} AND lower(email) = lower(${email ?? ''})
-          AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
-        ORDER BY id`;
-  if (rows.length === 0) throw new AppError('LEAD_NOT_FOUND', 'no stored lead has this email address');
+  const ids = leadId ? [leadId] : await findLeadsByEmail(client, principal, email ?? '');
+  if (ids.length === 0) throw new AppError('LEAD_NOT_FOUND', 'no stored lead has this email address');
+  return ids;
+}
+
+/** The stored leads with an email address, in a fixed order. */
+export async function findLeadsByEmail(
+  client: DatabaseClient,
+  { organisationId, siteId }: Principal,
+  email: string,
+): Promise<string[]> {
+  const rows = await client.$queryRaw<{ id: string }[]>`
+    SELECT id FROM lead
+    WHERE organisation_id = ${organisationId} AND lower(email) = lower(${email})
+      AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
+    ORDER BY id`;
   return rows.map(({ id }) => id);
 }
 
@@ -92,6 +108,7 @@ const nothingStopped: Stopped = { enrollmentIds: [], followUpIds: [] };
 
 async function applyInteraction(
   tx: DatabaseClient,
+  hashAddresses: HashAddresses,
   lead: { organisationId: string; leadId: string },
   { type, direction, until }: InteractionBody,
   interactionId: string,
@@ -104,9 +121,24 @@ async function applyInteraction(
   if (type === 'unsubscribe') {
     const data = { ...lead, channel: 'email' };
     await tx.optOut.createMany({ data, skipDuplicates: true });
+    await suppressEmail(tx, hashAddresses, lead);
   }
   const reason = stopReason(type, direction);
   return reason ? stopEnrollmentsOf(tx, lead, { reason, interactionId }) : nothingStopped;
+}
+
+/** An unsubscribe follows the address, whichever lead has it. */
+async function suppressEmail(
+  tx: DatabaseClient,
+  hashAddresses: HashAddresses,
+  { organisationId, leadId }: { organisationId: string; leadId: string },
+): Promise<void> {
+  const row = await tx.lead.findUnique({
+    where: { organisationId_id: { organisationId, id: leadId } },
+    select: { email: true },
+  });
+  const { email } = hashAddresses({ email: row?.email ?? null, phone: null });
+  if (email) await suppress(tx, organisationId, { channel: 'email', hash: email, reason: 'opt_out' });
 }
 
 function stopReason(type: string, direction: InteractionBody['direction']): string | null {
@@ -160,12 +192,17 @@ async function stoppingFor<Result>(
   store: (onStored: OnLeadStored) => Promise<Result>,
 ): Promise<Result> {
   let all = nothingStopped;
+  const hashAddresses = await services.addressHashes.hasherOf(organisationId);
   const result = await store(async (tx, hasNewOptOuts) => {
     const lead = { organisationId, leadId };
     const row = await tx.lead.findUnique({
       where: { organisationId_id: { organisationId, id: leadId } },
-      select: { leadStage: true },
+      select: { leadStage: true, email: true, phone: true },
     });
+    if (row) {
+      const optOuts = await readOptOuts(tx, organisationId, leadId);
+      await followOptOuts(tx, organisationId, hashAddresses(row), optOuts);
+    }
     const reasons = [
       ...(hasNewOptOuts ? ['opt_out'] : []),
       ...(row?.leadStage ? [`stage:${row.leadStage}`] : []),

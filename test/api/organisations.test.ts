@@ -37,7 +37,14 @@ describe('a new organisation', () => {
     expect(keys).toMatchObject([
       {
         prefix: key.slice(0, 11),
-        scopes: ['follow_ups:write', 'follow_ups:read', 'data:write', 'data:read', 'admin'],
+        scopes: [
+          'follow_ups:write',
+          'follow_ups:read',
+          'follow_ups:review',
+          'data:write',
+          'data:read',
+          'admin',
+        ],
       },
     ]);
     expect((await as(key, 'GET', '/api/follow-ups')).body.data).toEqual([]);

@@ -3,6 +3,7 @@ export const tags = [
   { name: 'Follow-ups', description: 'Request follow-ups, read their results, and follow their progress.' },
   { name: 'Review', description: 'Read, change, approve or reject messages before they are published.' },
   { name: 'Sequences', description: 'Several follow-ups for one lead, which stop when the lead answers.' },
+  { name: 'Suppressions', description: 'Addresses that are not written to.' },
   { name: 'Messages', description: 'Run the quality gate on messages of your own.' },
   { name: 'Webhooks', description: 'Endpoints, signing secrets and the log of deliveries.' },
   { name: 'Sites', description: 'What messages are written for: name, voice, locale and offer.' },

@@ -8,7 +8,7 @@ import { planSchema } from '../../contract/plan.ts';
 import type { Principal } from '../../contract/principal.ts';
 import type { Approval, Rejection } from '../../contract/review-requests.ts';
 import type { Violation } from '../../contract/violation.ts';
-import { readOptOuts } from '../../directory/opt-outs.ts';
+import { readClosedChannels } from '../../directory/suppressions.ts';
 import type { DatabaseClient } from '../../platform/database.ts';
 import type { Revision } from '../../platform/generated/client.ts';
 import { actorOf, recordAudit } from '../../platform/record-audit.ts';
@@ -180,10 +180,10 @@ async function publishedResult(
 ): Promise<FollowUpResult> {
   const followUp = await tx.followUp.findUniqueOrThrow({
     where: { id },
-    select: { leadId: true, plan: true },
+    select: { leadId: true, plan: true, addresses: true },
   });
   const { strategy, quality, claims, skipped_channels } = review.result as unknown as ReviewedResult;
-  const optedOut = await readOptOuts(tx, organisationId, followUp.leadId);
+  const optedOut = await readClosedChannels(tx, organisationId, followUp);
   const result: FollowUpResult = {
     messages: {},
     quality: {},

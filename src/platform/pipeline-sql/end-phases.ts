@@ -23,7 +23,8 @@ export interface SettlementToWrite {
   /** The generation of the flow that asks. A flow that has been replaced cannot settle anything. */
   generation: number;
   /**
-   * If the lead has opted out of one of these channels, the outcome has changed and the follow-up is not settled here.
+   * If the lead has opted out of one of these channels, or its address is suppressed, the outcome has changed and the
+   * follow-up is not settled here.
    */
   channels: readonly string[];
   outcome: { status: 'completed'; result: object } | { status: 'failed'; error: object & { code: string } };
@@ -50,7 +51,7 @@ const late = `c.status = 'cancelled' AND c.attempt = l.attempt AND l.end_status 
  * writes the new revision and its event. All events get their deliveries. A result that arrives after the follow-up has
  * ended is stored on the command but not published.
  *
- * Commands, follow-ups, revisions and opt-outs are found by their primary keys. Follow-ups are locked first and in a fixed order,
+ * Commands, follow-ups, revisions, opt-outs and suppressions are found by their primary keys. Follow-ups are locked first and in a fixed order,
  * then their commands.
  */
 export const endPhasesSql = `
@@ -64,7 +65,11 @@ export const endPhasesSql = `
       c.channel IS NOT NULL AND i.end_status = 'completed' AND f.status = 'awaiting_review' AS revises,
       coalesce(i.settle_status IS NOT NULL AND f.generation = i.generation AND NOT EXISTS (
         SELECT FROM opt_out o
-        WHERE o.organisation_id = f.organisation_id AND o.lead_id = f.lead_id AND o.channel = ANY (i.channels)), false)
+        WHERE o.organisation_id = f.organisation_id AND o.lead_id = f.lead_id AND o.channel = ANY (i.channels))
+        AND NOT EXISTS (
+          SELECT FROM suppression u
+          WHERE u.organisation_id = f.organisation_id AND u.hash IN (SELECT value FROM jsonb_each_text(f.addresses))),
+        false)
         AS settles
     FROM input i JOIN command c ON c.id = i.command_id JOIN follow_up f ON f.id = c.follow_up_id
     ORDER BY f.id

@@ -55,6 +55,8 @@ export interface PlanningRow {
   pageViews: Facts['page_views'];
   /** By the lead's id only: an opt-out applies to every site. */
   optOuts: Channel[];
+  /** Whether the organisation has any suppression. Only then they are looked up. */
+  hasSuppressions: boolean;
   /** What an earlier request with the same key created. Null if the key is free. */
   earlier: { fingerprint: string; followUpId: string } | null;
   spent: DaySpending | null;
@@ -130,6 +132,7 @@ export const readForPlanningSql = `
            ORDER BY w.viewed_at DESC LIMIT ${newestPageViews}) p) AS "pageViews",
     (SELECT coalesce(jsonb_agg(o.channel), '[]') FROM opt_out o
      WHERE o.organisation_id = i.organisation_id AND o.lead_id = i.lead_id) AS "optOuts",
+    EXISTS (SELECT FROM suppression u WHERE u.organisation_id = i.organisation_id) AS "hasSuppressions",
     (SELECT jsonb_build_object('fingerprint', k.fingerprint, 'followUpId', k.follow_up_id) FROM idempotency_key k
      WHERE k.organisation_id = i.organisation_id AND k.key = i.idempotency_key AND k.expires_at > now()) AS earlier,
     CASE WHEN i.spending_day IS NOT NULL THEN

@@ -13,6 +13,8 @@ export interface FollowUpToStore {
   warnings: readonly string[];
   metadata: object;
   callbackUrl: string | null;
+  /** Keyed hashes of the addresses of its lead, by channel. */
+  addresses: object;
   /** Whether its callback must not contain lead data. */
   leadHidden: boolean;
   traceparent: string | null;
@@ -73,7 +75,7 @@ export const storeFollowUpsSql = `
   WITH input AS (
     SELECT * FROM jsonb_to_recordset($1) AS i(
       id text, organisation_id text, site_id uuid, lead_id uuid, request jsonb, facts jsonb, plan jsonb, warnings jsonb,
-      metadata jsonb, callback_url text, lead_hidden boolean, traceparent text, retry_of text, lead_must_exist boolean,
+      metadata jsonb, callback_url text, addresses jsonb, lead_hidden boolean, traceparent text, retry_of text, lead_must_exist boolean,
       key text, fingerprint text, commands jsonb, event_id text, enrollment_id text, step_key text,
       expected_follow_up_id text, definition jsonb, enrollment_request jsonb, base_at timestamptz,
       enrollment_warnings jsonb, enrollment_event_id text)
@@ -103,9 +105,9 @@ export const storeFollowUpsSql = `
     RETURNING follow_up_id
   ), stored AS (
     INSERT INTO follow_up (id, organisation_id, site_id, lead_id, request, facts, plan, warnings, metadata, callback_url,
-                           lead_hidden, traceparent, retry_of, enrollment_id, step_key, event_seq)
-    SELECT id, organisation_id, site_id, lead_id, request, facts, plan, warnings, metadata, callback_url, lead_hidden,
-           traceparent, retry_of, enrollment_id, step_key, 1
+                           addresses, lead_hidden, traceparent, retry_of, enrollment_id, step_key, event_seq)
+    SELECT id, organisation_id, site_id, lead_id, request, facts, plan, warnings, metadata, callback_url, addresses,
+           lead_hidden, traceparent, retry_of, enrollment_id, step_key, 1
     FROM ready WHERE key IS NULL OR id IN (SELECT follow_up_id FROM keys)
     RETURNING id
   ), commands AS (
@@ -171,6 +173,7 @@ function toInput(followUp: FollowUpToStore) {
     warnings: followUp.warnings,
     metadata: followUp.metadata,
     callback_url: followUp.callbackUrl,
+    addresses: followUp.addresses,
     lead_hidden: followUp.leadHidden,
     traceparent: followUp.traceparent,
     retry_of: followUp.retryOf,

@@ -5,7 +5,7 @@ import type { Facts } from '../../../src/contract/facts.ts';
 import type { DirectorySite } from '../../../src/directory/read-directory.ts';
 import { planFollowUp } from '../../../src/follow-ups/plan.ts';
 
-const none = { optOuts: [], ruledOut: [], only: null };
+const none = { optOuts: [], ruledOut: [], only: null, suppressed: [] };
 const agent = (id: string, role: 'sales' | 'copywriter', userId: string | null = null) => ({
   id,
   userId,

@@ -1,5 +1,4 @@
 import { type Channel, channelSchema } from '../../src/contract/channels.ts';
-import { AppError } from '../../src/contract/errors.ts';
 import {
   parseApproval,
   parseMessageEdit,
@@ -65,17 +64,11 @@ function messageOf(request: ApiRequest): { followUpId: string; channel: Channel 
 
 /**
  * The revisions in If-Match (RFC 9110): one or several quoted numbers, or `*`. A weak tag never matches.
- * @throws AppError PRECONDITION_REQUIRED without the header
+ * @returns null without the header
  */
-function readIfMatch({ headers }: ApiRequest): number[] | '*' {
+function readIfMatch({ headers }: ApiRequest): number[] | '*' | null {
   const text = [headers['if-match']].flat().join(',').trim();
-  if (text === '') {
-    throw new AppError(
-      'PRECONDITION_REQUIRED',
-      'send the number of the revision that you changed in the header If-Match, such as If-Match: "1"',
-      { details: { parameter: 'If-Match' } },
-    );
-  }
+  if (text === '') return null;
   if (text === '*') return '*';
   return text.split(',').flatMap((tag) => {
     const number = /^(?:"(\d{1,9})"|(\d{1,9}))$/.exec(tag.trim());

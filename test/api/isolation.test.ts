@@ -43,14 +43,37 @@ beforeAll(async () => {
   const leadImport = await prisma.leadImport.create({
     data: { id: newId('imp'), organisationId, siteId: demoIds.sites.acme, dryRun: false, status: 'queued' },
   });
+  const sequenceId = demoIds.sequences.afterDemo;
+  const enrollment = await prisma.enrollment.create({
+    data: {
+      id: newId('enr'),
+      organisationId,
+      siteId: demoIds.sites.acme,
+      sequenceId,
+      leadId: demoIds.leads.jane,
+      baseAt: new Date(),
+    },
+  });
+  const suppression = await prisma.suppression.create({
+    data: { id: newId('sup'), organisationId, channel: 'email', hash: 'hashed' },
+  });
   idsByPath = [
-    [/^\/api\/follow-ups/, { id: body.data.id, deliveryId: delivery.id }],
+    [/^\/api\/follow-ups/, { id: body.data.id, deliveryId: delivery.id, channel: 'email' }],
+    [/^\/api\/sequences/, { id: sequenceId }],
+    [/^\/api\/enrollments/, { id: enrollment.id }],
+    [/^\/api\/suppressions/, { id: suppression.id }],
     [/^\/api\/webhook-endpoints/, { id: endpoint.id }],
     [/^\/api\/commands/, { id: body.data.command_ids.sales }],
     [/^\/api\/api-keys/, { id: apiKey.id }],
     [
       /^\/api\/sites/,
-      { id: demoIds.sites.acme, kind: 'email', agentId: demoIds.agents.sales, leadId: demoIds.leads.jane },
+      {
+        id: demoIds.sites.acme,
+        kind: 'email',
+        agentId: demoIds.agents.sales,
+        leadId: demoIds.leads.jane,
+        sequenceId,
+      },
     ],
     [/^\/api\/leads/, { id: demoIds.leads.jane, interactionId: interaction.id }],
     [/^\/api\/visitors/, { id: visitorId }],
@@ -71,6 +94,20 @@ const bodies: Record<string, unknown> = {
   '/api/sites/:id/channels/:kind': { enabled: false },
   '/api/sites/:id/agents/:agentId': { name: 'Mallory', role: 'Sales/CRM Specialist' },
   '/api/sites/:id/leads/:leadId': { name: 'Mallory', email: 'mallory@other.example' },
+  '/api/follow-ups/:id/messages/:channel': { title: 'stolen' },
+  '/api/follow-ups/:id/approve': { revisions: { email: 1 } },
+  '/api/follow-ups/:id/reject': { reason: 'stolen' },
+  '/api/sites/:id/sequences/:sequenceId': { name: 'Stolen', steps: [{ wait: '0 days' }] },
+  '/api/sequences/:id/enrollments': { lead_id: demoIds.leads.jane },
+  '/api/sequences/:id/enrollments/bulk': { enrollments: [{ lead_id: demoIds.leads.jane }] },
+  '/api/lead-events': {
+    source: 'mail',
+    external_id: '1',
+    type: 'reply',
+    at: '2024-01-01',
+    email: 'jane@acme.com',
+  },
+  '/api/suppressions': { channel: 'email', address: 'jane@acme.com' },
   '/api/leads/:id/interactions': { date: '2024-01-01', type: 'call', summary: 'stolen' },
 };
 /** These make something of one's own under an id that another organisation uses too; the other's stays as it is. */

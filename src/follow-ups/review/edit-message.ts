@@ -20,8 +20,8 @@ import { presentRevision } from './revisions.ts';
 /**
  * Stores a person's version of a message under review. The quality gate checks it outside the transaction, because a
  * lock must be short.
- * @param expected the revisions that the person may have changed, from If-Match; `*` for any
- * @throws AppError FOLLOW_UP_NOT_FOUND, NOT_IN_REVIEW, ALREADY_DECIDED, REVISION_OUTDATED, REVISION_IN_PROGRESS,
+ * @param expected the revisions that the person may have changed, from If-Match; `*` for any, null if it is missing
+ * @throws AppError FOLLOW_UP_NOT_FOUND, PRECONDITION_REQUIRED, NOT_IN_REVIEW, ALREADY_DECIDED, REVISION_OUTDATED, REVISION_IN_PROGRESS,
  *   MESSAGE_REJECTED, NOT_FOUND for a message that the review does not have
  */
 export async function editMessage(
@@ -29,10 +29,11 @@ export async function editMessage(
   principal: Principal,
   { followUpId, channel }: { followUpId: string; channel: Channel },
   edit: MessageEdit,
-  expected: readonly number[] | '*',
+  expected: readonly number[] | '*' | null,
 ): Promise<RevisionView> {
   const { prisma } = services.database;
   const followUp = await readFollowUp(services, principal, followUpId);
+  if (expected === null) throw preconditionRequired();
   insistOnOverridable(edit.override?.rules ?? []);
   const lockNewest = async (tx: Parameters<typeof lockPendingReview>[0]) => {
     const current = newestOf(await lockPendingReview(tx, followUpId), channel);
@@ -116,6 +117,14 @@ function insistOnOverridable(rules: readonly string[]): void {
 
 function isClaim(rule: string): boolean {
   return ruleClasses[rule as RuleId] === 'claim';
+}
+
+function preconditionRequired(): AppError {
+  return new AppError(
+    'PRECONDITION_REQUIRED',
+    'send the number of the revision that you changed in the header If-Match, such as If-Match: "1"',
+    { details: { parameter: 'If-Match' } },
+  );
 }
 
 function outdated(newest: number): AppError {

@@ -30,6 +30,7 @@ export async function retryFollowUp(
       `only a failed follow-up can be retried; this one is ${original.status}`,
     );
   }
+  await refuseRunningSequence(services, original.enrollmentId);
   await refuseOverLimits(services, principal, original.siteId);
   const { code } = original.error as unknown as ErrorBody;
   const completed = original.commands.filter(({ status }) => status === 'completed');
@@ -47,4 +48,19 @@ export async function retryFollowUp(
   });
   if (!stored) throw followUpNotFound();
   return stored;
+}
+
+/** A sequence tries a failed step again by itself. Two retries would send it twice. @throws AppError NOT_RETRYABLE */
+async function refuseRunningSequence(
+  { database }: Pick<Services, 'database'>,
+  enrollmentId: string | null,
+): Promise<void> {
+  if (enrollmentId === null) return;
+  const where = { id: enrollmentId, status: { in: ['active', 'paused'] } };
+  if ((await database.prisma.enrollment.count({ where })) === 0) return;
+  throw new AppError(
+    'NOT_RETRYABLE',
+    'this is a step of a sequence that still runs and tries it again by itself: skip the step, or stop the enrollment',
+    { details: { enrollment_id: enrollmentId } },
+  );
 }

@@ -3,9 +3,8 @@ import type { Facts } from '../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
 import { planRequest } from '../follow-ups/accept.ts';
 import type { FollowUpResult } from '../follow-ups/outcome.ts';
-import { refuseOverBudget } from '../follow-ups/refuse-over-limits.ts';
+import { readWithinBudget } from '../follow-ups/read-within-budget.ts';
 import { storeFollowUp } from '../follow-ups/store-follow-up.ts';
-import { budgetsOf, spendingDay, spentBudget } from '../generation/site-budget.ts';
 import type { Services } from '../platform/services.ts';
 import { noteFailure, type StepToStart } from './advance.ts';
 import { lockEnrollment } from './lock-enrollment.ts';
@@ -65,29 +64,17 @@ function requestOf({ enrollment, current: { step } }: StepToStart): LeadFollowUp
 }
 
 /** @throws AppError RATE_LIMITED if a daily budget is used up */
-async function readKnown(
-  { config, pipeline, database }: Services,
-  organisationId: string,
-  request: LeadFollowUpRequest,
-) {
-  const organisation = await database.prisma.organisation.findUniqueOrThrow({
+async function readKnown(services: Services, organisationId: string, request: LeadFollowUpRequest) {
+  const { dailyTokens, dailyUsd } = await services.database.prisma.organisation.findUniqueOrThrow({
     where: { id: organisationId },
     select: { dailyTokens: true, dailyUsd: true },
   });
-  const budgets = budgetsOf(config, {
-    dailyTokens: organisation.dailyTokens === null ? null : Number(organisation.dailyTokens),
-    dailyUsd: organisation.dailyUsd?.toNumber() ?? null,
-  });
-  const known = await pipeline.readForPlanning({
+  const spender = {
     organisationId,
-    siteId: request.site_id,
-    leadId: request.lead_id,
-    visitorId: request.visitor_id ?? null,
-    idempotencyKey: null,
-    spendingDay: spendingDay(budgets),
-  });
-  refuseOverBudget(known.spent && spentBudget(budgets, known.spent));
-  return known;
+    dailyTokens: dailyTokens === null ? null : Number(dailyTokens),
+    dailyUsd: dailyUsd?.toNumber() ?? null,
+  };
+  return readWithinBudget(services, spender, request);
 }
 
 type Earlier = NonNullable<Facts['sequence']>['earlier'];

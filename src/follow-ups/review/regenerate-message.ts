@@ -6,7 +6,6 @@ import { planSchema } from '../../contract/plan.ts';
 import type { Principal } from '../../contract/principal.ts';
 import type { Regeneration } from '../../contract/review-requests.ts';
 import { readDirectory } from '../../directory/read-directory.ts';
-import { budgetsOf, spendingDay, spentBudget } from '../../generation/site-budget.ts';
 import { newId } from '../../platform/ids.ts';
 import { actorOf, recordAudit } from '../../platform/record-audit.ts';
 import type { Services } from '../../platform/services.ts';
@@ -14,7 +13,7 @@ import { collectFacts } from '../collect-facts.ts';
 import { dispatchStep } from '../dispatch.ts';
 import { urlOf } from '../present.ts';
 import { followUpNotFound, readFollowUp } from '../read.ts';
-import { refuseOverBudget } from '../refuse-over-limits.ts';
+import { readWithinBudget } from '../read-within-budget.ts';
 import { withAgents } from '../with-agents.ts';
 import { insistOnIdleMessage, lockPendingReview, newestOf } from './lock-review.ts';
 
@@ -84,23 +83,14 @@ export async function regenerateMessage(
  * @throws AppError RATE_LIMITED if a daily budget is used up
  */
 async function factsNow(
-  { config, pipeline }: Services,
-  principal: Principal,
+  services: Services,
+  { organisationId, limits }: Principal,
   request: LeadFollowUpRequest,
   sequence: Facts['sequence'],
 ): Promise<Facts | null> {
-  const { daily_tokens: dailyTokens, daily_usd: dailyUsd } = principal.limits;
-  const budgets = budgetsOf(config, { dailyTokens, dailyUsd });
-  const known = await pipeline.readForPlanning({
-    organisationId: principal.organisationId,
-    siteId: request.site_id,
-    leadId: request.lead_id,
-    visitorId: request.visitor_id ?? null,
-    idempotencyKey: null,
-    spendingDay: spendingDay(budgets),
-  });
-  refuseOverBudget(known.spent && spentBudget(budgets, known.spent));
+  const spender = { organisationId, dailyTokens: limits.daily_tokens, dailyUsd: limits.daily_usd };
+  const known = await readWithinBudget(services, spender, request);
   const directory = readDirectory(known);
   if (!directory || (!directory.lead && !request.lead_data)) return null;
-  return collectFacts(request, directory, config.FACTS_MAX_CHARACTERS, sequence).facts;
+  return collectFacts(request, directory, services.config.FACTS_MAX_CHARACTERS, sequence).facts;
 }

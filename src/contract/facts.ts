@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from './channels.ts';
-import { draftMessageSchema } from './messages.ts';
+import { draftMessageSchema, ledgerSchema } from './messages.ts';
 import { offerSchema } from './offer.ts';
 
 const text = z.string().nullable();
@@ -85,7 +85,12 @@ export const factsSchema = z.object({
       brief: text,
       /** What the lead has got, oldest first. */
       earlier: z.array(
-        z.object({ date: z.string(), messages: z.partialRecord(channelSchema, draftMessageSchema) }),
+        z.object({
+          date: z.string(),
+          messages: z.partialRecord(channelSchema, draftMessageSchema),
+          /** Null if the writer reported none. */
+          ledger: ledgerSchema.nullable().default(null),
+        }),
       ),
     })
     .nullable()

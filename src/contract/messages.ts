@@ -23,10 +23,22 @@ const verdicts = verdictsSchema.optional();
 /** Only in the last phase, for fact-checked messages. */
 const claims = claimsSchema.optional();
 
+/** What a step of a sequence has used up, so that later steps use something else. */
+export const ledgerSchema = z.object({
+  angle: z.string(),
+  proof: z.string(),
+  question: z.string(),
+  call_to_action: z.string(),
+  opener: z.string(),
+});
+export type Ledger = z.infer<typeof ledgerSchema>;
+
 /** The output of the sales phase: the strategy and a draft for each planned channel. */
 export const salesOutputSchema = z.object({
   strategy: z.string(),
   channels: draftMessagesSchema,
+  /** Only of a step of a sequence. */
+  ledger: ledgerSchema.optional(),
   verdicts,
   claims,
 });
@@ -57,6 +69,11 @@ function channelsSchema(planned: readonly Channel[]) {
 /** The schema of the model's answer in the sales phase. */
 export const salesAnswerSchema = byChannels((planned) =>
   z.object({ strategy: z.string(), channels: channelsSchema(planned) }),
+);
+
+/** The same for a step of a sequence. */
+export const stepAnswerSchema = byChannels((planned) =>
+  z.object({ strategy: z.string(), channels: channelsSchema(planned), ledger: ledgerSchema }),
 );
 
 /** The schema of the model's answer to the copywriter and to a repair. */

@@ -36,7 +36,7 @@ export function composePrompt({ facts, agent, now, task, draft }: PromptParts): 
       factsBlock(facts),
       writingBlock(facts, agent, now),
       ...(draft ? [dataBlock('draft', draft)] : []),
-      withAgentInstructions(withSequence(task, facts), agent),
+      withAgentInstructions(withSequence(task, facts, draft === undefined), agent),
     ].join('\n\n'),
   };
 }

@@ -1,4 +1,4 @@
-import { salesAnswerSchema } from '../contract/messages.ts';
+import { type Ledger, salesAnswerSchema, stepAnswerSchema } from '../contract/messages.ts';
 import type { PhaseInput, PhaseOutcome } from '../contract/phase.ts';
 import type { Services } from '../platform/services.ts';
 import { passes } from '../quality/check-message.ts';
@@ -26,7 +26,11 @@ export async function writeSales(
     model: input.agent.model ?? services.config.SALES_MODEL,
     ...composePrompt({ facts: gate.known, agent: input.agent, now, task: salesPrompt }),
   };
-  const answer = { name: 'sales_follow_up', schema: salesAnswerSchema(input.channels) };
+  const isStep = input.facts.sequence !== null;
+  const answer = {
+    name: 'sales_follow_up',
+    schema: isStep ? stepAnswerSchema(input.channels) : salesAnswerSchema(input.channels),
+  };
   const request = { ...prompt, answer, signal };
   const { output, ...call } = await callModel(services, input, firstWriting, request);
 
@@ -44,11 +48,12 @@ export async function writeSales(
     return { kind: 'rejected', error: { code: 'NO_DRAFT_PASSED', message } };
   }
   const { strategy } = output;
+  const ledger = 'ledger' in output ? { ledger: output.ledger as Ledger } : {};
   return {
     kind: 'written',
     result: {
       ...call,
-      output: { strategy, channels, verdicts, ...(claims ? { claims } : {}) },
+      output: { strategy, channels, verdicts, ...ledger, ...(claims ? { claims } : {}) },
       promptVersion: salesPromptVersion,
     },
   };

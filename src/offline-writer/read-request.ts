@@ -9,6 +9,8 @@ export interface WritingRequest {
   channels: readonly Channel[];
   /** The messages to refine. Null if first drafts are requested. */
   draft: DraftMessages | null;
+  /** Whether the answer must say what a step of a sequence uses up. */
+  wantsLedger: boolean;
   /** An estimate of what a provider would bill. */
   promptTokens: number;
 }
@@ -62,6 +64,7 @@ export function readRequest(json: string): WritingRequest {
     facts,
     channels: schema === undefined ? draftedChannels(draft) : channelsOf(schema),
     draft: wantsStrategy ? null : (draft ?? {}),
+    wantsLedger: schema !== undefined && propertyOf(schema, 'ledger', schema) !== null,
     promptTokens: Math.ceil(texts.reduce((sum, { text }) => sum + text.length, 0) / 4),
   };
 }

@@ -163,7 +163,9 @@ async function startOrWait(
   const slot = intoWindow(now, calendar);
   if (slot > now) return wait(slot, 'window');
   if (dailyLimit !== null && !(await takeFromDay(tx, enrollment, dailyLimit, now))) {
-    return wait(nextDay(now, calendar), 'daily_limit');
+    const tomorrow = nextDay(now, calendar);
+    await postponeOthers(tx, enrollment, tomorrow, now);
+    return wait(tomorrow, 'daily_limit');
   }
   return { enrollment, current, of: steps.length };
 }
@@ -183,6 +185,26 @@ async function takeFromDay(
     ON CONFLICT (organisation_id, sequence_id, day) DO UPDATE SET started = d.started + 1
     WHERE d.started < ${limit}`;
   return count > 0;
+}
+
+/**
+ * Lets all other due enrollments of the sequence wait as well, because none of them can start today. There may be many, so
+ * one statement moves them; each looks at its own window then.
+ */
+async function postponeOthers(
+  tx: DatabaseClient,
+  { id, organisationId, sequenceId }: LockedEnrollment,
+  until: Date,
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE enrollment SET next_step_at = ${until}, waiting = 'daily_limit'
+    WHERE id IN (
+      SELECT id FROM enrollment
+      WHERE organisation_id = ${organisationId} AND sequence_id = ${sequenceId}::uuid AND status = 'active'
+        AND next_step_at <= ${now} AND follow_up_id IS NULL AND id <> ${id}
+        AND (claimed_until IS NULL OR claimed_until < ${now})
+      ORDER BY id FOR UPDATE SKIP LOCKED)`;
 }
 
 /** The calendar of an enrollment. The lead's data in its request overrides the stored lead. */

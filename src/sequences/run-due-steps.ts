@@ -31,6 +31,11 @@ export async function runDueSteps(services: Services, signal: AbortSignal): Prom
   return total;
 }
 
+interface Due {
+  id: string;
+  at: Date;
+}
+
 async function claimDue({ database, clock }: Services): Promise<string[]> {
   const { prisma } = database;
   const [{ queued }] = await prisma.$queryRaw<[{ queued: number }]>`
@@ -39,7 +44,7 @@ async function claimDue({ database, clock }: Services): Promise<string[]> {
   const most = Math.min(batch, mostQueued - queued);
   if (most <= 0) return [];
   const now = clock.now();
-  const rows = await prisma.$queryRaw<{ id: string; at: Date }[]>`
+  const rows = await prisma.$queryRaw<Due[]>`
     UPDATE enrollment SET claimed_until = ${new Date(now.getTime() + claimMs)}
     WHERE id IN (
       SELECT e.id FROM enrollment e JOIN organisation o ON o.id = e.organisation_id AND o.suspended_at IS NULL
@@ -48,7 +53,9 @@ async function claimDue({ database, clock }: Services): Promise<string[]> {
       FOR UPDATE OF e SKIP LOCKED)
     RETURNING id, next_step_at AS at`;
   // RETURNING has no order.
-  return rows.sort((one, other) => one.at.getTime() - other.at.getTime()).map(({ id }) => id);
+  const byAge = (one: Due, other: Due) =>
+    one.at.getTime() - other.at.getTime() || one.id.localeCompare(other.id);
+  return rows.sort(byAge).map(({ id }) => id);
 }
 
 /** One failure must not keep the others from being looked at. The claim ends by itself. */

@@ -1,6 +1,7 @@
 import { AppError, type ErrorBody } from '../contract/errors.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { LeadFollowUpRequest } from '../contract/lead-follow-up-request.ts';
+import type { SalesOutput } from '../contract/messages.ts';
 import { planRequest } from '../follow-ups/accept.ts';
 import type { FollowUpResult } from '../follow-ups/outcome.ts';
 import { readWithinBudget } from '../follow-ups/read-within-budget.ts';
@@ -83,16 +84,24 @@ type Earlier = NonNullable<Facts['sequence']>['earlier'];
 async function readEarlier({ database, clock }: Services, enrollmentId: string): Promise<Earlier> {
   const published = await database.prisma.followUp.findMany({
     where: { enrollmentId, status: 'completed' },
-    select: { result: true, finishedAt: true },
+    select: {
+      result: true,
+      finishedAt: true,
+      commands: { where: { kind: 'sales', number: 0 }, select: { output: true } },
+    },
     orderBy: { finishedAt: 'asc' },
   });
-  return published.map(({ result, finishedAt }) => {
+  return published.map(({ result, finishedAt, commands: [sales] }) => {
     const { messages } = result as unknown as FollowUpResult;
     const texts = Object.entries(messages).map(([channel, { title, message }]) => [
       channel,
       { title, message },
     ]);
-    return { date: clock.at(finishedAt ?? new Date()).toISOString(), messages: Object.fromEntries(texts) };
+    return {
+      date: clock.at(finishedAt ?? new Date()).toISOString(),
+      messages: Object.fromEntries(texts),
+      ledger: (sales?.output as SalesOutput | null | undefined)?.ledger ?? null,
+    };
   });
 }
 

@@ -20,8 +20,11 @@ const sender = { name: 'Sam Rivera', title: 'Account Executive', email: null, ph
 
 /** The drafts and what the copywriter makes of them. */
 function written(facts: Facts): DraftMessages[] {
-  const drafts = writeAnswer({ facts, channels, draft: null, promptTokens: 0 }).channels;
-  return [drafts, writeAnswer({ facts, channels, draft: drafts, promptTokens: 0 }).channels];
+  const drafts = writeAnswer({ facts, channels, draft: null, promptTokens: 0, wantsLedger: false }).channels;
+  return [
+    drafts,
+    writeAnswer({ facts, channels, draft: drafts, promptTokens: 0, wantsLedger: false }).channels,
+  ];
 }
 const texts = (facts: Facts, channel: 'email' | 'whatsapp') =>
   written(facts).map((messages) => messages[channel]?.message ?? '');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoIds } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
+import { factsSchema } from '../../src/contract/facts.ts';
 import { type Answer, startService, type TestService } from '../harness/start-service.ts';
 import { until } from '../harness/until.ts';
 
@@ -100,6 +101,18 @@ describe('a sequence', () => {
       ),
     );
     expect(new Set(texts).size).toBe(3);
+    // The writers of a step know what the steps before said, and what they used up.
+    const { prisma } = service.services.database;
+    const { facts } = await prisma.followUp.findFirstOrThrow({
+      where: { enrollmentId: id, stepKey: 'third' },
+    });
+    const { sequence } = factsSchema.parse(facts);
+    expect(sequence).toMatchObject({ step: 3, of: 3 });
+    expect(sequence?.earlier.map(({ messages }) => messages.email?.message)).toEqual(texts.slice(0, 2));
+    expect(sequence?.earlier[0]?.ledger).toMatchObject({
+      call_to_action: 'reply',
+      opener: expect.stringMatching(/\S/),
+    });
     const events = await service.services.database.prisma.event.findMany({
       where: { enrollmentId: id },
       orderBy: { seq: 'asc' },

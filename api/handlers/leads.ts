@@ -2,7 +2,7 @@ import { pageQuerySchema } from '../../src/contract/page.ts';
 import { parseLeadBody } from '../../src/contract/resources/lead.ts';
 import { listLeads, readLead } from '../../src/directory/leads.ts';
 import { eraseLead } from '../../src/follow-ups/erase-lead.ts';
-import { patchLeadInSequences, storeLeadInSequences } from '../../src/sequences/record-interaction.ts';
+import { patchLeadInSequences, storeLeadInSequences } from '../../src/sequences/store-lead.ts';
 import type { ApiRequest, Handler } from '../handler.ts';
 import { parseQuery, uuidParam } from '../parse-request.ts';
 import { list, success } from '../respond.ts';

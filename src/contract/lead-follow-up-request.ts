@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from './channels.ts';
-import { parseInterval } from './date-time.ts';
+import { parseInterval, parseWait } from './date-time.ts';
 import { AppError } from './errors.ts';
 import { authorDescription, interactionAuthorSchema } from './facts.ts';
 import { cleanLeadFields, decodeEntities } from './lead-values.ts';
@@ -140,6 +140,11 @@ export function readLeadFollowUpRequest(
   }
   if (steps !== undefined && interval === undefined) {
     throw new AppError('INVALID_REQUEST', 'steps: needs followUpInterval, the time between the steps', {
+      details: { parameter: 'followUpInterval' },
+    });
+  }
+  if (steps !== undefined && interval !== undefined && parseWait(interval) === null) {
+    throw new AppError('INVALID_REQUEST', 'followUpInterval: must be at most a year if there are steps', {
       details: { parameter: 'followUpInterval' },
     });
   }

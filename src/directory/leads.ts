@@ -57,11 +57,14 @@ export async function readLead(
   return presentLead(lead, await readOptOuts(database.prisma, organisationId, id));
 }
 
-/**
- * What else happens in the transaction that stores a lead.
- * @param hasNewOptOuts whether the lead has opted out of a channel that it had not
- */
-export type OnLeadStored = (tx: DatabaseClient, hasNewOptOuts: boolean) => Promise<void>;
+/** The opt-outs that a lead has got, and those that it had before. */
+export interface OptOutChange {
+  added: Channel[];
+  withdrawn: Channel[];
+}
+
+/** What else happens in the transaction that stores a lead. */
+export type OnLeadStored = (tx: DatabaseClient, optOuts: OptOutChange) => Promise<void>;
 
 /** @throws AppError SITE_NOT_FOUND; INVALID_REQUEST for a lead of another site */
 export async function storeLead(
@@ -88,7 +91,7 @@ export async function storeLead(
         return tx.lead.updateMany({ where: { ...key, siteId }, data });
       },
     );
-    await onStored(tx, body.opt_outs ? await replaceOptOuts(tx, key, body.opt_outs) : false);
+    await onStored(tx, await replaceOptOuts(tx, key, body.opt_outs));
     return isNew;
   });
   return { created, view: await readLead(database, principal, siteId, id) };
@@ -116,7 +119,7 @@ export async function patchLead(
     if (!lead) throw leadNotFound();
     const body = patchedLeadBody(presentLead(lead, await readOptOuts(tx, organisationId, id)), patch);
     await tx.lead.update({ where: { organisationId_id: key }, data: toColumns(body) });
-    await onStored(tx, body.opt_outs ? await replaceOptOuts(tx, key, body.opt_outs) : false);
+    await onStored(tx, await replaceOptOuts(tx, key, body.opt_outs));
   });
   return readLead(database, principal, siteId, id);
 }
@@ -150,18 +153,23 @@ export async function lockLeadAgainstDeletion(
   return rows.length > 0;
 }
 
-/** Opt-outs that remain keep their original time. @returns whether there is a new one */
+/** Opt-outs that remain keep their original time. @param optOuts null: they do not change */
 async function replaceOptOuts(
   tx: DatabaseClient,
   { organisationId, id: leadId }: LeadKey,
-  optOuts: readonly Channel[],
-): Promise<boolean> {
+  optOuts: readonly Channel[] | null | undefined,
+): Promise<OptOutChange> {
+  if (!optOuts) return { added: [], withdrawn: [] };
+  const before = await readOptOuts(tx, organisationId, leadId);
   await tx.optOut.deleteMany({ where: { organisationId, leadId, channel: { notIn: [...optOuts] } } });
-  const { count } = await tx.optOut.createMany({
+  await tx.optOut.createMany({
     data: optOuts.map((channel) => ({ organisationId, leadId, channel })),
     skipDuplicates: true,
   });
-  return count > 0;
+  return {
+    added: optOuts.filter((channel) => !before.includes(channel)),
+    withdrawn: before.filter((channel) => !optOuts.includes(channel)),
+  };
 }
 
 export function leadNotFound(): AppError {

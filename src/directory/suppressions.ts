@@ -44,6 +44,10 @@ export async function suppress(
   const data = { id: newId('sup'), organisationId, channel, hash, reason };
   const { count } = await tx.suppression.createMany({ data, skipDuplicates: true });
   const where = { organisationId_hash: { organisationId, hash } };
+  // It must outlast the withdrawal of the opt-out.
+  if (count === 0 && reason !== ofOptOut) {
+    await tx.suppression.updateMany({ where: { organisationId, hash, reason: ofOptOut }, data: { reason } });
+  }
   return { view: present(await tx.suppression.findUniqueOrThrow({ where })), created: count > 0 };
 }
 
@@ -80,18 +84,23 @@ export async function removeSuppression(
 /**
  * Keeps the suppressions of a lead's addresses in step with its opt-outs: an opt-out follows the address, and so does its
  * withdrawal. Suppressions with another reason stay.
+ * @param optOuts of the lead as they are now
+ * @param withdrawn those that were just removed
  */
 export async function followOptOuts(
   tx: DatabaseClient,
   organisationId: string,
   addresses: HashedAddresses,
   optOuts: readonly Channel[],
+  withdrawn: readonly Channel[],
 ): Promise<void> {
   for (const channel of configurableChannels) {
     const hash = addresses[channel];
     if (hash === undefined) continue;
     if (optOuts.includes(channel)) await suppress(tx, organisationId, { channel, hash, reason: ofOptOut });
-    else await tx.suppression.deleteMany({ where: { organisationId, hash, reason: ofOptOut } });
+    else if (withdrawn.includes(channel)) {
+      await tx.suppression.deleteMany({ where: { organisationId, hash, reason: ofOptOut } });
+    }
   }
 }
 

@@ -39,10 +39,11 @@ export async function eraseLead(
   await database.prisma.$transaction(async (tx) => {
     // First: storing a follow-up locks its stored lead, so no new follow-up can appear after this statement.
     const leadSites = await deleteLead(tx, scope);
-    const isOnSite = leadSites.includes(siteId) || (await hasFollowUps(tx, { ...scope, siteId }));
-    if (!isOnSite) throw leadNotFound();
     // In the same transaction, so that no further step starts.
-    await deleteEnrollments(tx, scope);
+    const enrolledSites = await deleteEnrollments(tx, scope);
+    const isOnSite =
+      [...leadSites, ...enrolledSites].includes(siteId) || (await hasFollowUps(tx, { ...scope, siteId }));
+    if (!isOnSite) throw leadNotFound();
     await recordAudit(tx, { ...actorOf(principal), action: 'lead.erased', subject: leadId });
   });
   // In batches, so that locks are short. After an interruption the caller can erase the lead again.
@@ -69,12 +70,17 @@ async function deleteLead(tx: DatabaseClient, { organisationId, leadId, siteId }
   return rows.map((row) => row.siteId);
 }
 
-/** Their events follow by cascade, their follow-ups with those of the lead. */
+/** Their events follow by cascade, their follow-ups with those of the lead. @returns the ids of their sites */
 async function deleteEnrollments(
   tx: DatabaseClient,
   { organisationId, leadId, siteId }: Scope,
-): Promise<void> {
-  await tx.enrollment.deleteMany({ where: { organisationId, leadId, ...(siteId ? { siteId } : {}) } });
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ siteId: string }[]>`
+    DELETE FROM enrollment
+    WHERE organisation_id = ${organisationId} AND lead_id = ${leadId}::uuid
+      AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
+    RETURNING site_id AS "siteId"`;
+  return rows.map((row) => row.siteId);
 }
 
 async function hasFollowUps(

@@ -20,7 +20,14 @@ const firstKey = '1';
  * @returns null for a single follow-up
  */
 export function firstStepOf(request: LeadFollowUpRequest): StepToStore | null {
-  const { steps: count, follow_up_interval: wait, ...kept } = request;
+  // Later steps read what is known of the lead then.
+  const {
+    steps: count,
+    follow_up_interval: wait,
+    previous_interactions: _,
+    lead_stage: __,
+    ...kept
+  } = request;
   if (!count || !wait) return null;
   const steps = Array.from({ length: count }, (_, index) => ({
     key: String(index + 1),
@@ -34,6 +41,7 @@ export function firstStepOf(request: LeadFollowUpRequest): StepToStore | null {
     enrollmentId: newId('enr'),
     key: firstKey,
     expectedFollowUpId: null,
+    expectedDone: 0,
     created: {
       definition: { steps },
       request: { ...kept, follow_up_interval: wait },

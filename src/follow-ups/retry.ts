@@ -30,7 +30,7 @@ export async function retryFollowUp(
       `only a failed follow-up can be retried; this one is ${original.status}`,
     );
   }
-  await refuseRunningSequence(services, original.enrollmentId);
+  await refuseStepOfSequence(services, original.enrollmentId);
   await refuseOverLimits(services, principal, original.siteId);
   const { code } = original.error as unknown as ErrorBody;
   const completed = original.commands.filter(({ status }) => status === 'completed');
@@ -50,17 +50,20 @@ export async function retryFollowUp(
   return stored;
 }
 
-/** A sequence tries a failed step again by itself. Two retries would send it twice. @throws AppError NOT_RETRYABLE */
-async function refuseRunningSequence(
+/**
+ * A sequence tries a failed step again by itself, and two retries would send it twice. After a stop, nothing is sent.
+ * @throws AppError NOT_RETRYABLE
+ */
+async function refuseStepOfSequence(
   { database }: Pick<Services, 'database'>,
   enrollmentId: string | null,
 ): Promise<void> {
   if (enrollmentId === null) return;
-  const where = { id: enrollmentId, status: { in: ['active', 'paused'] } };
+  const where = { id: enrollmentId, status: { not: 'failed' } };
   if ((await database.prisma.enrollment.count({ where })) === 0) return;
   throw new AppError(
     'NOT_RETRYABLE',
-    'this is a step of a sequence that still runs and tries it again by itself: skip the step, or stop the enrollment',
+    'this is a step of a sequence, which tries it again by itself while it runs; a sequence that was stopped stays so',
     { details: { enrollment_id: enrollmentId } },
   );
 }

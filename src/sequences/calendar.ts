@@ -33,7 +33,7 @@ export async function calendarOf(facts: CalendarFacts): Promise<Calendar> {
   const zone = zoneOfLead(facts);
   const zones: Record<string, string> = { lead: zone, site: site.timezone };
   const windowZone = window ? (zones[window.timezone] ?? window.timezone) : zone;
-  return { zone, windowZone, window, isHoliday: await holidaysOf(site) };
+  return { zone, siteZone: site.timezone, windowZone, window, isHoliday: await holidaysOf(site) };
 }
 
 async function holidaysOf({ country, holidays }: CalendarFacts['site']): Promise<Calendar['isHoliday']> {
@@ -57,9 +57,11 @@ async function publicHolidays(country: string): Promise<HolidaysOfYear> {
   const holidays = new Holidays(country);
   const years = new Map<number, ReadonlySet<string>>();
   const ofYear: HolidaysOfYear = (year) => {
+    const known = years.get(year);
+    if (known) return known;
     // A country that the library does not know has none.
     const found = (holidays.getHolidays(year) ?? []).filter(({ type }) => type === 'public');
-    const days = years.get(year) ?? new Set(found.map(({ date }) => date.slice(0, 10)));
+    const days = new Set(found.map(({ date }) => date.slice(0, 10)));
     years.set(year, days);
     return days;
   };

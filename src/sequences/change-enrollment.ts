@@ -20,7 +20,7 @@ const pause: Change = async (tx, enrollment, now) => {
     where: { id: enrollment.id },
     data: { status: 'paused', pausedAt: now, nextStepAt: null, claimedUntil: null },
   });
-  const cancelled = await cancelStep(tx, enrollment);
+  const cancelled = await cancelStep(tx, enrollment, 'the enrollment was paused');
   if (cancelled) await tx.enrollment.update({ where: { id: enrollment.id }, data: { dueAt: now } });
   return cancelled;
 };
@@ -49,15 +49,17 @@ const stop: Change = (tx, enrollment) => stopEnrollment(tx, enrollment, { reason
 /** Moves on to the next step now. */
 const skip: Change = async (tx, enrollment, now) => {
   const { steps } = definitionOf(enrollment);
-  const current = currentStep(steps, enrollment.done);
-  const cancelled = await cancelStep(tx, enrollment);
+  const key = enrollment.stepKey ?? currentStep(steps, enrollment.done)?.step.key;
+  const cancelled = await cancelStep(tx, enrollment, 'the step was skipped');
   await tx.enrollment.update({
     where: { id: enrollment.id },
     data: {
-      ...(current ? { done: [...enrollment.done, current.step.key] } : {}),
+      ...(key ? { done: [...enrollment.done, key] } : {}),
       followUpId: null,
+      stepKey: null,
       failures: 0,
-      dueAt: now,
+      // Resuming adds the time of the pause.
+      dueAt: enrollment.pausedAt ?? now,
       holdUntil: null,
       nextStepAt: enrollment.status === 'active' ? now : null,
     },

@@ -2,16 +2,16 @@ import { AppError } from '../contract/errors.ts';
 import type { ParsedBody } from '../contract/parse-body.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { EnrollmentBody } from '../contract/resources/enrollment.ts';
-import { leadNotFound } from '../directory/leads.ts';
+import { leadNotFound, lockLeadAgainstDeletion } from '../directory/leads.ts';
 import { canSeeLeads } from '../follow-ups/present-to.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { Prisma, Sequence } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
-import { readCalendar } from './advance.ts';
 import { isZoneUnknown } from './calendar.ts';
 import { definitionOf } from './definition.ts';
+import { readCalendar } from './read-calendar.ts';
 import { recordEnrollmentEvent } from './record-enrollment-event.ts';
 import { sequenceNotFound } from './sequences.ts';
 import { endOfWait, intoWindow } from './timing.ts';
@@ -45,6 +45,8 @@ export async function enroll(
       select: { id: true },
     });
     if (!lead && !body.lead_data) throw leadNotFound();
+    // An erasure that comes meanwhile finds the enrollment.
+    if (lead) await lockLeadAgainstDeletion(tx, organisationId, siteId, body.lead_id);
     const id = newId('enr');
     const now = clock.now();
     const request = (body.lead_data ? { lead_data: body.lead_data } : {}) as Prisma.JsonObject;
@@ -64,9 +66,8 @@ export async function enroll(
         warnings: [...warnings, ...(isZoneUnknown(calendar) ? [zoneWarning] : [])],
         baseAt: now,
         dueAt,
-        // A paused sequence wakes its enrollments when it goes on.
-        nextStepAt: sequence.status === 'paused' ? null : intoWindow(due, calendar),
-        waiting: sequence.status === 'paused' ? null : 'wait',
+        nextStepAt: intoWindow(due, calendar),
+        waiting: 'wait',
       },
     });
     await recordEnrollmentEvent(tx, id, 'enrollment.started');

@@ -2,12 +2,9 @@ import { AppError } from '../contract/errors.ts';
 import { isAutomatic, type LeadEvent, type RecordedLeadEvent } from '../contract/lead-event.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
-import type { LeadBody, LeadView } from '../contract/resources/lead.ts';
-import type { Stored } from '../directory/create-or-replace.ts';
 import { addInteraction } from '../directory/interactions.ts';
-import { type OnLeadStored, patchLead, storeLead } from '../directory/leads.ts';
-import { readOptOuts } from '../directory/opt-outs.ts';
-import { followOptOuts, suppress } from '../directory/suppressions.ts';
+import { leadNotFound } from '../directory/leads.ts';
+import { suppress } from '../directory/suppressions.ts';
 import type { HashAddresses } from '../platform/address-hashes.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { Services } from '../platform/services.ts';
@@ -30,9 +27,16 @@ export async function recordInteraction(
   const { view, stopped } = await services.database.prisma.$transaction(async (tx) => {
     const added = await addInteraction(tx, principal, leadId, body);
     if (!added) throw new Error('an interaction without a source cannot have been stored before');
+    const interactionIds = new Map([[leadId, added.id]]);
     return {
       view: added,
-      stopped: await applyInteraction(tx, hashAddresses, { organisationId, leadId }, body, added.id),
+      stopped: await applyToLeads(
+        tx,
+        hashAddresses,
+        { organisationId, leadIds: [leadId] },
+        body,
+        interactionIds,
+      ),
     };
   });
   await announce(services, stopped);
@@ -51,7 +55,7 @@ export async function recordLeadEvent(
   const { organisationId } = principal;
   const { prisma } = services.database;
   // When in doubt, a person has written it, and the sequence stops.
-  const type = event.type === 'reply' && isAutomatic(event.headers ?? {}) ? 'auto' : event.type;
+  const type = event.type.toLowerCase() === 'reply' && isAutomatic(event.headers ?? {}) ? 'auto' : event.type;
   const body: InteractionBody = {
     date: event.at,
     type,
@@ -62,32 +66,44 @@ export async function recordLeadEvent(
   };
   const source = { source: event.source, externalId: event.external_id };
   const hashAddresses = await services.addressHashes.hasherOf(organisationId);
-  const leadIds = await findLeads(prisma, principal, event);
-  const recorded: RecordedLeadEvent = { type, interactions: [], stopped: [] };
-  const all: Stopped = { enrollmentIds: [], followUpIds: [] };
-  await prisma.$transaction(async (tx) => {
-    for (const leadId of leadIds) {
+  const { stored, enrolled } = await findLeads(prisma, principal, event);
+  const interactions: InteractionView[] = [];
+  const stopped = await prisma.$transaction(async (tx) => {
+    const interactionIds = new Map<string, string>();
+    for (const leadId of stored) {
       const added = await addInteraction(tx, principal, leadId, body, source);
       if (!added) continue;
-      recorded.interactions.push(added);
-      const stopped = await applyInteraction(tx, hashAddresses, { organisationId, leadId }, body, added.id);
-      all.enrollmentIds.push(...stopped.enrollmentIds);
-      all.followUpIds.push(...stopped.followUpIds);
+      interactions.push(added);
+      interactionIds.set(leadId, added.id);
     }
+    const leadIds = [...interactionIds.keys(), ...enrolled];
+    return applyToLeads(tx, hashAddresses, { organisationId, leadIds }, body, interactionIds);
   });
-  await announce(services, all);
-  return { ...recorded, stopped: all.enrollmentIds };
+  await announce(services, stopped);
+  return { type, interactions, stopped: stopped.enrollmentIds };
 }
 
-/** In a fixed order, so that two events cannot deadlock. @throws AppError LEAD_NOT_FOUND */
+/**
+ * The leads that an event is about: those that are stored, and one that is only known by its enrollments.
+ * @throws AppError LEAD_NOT_FOUND if there is none
+ */
 async function findLeads(
   client: DatabaseClient,
   principal: Principal,
   { lead_id: leadId, email }: LeadEvent,
-): Promise<string[]> {
-  const ids = leadId ? [leadId] : await findLeadsByEmail(client, principal, email ?? '');
-  if (ids.length === 0) throw new AppError('LEAD_NOT_FOUND', 'no stored lead has this email address');
-  return ids;
+): Promise<{ stored: string[]; enrolled: string[] }> {
+  if (leadId === undefined) {
+    const stored = await findLeadsByEmail(client, principal, email ?? '');
+    if (stored.length > 0) return { stored, enrolled: [] };
+    throw new AppError('LEAD_NOT_FOUND', 'no stored lead has this email address');
+  }
+  const { organisationId, siteId } = principal;
+  const scope = { organisationId, ...(siteId ? { siteId } : {}) };
+  if ((await client.lead.count({ where: { ...scope, id: leadId } })) > 0)
+    return { stored: [leadId], enrolled: [] };
+  if ((await client.enrollment.count({ where: { ...scope, leadId } })) > 0)
+    return { stored: [], enrolled: [leadId] };
+  throw leadNotFound();
 }
 
 /** The stored leads with an email address, in a fixed order. */
@@ -104,117 +120,63 @@ export async function findLeadsByEmail(
   return rows.map(({ id }) => id);
 }
 
-const nothingStopped: Stopped = { enrollmentIds: [], followUpIds: [] };
+/** What has happened, in lower case: systems spell types in their own way. */
+const stopTypes = ['reply', 'meeting_booked', 'bounce', 'unsubscribe'];
 
-async function applyInteraction(
+async function applyToLeads(
   tx: DatabaseClient,
   hashAddresses: HashAddresses,
-  lead: { organisationId: string; leadId: string },
-  { type, direction, until }: InteractionBody,
-  interactionId: string,
+  leads: { organisationId: string; leadIds: readonly string[] },
+  { type: written, direction, until }: InteractionBody,
+  interactionIds: ReadonlyMap<string, string>,
 ): Promise<Stopped> {
-  if (type === 'auto') return nothingStopped;
+  const type = written.toLowerCase();
+  const nothing: Stopped = { enrollmentIds: [], followUpIds: [] };
+  if (type === 'auto') return nothing;
   if (type === 'out_of_office') {
-    if (until) await holdUntil(tx, lead, until);
-    return nothingStopped;
+    if (until) await holdUntil(tx, leads, until);
+    return nothing;
   }
-  if (type === 'unsubscribe') {
-    const data = { ...lead, channel: 'email' };
-    await tx.optOut.createMany({ data, skipDuplicates: true });
-    await suppressEmail(tx, hashAddresses, lead);
-  }
-  const reason = stopReason(type, direction);
-  return reason ? stopEnrollmentsOf(tx, lead, { reason, interactionId }) : nothingStopped;
+  if (type === 'unsubscribe') await unsubscribe(tx, hashAddresses, leads);
+  const isReply = stopTypes.includes(type) || direction === 'inbound';
+  if (!isReply) return nothing;
+  const reason = stopTypes.includes(type) ? type : 'reply';
+  // An unsubscribe is an opt-out too.
+  const reasons = type === 'unsubscribe' ? [reason, 'opt_out'] : [reason];
+  return stopEnrollmentsOf(tx, leads, { reasons, interactionIds });
 }
 
-/** An unsubscribe follows the address, whichever lead has it. */
-async function suppressEmail(
+/** Opts leads out of email. This follows the address, whichever lead has it. */
+async function unsubscribe(
   tx: DatabaseClient,
   hashAddresses: HashAddresses,
-  { organisationId, leadId }: { organisationId: string; leadId: string },
+  { organisationId, leadIds }: { organisationId: string; leadIds: readonly string[] },
 ): Promise<void> {
-  const row = await tx.lead.findUnique({
-    where: { organisationId_id: { organisationId, id: leadId } },
+  const data = leadIds.map((leadId) => ({ organisationId, leadId, channel: 'email' }));
+  await tx.optOut.createMany({ data, skipDuplicates: true });
+  const rows = await tx.lead.findMany({
+    where: { organisationId, id: { in: [...leadIds] } },
     select: { email: true },
   });
-  const { email } = hashAddresses({ email: row?.email ?? null, phone: null });
-  if (email) await suppress(tx, organisationId, { channel: 'email', hash: email, reason: 'opt_out' });
+  const hashes = new Set(rows.flatMap(({ email }) => hashAddresses({ email, phone: null }).email ?? []));
+  for (const hash of [...hashes].sort()) {
+    await suppress(tx, organisationId, { channel: 'email', hash, reason: 'opt_out' });
+  }
 }
 
-function stopReason(type: string, direction: InteractionBody['direction']): string | null {
-  if (['reply', 'meeting_booked', 'bounce', 'unsubscribe'].includes(type)) return type;
-  return direction === 'inbound' ? 'reply' : null;
-}
-
-/** The next steps of a lead wait for its return. */
+/** The next steps of leads wait for their return. */
 async function holdUntil(
   tx: DatabaseClient,
-  { organisationId, leadId }: { organisationId: string; leadId: string },
+  { organisationId, leadIds }: { organisationId: string; leadIds: readonly string[] },
   until: Date,
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE enrollment SET hold_until = ${until}, updated_at = now(),
       -- A worker computes the time of the next step anew.
       next_step_at = CASE WHEN next_step_at IS NULL THEN NULL ELSE now() END
-    WHERE organisation_id = ${organisationId} AND lead_id = ${leadId}::uuid AND status IN ('active', 'paused')`;
-}
-
-/** Stores a lead and stops what its stage or a new opt-out stops. @throws AppError as storeLead does */
-export function storeLeadInSequences(
-  services: Services,
-  principal: Principal,
-  siteId: string,
-  id: string,
-  body: LeadBody,
-): Promise<Stored<LeadView>> {
-  return stoppingFor(services, principal, id, (onStored) =>
-    storeLead(services.database, principal, siteId, id, body, onStored),
-  );
-}
-
-/** The same for a JSON Merge Patch. @throws AppError as patchLead does */
-export function patchLeadInSequences(
-  services: Services,
-  principal: Principal,
-  siteId: string,
-  id: string,
-  patch: unknown,
-): Promise<LeadView> {
-  return stoppingFor(services, principal, id, (onStored) =>
-    patchLead(services.database, principal, siteId, id, patch, onStored),
-  );
-}
-
-async function stoppingFor<Result>(
-  services: Services,
-  { organisationId }: Principal,
-  leadId: string,
-  store: (onStored: OnLeadStored) => Promise<Result>,
-): Promise<Result> {
-  let all = nothingStopped;
-  const hashAddresses = await services.addressHashes.hasherOf(organisationId);
-  const result = await store(async (tx, hasNewOptOuts) => {
-    const lead = { organisationId, leadId };
-    const row = await tx.lead.findUnique({
-      where: { organisationId_id: { organisationId, id: leadId } },
-      select: { leadStage: true, email: true, phone: true },
-    });
-    if (row) {
-      const optOuts = await readOptOuts(tx, organisationId, leadId);
-      await followOptOuts(tx, organisationId, hashAddresses(row), optOuts);
-    }
-    const reasons = [
-      ...(hasNewOptOuts ? ['opt_out'] : []),
-      ...(row?.leadStage ? [`stage:${row.leadStage}`] : []),
-    ];
-    for (const reason of reasons) {
-      const stopped = await stopEnrollmentsOf(tx, lead, { reason });
-      all = {
-        enrollmentIds: [...all.enrollmentIds, ...stopped.enrollmentIds],
-        followUpIds: [...all.followUpIds, ...stopped.followUpIds],
-      };
-    }
-  });
-  await announce(services, all);
-  return result;
+    WHERE id IN (
+      SELECT id FROM enrollment
+      WHERE organisation_id = ${organisationId} AND lead_id = ANY(${[...leadIds]}::uuid[])
+        AND status IN ('active', 'paused')
+      ORDER BY id FOR NO KEY UPDATE)`;
 }

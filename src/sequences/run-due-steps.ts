@@ -40,7 +40,8 @@ async function claimDue({ database, clock }: Services): Promise<string[]> {
   const { prisma } = database;
   const [{ queued }] = await prisma.$queryRaw<[{ queued: number }]>`
     SELECT count(*)::int AS queued FROM (
-      SELECT FROM follow_up WHERE status = 'queued' AND enrollment_id IS NOT NULL LIMIT ${mostQueued}) AS counted`;
+      SELECT FROM follow_up f JOIN organisation o ON o.id = f.organisation_id AND o.suspended_at IS NULL
+      WHERE f.status = 'queued' AND f.enrollment_id IS NOT NULL LIMIT ${mostQueued}) AS counted`;
   const most = Math.min(batch, mostQueued - queued);
   if (most <= 0) return [];
   const now = clock.now();

@@ -56,35 +56,48 @@ export async function storeSequence(
   const { organisationId } = principal;
   const key = { organisationId, id };
   const data = { ...body, window: window ?? Prisma.DbNull, stopOn, dailyLimit };
-  const { prisma } = services.database;
-  const created = await prisma.$transaction(async (tx) => {
+  const { clock, database } = services;
+  const created = await database.prisma.$transaction(async (tx) => {
     await lockSiteAgainstDeletion(tx, principal, siteId);
+    await tx.$queryRaw`
+      SELECT 1 FROM sequence WHERE organisation_id = ${organisationId} AND id = ${id}::uuid FOR NO KEY UPDATE`;
+    const before = await tx.sequence.findUnique({ where: { organisationId_id: key } });
+    if (before && before.siteId !== siteId) {
+      const message = 'sequenceId: the sequence belongs to another site and is not moved';
+      throw new AppError('INVALID_REQUEST', message, { details: { parameter: 'sequenceId' } });
+    }
+    const now = clock.now();
+    const pausedAt = body.status === 'paused' ? (before?.pausedAt ?? now) : null;
     const isNew = await createOrReplace(
-      () => tx.sequence.createMany({ data: { ...key, siteId, ...data }, skipDuplicates: true }),
-      async () => {
-        const there = await tx.sequence.findUnique({ where: { organisationId_id: key } });
-        if (there && there.siteId !== siteId) {
-          const message = 'sequenceId: the sequence belongs to another site and is not moved';
-          throw new AppError('INVALID_REQUEST', message, { details: { parameter: 'sequenceId' } });
-        }
-        return tx.sequence.updateMany({ where: { ...key, siteId }, data });
-      },
+      () => tx.sequence.createMany({ data: { ...key, siteId, ...data, pausedAt }, skipDuplicates: true }),
+      () => tx.sequence.updateMany({ where: { ...key, siteId }, data: { ...data, pausedAt } }),
     );
-    if (!isNew) await wakeEnrollments(tx, key);
+    const pausedSince = body.status === 'active' ? before?.pausedAt : null;
+    const pausedMs = pausedSince ? now.getTime() - pausedSince.getTime() : 0;
+    if (!isNew) await wakeEnrollments(tx, key, pausedMs);
     return isNew;
   });
   if (!created) await services.signals.publish('enr_');
   return { created, view: await readSequence(services, principal, siteId, id) };
 }
 
-/** All of them look at their next step again. One that writes a step goes back to sleep. */
+/**
+ * All of them look at their next step again. One that writes a step goes back to sleep.
+ * @param pausedMs how long the sequence was paused, which does not count as waiting
+ */
 async function wakeEnrollments(
   tx: DatabaseClient,
   { organisationId, id }: { organisationId: string; id: string },
+  pausedMs: number,
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE enrollment SET next_step_at = now()
-    WHERE organisation_id = ${organisationId} AND sequence_id = ${id}::uuid AND status = 'active'`;
+    UPDATE enrollment SET next_step_at = now(),
+      base_at = base_at + make_interval(secs => ${pausedMs / 1_000}::float8),
+      due_at = due_at + make_interval(secs => ${pausedMs / 1_000}::float8)
+    WHERE id IN (
+      SELECT id FROM enrollment
+      WHERE organisation_id = ${organisationId} AND sequence_id = ${id}::uuid AND status = 'active'
+      ORDER BY id FOR NO KEY UPDATE)`;
 }
 
 /** What became of each step and each enrollment. @throws AppError SEQUENCE_NOT_FOUND */

@@ -7,8 +7,10 @@ import type { FollowUpResult } from '../follow-ups/outcome.ts';
 import { readWithinBudget } from '../follow-ups/read-within-budget.ts';
 import { storeFollowUp } from '../follow-ups/store-follow-up.ts';
 import type { Services } from '../platform/services.ts';
-import { noteFailure, type StepToStart } from './advance.ts';
+import type { StepToStart } from './advance.ts';
+import { returnToDay } from './daily-limit.ts';
 import { lockEnrollment } from './lock-enrollment.ts';
+import { noteFailure } from './note-failure.ts';
 
 /** How long after a refusal by the planning a step is tried again. */
 const refusedRetryMs = 3_600_000;
@@ -34,21 +36,48 @@ export async function startStep(services: Services, start: StepToStart): Promise
         sequence: { step: current.index + 1, of: start.of, brief: current.step.brief, earlier },
       },
     );
-    const { followUpId } = enrollment;
-    await storeFollowUp(services, {
+    const { followUpId, done } = enrollment;
+    const retried = await findEarlierTry(services, enrollment.id, current.step.key);
+    const stored = await storeFollowUp(services, {
       ...planned,
       step: {
         enrollmentId: enrollment.id,
         key: current.step.key,
         expectedFollowUpId: followUpId,
+        expectedDone: done.length,
         created: null,
       },
-      ...(followUpId ? { retryOf: { id: followUpId, completed: [] } } : {}),
+      ...(retried ? { retryOf: { id: retried, completed: [] } } : {}),
     });
+    if (!stored) await returnStart(services, enrollment);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    await noteRefusal(services, enrollment.id, error);
+    await returnStart(services, enrollment);
+    await noteRefusal(services, start, error);
   }
+}
+
+/** A start that came to nothing does not count toward the daily limit. */
+async function returnStart(
+  { database, clock }: Services,
+  enrollment: StepToStart['enrollment'],
+): Promise<void> {
+  if (enrollment.sequence?.dailyLimit == null) return;
+  await returnToDay(database.prisma, enrollment, clock.now());
+}
+
+/** The newest follow-up of this step, which the new one retries. Null if there is none, or retention has deleted it. */
+async function findEarlierTry(
+  { database }: Services,
+  enrollmentId: string,
+  stepKey: string,
+): Promise<string | null> {
+  const found = await database.prisma.followUp.findFirst({
+    where: { enrollmentId, stepKey },
+    select: { id: true },
+    orderBy: { createdAt: 'desc' },
+  });
+  return found?.id ?? null;
 }
 
 function requestOf({ enrollment, current: { step } }: StepToStart): LeadFollowUpRequest {
@@ -106,10 +135,15 @@ async function readEarlier({ database, clock }: Services, enrollmentId: string):
 }
 
 /** A step that cannot be planned has failed. One that has no budget today waits for the next day. */
-async function noteRefusal({ database, clock }: Services, id: string, error: AppError): Promise<void> {
+async function noteRefusal(
+  { database, clock }: Services,
+  { enrollment: planned }: StepToStart,
+  error: AppError,
+): Promise<void> {
+  const { id } = planned;
   await database.prisma.$transaction(async (tx) => {
     const enrollment = await lockEnrollment(tx, id);
-    if (enrollment?.status !== 'active') return;
+    if (enrollment?.status !== 'active' || !isAsPlanned(enrollment, planned)) return;
     if (error.code === 'RATE_LIMITED') {
       const waitMs = Number(error.headers['Retry-After'] ?? 60) * 1_000;
       const nextStepAt = new Date(clock.now().getTime() + waitMs);
@@ -122,4 +156,13 @@ async function noteRefusal({ database, clock }: Services, id: string, error: App
     const reason: ErrorBody = error.body;
     await noteFailure(tx, enrollment, reason, new Date(clock.now().getTime() + refusedRetryMs));
   });
+}
+
+/** Whether nobody has started, skipped or failed the step meanwhile. */
+function isAsPlanned(one: StepToStart['enrollment'], other: StepToStart['enrollment']): boolean {
+  return (
+    one.followUpId === other.followUpId &&
+    one.failures === other.failures &&
+    one.done.length === other.done.length
+  );
 }

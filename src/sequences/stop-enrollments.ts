@@ -21,26 +21,39 @@ export interface StopReason {
   interactionId?: string | null;
 }
 
+/** What has happened, by the rules that it may break: the first one that an enrollment has counts. */
+export interface StopCause {
+  reasons: readonly string[];
+  /** The interaction of each lead. */
+  interactionIds?: ReadonlyMap<string, string>;
+}
+
 /**
- * Stops the enrollments of a lead whose rules name this reason, in the transaction of the change that causes it. What is
- * being written or reviewed is cancelled, so nothing more is published.
+ * Stops the enrollments of leads whose rules name one of the reasons, in the transaction of the change that causes it. What
+ * is being written or reviewed is cancelled, so nothing more is published.
  */
 export async function stopEnrollmentsOf(
   tx: DatabaseClient,
-  lead: { organisationId: string; leadId: string },
-  reason: StopReason,
+  { organisationId, leadIds }: { organisationId: string; leadIds: readonly string[] },
+  { reasons, interactionIds }: StopCause,
 ): Promise<Stopped> {
   const open = await tx.enrollment.findMany({
-    where: { ...lead, status: { in: ['active', 'paused'] } },
-    select: { id: true },
+    where: { organisationId, leadId: { in: [...leadIds] }, status: { in: ['active', 'paused'] } },
+    select: { id: true, followUpId: true },
     orderBy: { id: 'asc' },
   });
+  // All statements lock follow-ups in the order of their ids, and before enrollments.
+  const followUpIds = open.flatMap(({ followUpId }) => followUpId ?? []);
+  await tx.$queryRaw`SELECT 1 FROM follow_up WHERE id = ANY(${followUpIds}) ORDER BY id FOR UPDATE`;
   const stopped: Stopped = { enrollmentIds: [], followUpIds: [] };
   for (const { id } of open) {
     const enrollment = await lockEnrollment(tx, id);
     if (!enrollment || !isOpen(enrollment)) continue;
-    if (!definitionOf(enrollment).stopOn.includes(reason.reason)) continue;
-    const followUpId = await stopEnrollment(tx, enrollment, reason);
+    const { stopOn } = definitionOf(enrollment);
+    const reason = reasons.find((one) => stopOn.includes(one));
+    if (reason === undefined) continue;
+    const interactionId = interactionIds?.get(enrollment.leadId) ?? null;
+    const followUpId = await stopEnrollment(tx, enrollment, { reason, interactionId });
     stopped.enrollmentIds.push(id);
     if (followUpId) stopped.followUpIds.push(followUpId);
   }
@@ -65,7 +78,7 @@ export async function stopEnrollment(
       pausedAt: null,
     },
   });
-  const cancelled = await cancelStep(tx, enrollment);
+  const cancelled = await cancelStep(tx, enrollment, 'the sequence was stopped');
   await recordEnrollmentEvent(tx, enrollment.id, 'enrollment.stopped', { reason });
   return cancelled;
 }
@@ -74,12 +87,12 @@ export async function stopEnrollment(
 export async function cancelStep(
   tx: DatabaseClient,
   { followUpId }: Pick<LockedEnrollment, 'followUpId'>,
+  reason: string,
 ): Promise<string | null> {
   if (followUpId === null) return null;
   const followUp = await lockFollowUp(tx, { followUpId });
   if (!followUp || isTerminal(followUp.status)) return null;
   if (followUp.status === 'awaiting_review') {
-    const reason = 'the sequence was stopped';
     await cancelReviewed(tx, followUpId, null, { status: 'rejected', decidedBy: null, reason });
     return followUpId;
   }

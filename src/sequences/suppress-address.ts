@@ -22,7 +22,7 @@ export async function suppressAddress(
   const hash = await hashOf(services, organisationId, body);
   const { prisma } = services.database;
   const leadIds = channel === 'email' ? await findLeadsByEmail(prisma, principal, address) : [];
-  const all: Stopped = { enrollmentIds: [], followUpIds: [] };
+  let all: Stopped = { enrollmentIds: [], followUpIds: [] };
   const suppressed = await prisma.$transaction(async (tx) => {
     const result = await suppress(tx, organisationId, { channel, hash, reason });
     if (!result.created) return result;
@@ -32,11 +32,7 @@ export async function suppressAddress(
       subject: result.view.id,
       details: { channel },
     });
-    for (const leadId of leadIds) {
-      const stopped = await stopEnrollmentsOf(tx, { organisationId, leadId }, { reason: 'opt_out' });
-      all.enrollmentIds.push(...stopped.enrollmentIds);
-      all.followUpIds.push(...stopped.followUpIds);
-    }
+    all = await stopEnrollmentsOf(tx, { organisationId, leadIds }, { reasons: ['opt_out'] });
     return result;
   });
   await announce(services, all);

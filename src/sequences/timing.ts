@@ -6,6 +6,8 @@ import { type SequenceWindow, weekdays } from '../contract/resources/sequence.ts
 export interface Calendar {
   /** IANA zone in which waits are counted. */
   zone: string;
+  /** IANA zone of the site, whose days have limits. */
+  siteZone: string;
   /** IANA zone of the window. */
   windowZone: string;
   window: SequenceWindow | null;
@@ -53,10 +55,9 @@ export function intoWindow(from: Date, { window, windowZone, isHoliday }: Calend
   return from;
 }
 
-/** When the window opens on the day after `from`, or later. */
-export function nextDay(from: Date, calendar: Calendar): Date {
-  const midnight = DateTime.fromJSDate(from, { zone: calendar.windowZone }).startOf('day').plus({ days: 1 });
-  return intoWindow(midnight.toJSDate(), calendar);
+/** When the next day of the site begins, by which daily limits count. */
+export function nextDay(from: Date, { siteZone }: Pick<Calendar, 'siteZone'>): Date {
+  return DateTime.fromJSDate(from, { zone: siteZone }).startOf('day').plus({ days: 1 }).toJSDate();
 }
 
 function isOpen(day: DateTime, { days }: SequenceWindow): boolean {

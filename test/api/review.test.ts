@@ -11,7 +11,7 @@ let receiver: WebhookReceiver;
 
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  service = await startService({ settings: { WEBHOOK_ALLOW_PRIVATE: 'true', SWEEP_INTERVAL_MS: '3600000' } });
+  service = await startService({ settings: { WEBHOOK_ALLOW_PRIVATE: 'true', SWEEP_INTERVAL_MS: '500' } });
 });
 
 afterAll(async () => {
@@ -25,7 +25,9 @@ const read = async (id: string) => (await service.request('GET', path(id))).body
 /** A follow-up for a lead of its own, whose messages await a decision. */
 async function awaitReview(body: object = {}): Promise<{ id: string; leadId: string }> {
   const leadId = crypto.randomUUID();
-  const { name, company, email, phone } = documentedExample.leadData;
+  const { name, company, phone } = documentedExample.leadData;
+  // An opt-out follows the address.
+  const email = `${leadId}@example.com`;
   await service.request('PUT', `/api/sites/${demoIds.sites.acme}/leads/${leadId}`, {
     body: { name, company, email, phone },
   });

@@ -72,6 +72,21 @@ test('an opt-out follows the address, outlives the lead, and ends with its withd
   expect(stored).not.toContain(email);
 });
 
+test('an opt-out stays when another lead with the address is stored, or somebody asked for more', async () => {
+  const email = address();
+  const store = (leadId: string, body: object) =>
+    service.request('PUT', `${site}/leads/${leadId}`, { body: { name, company, email, ...body } });
+  const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+  await store(first, { opt_outs: ['email'] });
+  await store(second, {});
+  await store(second, { opt_outs: [] });
+  expect(code(await writeTo({ name, email }))).toEqual([400, 'NO_VALID_CHANNELS_FOR_LEAD']);
+  // What a person asked for outlasts the withdrawal of the opt-out.
+  expect((await suppress('email', email)).body.data.reason).toBe('asked by phone');
+  await store(first, { opt_outs: [] });
+  expect(code(await writeTo({ name, email }))).toEqual([400, 'NO_VALID_CHANNELS_FOR_LEAD']);
+});
+
 test('an unsubscribe suppresses the address too', async () => {
   const email = address();
   const leadId = crypto.randomUUID();

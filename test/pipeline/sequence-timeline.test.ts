@@ -59,7 +59,8 @@ async function runThrough({ starts, waits, events = {} }: Sequence) {
     const isWritten = async () => {
       await signals.publish('enr_wake');
       const { follow_ups: followUps, waiting_for: waiting, finished_at: finishedAt } = await read();
-      return followUps.length === count && (waiting !== null || finishedAt !== null);
+      const isNewest = followUps.length === count && followUps.at(-1).status === 'completed';
+      return isNewest && (waiting !== null || finishedAt !== null);
     };
     await until(isWritten, 25_000, 100);
     const [newest] = (await read()).follow_ups.slice(-1);

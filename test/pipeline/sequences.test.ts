@@ -21,7 +21,9 @@ const code = ({ status, body }: Answer) => [status, body.error?.code];
 
 async function storeLead(more: object = {}): Promise<string> {
   const leadId = crypto.randomUUID();
-  const { name, company, email, position, pain_points } = documentedExample.leadData;
+  const { name, company, position, pain_points } = documentedExample.leadData;
+  // An unsubscribe suppresses the address.
+  const email = `${leadId}@example.com`;
   const body = { name, company, email, position, pain_points, phone: '+12025550123', ...more };
   await service.request('PUT', `${site}/leads/${leadId}`, { body });
   return leadId;
@@ -144,13 +146,19 @@ describe('a sequence', () => {
       400,
       'INVALID_REQUEST',
     ]);
+    const tooLong = { ...body, followUpInterval: '2 years' };
+    expect(code(await service.request('POST', leadFollowUpPath, { body: tooLong }))).toEqual([
+      400,
+      'INVALID_REQUEST',
+    ]);
   });
 
   test.each([
     ['a reply', { type: 'reply' }, 'reply'],
     ['a mail from the lead', { type: 'email', direction: 'inbound' }, 'reply'],
     ['a meeting', { type: 'meeting_booked' }, 'meeting_booked'],
-    ['a bounce', { type: 'bounce' }, 'bounce'],
+    ['a bounce', { type: 'Bounce' }, 'bounce'],
+    ['an unsubscribe', { type: 'unsubscribe' }, 'unsubscribe'],
   ])('stops at %s', async (_what, interaction, reason) => {
     const leadId = await storeLead();
     const id = await enroll(await storeSequence(), leadId);
@@ -257,8 +265,87 @@ describe('a sequence', () => {
     pass(2 * day);
     await waitsFor(id, 'paused');
     await change({ steps: [step('first', '0 days'), step('third', '1 day')] });
+    // The pause did not count as waiting.
+    pass(day);
     await hasWritten(id, 2);
     expect(await read(id)).toMatchObject({ status: 'finished', of: 2 });
+  });
+
+  test('writes a step that was put before one that was cancelled, then that one', async () => {
+    const sequenceId = await storeSequence({
+      steps: [step('first', '0 days'), step('reviewed', '0 days', { review: true })],
+    });
+    const id = await enroll(sequenceId, await storeLead());
+    await waitsFor(id, 'review');
+    await act(id, 'pause');
+    await service.request('PUT', `${site}/sequences/${sequenceId}`, {
+      body: {
+        name: 'After a demo',
+        exclusive: false,
+        steps: [step('first', '0 days'), step('new', '0 days'), step('reviewed', '0 days')],
+      },
+    });
+    await act(id, 'resume');
+    await wakeUntil(async () => (await read(id)).status === 'finished');
+    const { follow_ups: followUps } = await read(id);
+    const written = followUps.filter(({ status }: { status: string }) => status === 'completed');
+    expect(written.map(({ step: key }: { step: string }) => key)).toEqual(['first', 'new', 'reviewed']);
+  });
+
+  test('goes on although retention has deleted what it paused', async () => {
+    const steps = [step('only', '0 days', { review: true })];
+    const id = await enroll(await storeSequence({ steps }), await storeLead());
+    await waitsFor(id, 'review');
+    await act(id, 'pause');
+    await service.services.database.prisma.followUp.deleteMany({ where: { enrollmentId: id } });
+    await act(id, 'resume');
+    await waitsFor(id, 'review');
+    expect((await read(id)).follow_ups).toHaveLength(1);
+  });
+
+  test('that is paused as a whole starts nothing, and the pause does not count as waiting', async () => {
+    const sequenceId = await storeSequence();
+    const id = await enroll(sequenceId, await storeLead());
+    await hasWritten(id, 1);
+    const before = Date.parse((await read(id)).next_step_at);
+    const steps = [step('first', '0 days'), step('second', '3 days'), step('third', '1 week')];
+    const put = (status: string) =>
+      service.request('PUT', `${site}/sequences/${sequenceId}`, {
+        body: { name: 'After a demo', exclusive: false, steps, status },
+      });
+    await put('paused');
+    pass(10 * day);
+    await waitsFor(id, 'paused');
+    expect((await read(id)).follow_ups).toHaveLength(1);
+    await put('active');
+    await wakeUntil(async () => Date.parse((await read(id)).next_step_at) > before + 9 * day);
+    expect(Math.round((Date.parse((await read(id)).next_step_at) - before) / day)).toBe(10);
+  });
+
+  test('that is skipped during a pause goes on at once when it is resumed', async () => {
+    const id = await enroll(await storeSequence(), await storeLead());
+    await hasWritten(id, 1);
+    await act(id, 'pause');
+    pass(10 * day);
+    await act(id, 'skip');
+    await act(id, 'resume');
+    await hasWritten(id, 2);
+    expect((await read(id)).follow_ups.at(-1).step).toBe('third');
+  });
+
+  test('tries a failed step again after an hour, and then fails', async () => {
+    const leadId = await storeLead();
+    const id = await enroll(await storeSequence(), leadId, { start_at: new Date(4e12).toISOString() });
+    // The agents are gone, so no step can be planned.
+    const { prisma } = service.services.database;
+    const where = { siteId: demoIds.sites.acme };
+    await prisma.agent.updateMany({ where, data: { status: 'inactive' } });
+    await act(id, 'skip');
+    expect(await read(id)).toMatchObject({ status: 'active', waiting_for: { reason: 'wait' } });
+    pass(3_700_000);
+    await wakeUntil(async () => (await read(id)).status === 'failed');
+    await prisma.agent.updateMany({ where, data: { status: 'active' } });
+    expect(await read(id)).toMatchObject({ error: { code: 'AGENT_NOT_FOUND' }, follow_ups: [] });
   });
 
   test('has a limit for each day', async () => {
@@ -305,6 +392,15 @@ describe('a sequence', () => {
     expect(bulk.body.data.map(({ status }: { status: number }) => status)).toEqual([409, 201, 400, 404]);
   });
 
+  test('forgets a lead that is only known by its enrollment', async () => {
+    const leadId = crypto.randomUUID();
+    const sequenceId = await storeSequence({ steps: [step('only', '30 days')] });
+    const { name, email } = documentedExample.leadData;
+    const id = await enroll(sequenceId, leadId, { lead_data: { name, email } });
+    expect((await service.request('DELETE', `${site}/leads/${leadId}`)).status).toBe(204);
+    expect((await service.request('GET', `/api/enrollments/${id}`)).status).toBe(404);
+  });
+
   test('forgets a lead that is erased', async () => {
     const leadId = await storeLead();
     const id = await enroll(await storeSequence(), leadId);
@@ -336,6 +432,17 @@ describe('an event of another system', () => {
       404,
       'LEAD_NOT_FOUND',
     ]);
+  });
+
+  test('stops the sequence of a lead that is only known by its enrollment, and one whose rule is an opt-out', async () => {
+    const sequenceId = await storeSequence({ stop_on: ['opt_out'] });
+    const leadId = crypto.randomUUID();
+    const { name } = documentedExample.leadData;
+    const email = `${leadId}@example.com`;
+    const id = await enroll(sequenceId, leadId, { lead_data: { name, email } });
+    const event = { external_id: leadId, lead_id: leadId, type: 'unsubscribe' };
+    expect((await report(event)).body.data).toMatchObject({ interactions: [], stopped: [id] });
+    expect((await read(id)).stopped_by).toEqual({ reason: 'opt_out', interaction_id: null });
   });
 
   test('that is an automatic answer stops nothing, and an absence makes the next step wait', async () => {

@@ -13,6 +13,7 @@ CREATE TABLE "sequence" (
     "stop_on" TEXT[] NOT NULL,
     "daily_limit" INTEGER,
     "exclusive" BOOLEAN NOT NULL DEFAULT true,
+    "paused_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -51,6 +52,7 @@ CREATE TABLE "enrollment" (
     "warnings" JSONB NOT NULL DEFAULT '[]',
     "done" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[],
     "follow_up_id" TEXT,
+    "step_key" TEXT,
     "failures" INTEGER NOT NULL DEFAULT 0,
     "base_at" TIMESTAMPTZ(3) NOT NULL,
     "due_at" TIMESTAMPTZ(3),

@@ -34,6 +34,8 @@ export async function regenerateMessage(
   if (!stored) throw followUpNotFound();
   const plan = planSchema.parse(storedPlan);
   const { sequence } = factsSchema.parse(storedFacts);
+  const hashAddresses = await services.addressHashes.hasherOf(principal.organisationId);
+  const askedAt = new Date();
   const facts = await factsNow(services, principal, stored.request as LeadFollowUpRequest, sequence);
   const id = newId('cmd_copywriter');
   const { generation } = await prisma.$transaction(async (tx) => {
@@ -47,7 +49,7 @@ export async function regenerateMessage(
     if (facts) {
       await tx.followUp.update({
         where: { id: followUpId },
-        data: { facts: withAgents(facts, plan) as object },
+        data: { facts: withAgents(facts, plan) as object, addresses: hashAddresses(facts.lead) },
       });
     }
     await tx.command.create({
@@ -59,6 +61,8 @@ export async function regenerateMessage(
         number: (earlier._max.number ?? 0) + 1,
         channel,
         instructions: instructions ?? null,
+        // What changes from now on is not in the text.
+        createdAt: askedAt,
         agent: plan.agents.copywriter ?? plan.agents.sales,
       },
     });

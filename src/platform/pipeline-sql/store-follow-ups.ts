@@ -38,6 +38,8 @@ export interface StepToStore {
    * has changed, or if the enrollment is not active any more.
    */
   expectedFollowUpId: string | null;
+  /** How many steps had ended when this one was planned. Nothing is stored if that has changed, as by a skip. */
+  expectedDone: number;
   /** The enrollment is created together with its first step. Null if it exists. */
   created: {
     definition: object;
@@ -77,7 +79,7 @@ export const storeFollowUpsSql = `
       id text, organisation_id text, site_id uuid, lead_id uuid, request jsonb, facts jsonb, plan jsonb, warnings jsonb,
       metadata jsonb, callback_url text, addresses jsonb, lead_hidden boolean, traceparent text, retry_of text, lead_must_exist boolean,
       key text, fingerprint text, commands jsonb, event_id text, enrollment_id text, step_key text,
-      expected_follow_up_id text, definition jsonb, enrollment_request jsonb, base_at timestamptz,
+      expected_follow_up_id text, expected_done int, definition jsonb, enrollment_request jsonb, base_at timestamptz,
       enrollment_warnings jsonb, enrollment_event_id text)
   ), leads AS (
     SELECT i.id FROM input i
@@ -88,6 +90,10 @@ export const storeFollowUpsSql = `
   ), enrollments AS (
     SELECT i.id FROM input i JOIN enrollment n ON n.id = i.enrollment_id
     WHERE n.status = 'active' AND n.follow_up_id IS NOT DISTINCT FROM i.expected_follow_up_id
+      AND cardinality(n.done) = i.expected_done
+      AND NOT EXISTS (
+        SELECT FROM sequence q
+        WHERE q.organisation_id = n.organisation_id AND q.id = n.sequence_id AND q.status = 'paused')
     ORDER BY n.id FOR NO KEY UPDATE OF n
   ), ready AS (
     SELECT * FROM input i
@@ -119,15 +125,15 @@ export const storeFollowUpsSql = `
       id text, kind text, agent jsonb, status text, output jsonb, model text, prompt_version text, started_at timestamptz,
       finished_at timestamptz)
   ), begun AS (
-    UPDATE enrollment n SET follow_up_id = r.id, next_step_at = NULL, due_at = NULL, waiting = NULL,
+    UPDATE enrollment n SET follow_up_id = r.id, step_key = r.step_key, next_step_at = NULL, due_at = NULL, waiting = NULL,
       claimed_until = NULL, updated_at = now()
     FROM stored s JOIN ready r ON r.id = s.id
     WHERE n.id = r.enrollment_id AND r.definition IS NULL
   ), enrolled AS (
     INSERT INTO enrollment AS n (id, organisation_id, site_id, lead_id, definition, request, metadata, callback_url,
-                                 lead_hidden, warnings, follow_up_id, base_at)
+                                 lead_hidden, warnings, follow_up_id, step_key, base_at)
     SELECT r.enrollment_id, r.organisation_id, r.site_id, r.lead_id, r.definition, r.enrollment_request, r.metadata,
-           r.callback_url, r.lead_hidden, r.enrollment_warnings, r.id, r.base_at
+           r.callback_url, r.lead_hidden, r.enrollment_warnings, r.id, r.step_key, r.base_at
     FROM stored s JOIN ready r ON r.id = s.id WHERE r.definition IS NOT NULL
     RETURNING id
   ), first_events AS (
@@ -190,6 +196,7 @@ function toInput(followUp: FollowUpToStore) {
     enrollment_id: step?.enrollmentId ?? null,
     step_key: step?.key ?? null,
     expected_follow_up_id: step?.expectedFollowUpId ?? null,
+    expected_done: step?.expectedDone ?? null,
     definition: step?.created?.definition ?? null,
     enrollment_request: step?.created?.request ?? null,
     base_at: step?.created?.baseAt ?? null,

@@ -68,9 +68,15 @@ function repeatedSentences(draft: DraftMessage, before: readonly DraftMessage[])
   );
 }
 
+/** A first line such as "Dear Ms. Smith," or "Hello Jane!". */
+const greetingLine = /^\s*(?:[^\n]*[,:،，：!！]|[^\n.?。？؟…]*)\s*\n/u;
+
 /** The first sentence after the greeting. Empty if it is short. */
 function openerOf(message: string): string {
-  return sentencesOf(message).find((sentence) => sentence.length >= shortestSentence) ?? '';
+  return (
+    sentencesOf(message.replace(greetingLine, '')).find((sentence) => sentence.length >= shortestSentence) ??
+    ''
+  );
 }
 
 /** The last question. Empty if it is short. */

@@ -11,6 +11,7 @@ const office: SequenceWindow = {
 };
 const berlin = (more: Partial<Calendar> = {}): Calendar => ({
   zone: 'Europe/Berlin',
+  siteZone: 'Europe/Berlin',
   windowZone: 'Europe/Berlin',
   window: office,
   isHoliday: (date) => date === '2026-12-25',
@@ -61,11 +62,11 @@ describe('a window', () => {
     expect(opened).toEqual(at('2026-03-29T03:30:00+02:00'));
   });
 
-  test('of the next day comes after a daily limit', () => {
-    expect(nextDay(at('2026-03-06T10:00:00+01:00'), berlin())).toEqual(at('2026-03-09T09:00:00+01:00'));
-    expect(nextDay(at('2026-03-06T10:00:00+01:00'), berlin({ window: null }))).toEqual(
-      at('2026-03-07T00:00:00+01:00'),
-    );
+  test('of the next day comes after a daily limit, whose days are those of the site', () => {
+    const calendar = berlin({ siteZone: 'America/New_York' });
+    const midnight = nextDay(at('2026-03-06T10:00:00+01:00'), calendar);
+    expect(midnight).toEqual(at('2026-03-07T00:00:00-05:00'));
+    expect(intoWindow(midnight, calendar)).toEqual(at('2026-03-09T09:00:00+01:00'));
   });
 
   test('that never opens loses no step', () => {

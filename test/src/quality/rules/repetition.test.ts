@@ -53,6 +53,14 @@ describe('a step of a sequence', () => {
   });
 });
 
+test('a formal greeting may be the same', () => {
+  const earlier =
+    'Sehr geehrter Herr Schmidt-Meier,\n\nSie planen Beiträge jede Woche zwei Tage lang. Hilft ein kurzes Gespräch?\n\nSam';
+  const message =
+    'Sehr geehrter Herr Schmidt-Meier,\n\nNorthwind veröffentlicht heute dreimal so oft wie früher. Was hält Sie davon ab?\n\nSam';
+  expect(check(message, { language: 'de', earlier })).toEqual([]);
+});
+
 test('a message without earlier ones may check in', () => {
   expect(violationsOf(repetition, 'Hi Jane, just checking in: did you see it?', { earlier: [] })).toEqual([]);
 });

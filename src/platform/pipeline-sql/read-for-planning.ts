@@ -132,7 +132,9 @@ export const readForPlanningSql = `
            ORDER BY w.viewed_at DESC LIMIT ${newestPageViews}) p) AS "pageViews",
     (SELECT coalesce(jsonb_agg(o.channel), '[]') FROM opt_out o
      WHERE o.organisation_id = i.organisation_id AND o.lead_id = i.lead_id) AS "optOuts",
-    EXISTS (SELECT FROM suppression u WHERE u.organisation_id = i.organisation_id) AS "hasSuppressions",
+    -- Not EXISTS, for which PostgreSQL may read the whole table.
+    (SELECT true FROM suppression u WHERE u.organisation_id = i.organisation_id LIMIT 1) IS NOT NULL
+      AS "hasSuppressions",
     (SELECT jsonb_build_object('fingerprint', k.fingerprint, 'followUpId', k.follow_up_id) FROM idempotency_key k
      WHERE k.organisation_id = i.organisation_id AND k.key = i.idempotency_key AND k.expires_at > now()) AS earlier,
     CASE WHEN i.spending_day IS NOT NULL THEN

@@ -48,6 +48,10 @@ function addParameter(built: BuiltRequest, { name, type, required }: Parameter, 
 
 function readValue(type: Parameter['type'], text: string): ReturnType<typeof readJsonText> {
   if (type === 'JSON array' || type === 'JSON object') return readJsonText(text);
+  if (type === 'number' && /^\d+$/.test(text.trim())) return { ok: true, value: Number(text) };
+  if (type === 'true or false' && /^(?:true|false)$/.test(text.trim())) {
+    return { ok: true, value: text.trim() === 'true' };
+  }
   if (type !== 'list of strings') return { ok: true, value: text.trim() };
   const lines = text.split('\n').map((line) => line.trim());
   return { ok: true, value: lines.filter((line) => line !== '') };
@@ -56,6 +60,10 @@ function readValue(type: Parameter['type'], text: string): ReturnType<typeof rea
 function hintOf(type: Parameter['type'], value: unknown): string | null {
   if (type === 'UUID' && !uuid.test(String(value)))
     return 'Not a UUID: the service will answer INVALID_INPUT.';
+  if (type === 'number' && typeof value !== 'number')
+    return 'Not a whole number: the service will answer INVALID_REQUEST.';
+  if (type === 'true or false' && typeof value !== 'boolean')
+    return 'Neither true nor false: the service will answer INVALID_REQUEST.';
   if (type === 'JSON array' && !Array.isArray(value))
     return 'Not an array: the service will answer INVALID_REQUEST.';
   if (type === 'JSON object' && (typeof value !== 'object' || value === null || Array.isArray(value)))

@@ -8,6 +8,8 @@ export interface Parameter {
     | 'duration'
     | 'phone number'
     | 'URL'
+    | 'number'
+    | 'true or false'
     | 'list of strings'
     | 'JSON array'
     | 'JSON object';
@@ -69,6 +71,18 @@ export const parameterGroups: readonly { title: string; parameters: readonly Par
         type: 'duration',
         help: 'The time until the next touch: "3 days", "1 week", or ISO 8601 "P3D".',
         suggestions: ['3 days', '1 week', 'P3D'],
+      },
+      {
+        name: 'steps',
+        type: 'number',
+        help: 'The number of follow-ups, 2 to 10: this one, and the others at the interval, until the lead answers.',
+        suggestions: ['2', '3', '5'],
+      },
+      {
+        name: 'requireReview',
+        type: 'true or false',
+        help: 'Whether a person decides before the messages are published.',
+        suggestions: ['true', 'false'],
       },
       {
         name: 'previousInteractions',

@@ -35,6 +35,7 @@ const differences: Record<string, string> = {
   enrollment: `'id', 'enr_' || n, 'organisation_id', 'org_' || n, 'lead_id', md5('lead' || n)::uuid`,
   review: `'follow_up_id', 'fup_' || n`,
   revision: `'follow_up_id', 'fup_' || n`,
+  suppression: `'id', 'sup_' || n, 'organisation_id', 'org_' || n, 'hash', 'hash' || n`,
   webhook_endpoint: `'id', 'whe_' || n, 'organisation_id', 'org_' || n`,
 };
 const rowsOfEach = 8_000;
@@ -57,6 +58,8 @@ beforeAll(async () => {
     headers: { 'idempotency-key': 'first' },
   });
   expect(status).toBe(200);
+  const address = 'nobody@example.com';
+  await request('POST', '/api/suppressions', { body: { channel: 'email', address } });
   const reviewed = await request('POST', `${leadFollowUpPath}?wait=20`, {
     body: { ...documentedExample, steps: 2, requireReview: true },
   });

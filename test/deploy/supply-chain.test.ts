@@ -27,6 +27,8 @@ const allowedLicences = [
   'BSD-3-Clause',
   '0BSD',
   'Unlicense',
+  // Python's, of the parser of arguments that js-yaml brings.
+  'PSF-2.0',
   // The days of date-holidays come from Wikipedia and must be attributed.
   '(ISC AND CC-BY-3.0)',
 ];

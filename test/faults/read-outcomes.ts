@@ -29,7 +29,7 @@ export function readOutcomes(url: string): Promise<OutcomeRow[]> {
         WHERE follow_up_id = f.id AND command_id IS NULL AND split_part(type, '.', 2) IN ${terminal}) AS ends,
        (SELECT count(*)::int FROM command WHERE follow_up_id = f.id AND status NOT IN ${terminal}) AS "openCommands",
        (SELECT count(*)::int FROM command WHERE follow_up_id = f.id AND status = 'failed') AS "failedCommands",
-       (SELECT (count(*) - count(DISTINCT (command_id, step, channel, round)))::int
+       (SELECT (count(*) - count(DISTINCT (command_id, step, model_call.channel, round)))::int
         FROM model_call JOIN command c ON c.id = command_id
         WHERE c.follow_up_id = f.id AND outcome = 'completed') AS "doubledCalls"
      FROM follow_up f`,

@@ -9,8 +9,8 @@ import { startService, type TestService } from '../harness/start-service.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
 import { until } from '../harness/until.ts';
 
-const enrollments = 40;
-const kills = 6;
+const enrollments = 24;
+const kills = 4;
 const site = `/api/sites/${demoIds.sites.acme}`;
 
 let database: TestDatabase;
@@ -83,7 +83,7 @@ async function enrollAll(): Promise<{ id: string; leadId: string }[]> {
 async function reply(leadIds: readonly string[]): Promise<void> {
   await Promise.all(
     leadIds.map(async (leadId) => {
-      await sleep(Math.random() * 12_000);
+      await sleep(Math.random() * 8_000);
       const body = { date: '2026-11-26', type: 'reply', summary: 'Yes, please' };
       await service.request('POST', `/api/leads/${leadId}/interactions`, { body });
     }),

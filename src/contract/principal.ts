@@ -37,6 +37,14 @@ export function hasScope(principal: Principal, scope: Scope): boolean {
   return principal.scopes.includes(scope) || principal.scopes.includes('admin');
 }
 
+/** Whether a key can access what belongs to an organisation and a site. */
+export function canAccess<Owned extends { organisationId: string; siteId: string }>(
+  { organisationId, siteId }: Pick<Principal, 'organisationId' | 'siteId'>,
+  owned: Owned | null,
+): owned is Owned {
+  return owned?.organisationId === organisationId && (siteId === null || owned.siteId === siteId);
+}
+
 /**
  * Refuses a key that is bound to a site. Call it for data and actions that affect all sites.
  * @param what such as "webhooks belong"

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/errors.ts';
-import type { Principal } from '../contract/principal.ts';
+import { canAccess, type Principal } from '../contract/principal.ts';
 import { isId } from '../platform/ids.ts';
 import type { FollowUpRow } from '../platform/pipeline-sql/read-follow-ups.ts';
 import type { Services } from '../platform/services.ts';
@@ -7,13 +7,11 @@ import type { Services } from '../platform/services.ts';
 /** @throws AppError FOLLOW_UP_NOT_FOUND, also for a follow-up of another organisation */
 export async function readFollowUp(
   { pipeline }: Pick<Services, 'pipeline'>,
-  { organisationId, siteId }: Principal,
+  principal: Principal,
   id: string,
 ): Promise<FollowUpRow> {
   const followUp = isId(id, 'fup') ? await pipeline.readFollowUp(id) : null;
-  const isVisible =
-    followUp?.organisationId === organisationId && (siteId === null || followUp.siteId === siteId);
-  if (!followUp || !isVisible) throw followUpNotFound();
+  if (!canAccess(principal, followUp)) throw followUpNotFound();
   return followUp;
 }
 

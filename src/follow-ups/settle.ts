@@ -21,7 +21,7 @@ import type { Services } from '../platform/services.ts';
 import type { Span } from '../platform/tracing/current-span.ts';
 import type { SpanToStart } from '../platform/tracing/tracing.ts';
 import { maxDeaths, setAsideReason } from '../platform/work-in-hand.ts';
-import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
+import { announceChange } from '../webhooks/announce-change.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { openReview } from './review/open-review.ts';
@@ -40,7 +40,7 @@ export type Settlement = 'settled' | 'waits';
  * problems is settled by the statement that ends its last phase; this handles all others. Settling twice changes nothing.
  */
 export async function settleFollowUp(services: Services, key: SettleKey): Promise<Settlement> {
-  const { database, signals, logger } = services;
+  const { database, logger } = services;
   const { followUpId } = key;
   const claim = await claimSettlement(database, key);
   if (claim.kind === 'waits') return 'waits';
@@ -56,8 +56,7 @@ export async function settleFollowUp(services: Services, key: SettleKey): Promis
       settleClaimed(services, key, claim, span),
     );
   }
-  await signals.publish(followUpId);
-  await enqueueDeliveriesOf(services, { followUpId });
+  await announceChange(services, { followUpId });
   return 'settled';
 }
 

@@ -2,6 +2,7 @@ import type { ErrorBody } from '../contract/errors.ts';
 import type { FollowUpStatus } from '../contract/status.ts';
 import { isTerminal } from '../contract/status.ts';
 import type { DatabaseClient } from '../platform/database.ts';
+import type { Lead } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
 import { announce } from './announce.ts';
 import { postponeOthers, takeFromDay } from './daily-limit.ts';
@@ -37,7 +38,8 @@ export async function advanceEnrollment(services: Services, id: string): Promise
     if (enrollment?.status !== 'active') return null;
     const definition = definitionOf(enrollment);
     if (definition.isPaused) return rest(tx, id);
-    const reason = await findStop(tx, enrollment, definition);
+    const lead = await readLead(tx, enrollment);
+    const reason = await findStop(tx, enrollment, definition, lead);
     if (reason !== null) {
       cancelled = await stopEnrollment(tx, enrollment, { reason });
       return null;
@@ -45,10 +47,23 @@ export async function advanceEnrollment(services: Services, id: string): Promise
     const after = await noteEnd(tx, enrollment, definition, clock);
     if (after === 'running') return rest(tx, id);
     if (after === 'ended') return null;
-    return startOrWait(tx, after, definition, clock.now());
+    return startOrWait(tx, after, definition, lead, clock.now());
   });
   if (cancelled !== null) await announce(services, { enrollmentIds: [], followUpIds: [cancelled] });
   return start;
+}
+
+type StoredLead = Pick<Lead, 'leadStage' | 'timezone' | 'phone'>;
+
+/** @returns null if the lead is not stored */
+function readLead(
+  tx: DatabaseClient,
+  { organisationId, leadId }: LockedEnrollment,
+): Promise<StoredLead | null> {
+  return tx.lead.findUnique({
+    where: { organisationId_id: { organisationId, id: leadId } },
+    select: { leadStage: true, timezone: true, phone: true },
+  });
 }
 
 /** What an import has changed stops an enrollment here: an import does not look at enrollments. */
@@ -56,11 +71,8 @@ async function findStop(
   tx: DatabaseClient,
   { organisationId, leadId, createdAt }: LockedEnrollment,
   { stopOn }: Definition,
+  lead: StoredLead | null,
 ): Promise<string | null> {
-  const lead = await tx.lead.findUnique({
-    where: { organisationId_id: { organisationId, id: leadId } },
-    select: { leadStage: true },
-  });
   const stage = `stage:${lead?.leadStage ?? ''}`;
   if (lead?.leadStage && stopOn.includes(stage)) return stage;
   if (!stopOn.includes('opt_out')) return null;
@@ -114,6 +126,7 @@ async function startOrWait(
   tx: DatabaseClient,
   enrollment: LockedEnrollment,
   { steps, window, dailyLimit }: Definition,
+  lead: StoredLead | null,
   now: Date,
 ): Promise<StepToStart | null> {
   const { id } = enrollment;
@@ -128,7 +141,7 @@ async function startOrWait(
     await recordEnrollmentEvent(tx, id, 'enrollment.finished');
     return null;
   }
-  const calendar = await readCalendar(tx, enrollment, window);
+  const calendar = await readCalendar(tx, enrollment, window, lead);
   // The due time of a step that is to be written again is not that of a step that was put before it.
   const isOther = enrollment.followUpId !== null && enrollment.stepKey !== current.step.key;
   const ownDueAt = isOther ? null : enrollment.dueAt;

@@ -9,6 +9,7 @@ import { currentStep, definitionOf } from './definition.ts';
 import { isOpen, type LockedEnrollment, lockOwnEnrollment } from './lock-enrollment.ts';
 import { startStep } from './start-step.ts';
 import { cancelStep, stopEnrollment } from './stop-enrollments.ts';
+import { updateEnrollment } from './update-enrollment.ts';
 
 /** Changes a locked enrollment. @returns the follow-up that was cancelled, or null */
 type Change = (tx: DatabaseClient, enrollment: LockedEnrollment, now: Date) => Promise<string | null>;
@@ -16,10 +17,7 @@ type Change = (tx: DatabaseClient, enrollment: LockedEnrollment, now: Date) => P
 /** Does not start or publish anything until it is resumed. What is being written or reviewed is written again then. */
 const pause: Change = async (tx, enrollment, now) => {
   if (enrollment.status === 'paused') return null;
-  await tx.enrollment.update({
-    where: { id: enrollment.id },
-    data: { status: 'paused', pausedAt: now, nextStepAt: null, claimedUntil: null },
-  });
+  await updateEnrollment(tx, enrollment.id, { status: 'paused', pausedAt: now, nextStepAt: null });
   const cancelled = await cancelStep(tx, enrollment, 'the enrollment was paused');
   if (cancelled) await tx.enrollment.update({ where: { id: enrollment.id }, data: { dueAt: now } });
   return cancelled;

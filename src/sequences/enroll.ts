@@ -8,12 +8,12 @@ import type { DatabaseClient } from '../platform/database.ts';
 import type { Prisma, Sequence } from '../platform/generated/client.ts';
 import { newId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
-import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
+import { announceChange } from '../webhooks/announce-change.ts';
 import { isZoneUnknown } from './calendar.ts';
 import { definitionOf } from './definition.ts';
 import { readCalendar } from './read-calendar.ts';
 import { recordEnrollmentEvent } from './record-enrollment-event.ts';
-import { sequenceNotFound } from './sequences.ts';
+import { findSequence } from './sequences.ts';
 import { endOfWait, intoWindow } from './timing.ts';
 
 export interface Enrolled {
@@ -32,7 +32,7 @@ export async function enroll(
   sequenceId: string,
   { value: body, warnings }: ParsedBody<EnrollmentBody>,
 ): Promise<Enrolled> {
-  const { clock, database, signals } = services;
+  const { clock, database } = services;
   const { organisationId } = principal;
   const enrolled = await database.prisma.$transaction(async (tx) => {
     const sequence = await lockSequence(tx, principal, sequenceId);
@@ -41,18 +41,19 @@ export async function enroll(
     const there = await findOpen(tx, sequence, body.lead_id);
     if (there) return { id: there, created: false };
     const lead = await tx.lead.findUnique({
-      where: { organisationId_id: { organisationId, id: body.lead_id }, siteId },
-      select: { id: true },
+      where: { organisationId_id: { organisationId, id: body.lead_id } },
+      select: { siteId: true, timezone: true, phone: true },
     });
-    if (!lead && !body.lead_data) throw leadNotFound();
+    const isOfSite = lead?.siteId === siteId;
+    if (!isOfSite && !body.lead_data) throw leadNotFound();
     // An erasure that comes meanwhile finds the enrollment.
-    if (lead) await lockLeadAgainstDeletion(tx, organisationId, siteId, body.lead_id);
+    if (isOfSite) await lockLeadAgainstDeletion(tx, organisationId, siteId, body.lead_id);
     const id = newId('enr');
     const now = clock.now();
     const request = (body.lead_data ? { lead_data: body.lead_data } : {}) as Prisma.JsonObject;
     const { steps, window } = definitionOf({ definition: null, sequence });
     const key = { organisationId, siteId, leadId: body.lead_id, request };
-    const calendar = await readCalendar(tx, key, window);
+    const calendar = await readCalendar(tx, key, window, lead);
     const dueAt = body.start_at ?? null;
     const due = dueAt ?? endOfWait(now, steps[0]?.wait ?? 'PT0S', calendar);
     await tx.enrollment.create({
@@ -74,8 +75,7 @@ export async function enroll(
     return { id, created: true };
   });
   if (!enrolled.created) return enrolled;
-  await signals.publish(enrolled.id);
-  await enqueueDeliveriesOf(services, { enrollmentId: enrolled.id });
+  await announceChange(services, { enrollmentId: enrolled.id });
   return enrolled;
 }
 
@@ -84,12 +84,10 @@ const zoneWarning =
 
 /** Locks a sequence against deletion. @throws AppError SEQUENCE_NOT_FOUND */
 async function lockSequence(tx: DatabaseClient, principal: Principal, id: string): Promise<Sequence> {
-  const { organisationId, siteId } = principal;
+  const { organisationId } = principal;
   await tx.$queryRaw`
     SELECT 1 FROM sequence WHERE organisation_id = ${organisationId} AND id = ${id}::uuid FOR KEY SHARE`;
-  const sequence = await tx.sequence.findUnique({ where: { organisationId_id: { organisationId, id } } });
-  if (!sequence || (siteId !== null && sequence.siteId !== siteId)) throw sequenceNotFound();
-  return sequence;
+  return findSequence(tx, principal, id);
 }
 
 /** Enrollments of one lead are created one after the other. The lead need not be stored, so no row can be locked. */

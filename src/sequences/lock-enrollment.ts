@@ -1,6 +1,6 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { AppError } from '../contract/errors.ts';
-import type { Principal } from '../contract/principal.ts';
+import { canAccess, type Principal } from '../contract/principal.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { Enrollment, Sequence } from '../platform/generated/client.ts';
 import { isId } from '../platform/ids.ts';
@@ -30,13 +30,11 @@ export async function lockEnrollment(tx: DatabaseClient, id: string): Promise<Lo
 /** @throws AppError ENROLLMENT_NOT_FOUND, also for one of another organisation or of a site that the key cannot access */
 export async function lockOwnEnrollment(
   tx: DatabaseClient,
-  { organisationId, siteId }: Principal,
+  principal: Principal,
   id: string,
 ): Promise<LockedEnrollment> {
   const enrollment = isId(id, 'enr') ? await lockEnrollment(tx, id) : null;
-  const isVisible =
-    enrollment?.organisationId === organisationId && (siteId === null || enrollment.siteId === siteId);
-  if (!enrollment || !isVisible) throw enrollmentNotFound();
+  if (!canAccess(principal, enrollment)) throw enrollmentNotFound();
   return enrollment;
 }
 

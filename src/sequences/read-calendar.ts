@@ -1,27 +1,19 @@
 import type { DatabaseClient } from '../platform/database.ts';
-import { calendarOf } from './calendar.ts';
+import { type CalendarFacts, calendarOf } from './calendar.ts';
 import type { Definition } from './definition.ts';
 import type { LockedEnrollment } from './lock-enrollment.ts';
 import type { Calendar } from './timing.ts';
 
-/** The calendar of an enrollment. The lead's data in its request overrides the stored lead. */
+/** The calendar of an enrollment. The phone number in its request overrides that of the stored lead. @param lead null if it is not stored */
 export async function readCalendar(
   client: DatabaseClient,
-  {
-    organisationId,
-    siteId,
-    leadId,
-    request,
-  }: Pick<LockedEnrollment, 'organisationId' | 'siteId' | 'leadId' | 'request'>,
+  { organisationId, siteId, request }: Pick<LockedEnrollment, 'organisationId' | 'siteId' | 'request'>,
   window: Definition['window'],
+  lead: CalendarFacts['lead'] | null,
 ): Promise<Calendar> {
   const site = await client.site.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: siteId } },
     select: { timezone: true, country: true, holidays: true },
-  });
-  const lead = await client.lead.findUnique({
-    where: { organisationId_id: { organisationId, id: leadId } },
-    select: { timezone: true, phone: true },
   });
   const sent = request as { phone_number?: string; lead_data?: { phone?: string } };
   return calendarOf({

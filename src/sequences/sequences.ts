@@ -153,7 +153,7 @@ export async function readStats(
 }
 
 /** @param onSite null: any site. @throws AppError SEQUENCE_NOT_FOUND */
-async function findSequence(
+export async function findSequence(
   client: DatabaseClient,
   { organisationId, siteId }: Principal,
   id: string,
@@ -161,12 +161,8 @@ async function findSequence(
 ): Promise<Sequence> {
   const sequence = await client.sequence.findUnique({ where: { organisationId_id: { organisationId, id } } });
   const isVisible = sequence && [siteId, onSite].every((site) => site === null || sequence.siteId === site);
-  if (!isVisible) throw sequenceNotFound();
+  if (!isVisible) throw new AppError('SEQUENCE_NOT_FOUND', 'no such sequence: check the id');
   return sequence;
-}
-
-export function sequenceNotFound(): AppError {
-  return new AppError('SEQUENCE_NOT_FOUND', 'no such sequence: check the id');
 }
 
 function presentSequence(sequence: Sequence): SequenceView {

@@ -11,6 +11,7 @@ import type { StepToStart } from './advance.ts';
 import { returnToDay } from './daily-limit.ts';
 import { lockEnrollment } from './lock-enrollment.ts';
 import { noteFailure } from './note-failure.ts';
+import { updateEnrollment } from './update-enrollment.ts';
 
 /** How long after a refusal by the planning a step is tried again. */
 const refusedRetryMs = 3_600_000;
@@ -147,10 +148,7 @@ async function noteRefusal(
     if (error.code === 'RATE_LIMITED') {
       const waitMs = Number(error.headers['Retry-After'] ?? 60) * 1_000;
       const nextStepAt = new Date(clock.now().getTime() + waitMs);
-      await tx.enrollment.update({
-        where: { id },
-        data: { nextStepAt, waiting: 'daily_limit', claimedUntil: null },
-      });
+      await updateEnrollment(tx, id, { nextStepAt, waiting: 'daily_limit' });
       return;
     }
     const reason: ErrorBody = error.body;

@@ -1,8 +1,5 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
-import { recordEvent } from '../commands/record-event.ts';
-import { endCommand } from '../commands/transitions.ts';
-import { isTerminal } from '../contract/status.ts';
-import { cancelReviewed } from '../follow-ups/review/decide.ts';
+import { cancelLocked } from '../follow-ups/cancel-locked.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import { definitionOf } from './definition.ts';
 import { isOpen, type LockedEnrollment, lockEnrollment } from './lock-enrollment.ts';
@@ -91,18 +88,5 @@ export async function cancelStep(
 ): Promise<string | null> {
   if (followUpId === null) return null;
   const followUp = await lockFollowUp(tx, { followUpId });
-  if (!followUp || isTerminal(followUp.status)) return null;
-  if (followUp.status === 'awaiting_review') {
-    await cancelReviewed(tx, followUpId, null, { status: 'rejected', decidedBy: null, reason });
-    return followUpId;
-  }
-  for (const command of await tx.command.findMany({ where: { followUpId } })) {
-    await endCommand(tx, command, { status: 'cancelled' });
-  }
-  await tx.followUp.update({
-    where: { id: followUpId },
-    data: { status: 'cancelled', finishedAt: new Date() },
-  });
-  await recordEvent(tx, { followUpId, status: 'cancelled' });
-  return followUpId;
+  return followUp && (await cancelLocked(tx, followUp, { decidedBy: null, reason })) ? followUpId : null;
 }

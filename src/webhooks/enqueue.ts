@@ -34,11 +34,11 @@ export async function enqueueDeliveries(
   }
 }
 
-/** The same for those of a follow-up that has just ended. */
-export async function enqueueDeliveriesOf(
-  services: Services,
-  subject: { followUpId: string } | { enrollmentId: string },
-): Promise<void> {
+/** What events are about. */
+export type EventSubject = { followUpId: string } | { enrollmentId: string };
+
+/** The same for those of a follow-up or an enrollment. */
+export async function enqueueDeliveriesOf(services: Services, subject: EventSubject): Promise<void> {
   const { database, logger } = services;
   try {
     const rows = await database.prisma.delivery.findMany({

@@ -1,5 +1,4 @@
 import { recordEvent } from '../../commands/record-event.ts';
-import { endCommand } from '../../commands/transitions.ts';
 import type { Channel } from '../../contract/channels.ts';
 import type { Claims } from '../../contract/claims.ts';
 import { AppError, type ErrorBody } from '../../contract/errors.ts';
@@ -13,7 +12,8 @@ import type { DatabaseClient } from '../../platform/database.ts';
 import type { Revision } from '../../platform/generated/client.ts';
 import { actorOf, recordAudit } from '../../platform/record-audit.ts';
 import type { Services } from '../../platform/services.ts';
-import { enqueueDeliveriesOf } from '../../webhooks/enqueue.ts';
+import { announceChange } from '../../webhooks/announce-change.ts';
+import { cancelOpenCommands, cancelReviewed } from '../cancel-locked.ts';
 import { type FollowUpResult, type Quality, warningsOf } from '../outcome.ts';
 import { readFollowUp } from '../read.ts';
 import { reportOutcome } from '../report-outcome.ts';
@@ -57,7 +57,7 @@ export async function approveFollowUp(
     return result;
   });
   if (isPublished) reportOutcome(services, id, { status: 'completed', result: isPublished });
-  await announce(services, id);
+  await announceChange(services, { followUpId: id });
 }
 
 /**
@@ -91,48 +91,7 @@ export async function rejectFollowUp(
     return true;
   });
   if (isRejected) reportOutcome(services, id, { status: 'cancelled', error });
-  await announce(services, id);
-}
-
-export interface NegativeDecision {
-  status: 'rejected' | 'expired';
-  decidedBy: string | null;
-  reviewer?: string | null;
-  reason?: string | null;
-}
-
-/** Ends a pending review without publishing anything. The transaction has locked the follow-up. */
-export async function cancelReviewed(
-  tx: DatabaseClient,
-  followUpId: string,
-  error: ErrorBody | null,
-  decision: NegativeDecision,
-): Promise<void> {
-  const now = new Date();
-  await cancelOpenCommands(tx, followUpId);
-  await tx.followUp.update({
-    where: { id: followUpId },
-    data: { status: 'cancelled', finishedAt: now, ...(error ? { error: error as object } : {}) },
-  });
-  await tx.review.update({ where: { followUpId }, data: { ...decision, decidedAt: now } });
-  await recordEvent(tx, {
-    followUpId,
-    status: 'cancelled',
-    ...(error ? { data: { code: error.code } } : {}),
-  });
-}
-
-async function cancelOpenCommands(tx: DatabaseClient, followUpId: string): Promise<void> {
-  const open = await tx.command.findMany({
-    where: { followUpId, status: { in: ['queued', 'running'] } },
-    select: { id: true, followUpId: true, status: true },
-  });
-  for (const command of open) await endCommand(tx, command, { status: 'cancelled' });
-}
-
-async function announce(services: Services, followUpId: string): Promise<void> {
-  await services.signals.publish(followUpId);
-  await enqueueDeliveriesOf(services, { followUpId });
+  await announceChange(services, { followUpId: id });
 }
 
 function isSame(approved: unknown, revisions: Approval['revisions']): boolean {

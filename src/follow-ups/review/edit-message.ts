@@ -12,7 +12,7 @@ import { actorOf, recordAudit } from '../../platform/record-audit.ts';
 import type { Services } from '../../platform/services.ts';
 import { errorsOf, passes, rulesOf } from '../../quality/check-message.ts';
 import { type RuleId, ruleClasses } from '../../quality/rule-classes.ts';
-import { enqueueDeliveriesOf } from '../../webhooks/enqueue.ts';
+import { announceChange } from '../../webhooks/announce-change.ts';
 import { readFollowUp } from '../read.ts';
 import { insistOnIdleMessage, lockPendingReview, newestOf } from './lock-review.ts';
 import { presentRevision } from './revisions.ts';
@@ -72,8 +72,7 @@ export async function editMessage(
     });
     return stored;
   });
-  await services.signals.publish(followUpId);
-  await enqueueDeliveriesOf(services, { followUpId });
+  await announceChange(services, { followUpId });
   return presentRevision(revision);
 }
 

@@ -2,10 +2,10 @@ import { lockFollowUp } from '../../commands/lock-follow-up.ts';
 import type { ErrorBody } from '../../contract/errors.ts';
 import { isRedisRefusal } from '../../platform/outage-report.ts';
 import type { Services } from '../../platform/services.ts';
-import { enqueueDeliveriesOf } from '../../webhooks/enqueue.ts';
+import { announceChange } from '../../webhooks/announce-change.ts';
+import { cancelReviewed } from '../cancel-locked.ts';
 import { dispatchStep } from '../dispatch.ts';
 import { reportOutcome } from '../report-outcome.ts';
-import { cancelReviewed } from './decide.ts';
 
 const batch = 100;
 
@@ -38,8 +38,7 @@ async function expireReviews(services: Services): Promise<number> {
     });
     if (!isExpired) continue;
     reportOutcome(services, followUpId, { status: 'cancelled', error });
-    await services.signals.publish(followUpId);
-    await enqueueDeliveriesOf(services, { followUpId });
+    await announceChange(services, { followUpId });
   }
   return due.length;
 }

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Closable } from '../../src/platform/closables.ts';
+import { startLoopbackServer } from '../harness/loopback-server.ts';
 import { answer } from './treatments.ts';
 
 export interface StandInRequest {
@@ -24,21 +23,15 @@ export interface StandIn extends Closable {
 /** A server on loopback that treats each request as the next in the list says, for what a healthy service never does. */
 export async function startStandIn(...treatments: Treatment[]): Promise<StandIn> {
   const requests: StandInRequest[] = [];
-  const server = createServer(async (incoming: IncomingMessage, response) => {
+  const { origin, close } = await startLoopbackServer(async (incoming: IncomingMessage, response) => {
     const { method = '', url: path = '', headers } = incoming;
     const request = { method, path, headers, body: await text(incoming) };
     const treat = treatments[requests.push(request) - 1] ?? answer(418, 'one request too many');
     await treat(request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: origin,
     requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import fc from 'fast-check';
+import { startLoopbackServer } from '../harness/loopback-server.ts';
 import { answerFor } from '../harness/model-answer.ts';
 import type { ChatCompletionBody } from '../harness/model-behaviour.ts';
 import { hostileText } from './hostile-texts.ts';
@@ -10,7 +8,7 @@ import { hostileText } from './hostile-texts.ts';
 /** A model provider on loopback. Every other answer has hostile texts in place of good ones; none is kept. */
 export async function startHostileModel(seed: number): Promise<{ baseUrl: string; close(): Promise<void> }> {
   let count = 0;
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await startLoopbackServer(async (request, response) => {
     const { model, response_format: format } = (await json(request)) as ChatCompletionBody;
     count += 1;
     const answer = answerFor(format?.json_schema?.schema ?? {}, count);
@@ -26,16 +24,9 @@ export async function startHostileModel(seed: number): Promise<{ baseUrl: string
       }),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    baseUrl: `${origin}/v1`,
+    close,
   };
 }
 

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { atEndOfFile } from './end-of-file.ts';
+import { startLoopbackServer } from './loopback-server.ts';
 
 /** A span as it arrived, with the name of its service. */
 export interface ReceivedSpan {
@@ -37,7 +36,7 @@ export interface TraceCollector {
 /** An OTLP receiver on loopback. */
 export async function startTraceCollector(): Promise<TraceCollector> {
   const exports: ReceivedExport[] = [];
-  const server = createServer((request, response) => {
+  const { origin, close } = await startLoopbackServer((request, response) => {
     buffer(request).then(
       (body) => {
         exports.push({ path: request.url ?? '', headers: request.headers, body });
@@ -49,19 +48,9 @@ export async function startTraceCollector(): Promise<TraceCollector> {
       () => response.destroy(),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  let closing: Promise<unknown> | undefined;
-  const close = async () => {
-    closing ??= once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closing;
-  };
   atEndOfFile(close);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: origin,
     exports,
     spans: () =>
       exports

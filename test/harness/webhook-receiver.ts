@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { atEndOfFile } from './end-of-file.ts';
+import { startLoopbackServer } from './loopback-server.ts';
 
 /** A webhook as it arrived. */
 export interface ReceivedWebhook {
@@ -38,7 +37,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const webhooks: ReceivedWebhook[] = [];
   let waiters: { count: number; resolve(): void }[] = [];
   let receive = ok;
-  const server = createServer((request, response) => {
+  const { origin, close } = await startLoopbackServer((request, response) => {
     // Whoever sends it may go away while it is read.
     text(request).then(
       (body) => {
@@ -51,19 +50,9 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
       () => response.destroy(),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  let closing: Promise<unknown> | undefined;
-  const close = async () => {
-    closing ??= once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closing;
-  };
   atEndOfFile(close);
   return {
-    url: `http://127.0.0.1:${port}/hook`,
+    url: `${origin}/hook`,
     webhooks,
     respond(next) {
       receive = next;

@@ -1,14 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { loadDemoData } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
-import { createDatabase } from '../../src/platform/database.ts';
-import { createLogger } from '../../src/platform/logger.ts';
-import { createSecrets } from '../../src/platform/secrets.ts';
 import { enqueueDue } from '../../src/webhooks/enqueue.ts';
+import { createDemoDatabase } from '../harness/demo-database.ts';
 import { runScript } from '../harness/run-script.ts';
 import { startService, type TestService } from '../harness/start-service.ts';
-import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
+import type { TestDatabase } from '../harness/test-database.ts';
 import { until } from '../harness/until.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver.ts';
 
@@ -22,11 +19,8 @@ let service: TestService | undefined;
 let lines: string[];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createDemoDatabase(oldKey);
   receiver = await startWebhookReceiver();
-  const opened = createDatabase(database.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-  await loadDemoData(opened, createSecrets([oldKey]));
-  await opened.close();
 });
 
 afterEach(() => close());

@@ -5,14 +5,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { demoIds, loadDemoData } from '../../prisma/demo-data.ts';
-import { createDatabase } from '../../src/platform/database.ts';
-import { createLogger } from '../../src/platform/logger.ts';
-import { createSecrets } from '../../src/platform/secrets.ts';
+import { demoIds } from '../../prisma/demo-data.ts';
+import { createDemoDatabase } from '../harness/demo-database.ts';
 import { startProcess, type TestProcess } from '../harness/processes.ts';
 import { query } from '../harness/query.ts';
 import { createTemporaryFolder } from '../harness/temporary-folder.ts';
-import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
+import type { TestDatabase } from '../harness/test-database.ts';
 import { until } from '../harness/until.ts';
 
 const site = demoIds.sites.noChannels;
@@ -23,10 +21,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await createTemporaryFolder();
-  database = await createTestDatabase();
-  const opened = createDatabase(database.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-  await loadDemoData(opened, createSecrets([Buffer.alloc(32, 7)]));
-  await opened.close();
+  database = await createDemoDatabase();
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
 });

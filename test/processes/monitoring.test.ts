@@ -3,17 +3,15 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { demoIds, demoKey, loadDemoData } from '../../prisma/demo-data.ts';
+import { demoIds, demoKey } from '../../prisma/demo-data.ts';
 import { freePort } from '../../scripts/embedded/free-port.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
-import { createDatabase } from '../../src/platform/database.ts';
-import { createLogger } from '../../src/platform/logger.ts';
-import { createSecrets } from '../../src/platform/secrets.ts';
+import { createDemoDatabase } from '../harness/demo-database.ts';
 import { type ModelServer, startModelServer } from '../harness/model-server.ts';
 import { startProcess, type TestProcess } from '../harness/processes.ts';
 import { runScript } from '../harness/run-script.ts';
 import { createTemporaryFolder } from '../harness/temporary-folder.ts';
-import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
+import type { TestDatabase } from '../harness/test-database.ts';
 import { until } from '../harness/until.ts';
 import { ok, startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver.ts';
 
@@ -68,10 +66,7 @@ describe('an API and a worker process that Prometheus scrapes', () => {
   let processes: TestProcess[];
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const opened = createDatabase(database.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-    await loadDemoData(opened, createSecrets([Buffer.alloc(32, 7)]));
-    await opened.close();
+    database = await createDemoDatabase();
     model = await startModelServer();
     // The first text is over the limit of its channel, so it is repaired.
     model.respond(({ body }, index) => {

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { demoIds, demoKey, loadDemoData } from '../../prisma/demo-data.ts';
+import { demoIds, demoKey } from '../../prisma/demo-data.ts';
 import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
-import { createDatabase } from '../../src/platform/database.ts';
-import { createLogger } from '../../src/platform/logger.ts';
-import { createSecrets } from '../../src/platform/secrets.ts';
+import { createDemoDatabase } from '../harness/demo-database.ts';
 import type { ModelBehaviour, ModelRequest } from '../harness/model-behaviour.ts';
 import { type ModelServer, startModelServer } from '../harness/model-server.ts';
 import type { TestProcess } from '../harness/processes.ts';
 import { query } from '../harness/query.ts';
 import { describeEachQueueBackend, type OpenQueueBackend } from '../harness/queue-backends.ts';
 import { runScript } from '../harness/run-script.ts';
-import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
+import type { TestDatabase } from '../harness/test-database.ts';
 import { startTraceCollector, type TraceCollector } from '../harness/trace-collector.ts';
 import { until } from '../harness/until.ts';
 import { answering, startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver.ts';
@@ -78,10 +76,7 @@ describeEachQueueBackend('personal data of a lead', (backend) => {
   let url: string;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const opened = createDatabase(database.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-    await loadDemoData(opened, createSecrets([Buffer.alloc(32, 7)]));
-    await opened.close();
+    database = await createDemoDatabase();
     queue = await backend.open();
     model = await startModelServer();
     model.respond(({ body }: ModelRequest) => {

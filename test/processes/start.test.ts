@@ -3,11 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { demoIds, demoKey, loadDemoData } from '../../prisma/demo-data.ts';
+import { demoIds, demoKey } from '../../prisma/demo-data.ts';
 import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
-import { createDatabase } from '../../src/platform/database.ts';
-import { createLogger } from '../../src/platform/logger.ts';
-import { createSecrets } from '../../src/platform/secrets.ts';
+import { createDemoDatabase } from '../harness/demo-database.ts';
 import { startModelServer } from '../harness/model-server.ts';
 import { startProcess, type TestProcess } from '../harness/processes.ts';
 import { runScript } from '../harness/run-script.ts';
@@ -99,10 +97,7 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
 
 describe('API and workers as processes of their own', () => {
   async function prepare() {
-    const database = await createTestDatabase();
-    const opened = createDatabase(database.url, createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }));
-    await loadDemoData(opened, createSecrets([Buffer.alloc(32, 7)]));
-    await opened.close();
+    const database = await createDemoDatabase();
     return { database, env: { ...keys, DATABASE_URL: database.url } };
   }
 

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { startLoopbackServer } from '../../harness/loopback-server.ts';
 
 /** An event as a receiver got it, once or more often. */
 export interface ReceivedEvent {
@@ -23,7 +21,7 @@ export interface WebhookCounter {
 /** A receiver of webhooks that takes everything, and remembers it by the id by which receivers tell events apart. */
 export async function startWebhookCounter(): Promise<WebhookCounter> {
   const received = new Map<string, ReceivedEvent>();
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await startLoopbackServer(async (request, response) => {
     try {
       const { type, data } = (await json(request)) as { type: string; data: { id: string } };
       const event = {
@@ -39,14 +37,9 @@ export async function startWebhookCounter(): Promise<WebhookCounter> {
       response.destroy();
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `${origin}/`,
     events: () => [...received.values()],
-    async close() {
-      server.close();
-      server.closeAllConnections();
-    },
+    close,
   };
 }

@@ -3,11 +3,9 @@ import type { AcceptedFollowUp } from '../../src/contract/follow-up-view.ts';
 import {
   checkLeadFollowUpRequest,
   readLeadFollowUpRequest,
-  refusedCallback,
 } from '../../src/contract/lead-follow-up-request.ts';
 import { followUpQuerySchema } from '../../src/contract/operations/follow-ups.ts';
 import { type FollowUpStatus, isInProgress, isTerminal } from '../../src/contract/status.ts';
-import { mustBePublic } from '../../src/contract/webhook-url.ts';
 import { acceptFollowUp } from '../../src/follow-ups/accept.ts';
 import { cancelFollowUp } from '../../src/follow-ups/cancel.ts';
 import { listFollowUps, listWholeFollowUps } from '../../src/follow-ups/list.ts';
@@ -19,11 +17,11 @@ import type { StoredNow } from '../../src/follow-ups/store-follow-up.ts';
 import { findStart, streamEvents } from '../../src/follow-ups/stream-events.ts';
 import { untilEnded } from '../../src/follow-ups/wait.ts';
 import type { FollowUpRow } from '../../src/platform/pipeline-sql/read-follow-ups.ts';
-import { resolvesToPrivateAddress } from '../../src/webhooks/address-guard.ts';
 import { eventStream } from '../event-stream.ts';
 import type { ApiAnswer, ApiContext, ApiRequest, Handler } from '../handler.ts';
 import { parseQuery } from '../parse-request.ts';
 import { readIdempotencyKey, readWaitPreference, type WaitPreference } from '../preferences.ts';
+import { refusePrivateCallback } from '../refuse-private-callback.ts';
 import { list, success, thrownFrom } from '../respond.ts';
 import { streamWithKey, untilKeyEnds } from '../until-key-ends.ts';
 
@@ -35,10 +33,7 @@ const pollReview = retryAfter(60_000);
 export const postLeadFollowUp: Handler = async (request, context) => {
   const policy = { allowPrivate: context.services.config.WEBHOOK_ALLOW_PRIVATE };
   const parsed = readLeadFollowUpRequest(request.body, policy);
-  const { callback_url: callbackUrl } = parsed.value;
-  if (callbackUrl && (await resolvesToPrivateAddress(callbackUrl, policy))) {
-    throw refusedCallback(mustBePublic);
-  }
+  await refusePrivateCallback(parsed.value.callback_url, policy, 'callbackUrl');
   checkLeadFollowUpRequest(parsed.value);
   const key = readIdempotencyKey(request);
   const wait = readWait(request, context);

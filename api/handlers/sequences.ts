@@ -1,6 +1,5 @@
 import { AppError } from '../../src/contract/errors.ts';
 import { parseLeadEvent } from '../../src/contract/lead-event.ts';
-import { refusedCallback } from '../../src/contract/lead-follow-up-request.ts';
 import { pageQuerySchema } from '../../src/contract/page.ts';
 import type { ParsedBody } from '../../src/contract/parse-body.ts';
 import {
@@ -10,15 +9,14 @@ import {
   parseEnrollmentBody,
 } from '../../src/contract/resources/enrollment.ts';
 import { parseSequenceBody } from '../../src/contract/resources/sequence.ts';
-import { mustBePublic } from '../../src/contract/webhook-url.ts';
 import { changeEnrollment, type EnrollmentAction } from '../../src/sequences/change-enrollment.ts';
 import { enroll } from '../../src/sequences/enroll.ts';
 import { listEnrollments, readEnrollment } from '../../src/sequences/enrollments.ts';
 import { recordLeadEvent } from '../../src/sequences/record-interaction.ts';
 import { listSequences, readSequence, readStats, storeSequence } from '../../src/sequences/sequences.ts';
-import { resolvesToPrivateAddress } from '../../src/webhooks/address-guard.ts';
 import type { ApiContext, ApiRequest, Handler } from '../handler.ts';
 import { parseQuery, uuidParam } from '../parse-request.ts';
+import { refusePrivateCallback } from '../refuse-private-callback.ts';
 import { list, success } from '../respond.ts';
 
 export const getSequences: Handler = async (request, { services }) => {
@@ -95,9 +93,7 @@ async function readEnrollmentBody(
 ): Promise<ParsedBody<EnrollmentBody>> {
   const policy = { allowPrivate: services.config.WEBHOOK_ALLOW_PRIVATE };
   const parsed = parseEnrollmentBody(body, policy);
-  const { callback_url: url } = parsed.value;
-  if (url && (await resolvesToPrivateAddress(url, policy)))
-    throw refusedCallback(mustBePublic, 'callback_url');
+  await refusePrivateCallback(parsed.value.callback_url, policy, 'callback_url');
   return parsed;
 }
 

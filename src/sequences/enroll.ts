@@ -11,6 +11,7 @@ import type { Services } from '../platform/services.ts';
 import { announceChange } from '../webhooks/announce-change.ts';
 import { isZoneUnknown } from './calendar.ts';
 import { definitionOf } from './definition.ts';
+import { openStatuses } from './lock-enrollment.ts';
 import { readCalendar } from './read-calendar.ts';
 import { recordEnrollmentEvent } from './record-enrollment-event.ts';
 import { findSequence } from './sequences.ts';
@@ -106,7 +107,7 @@ async function findOpen(tx: DatabaseClient, sequence: Sequence, leadId: string):
       organisationId,
       siteId,
       leadId,
-      status: { in: ['active', 'paused'] },
+      status: { in: openStatuses },
       sequenceId: { not: null },
     },
     select: { id: true, sequenceId: true, sequence: { select: { exclusive: true } } },

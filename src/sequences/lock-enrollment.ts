@@ -1,4 +1,5 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
+import type { EnrollmentStatus } from '../contract/enrollment-view.ts';
 import { AppError } from '../contract/errors.ts';
 import { canAccess, type Principal } from '../contract/principal.ts';
 import type { DatabaseClient } from '../platform/database.ts';
@@ -42,7 +43,9 @@ export function enrollmentNotFound(): AppError {
   return new AppError('ENROLLMENT_NOT_FOUND', 'no such enrollment: check the id');
 }
 
-/** Whether steps may still follow. */
+/** The statuses in which steps may still follow. */
+export const openStatuses: string[] = ['active', 'paused'] satisfies EnrollmentStatus[];
+
 export function isOpen({ status }: { status: string }): boolean {
-  return status === 'active' || status === 'paused';
+  return openStatuses.includes(status);
 }

@@ -2,7 +2,7 @@ import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import { cancelLocked } from '../follow-ups/cancel-locked.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import { definitionOf } from './definition.ts';
-import { isOpen, type LockedEnrollment, lockEnrollment } from './lock-enrollment.ts';
+import { isOpen, type LockedEnrollment, lockEnrollment, openStatuses } from './lock-enrollment.ts';
 import { recordEnrollmentEvent } from './record-enrollment-event.ts';
 
 /** What a change of a lead stops, to be announced after the commit. */
@@ -35,7 +35,7 @@ export async function stopEnrollmentsOf(
   { reasons, interactionIds }: StopCause,
 ): Promise<Stopped> {
   const open = await tx.enrollment.findMany({
-    where: { organisationId, leadId: { in: [...leadIds] }, status: { in: ['active', 'paused'] } },
+    where: { organisationId, leadId: { in: [...leadIds] }, status: { in: openStatuses } },
     select: { id: true, followUpId: true },
     orderBy: { id: 'asc' },
   });

@@ -14,6 +14,7 @@ import { logRequests } from './middleware/log-requests.ts';
 import { methodNotAllowed } from './middleware/method-not-allowed.ts';
 import { countRequest, withinLimit } from './middleware/rate-limit.ts';
 import { refuseOwnWebhooks } from './middleware/refuse-own-webhooks.ts';
+import { refuseUnstorablePath } from './middleware/refuse-unstorable-path.ts';
 import { requestId } from './middleware/request-id.ts';
 import { pages } from './pages.ts';
 import { queueBoard } from './queue-board/queue-board.ts';
@@ -41,6 +42,7 @@ export function createApp(context: ApiContext): Express {
     bodyDeadline(context.services.config.HTTP_BODY_TIMEOUT_MS),
     logRequests(context.services),
     helmet(),
+    refuseUnstorablePath,
   );
 
   for (const { path, handler } of publicRoutes) {

@@ -1,4 +1,4 @@
-/** Codes of Prisma, PostgreSQL and sockets that mean: the database is out of reach now, try again later. */
+/** Codes of Prisma and of sockets that mean: the database is out of reach now, try again later. */
 const codes = new Set([
   'P1001',
   'P1002',
@@ -6,18 +6,6 @@ const codes = new Set([
   'P1017',
   'P2024',
   'P2028',
-  // The connection was lost while a query ran.
-  'P2039',
-  // The server ended a transaction in which its client was silent for too long.
-  '25P03',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08000',
-  '08001',
-  '08003',
-  '08006',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -26,6 +14,13 @@ const codes = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
 ]);
+
+/**
+ * PostgreSQL's codes for the same: the classes of lost connections (08), of exhausted resources (53) and of a server that
+ * stops or starts (57P), a server that is read-only after a failover (25006), and a transaction whose client was silent
+ * for too long (25P03). https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const sqlStates = /^(?:08...|53...|57P..|25006|25P03)$/;
 const names = new Set(['PrismaClientInitializationError', 'PrismaClientRustPanicError']);
 const driverMessages =
   /connection terminated|timeout exceeded when trying to connect|can't reach database server/i;
@@ -34,6 +29,15 @@ const driverMessages =
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (codes.has(code) || names.has(error.name) || driverMessages.test(error.message)) return true;
+  if (codes.has(code) || sqlStates.test(sqlStateOf(error) ?? code)) return true;
+  if (names.has(error.name) || driverMessages.test(error.message)) return true;
   return error.cause !== undefined && isDatabaseUnavailable(error.cause);
+}
+
+/** PostgreSQL's code inside an error of Prisma, which has codes of its own (P2010, P2039) for whatever a query failed with. */
+function sqlStateOf(error: Error & { meta?: unknown }): string | undefined {
+  const { driverAdapterError } = (error.meta ?? {}) as {
+    driverAdapterError?: { cause?: { originalCode?: string } };
+  };
+  return driverAdapterError?.cause?.originalCode;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { routes } from '../../api/routes.ts';
 import { demoIds, otherKey } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { addApiKey } from '../../src/directory/api-keys.ts';
@@ -314,18 +315,23 @@ describe('every answer', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test.each([
-    '/api/nothing-here',
-    '/nothing-here',
-    '/api/follow-ups/%00',
-    '/api/commands/%00',
-    '/api/follow-ups/%E0%A4%A',
-  ])('at %s is a 404 in the envelope', async (path) => {
-    const { status, body } = await service.request('GET', path);
-    expect(status).toBe(404);
-    expect(body).toMatchObject({ success: false, error: { code: expect.stringContaining('NOT_FOUND') } });
-  });
+  test.each(['/api/nothing-here', '/nothing-here', '/api/follow-ups/%E0%A4%A'])(
+    'at %s is a 404 in the envelope',
+    async (path) => {
+      const { status, body } = await service.request('GET', path);
+      expect(status).toBe(404);
+      expect(body).toMatchObject({ success: false, error: { code: expect.stringContaining('NOT_FOUND') } });
+    },
+  );
 });
+
+test.each(routes.filter(([, path]) => path.includes(':')).map(([method, path]) => [method, path] as const))(
+  '%s %s with a NUL character in its path is a 404',
+  async (method, path) => {
+    const answer = await service.request(method.toUpperCase(), path.replace(/:\w+/g, 'a%00'));
+    expect([answer.status, answer.body.error.code]).toEqual([404, 'NOT_FOUND']);
+  },
+);
 
 test('health says that the process lives, and what it depends on', async () => {
   const none = { headers: { 'x-api-key': '' } };

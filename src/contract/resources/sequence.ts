@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelSchema } from '../channels.ts';
+import { channelSchema, reachesLead } from '../channels.ts';
 import { isTimezone, parseWait } from '../date-time.ts';
 import { limits } from '../limits.ts';
 import { parseBody } from '../parse-body.ts';
@@ -42,6 +42,10 @@ const stepSchema = z.object({
   channels: z
     .array(channelSchema)
     .min(1, 'must name at least one channel')
+    .refine(
+      reachesLead,
+      'must name email or whatsapp: notification and web are only written beside one of them',
+    )
     .nullish()
     .transform((channels) => channels ?? null)
     .describe('Defaults to all channels of the site'),

@@ -42,7 +42,7 @@ export function startCluster(backend: Backend, settings: Record<string, string> 
   return withClosables(async (hold) => {
     const folder = await createTemporaryFolder();
     hold({ close: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) });
-    const postgres = holdServer(await startPostgres(folder));
+    const postgres = holdServer(await startPostgres(folder, { track_commit_timestamp: 'on' }));
     const redis = backend === 'redis' ? holdServer(await startRedis(folder)) : null;
     const model = hold(await startCountingModel());
     const webhooks = hold(await startWebhookCounter());

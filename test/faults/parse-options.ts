@@ -49,18 +49,15 @@ export function parseOptions(args: string[]): Options {
       parsed.error.issues.map(({ path, message }) => `--${String(path[0])}: ${message}`).join('\n'),
     );
   }
-  const {
-    short,
-    only = short ? shortList : names,
-    backend = short ? ['redis'] : backends,
-    ...given
-  } = parsed.data;
+  const { short, only, backend = short ? ['redis'] : backends, ...given } = parsed.data;
+  const isChosen = (name: string) =>
+    only ? only.some((part) => name.includes(part)) : !short || shortList.includes(name);
   return {
     followUps: given['follow-ups'] ?? (short ? 10 : 200),
     parallel: given.parallel,
     runs: backend.flatMap((each) =>
       scenarios
-        .filter(({ name }) => only.some((part) => name.includes(part)))
+        .filter(({ name }) => isChosen(name))
         .filter((scenario) => scenario.backends?.includes(each) ?? true)
         .map((scenario) => ({ scenario, backend: each })),
     ),

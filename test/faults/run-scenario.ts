@@ -1,14 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from '../harness/until.ts';
 import { type Backend, type Cluster, startCluster } from './cluster.ts';
 import { countConnections } from './connections.ts';
-import { examine, type Findings } from './examine.ts';
-import { countUnfinished } from './read-outcomes.ts';
+import { followUps } from './examine-follow-ups.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import { sendFollowUps } from './send-follow-ups.ts';
+import type { Findings } from './subject.ts';
 import { createTrial } from './trial.ts';
+import { endWithinMs, waitForZero } from './wait-for-zero.ts';
 
 export interface ScenarioResult extends Findings {
   backend: Backend;
@@ -17,18 +16,20 @@ export interface ScenarioResult extends Findings {
 
 /** Runs a scenario on a cluster of its own. The first of its follow-ups is undisturbed and shows what is usual. */
 export async function runScenario(
-  { name, fault, settings, run }: Scenario,
+  { name, fault, subject = followUps, settings, run }: Scenario,
   backend: Backend,
-  followUps: number,
+  count: number,
 ): Promise<ScenarioResult> {
   const cluster = await startCluster(backend, settings);
+  const trial = createTrial(cluster);
   try {
-    const trial = createTrial(cluster);
-    await sendFollowUps(trial, 1);
-    await until(async () => (await countUnfinished(cluster.postgres.url)) === 0);
+    subject.attend(trial);
+    await subject.send(trial, 1);
+    const unfinished = await waitForZero(() => subject.countUnfinished(cluster.postgres.url), endWithinMs);
+    if (unfinished > 0) throw new Error('the undisturbed one did not end');
     const baseline = { connections: await countConnections(cluster), calls: cluster.model.calls.length };
-    await run(trial, followUps - 1);
-    const findings = await examine(trial, baseline);
+    await run(trial, count - 1);
+    const findings = await subject.examine(trial, baseline);
     if (findings.problems.length > 0) findings.problems.push(await saveOutput(cluster, `${backend}-${name}`));
     return { backend, fault, ...findings };
   } catch (error) {
@@ -39,6 +40,8 @@ export async function runScenario(
       },
     );
   } finally {
+    // Its own failure is told by the examination, or is a consequence of what failed before.
+    await trial.reviewers?.stop().catch(() => undefined);
     await cluster.close();
   }
 }

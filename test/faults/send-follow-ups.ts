@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { demoIds, demoKey } from '../../prisma/demo-data.ts';
+import { demoIds } from '../../prisma/demo-data.ts';
 import { leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { isTerminal, type Status } from '../../src/contract/status.ts';
+import { insist } from './insist.ts';
 import type { Trial } from './trial.ts';
 
 export interface SendOptions {
@@ -12,21 +12,12 @@ export interface SendOptions {
   wait?: boolean;
 }
 
-interface Request {
-  body: object;
-  idempotencyKey: string;
-}
-
 interface Told {
   id: string;
   status: Status;
 }
 
-const answeredWithinMs = 120_000;
-const patienceMs = 30_000;
-const retryMs = 250;
-
-/** Sends follow-ups as a client does that does not give up: each with a key, to another API until one accepts it. */
+/** Sends follow-ups, each with an Idempotency-Key. Returns when all are accepted. */
 export async function sendFollowUps(trial: Trial, count: number, options: SendOptions = {}): Promise<void> {
   const limit = pLimit(options.concurrency ?? 20);
   const first = trial.accepted.size + 1;
@@ -35,52 +26,19 @@ export async function sendFollowUps(trial: Trial, count: number, options: SendOp
 }
 
 async function sendOne(trial: Trial, marker: string, wait: boolean): Promise<void> {
-  const request = { body: requestFor(marker, trial.cluster.webhooks.url), idempotencyKey: marker };
-  const { id, status } = await insist(trial, `${leadFollowUpPath}${wait ? '?wait=20' : ''}`, request);
+  const { id, status } = await insist<Told>(trial, {
+    method: 'POST',
+    path: `${leadFollowUpPath}${wait ? '?wait=20' : ''}`,
+    body: requestFor(marker, trial.cluster.webhooks.url),
+    idempotencyKey: marker,
+  });
   trial.accepted.set(marker, id);
   if (isTerminal(status)) trial.told.push({ id, status });
 }
 
 /** Cancels a follow-up and remembers what is answered. */
 export async function cancelFollowUp(trial: Trial, id: string): Promise<void> {
-  trial.told.push(await insist(trial, `/api/follow-ups/${id}/cancel`));
-}
-
-/** Asks one API after the other until one answers. */
-async function insist({ cluster, accepted }: Trial, path: string, request?: Request): Promise<Told> {
-  const deadline = Date.now() + answeredWithinMs;
-  for (let attempt = accepted.size; Date.now() < deadline; attempt += 1) {
-    const api = cluster.apis[attempt % 2 === 0 ? 0 : 1];
-    const answer = await post(`${api.url}${path}`, request);
-    if (answer) return answer.data;
-    await sleep(retryMs);
-  }
-  throw new Error(`POST ${path} was not answered within ${answeredWithinMs} ms`);
-}
-
-/** @returns null when the server is away or says that something it needs is */
-async function post(url: string, request: Request | undefined): Promise<{ data: Told } | null> {
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'x-api-key': demoKey,
-        'content-type': 'application/json',
-        ...(request ? { 'idempotency-key': request.idempotencyKey } : {}),
-      },
-      body: request ? JSON.stringify(request.body) : null,
-      signal: AbortSignal.timeout(patienceMs),
-    });
-    text = await response.text();
-  } catch {
-    // Refused, reset or silent: all the same to a client that tries again.
-    return null;
-  }
-  if (response.status >= 500) return null;
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
-  return JSON.parse(text) as { data: Told };
+  trial.told.push(await insist<Told>(trial, { method: 'POST', path: `/api/follow-ups/${id}/cancel` }));
 }
 
 /** The marker stands in the facts, where the model sees it, and in the metadata, where SQL does. */
@@ -90,7 +48,7 @@ function requestFor(marker: string, callbackUrl: string): object {
     leadId: demoIds.leads.jane,
     leadData: {
       name: 'Jane Smith',
-      company: `Probe ${marker} Ltd`,
+      company: companyOf(marker),
       email: 'jane@acme.com',
       phone: '+1234567890',
     },
@@ -98,4 +56,9 @@ function requestFor(marker: string, callbackUrl: string): object {
     metadata: { marker },
     callbackUrl,
   };
+}
+
+/** The model reads the marker from it. */
+export function companyOf(marker: string): string {
+  return `Probe ${marker} Ltd`;
 }

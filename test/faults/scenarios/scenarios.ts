@@ -3,9 +3,10 @@ import { freezeWorker } from './freeze-worker.ts';
 import { killApi } from './kill-api.ts';
 import { killWorker } from './kill-worker.ts';
 import { lateAnswers } from './late-answers.ts';
-import { outages } from './outages.ts';
+import { outages, sequenceOutages } from './outages.ts';
 import { rollingRestart } from './rolling-restart.ts';
 import type { Scenario } from './scenario.ts';
+import { sequences } from './sequences.ts';
 
 /** Everything that is done to a cluster, in the order of the table. */
 export const scenarios: readonly Scenario[] = [
@@ -16,6 +17,8 @@ export const scenarios: readonly Scenario[] = [
   ...lateAnswers,
   ...cancel,
   rollingRestart,
+  ...sequences,
+  ...sequenceOutages,
 ];
 
 /** The few that each change has to pass. */
@@ -26,4 +29,6 @@ export const shortList = [
   'postgres-restart',
   'cancel-race',
   'rolling-restart',
+  'sequence-kill-any',
+  'sequence-reply-race',
 ];

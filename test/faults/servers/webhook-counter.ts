@@ -5,9 +5,9 @@ import { startLoopbackServer } from '../../harness/loopback-server.ts';
 export interface ReceivedEvent {
   /** Its `webhook-id`. */
   id: string;
-  followUpId: string;
-  /** What became of the follow-up, by the event's type. */
-  status: string;
+  type: string;
+  /** Of the follow-up or enrollment. */
+  subjectId: string;
 }
 
 export interface WebhookCounter {
@@ -26,8 +26,8 @@ export async function startWebhookCounter(): Promise<WebhookCounter> {
       const { type, data } = (await json(request)) as { type: string; data: { id: string } };
       const event = {
         id: String(request.headers['webhook-id']),
-        followUpId: data.id,
-        status: type.replace('follow_up.', ''),
+        type,
+        subjectId: data.id,
       };
       // The same id with another content is another event.
       received.set(JSON.stringify(event), event);

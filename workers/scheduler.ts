@@ -11,7 +11,7 @@ const pollMs = 5_000;
 
 /** Starts the steps of sequences when they are due: on a timer, and at once when a signal says that one has changed. */
 export function startScheduler(services: Services): Scheduler {
-  const { database, logger, signals } = services;
+  const { database, logger, metrics, signals } = services;
   const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> | undefined;
@@ -26,8 +26,12 @@ export function startScheduler(services: Services): Scheduler {
     clearTimeout(timer);
     running = runDueSteps(services, stop.signal)
       .catch((err) => {
-        if (isDatabaseUnavailable(err)) database.reportOutage(err);
-        else logger.warn({ err }, 'the steps that are due could not be started: the next try is soon');
+        if (isDatabaseUnavailable(err)) {
+          database.reportOutage(err);
+          return;
+        }
+        metrics.schedulerFailures.inc();
+        logger.warn({ err }, 'the steps that are due could not be started: the next try is soon');
       })
       .finally(() => {
         running = undefined;

@@ -71,6 +71,7 @@ export async function storeFollowUp(services: Services, followUp: NewFollowUp): 
   });
   if (!isStored) return null;
   services.metrics.followUpsAccepted.inc();
+  if (followUp.step) services.metrics.stepsStarted.inc();
   await dispatchStep(services, { followUpId: id, generation: 0 }, nextStep(commands));
   const step = followUp.step ?? null;
   return { id, plan, warnings, commands: commands.map((command) => ({ ...command, number: 0 })), step };

@@ -105,10 +105,11 @@ export function createServices(
     );
     const secretsHealth = createSecretsHealth(database, secrets, logger);
     const metrics = createMetrics(config);
+    const clock = createClock();
     return {
       config,
       logger,
-      clock: createClock(),
+      clock,
       database,
       pipeline,
       secrets,
@@ -125,7 +126,7 @@ export function createServices(
       followUpsInFlight: createFollowUpsInFlight(database),
       metrics,
       tracing,
-      metricsPage: createMetricsPage({ database, queues, metrics, logger }),
+      metricsPage: createMetricsPage({ database, queues, metrics, logger, clock }),
       checkHealth: createHealthCheck({ database, queues, secretsHealth }),
       openStreams: createSlots(config.ORGANISATION_OPEN_STREAMS),
     };

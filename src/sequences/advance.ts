@@ -5,13 +5,14 @@ import type { DatabaseClient } from '../platform/database.ts';
 import type { Lead } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
 import { announce } from './announce.ts';
+import { countEnd } from './count-end.ts';
 import { postponeOthers, takeFromDay } from './daily-limit.ts';
 import { type CurrentStep, currentStep, type Definition, definitionOf } from './definition.ts';
 import { type LockedEnrollment, lockEnrollment } from './lock-enrollment.ts';
 import { noteFailure } from './note-failure.ts';
 import { readCalendar } from './read-calendar.ts';
 import { recordEnrollmentEvent } from './record-enrollment-event.ts';
-import { stopEnrollment } from './stop-enrollments.ts';
+import { type Stopped, stopEnrollment } from './stop-enrollments.ts';
 import { endOfWait, intoWindow, nextDay } from './timing.ts';
 import { updateEnrollment } from './update-enrollment.ts';
 
@@ -20,6 +21,14 @@ export interface StepToStart {
   enrollment: LockedEnrollment;
   current: CurrentStep;
   of: number;
+}
+
+/** What a look at an enrollment has come to, to be announced and counted after the commit. */
+interface Advance {
+  start: StepToStart | null;
+  isStepCompleted?: boolean;
+  ended?: 'finished' | 'failed';
+  stopped?: Stopped;
 }
 
 /** How long after a failure a step is tried again. */
@@ -31,26 +40,33 @@ const retryAfterMs = 3_600_000;
  * @returns the step to start, or null
  */
 export async function advanceEnrollment(services: Services, id: string): Promise<StepToStart | null> {
-  const { database, clock } = services;
-  let cancelled: string | null = null;
-  const start = await database.prisma.$transaction(async (tx) => {
+  const { database, clock, metrics } = services;
+  const advance = await database.prisma.$transaction(async (tx): Promise<Advance> => {
     const enrollment = await lockEnrollment(tx, id);
-    if (enrollment?.status !== 'active') return null;
+    if (enrollment?.status !== 'active') return { start: null };
     const definition = definitionOf(enrollment);
     if (definition.isPaused) return rest(tx, id);
     const lead = await readLead(tx, enrollment);
     const reason = await findStop(tx, enrollment, definition, lead);
     if (reason !== null) {
-      cancelled = await stopEnrollment(tx, enrollment, { reason });
-      return null;
+      const cancelled = await stopEnrollment(tx, enrollment, { reason });
+      // The caller announces the enrollment.
+      const stopped = { enrollmentIds: [], reasons: [reason], followUpIds: cancelled ? [cancelled] : [] };
+      return { start: null, stopped };
     }
-    const after = await noteEnd(tx, enrollment, definition, clock);
-    if (after === 'running') return rest(tx, id);
-    if (after === 'ended') return null;
-    return startOrWait(tx, after, definition, lead, clock.now());
+    const noted = await noteEnd(tx, enrollment, definition, clock);
+    if (noted === 'running') return rest(tx, id);
+    if (noted === 'failed') return { start: null, ended: noted };
+    const { after, isStepCompleted } = noted;
+    const next = await startOrWait(tx, after, definition, lead, clock.now());
+    return next === 'finished'
+      ? { start: null, isStepCompleted, ended: next }
+      : { start: next, isStepCompleted };
   });
-  if (cancelled !== null) await announce(services, { enrollmentIds: [], followUpIds: [cancelled] });
-  return start;
+  if (advance.isStepCompleted) metrics.stepsCompleted.inc();
+  if (advance.ended) countEnd(services, advance.ended);
+  if (advance.stopped) await announce(services, advance.stopped);
+  return advance.start;
 }
 
 type StoredLead = Pick<Lead, 'leadStage' | 'timezone' | 'phone'>;
@@ -81,21 +97,28 @@ async function findStop(
 }
 
 /** Nothing happens before the enrollment is woken. */
-async function rest(tx: DatabaseClient, id: string): Promise<null> {
+async function rest(tx: DatabaseClient, id: string): Promise<Advance> {
   await updateEnrollment(tx, id, { nextStepAt: null, waiting: null });
-  return null;
+  return { start: null };
 }
 
-/** Takes note of the end of the current step. @returns the enrollment before its next step */
+/** An enrollment before its next step. */
+interface Noted {
+  after: LockedEnrollment;
+  /** Whether the step before was published just now. */
+  isStepCompleted: boolean;
+}
+
+/** Takes note of the end of the current step. @returns `failed` if the enrollment has failed with it */
 async function noteEnd(
   tx: DatabaseClient,
   enrollment: LockedEnrollment,
   { steps }: Definition,
   clock: Services['clock'],
-): Promise<LockedEnrollment | 'running' | 'ended'> {
+): Promise<Noted | 'running' | 'failed'> {
   const { id, followUpId } = enrollment;
   // With a due time of its own, the step is to be written again.
-  if (followUpId === null || enrollment.dueAt) return enrollment;
+  if (followUpId === null || enrollment.dueAt) return { after: enrollment, isStepCompleted: false };
   const followUp = await tx.followUp.findUnique({ where: { id: followUpId } });
   // Retention may have deleted what ended long ago.
   const status = (followUp?.status ?? 'cancelled') as FollowUpStatus;
@@ -104,14 +127,15 @@ async function noteEnd(
   if (status === 'failed') {
     const dueAt = new Date(endedAt.getTime() + retryAfterMs);
     return (await noteFailure(tx, enrollment, followUp?.error as ErrorBody | null, dueAt))
-      ? { ...enrollment, dueAt }
-      : 'ended';
+      ? { after: { ...enrollment, dueAt }, isStepCompleted: false }
+      : 'failed';
   }
   const key = enrollment.stepKey ?? '';
   const done = [...enrollment.done, key];
   const moved = { done, followUpId: null, stepKey: null, baseAt: endedAt, dueAt: null, failures: 0 };
   await updateEnrollment(tx, id, moved);
-  if (status === 'completed') {
+  const isStepCompleted = status === 'completed';
+  if (isStepCompleted) {
     const position = steps.findIndex((step) => step.key === key) + 1;
     await recordEnrollmentEvent(tx, id, 'enrollment.step_completed', {
       step: key,
@@ -119,7 +143,7 @@ async function noteEnd(
       follow_up_id: followUpId,
     });
   }
-  return { ...enrollment, ...moved };
+  return { after: { ...enrollment, ...moved }, isStepCompleted };
 }
 
 async function startOrWait(
@@ -128,7 +152,7 @@ async function startOrWait(
   { steps, window, dailyLimit }: Definition,
   lead: StoredLead | null,
   now: Date,
-): Promise<StepToStart | null> {
+): Promise<StepToStart | 'finished' | null> {
   const { id } = enrollment;
   const current = currentStep(steps, enrollment.done);
   if (!current) {
@@ -139,7 +163,7 @@ async function startOrWait(
       waiting: null,
     });
     await recordEnrollmentEvent(tx, id, 'enrollment.finished');
-    return null;
+    return 'finished';
   }
   const calendar = await readCalendar(tx, enrollment, window, lead);
   // The due time of a step that is to be written again is not that of a step that was put before it.

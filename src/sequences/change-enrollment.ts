@@ -5,10 +5,11 @@ import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { advanceEnrollment } from './advance.ts';
 import { announce } from './announce.ts';
+import { stoppedByHand } from './count-end.ts';
 import { currentStep, definitionOf } from './definition.ts';
 import { isOpen, type LockedEnrollment, lockOwnEnrollment } from './lock-enrollment.ts';
 import { startStep } from './start-step.ts';
-import { cancelStep, stopEnrollment } from './stop-enrollments.ts';
+import { cancelStep, nothingStopped, stopEnrollment } from './stop-enrollments.ts';
 import { updateEnrollment } from './update-enrollment.ts';
 
 /** Changes a locked enrollment. @returns the follow-up that was cancelled, or null */
@@ -42,7 +43,7 @@ const resume: Change = async (tx, { id, status, pausedAt, baseAt, dueAt }, now) 
   return null;
 };
 
-const stop: Change = (tx, enrollment) => stopEnrollment(tx, enrollment, { reason: 'stopped' });
+const stop: Change = (tx, enrollment) => stopEnrollment(tx, enrollment, { reason: stoppedByHand });
 
 /** Moves on to the next step now. */
 const skip: Change = async (tx, enrollment, now) => {
@@ -76,18 +77,21 @@ export async function changeEnrollment(
   action: EnrollmentAction,
 ): Promise<void> {
   const { clock, database } = services;
-  const cancelled = await database.prisma.$transaction(async (tx) => {
+  const changed = await database.prisma.$transaction(async (tx) => {
     const enrollment = await lockOwnEnrollment(tx, principal, id);
     if (!isOpen(enrollment)) {
-      if (action === 'stop' && enrollment.status === 'stopped') return null;
+      if (action === 'stop' && enrollment.status === 'stopped') return nothingStopped();
       throw new AppError('ENROLLMENT_ENDED', `the enrollment has ended: it is ${enrollment.status}`);
     }
-    const followUpId = await changes[action](tx, enrollment, clock.now());
+    const cancelled = await changes[action](tx, enrollment, clock.now());
     await recordAudit(tx, { ...actorOf(principal), action: `enrollment.${action}`, subject: id });
-    return followUpId;
+    return {
+      followUpIds: cancelled ? [cancelled] : [],
+      reasons: action === 'stop' ? [stoppedByHand] : [],
+    };
   });
   // The answer says what it waits for now. A worker does the same later if this process dies.
   const start = await advanceEnrollment(services, id);
   if (start) await startStep(services, start);
-  await announce(services, { enrollmentIds: [id], followUpIds: cancelled ? [cancelled] : [] });
+  await announce(services, { ...changed, enrollmentIds: [id] });
 }

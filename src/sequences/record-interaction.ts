@@ -9,7 +9,7 @@ import type { HashAddresses } from '../platform/address-hashes.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { Services } from '../platform/services.ts';
 import { announce } from './announce.ts';
-import { type Stopped, stopEnrollmentsOf } from './stop-enrollments.ts';
+import { nothingStopped, type Stopped, stopEnrollmentsOf } from './stop-enrollments.ts';
 
 /**
  * Stores an interaction and does to sequences what it means: a reply stops them, an absence makes them wait. Both are in
@@ -131,15 +131,14 @@ async function applyToLeads(
   interactionIds: ReadonlyMap<string, string>,
 ): Promise<Stopped> {
   const type = written.toLowerCase();
-  const nothing: Stopped = { enrollmentIds: [], followUpIds: [] };
-  if (type === 'auto') return nothing;
+  if (type === 'auto') return nothingStopped();
   if (type === 'out_of_office') {
     if (until) await holdUntil(tx, leads, until);
-    return nothing;
+    return nothingStopped();
   }
   if (type === 'unsubscribe') await unsubscribe(tx, hashAddresses, leads);
   const isReply = stopTypes.includes(type) || direction === 'inbound';
-  if (!isReply) return nothing;
+  if (!isReply) return nothingStopped();
   const reason = stopTypes.includes(type) ? type : 'reply';
   // An unsubscribe is an opt-out too.
   const reasons = type === 'unsubscribe' ? [reason, 'opt_out'] : [reason];

@@ -1,3 +1,4 @@
+import { isDatabaseUnavailable } from '../platform/database-unavailable.ts';
 import type { Services } from '../platform/services.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
 import { advanceEnrollment } from './advance.ts';
@@ -61,12 +62,13 @@ async function claimDue({ database, clock }: Services): Promise<string[]> {
 
 /** One failure must not keep the others from being looked at. The claim ends by itself. */
 async function runOne(services: Services, id: string): Promise<void> {
-  const { logger } = services;
+  const { logger, metrics } = services;
   try {
     const start = await advanceEnrollment(services, id);
     if (start) await startStep(services, start);
     await enqueueDeliveriesOf(services, { enrollmentId: id });
   } catch (err) {
+    if (!isDatabaseUnavailable(err)) metrics.schedulerFailures.inc();
     logger.error({ err, enrollmentId: id }, 'an enrollment cannot be advanced: it is tried again soon');
   }
 }

@@ -8,6 +8,7 @@ import { readWithinBudget } from '../follow-ups/read-within-budget.ts';
 import { storeFollowUp } from '../follow-ups/store-follow-up.ts';
 import type { Services } from '../platform/services.ts';
 import type { StepToStart } from './advance.ts';
+import { countEnd } from './count-end.ts';
 import { returnToDay } from './daily-limit.ts';
 import { lockEnrollment } from './lock-enrollment.ts';
 import { noteFailure } from './note-failure.ts';
@@ -137,23 +138,25 @@ async function readEarlier({ database, clock }: Services, enrollmentId: string):
 
 /** A step that cannot be planned has failed. One that has no budget today waits for the next day. */
 async function noteRefusal(
-  { database, clock }: Services,
+  services: Services,
   { enrollment: planned }: StepToStart,
   error: AppError,
 ): Promise<void> {
+  const { database, clock } = services;
   const { id } = planned;
-  await database.prisma.$transaction(async (tx) => {
+  const isFailed = await database.prisma.$transaction(async (tx) => {
     const enrollment = await lockEnrollment(tx, id);
-    if (enrollment?.status !== 'active' || !isAsPlanned(enrollment, planned)) return;
+    if (enrollment?.status !== 'active' || !isAsPlanned(enrollment, planned)) return false;
     if (error.code === 'RATE_LIMITED') {
       const waitMs = Number(error.headers['Retry-After'] ?? 60) * 1_000;
       const nextStepAt = new Date(clock.now().getTime() + waitMs);
       await updateEnrollment(tx, id, { nextStepAt, waiting: 'daily_limit' });
-      return;
+      return false;
     }
     const reason: ErrorBody = error.body;
-    await noteFailure(tx, enrollment, reason, new Date(clock.now().getTime() + refusedRetryMs));
+    return !(await noteFailure(tx, enrollment, reason, new Date(clock.now().getTime() + refusedRetryMs)));
   });
+  if (isFailed) countEnd(services, 'failed');
 }
 
 /** Whether nobody has started, skipped or failed the step meanwhile. */

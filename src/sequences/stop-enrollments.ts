@@ -8,9 +8,13 @@ import { recordEnrollmentEvent } from './record-enrollment-event.ts';
 /** What a change of a lead stops, to be announced after the commit. */
 export interface Stopped {
   enrollmentIds: string[];
+  /** Why enrollments were stopped, once for each. */
+  reasons: string[];
   /** The follow-ups that were cancelled. */
   followUpIds: string[];
 }
+
+export const nothingStopped = (): Stopped => ({ enrollmentIds: [], reasons: [], followUpIds: [] });
 
 export interface StopReason {
   /** Such as `reply` or `stage:won`. */
@@ -42,7 +46,7 @@ export async function stopEnrollmentsOf(
   // All statements lock follow-ups in the order of their ids, and before enrollments.
   const followUpIds = open.flatMap(({ followUpId }) => followUpId ?? []);
   await tx.$queryRaw`SELECT 1 FROM follow_up WHERE id = ANY(${followUpIds}) ORDER BY id FOR UPDATE`;
-  const stopped: Stopped = { enrollmentIds: [], followUpIds: [] };
+  const stopped = nothingStopped();
   for (const { id } of open) {
     const enrollment = await lockEnrollment(tx, id);
     if (!enrollment || !isOpen(enrollment)) continue;
@@ -52,6 +56,7 @@ export async function stopEnrollmentsOf(
     const interactionId = interactionIds?.get(enrollment.leadId) ?? null;
     const followUpId = await stopEnrollment(tx, enrollment, { reason, interactionId });
     stopped.enrollmentIds.push(id);
+    stopped.reasons.push(reason);
     if (followUpId) stopped.followUpIds.push(followUpId);
   }
   return stopped;

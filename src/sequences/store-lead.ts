@@ -6,7 +6,7 @@ import { readOptOuts } from '../directory/opt-outs.ts';
 import { followOptOuts } from '../directory/suppressions.ts';
 import type { Services } from '../platform/services.ts';
 import { announce } from './announce.ts';
-import { type Stopped, stopEnrollmentsOf } from './stop-enrollments.ts';
+import { nothingStopped, stopEnrollmentsOf } from './stop-enrollments.ts';
 
 /** Stores a lead, and stops what its stage or a new opt-out stops. @throws AppError as storeLead does */
 export function storeLeadInSequences(
@@ -40,7 +40,7 @@ async function stoppingFor<Result>(
   leadId: string,
   store: (onStored: OnLeadStored) => Promise<Result>,
 ): Promise<Result> {
-  let stopped: Stopped = { enrollmentIds: [], followUpIds: [] };
+  let stopped = nothingStopped();
   const hashAddresses = await services.addressHashes.hasherOf(organisationId);
   const result = await store(async (tx, { added, withdrawn }) => {
     const row = await tx.lead.findUnique({

@@ -5,7 +5,7 @@ import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { announce } from './announce.ts';
 import { findLeadsByEmail } from './record-interaction.ts';
-import { type Stopped, stopEnrollmentsOf } from './stop-enrollments.ts';
+import { nothingStopped, stopEnrollmentsOf } from './stop-enrollments.ts';
 
 /**
  * Suppresses an address, and stops the sequences of the leads that have it as their email address.
@@ -22,7 +22,7 @@ export async function suppressAddress(
   const hash = await hashOf(services, organisationId, body);
   const { prisma } = services.database;
   const leadIds = channel === 'email' ? await findLeadsByEmail(prisma, principal, address) : [];
-  let all: Stopped = { enrollmentIds: [], followUpIds: [] };
+  let all = nothingStopped();
   const suppressed = await prisma.$transaction(async (tx) => {
     const result = await suppress(tx, organisationId, { channel, hash, reason });
     if (!result.created) return result;

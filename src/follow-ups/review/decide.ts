@@ -56,7 +56,10 @@ export async function approveFollowUp(
     await recordAudit(tx, { ...actorOf(principal), action: 'follow_up.approved', subject: id, details });
     return result;
   });
-  if (isPublished) reportOutcome(services, id, { status: 'completed', result: isPublished });
+  if (isPublished) {
+    services.metrics.reviewsDecided.inc({ decision: 'approved' });
+    reportOutcome(services, id, { status: 'completed', result: isPublished });
+  }
   await announceChange(services, { followUpId: id });
 }
 
@@ -90,7 +93,10 @@ export async function rejectFollowUp(
     await recordAudit(tx, { ...actorOf(principal), action: 'follow_up.rejected', subject: id, details });
     return true;
   });
-  if (isRejected) reportOutcome(services, id, { status: 'cancelled', error });
+  if (isRejected) {
+    services.metrics.reviewsDecided.inc({ decision: 'rejected' });
+    reportOutcome(services, id, { status: 'cancelled', error });
+  }
   await announceChange(services, { followUpId: id });
 }
 

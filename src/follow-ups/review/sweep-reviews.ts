@@ -37,6 +37,7 @@ async function expireReviews(services: Services): Promise<number> {
       return true;
     });
     if (!isExpired) continue;
+    services.metrics.reviewsDecided.inc({ decision: 'expired' });
     reportOutcome(services, followUpId, { status: 'cancelled', error });
     await announceChange(services, { followUpId });
   }

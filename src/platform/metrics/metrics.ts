@@ -61,6 +61,23 @@ export function createMetrics(config: Config) {
     deliveries: histogram('delivery_duration_seconds', 'Attempts to send a webhook, by outcome.', [
       'outcome',
     ]),
+    stepsStarted: counter('sequence_steps_started_total', 'Steps of sequences that were started.', []),
+    stepsCompleted: counter(
+      'sequence_steps_completed_total',
+      'Steps of sequences whose messages were published.',
+      [],
+    ),
+    enrollmentsEnded: counter(
+      'enrollments_ended_total',
+      'Enrollments that ended, by status and by what stopped them.',
+      ['status', 'reason'],
+    ),
+    schedulerFailures: counter(
+      'scheduler_failures_total',
+      'Failures of the scheduler of sequences, without outages of the database.',
+      [],
+    ),
+    reviewsDecided: counter('reviews_decided_total', 'Reviews that were decided or expired.', ['decision']),
     orphans: counter('orphans_total', 'Follow-ups that the sweeper enqueued or settled.', ['state']),
     sweeps: histogram('sweep_duration_seconds', 'Sweeps of this process, by outcome.', ['outcome']),
     httpRequests: histogram('http_request_duration_seconds', 'Requests by route and status.', [

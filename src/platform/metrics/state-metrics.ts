@@ -1,5 +1,6 @@
 import pTimeout from 'p-timeout';
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import type { Clock } from '../clock.ts';
 import type { Database } from '../database.ts';
 import { drainSeconds } from '../drain-time.ts';
 import type { Logger } from '../logger.ts';
@@ -16,6 +17,7 @@ interface Measured {
   queues: Pick<Queues, 'readState'>;
   metrics: Metrics;
   logger: Logger;
+  clock: Clock;
 }
 
 /** What of the rows is measured. Ages are in seconds, and 0 if there is no such row. */
@@ -27,10 +29,19 @@ interface RowState {
   oldestNotEnqueued: number;
   pendingDeliveries: number;
   oldestDueDelivery: number;
+  dueEnrollments: number;
+  oldestDueEnrollment: number;
+  queuedSteps: number;
+  pendingReviews: number;
+  oldestPendingReview: number;
 }
 
-/** Reads the partial indexes follow_up_unfinished and delivery_due, and follow_up_finished_at_idx for a minute. */
-const rowStateSql = `
+/**
+ * Reads the partial indexes follow_up_unfinished, follow_up_awaiting_review, delivery_due and enrollment_due, and
+ * follow_up_finished_at_idx for a minute. What a suspended organisation has due or queued does not count, because it
+ * waits. $1 is the time by which sequences run.
+ */
+export const rowStateSql = `
   SELECT * FROM
     (SELECT count(*)::int AS unfinished,
        coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS "oldestUnfinished",
@@ -41,14 +52,24 @@ const rowStateSql = `
     (SELECT count(*)::int AS "endedInMinute" FROM follow_up WHERE finished_at > now() - interval '1 minute') e,
     (SELECT count(*)::int AS "pendingDeliveries",
        greatest(coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0), 0)::float8 AS "oldestDueDelivery"
-     FROM delivery WHERE status = 'pending') d`;
+     FROM delivery WHERE status = 'pending') d,
+    (SELECT count(*)::int AS "dueEnrollments",
+       coalesce(extract(epoch FROM $1::timestamptz - min(n.next_step_at)), 0)::float8 AS "oldestDueEnrollment"
+     FROM enrollment n JOIN organisation o ON o.id = n.organisation_id AND o.suspended_at IS NULL
+     WHERE n.status = 'active' AND n.next_step_at <= $1) due,
+    (SELECT count(*)::int AS "queuedSteps"
+     FROM follow_up f JOIN organisation o ON o.id = f.organisation_id AND o.suspended_at IS NULL
+     WHERE f.status = 'queued' AND f.enrollment_id IS NOT NULL) steps,
+    (SELECT count(*)::int AS "pendingReviews",
+       coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS "oldestPendingReview"
+     FROM follow_up WHERE status = 'awaiting_review') reviews`;
 
 /**
  * @returns a function that renders all metrics of a process in the text format of Prometheus. Rows and queues are read
  *   when it is called; while one of them is unavailable, its gauges have no value.
  */
 export function createMetricsPage(services: Measured): () => Promise<string> {
-  const { metrics, database, queues, logger } = services;
+  const { metrics, database, queues, logger, clock } = services;
   const gauges = createGauges(metrics.registry);
 
   async function read<State>(
@@ -65,7 +86,9 @@ export function createMetricsPage(services: Measured): () => Promise<string> {
   }
 
   async function render(): Promise<string> {
-    const rows = database.pool.query<RowState>(rowStateSql).then(({ rows: [row] }) => row as RowState);
+    const rows = database.pool
+      .query<RowState>(rowStateSql, [clock.now()])
+      .then(({ rows: [row] }) => row as RowState);
     await Promise.all([
       read('database', rows, (state) => showRows(gauges, state)),
       read('queue', queues.readState(), (state) => showQueues(gauges, state)),
@@ -112,6 +135,17 @@ function createGauges(registry: Registry) {
       'deliveries_oldest_due_seconds',
       'For how long the oldest attempt has been due.',
     ),
+    dueEnrollments: gauge('enrollments_due', 'Enrollments whose next step is due and has not started.'),
+    oldestDueEnrollment: gauge(
+      'enrollments_oldest_due_seconds',
+      'For how long the oldest of these steps has been due.',
+    ),
+    queuedSteps: gauge('sequence_steps_queued', 'Started steps of sequences that wait to be written.'),
+    pendingReviews: gauge('reviews_pending', 'Follow-ups that wait for a decision.'),
+    oldestPendingReview: gauge(
+      'reviews_oldest_pending_seconds',
+      'How long ago the oldest follow-up that waits for a decision was accepted.',
+    ),
     jobs: gauge('queue_jobs', 'Jobs of a queue by state.', ['queue', 'state']),
     oldestJob: gauge('queue_oldest_job_seconds', 'Age of the oldest waiting job of a queue.', ['queue']),
     connections: gauge('database_connections', 'Connections of the pool of this process.', ['state']),
@@ -127,6 +161,11 @@ function showRows(gauges: Gauges, state: RowState | null): void {
     'oldestNotEnqueued',
     'pendingDeliveries',
     'oldestDueDelivery',
+    'dueEnrollments',
+    'oldestDueEnrollment',
+    'queuedSteps',
+    'pendingReviews',
+    'oldestPendingReview',
   ] as const) {
     if (state) gauges[name].set(state[name]);
     else gauges[name].remove();

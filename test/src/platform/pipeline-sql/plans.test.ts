@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { demoIds } from '../../../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../../../src/contract/documented-example.ts';
+import { rowStateSql } from '../../../../src/platform/metrics/state-metrics.ts';
 import { claimPhasesSql } from '../../../../src/platform/pipeline-sql/claim-phases.ts';
 import { endPhasesSql } from '../../../../src/platform/pipeline-sql/end-phases.ts';
 import { recordEventSql } from '../../../../src/platform/pipeline-sql/events.ts';
@@ -13,7 +14,10 @@ import { startService, type TestService } from '../../../harness/start-service.t
 
 let service: TestService;
 
-/** How rows of each table differ from the first one, by their number `n`. All of these grow with use. */
+/**
+ * How rows of each table differ from the first one, by their number `n`. All of these grow with use. The copies of
+ * follow-ups and deliveries have ended, and every second follow-up is a step of a sequence.
+ */
 const differences: Record<string, string> = {
   organisation: `'id', 'org_' || n`,
   site: `'organisation_id', 'org_' || n, 'id', md5('site' || n)::uuid`,
@@ -24,11 +28,12 @@ const differences: Record<string, string> = {
   visitor: `'id', md5('visitor' || n)::uuid`,
   page_view: `'id', 'pgv_' || n, 'visitor_id', md5('visitor' || n)::uuid`,
   opt_out: `'lead_id', md5('lead' || n)::uuid`,
-  follow_up: `'id', 'fup_' || n, 'lead_id', md5('lead' || n)::uuid, 'created_at', now() - n * interval '1 second'`,
+  follow_up: `'id', 'fup_' || n, 'lead_id', md5('lead' || n)::uuid, 'created_at', now() - n * interval '1 minute',
+    'finished_at', now() - n * interval '1 minute', 'enrollment_id', CASE WHEN n % 2 = 0 THEN 'enr_' || n END`,
   command: `'id', 'cmd_' || n, 'follow_up_id', 'fup_' || n`,
   model_call: `'id', 'mcl_' || n, 'command_id', 'cmd_' || n`,
   event: `'id', 'evt_' || n, 'follow_up_id', 'fup_' || n, 'command_id', NULL, 'seq', 1, 'type', 'follow_up.queued'`,
-  delivery: `'id', 'whd_' || n, 'event_id', 'evt_' || n`,
+  delivery: `'id', 'whd_' || n, 'event_id', 'evt_' || n, 'status', 'failed', 'next_attempt_at', NULL, 'finished_at', now()`,
   idempotency_key: `'key', 'key' || n, 'follow_up_id', 'fup_' || n`,
   site_spend: `'organisation_id', 'org_' || n, 'site_id', md5('site' || n)::uuid`,
   sequence: `'organisation_id', 'org_' || n, 'id', md5('sequence' || n)::uuid`,
@@ -103,6 +108,7 @@ const statements: Record<string, [sql: string, values: unknown[]]> = {
   'ends phases': [endPhasesSql, [input]],
   'reads follow-ups': [readFollowUpsSql, [ids]],
   'records an event': [recordEventSql, ['evt_0', 'fup_1', null, 'follow_up.failed', '{}']],
+  'measures rows': [rowStateSql, [new Date()]],
 };
 
 interface PlanNode {

@@ -5,18 +5,24 @@ import { withTimeLimit } from './timing.ts';
 /** The service says that it is still there each 15 seconds. */
 const longestQuietMs = 45_000;
 
+export interface StreamSigns {
+  /** Gets how long the service wants a client to wait before it connects again, in milliseconds. */
+  onRetry(ms: number): void;
+  /** Called when the service says that it is still there. */
+  onComment(): void;
+}
+
 /**
  * Reads the messages of a stream of Server-Sent Events, until it closes.
- * @param onRetry gets how long the service wants a client to wait before it connects again, in milliseconds
  * @throws ConnectionError when the connection breaks or nothing comes any more, the signal's reason
  */
 export async function* readEvents(
   stream: ReadableStream<Uint8Array>,
   signal: AbortSignal,
-  onRetry: (ms: number) => void,
+  signs: StreamSigns,
 ): AsyncGenerator<EventSourceMessage, void, undefined> {
   const messages: EventSourceMessage[] = [];
-  const parser = createParser({ onEvent: (message) => messages.push(message), onRetry });
+  const parser = createParser({ onEvent: (message) => messages.push(message), ...signs });
   const decoder = new TextDecoder();
   const reader = stream.getReader();
   // A stream that is broken cannot be cancelled, and need not be.

@@ -15,8 +15,8 @@ export interface StreamOptions extends RequestOptions {
 const ends: ReadonlySet<string> = new Set(['follow_up.completed', 'follow_up.failed', 'follow_up.cancelled']);
 
 /**
- * Every status change of a follow-up, from its first or after `lastEventId` up to the one that ends it. A connection
- * that breaks is made again, and goes on where it was.
+ * Every change of a follow-up and of its review, from its first or after `lastEventId` up to the one that ends it. A
+ * connection that breaks is made again, and goes on where it was.
  * @throws LeadFollowUpError, ConnectionError when connecting over and over brings nothing, the signal's reason
  */
 export async function* streamEvents(
@@ -32,10 +32,16 @@ export async function* streamEvents(
     if (!stream) return;
     let broken: ConnectionError | null = null;
     try {
-      const onRetry = (ms: number) => {
-        reconnectMs = ms;
+      const signs = {
+        onRetry(ms: number) {
+          reconnectMs = ms;
+        },
+        // While a person decides, connections come and go for days without an event.
+        onComment() {
+          failures = 0;
+        },
       };
-      for await (const { data } of readEvents(stream, signal, onRetry)) {
+      for await (const { data } of readEvents(stream, signal, signs)) {
         const event = parseEvent(data);
         last = event.id;
         failures = 0;

@@ -98,6 +98,14 @@ test('streams that close over and over without an event are given up', async () 
   expect(standIn.requests).toHaveLength(3);
 });
 
+test('a review may take as many connections as it likes, while the service says that it is still there', async () => {
+  const quiet = answer(200, 'retry: 1\n\n: still here\n\n', { 'content-type': 'text/event-stream' });
+  const event = { id: 'evt_1', type: 'follow_up.completed' };
+  const end = answer(200, `data: ${JSON.stringify(event)}\n\n`);
+  standIn = await startStandIn(quiet, quiet, quiet, end);
+  expect(await collect(clientOf(standIn, { maxRetries: 1 }).streamEvents('fup_x'))).toEqual([event]);
+});
+
 test('a follow-up that is not there is an error, and so is a stream that is none', async () => {
   const missing = await thrownBy(collect(clientOf(service).streamEvents('fup_x')), LeadFollowUpError);
   expect(missing).toMatchObject({ code: 'FOLLOW_UP_NOT_FOUND', status: 404 });

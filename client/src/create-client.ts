@@ -1,6 +1,7 @@
 import { type ClientOptions, createConnection, type RequestOptions } from './connection.ts';
 import { type CreateAndWaitOptions, createAndWait } from './create-and-wait.ts';
 import { type CreateOptions, createFollowUp } from './create-follow-up.ts';
+import { createEnrollments, type Enrollments } from './enrollments.ts';
 import type {
   AcceptedFollowUp,
   CancelAnswer,
@@ -13,6 +14,7 @@ import type {
   Listed,
   View,
 } from './follow-up-types.ts';
+import { createLeadEvents, type LeadEvents } from './lead-events.ts';
 import { type FollowUpPage, listFollowUps, listFollowUpsPage } from './list-follow-ups.ts';
 import {
   type HttpMethod,
@@ -21,7 +23,10 @@ import {
   type ResponseBody,
   request,
 } from './request.ts';
+import { createReviews, type Reviews } from './reviews.ts';
+import { createSequences, type Sequences } from './sequences.ts';
 import { type StreamOptions, streamEvents } from './stream-events.ts';
+import { createSuppressions, type Suppressions } from './suppressions.ts';
 import { type WaitOptions, waitForFollowUp } from './wait-for-follow-up.ts';
 
 /**
@@ -37,11 +42,15 @@ export interface LeadFollowUpClient {
    */
   createAndWait(request: LeadFollowUpRequest, options?: CreateAndWaitOptions): Promise<CompletedFollowUp>;
   /**
-   * @param options.waitSeconds has the service hold its answer back until the follow-up has ended, at most for so long
+   * @param options.waitSeconds has the service hold its answer back until the follow-up has ended or waits for a review,
+   * at most for so long
    * @throws LeadFollowUpError with `waitSeconds` also when it failed or was cancelled
    */
   getFollowUp(id: string, options?: GetFollowUpOptions): Promise<FollowUp>;
-  /** @throws LeadFollowUpError also when it failed or was cancelled; TimeoutError */
+  /**
+   * Waits for the decision, too, if the follow-up needs a review.
+   * @throws LeadFollowUpError also when it failed, was cancelled or rejected; TimeoutError
+   */
   waitForFollowUp(id: string, options?: WaitOptions): Promise<CompletedFollowUp>;
   /** One that has ended stays as it is. */
   cancelFollowUp(id: string, options?: RequestOptions): Promise<CancelAnswer>;
@@ -50,7 +59,7 @@ export interface LeadFollowUpClient {
    * whether there are two.
    */
   retryFollowUp(id: string, options?: RequestOptions): Promise<AcceptedFollowUp>;
-  /** All follow-ups, newest first, over all pages: summaries, or with `view: 'full'` whole ones. */
+  /** All follow-ups, newest first unless `order` is `asc`, over all pages: summaries, or with `view: 'full'` whole ones. */
   listFollowUps<V extends View = 'summary'>(
     filters?: FollowUpFilters<V>,
     options?: RequestOptions,
@@ -59,9 +68,19 @@ export interface LeadFollowUpClient {
     filters?: FollowUpFilters<V>,
     options?: RequestOptions,
   ): Promise<FollowUpPage<V>>;
-  /** Every status change up to the one that ends the follow-up, over as many connections as it takes. */
+  /** Every change, also of a review, up to the one that ends the follow-up, over as many connections as it takes. */
   streamEvents(id: string, options?: StreamOptions): AsyncGenerator<FollowUpEvent, void, undefined>;
   getCommand(id: string, options?: RequestOptions): Promise<Command>;
+  /** Reading, changing and deciding about messages before they are published. */
+  reviews: Reviews;
+  /** The definitions of sequences, and the leads that begin one. */
+  sequences: Sequences;
+  /** Leads in sequences. */
+  enrollments: Enrollments;
+  /** Replies, meetings and bounces that other systems report. */
+  leadEvents: LeadEvents;
+  /** Addresses that are not written to. */
+  suppressions: Suppressions;
   /**
    * Any request of the API, typed by its path. A POST is sent again after a lost connection only when it carries an
    * Idempotency-Key.
@@ -125,6 +144,12 @@ export function createClient(options: ClientOptions): LeadFollowUpClient {
       );
       return body.data;
     },
+
+    reviews: createReviews(connection),
+    sequences: createSequences(connection),
+    enrollments: createEnrollments(connection),
+    leadEvents: createLeadEvents(connection),
+    suppressions: createSuppressions(connection),
 
     request: (method, path, ...[init]) => request(connection, method, path, init),
   };

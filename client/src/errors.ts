@@ -57,8 +57,9 @@ export interface TimeoutErrorOptions {
 }
 
 /**
- * The follow-up has not ended in time. The work goes on: wait again with `waitForFollowUp(error.followUpId)`, or, where
- * the service had not told its id yet, send the same request with the same `idempotencyKey`.
+ * The follow-up has not ended in time: it is still being written, or waits for a review. That goes on: wait again with
+ * `waitForFollowUp(error.followUpId)`, or, where the service had not told its id yet, send the same request with the
+ * same `idempotencyKey`.
  */
 export class TimeoutError extends Error {
   readonly timeoutMs: number;

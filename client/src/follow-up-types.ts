@@ -18,7 +18,10 @@ export interface FollowUpError {
   details?: unknown;
 }
 
-type With<Record, Status, Fields> = Omit<Record, 'status' | keyof Fields> & { status: Status } & Fields;
+/** A record whose status is known, with the fields that follow from it. */
+export type With<Record, Status, Fields> = Omit<Record, 'status' | keyof Fields> & {
+  status: Status;
+} & Fields;
 type Follow<Status, Fields> = With<Schemas['FollowUp'], Status, Fields>;
 
 export type PendingFollowUp = Follow<
@@ -52,6 +55,9 @@ export type CancelAnswer =
   | FollowUp
   | Follow<'completed', { messages: null; error: null; finished_at: string }>;
 
+/** A follow-up that waits for a review or has had one. */
+export type ReviewedFollowUp = FollowUp & { review: FollowUpInReview['review'] };
+
 /** A follow-up as lists show it. Every `FollowUp` is one too. */
 export type FollowUpSummary =
   | With<Schemas['FollowUpSummary'], 'failed', { error: FollowUpError; finished_at: string }>
@@ -72,13 +78,13 @@ export type FailedCommand = With<
   'failed',
   { error: NonNullable<Command['error']>; finished_at: string }
 >;
-/** One status change, as the event stream sends it. */
+/** One change of a follow-up, its commands or its review, as the event stream sends it. */
 export type FollowUpEvent = Schemas['Event'];
 /** What a list holds: summaries, or whole follow-ups. */
 export type View = 'summary' | 'full';
 /**
- * `site_id`, `lead_id`, `status`, `limit` (of a page, 1 to 100) and `cursor`; `view: 'full'` for whole follow-ups in
- * place of summaries.
+ * `site_id`, `lead_id`, `status`, `review`, `order` (`asc`: oldest first), `limit` (of a page, 1 to 100) and `cursor`;
+ * `view: 'full'` for whole follow-ups in place of summaries.
  */
 export type FollowUpFilters<V extends View = 'summary'> = Omit<ListQuery, 'view'> & { view?: V | undefined };
 /** An element of a list. */

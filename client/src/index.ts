@@ -10,6 +10,15 @@ export type {
 export type { CreateAndWaitOptions } from './create-and-wait.ts';
 export { createClient, type GetFollowUpOptions, type LeadFollowUpClient } from './create-client.ts';
 export type { CreateOptions } from './create-follow-up.ts';
+export type {
+  Enrollment,
+  EnrollmentFilters,
+  Enrollments,
+  FailedEnrollment,
+  FinishedEnrollment,
+  OpenEnrollment,
+  StoppedEnrollment,
+} from './enrollments.ts';
 export { ConnectionError, LeadFollowUpError, TimeoutError } from './errors.ts';
 export type {
   AcceptedFollowUp,
@@ -25,15 +34,38 @@ export type {
   FollowUpError,
   FollowUpEvent,
   FollowUpFilters,
+  FollowUpInReview,
   FollowUpSummary,
   KnownErrorCode,
   LeadFollowUpRequest,
   Listed,
   Message,
   PendingFollowUp,
+  ReviewedFollowUp,
 } from './follow-up-types.ts';
+export type { LeadEvent, LeadEvents, RecordedLeadEvent } from './lead-events.ts';
 export type { FollowUpPage } from './list-follow-ups.ts';
+export type { PageQuery } from './pages.ts';
+export type {
+  AcceptedRevision,
+  Approval,
+  MessageChange,
+  Regeneration,
+  Rejection,
+  ReviewFilters,
+  Reviews,
+  Revision,
+} from './reviews.ts';
+export type {
+  EnrollmentOutcome,
+  EnrollmentRequest,
+  Sequence,
+  SequenceDefinition,
+  SequenceStats,
+  Sequences,
+} from './sequences.ts';
 export type { StreamOptions } from './stream-events.ts';
+export type { Suppression, SuppressionRequest, Suppressions } from './suppressions.ts';
 export {
   verifyWebhook,
   type WebhookEvent,

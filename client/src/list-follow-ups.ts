@@ -1,5 +1,6 @@
 import type { Connection, RequestOptions } from './connection.ts';
 import type { FollowUpFilters, Listed, View } from './follow-up-types.ts';
+import { overPages, type Page } from './pages.ts';
 
 export interface FollowUpPage<V extends View = 'summary'> {
   followUps: Listed<V>[];
@@ -8,32 +9,36 @@ export interface FollowUpPage<V extends View = 'summary'> {
 }
 
 /**
- * One page of follow-ups, newest first. It ends before `limit` when they are large.
+ * One page of follow-ups, newest first unless `order` is `asc`. It ends before `limit` when they are large.
  * @throws LeadFollowUpError, ConnectionError
  */
 export async function listFollowUpsPage<V extends View = 'summary'>(
-  { api, call }: Connection,
+  connection: Connection,
   query: FollowUpFilters<V> = {},
   options: RequestOptions = {},
 ): Promise<FollowUpPage<V>> {
+  const page = await readPage(connection, query, options);
+  return { followUps: page.data, nextCursor: page.next_cursor };
+}
+
+/** All follow-ups, newest first unless `order` is `asc`, page by page as they are read. */
+export function listFollowUps<V extends View = 'summary'>(
+  connection: Connection,
+  filters: FollowUpFilters<V> = {},
+  options: RequestOptions = {},
+): AsyncGenerator<Listed<V>, void, undefined> {
+  return overPages((cursor) => readPage(connection, { ...filters, cursor }, options), filters.cursor);
+}
+
+async function readPage<V extends View>(
+  { api, call }: Connection,
+  query: FollowUpFilters<V>,
+  options: RequestOptions,
+): Promise<Page<Listed<V>>> {
   const { body } = await call((attempt) => api.GET('/api/follow-ups', { params: { query }, ...attempt }), {
     repeatable: true,
     ...options,
   });
   // The API document says that a list holds either; which one, the query has said.
-  return { followUps: body.data as Listed<V>[], nextCursor: body.next_cursor };
-}
-
-/** All follow-ups, newest first, page by page as they are read. */
-export async function* listFollowUps<V extends View = 'summary'>(
-  connection: Connection,
-  filters: FollowUpFilters<V> = {},
-  options: RequestOptions = {},
-): AsyncGenerator<Listed<V>, void, undefined> {
-  let cursor = filters.cursor;
-  do {
-    const page = await listFollowUpsPage(connection, { ...filters, cursor }, options);
-    yield* page.followUps;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  return body as Page<Listed<V>>;
 }

@@ -1,17 +1,19 @@
 import { WebhookVerificationError as VerificationError, Webhook } from 'standardwebhooks';
+import type { Enrollment, FailedEnrollment, FinishedEnrollment, StoppedEnrollment } from './enrollments.ts';
 import type {
   CancelledFollowUp,
   CompletedCommand,
   CompletedFollowUp,
   FailedCommand,
   FailedFollowUp,
+  ReviewedFollowUp,
 } from './follow-up-types.ts';
 
 interface EventOf<Type extends string, Data> {
   type: Type;
   /** When it happened, RFC 3339. */
   timestamp: string;
-  /** What GET answers for it. */
+  /** What GET answers for it when the webhook is sent. */
   data: Data;
 }
 
@@ -20,8 +22,13 @@ export type WebhookEvent =
   | EventOf<'follow_up.completed', CompletedFollowUp>
   | EventOf<'follow_up.failed', FailedFollowUp>
   | EventOf<'follow_up.cancelled', CancelledFollowUp>
+  | EventOf<'follow_up.review_requested' | 'follow_up.message_revised', ReviewedFollowUp>
   | EventOf<'command.completed', CompletedCommand>
   | EventOf<'command.failed', FailedCommand>
+  | EventOf<'enrollment.started' | 'enrollment.step_completed', Enrollment>
+  | EventOf<'enrollment.finished', FinishedEnrollment>
+  | EventOf<'enrollment.stopped', StoppedEnrollment>
+  | EventOf<'enrollment.failed', FailedEnrollment>
   /** Sent by the test of an endpoint alone. */
   | EventOf<'webhook.test', { endpoint_id: string }>;
 

@@ -13,7 +13,8 @@ export interface WaitOptions {
 export const longestWaitSeconds = 30;
 
 /**
- * Waits until a follow-up has ended.
+ * Waits until a follow-up has ended. While it waits for a review, the service is asked as often as it says, which is once
+ * a minute.
  * @throws LeadFollowUpError when it failed or was cancelled, TimeoutError when it has not ended in time
  */
 export function waitForFollowUp(
@@ -52,7 +53,7 @@ export async function untilFinished(
 }
 
 /**
- * The follow-up when it is completed, or null while it is being written.
+ * The follow-up when it is completed, or null while it is being written or waits for a review.
  * @throws LeadFollowUpError when it failed or was cancelled, as the service answers to who waits. A proxy may have kept
  * the wish to wait from the service; it then tells of a failed one with a 200.
  */

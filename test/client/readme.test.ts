@@ -55,3 +55,14 @@ test('the example with a log prints a line for each attempt', async () => {
   const line = /^GET \/api\/follow-ups 200 \d+ ms, attempt 1, req_\w+$/m;
   expect(await runExample(example)).toEqual({ code: 0, output: expect.stringMatching(line) });
 });
+
+test('the example of a review prints the email that was approved', async () => {
+  const { code, output } = await runExample(exampleWith('reviews.approve'));
+  expect([code, output]).toEqual([0, expect.stringMatching(/^Your content calendar, Jane\s+Hi Jane,/)]);
+});
+
+test('the example of a sequence prints when it begins and what stopped it', async () => {
+  const { code, output } = await runExample(exampleWith('sequences.put'));
+  const lines = /^The first step is due at \d{4}-\d{2}-\d{2}T\S+Z\nstopped reply$/m;
+  expect([code, output]).toEqual([0, expect.stringMatching(lines)]);
+});

@@ -1,6 +1,7 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { verifyWebhook, WebhookVerificationError } from '../../client/src/index.ts';
+import { verifyWebhook, type WebhookEvent, WebhookVerificationError } from '../../client/src/index.ts';
+import { webhookEventTypes } from '../../src/contract/webhook-event.ts';
 
 const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
 const event = { type: 'follow_up.completed', timestamp: '2026-01-02T03:04:05Z', data: { id: 'fup_1' } };
@@ -10,16 +11,22 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-function signed({ at = new Date(), by = secret } = {}) {
+function signed({ at = new Date(), by = secret, body = payload } = {}) {
   return {
     'webhook-id': 'evt_1',
     'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-    'webhook-signature': new Webhook(by).sign('evt_1', at, payload),
+    'webhook-signature': new Webhook(by).sign('evt_1', at, body),
   };
 }
 
 test('what the service signs is given back as an event', () => {
   expect(verifyWebhook(payload, signed(), secret)).toEqual(event);
+});
+
+// The compiler is what is tested: each type of the service must be one of the client's.
+test.each<WebhookEvent['type']>([...webhookEventTypes, 'webhook.test'])('%s is an event', (type) => {
+  const body = JSON.stringify({ ...event, type });
+  expect(verifyWebhook(body, signed({ body }), secret).type).toBe(type);
 });
 
 test('headers may come from fetch, from Node or in capitals', () => {

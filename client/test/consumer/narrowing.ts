@@ -1,6 +1,7 @@
 import {
   type AttemptReport,
   createClient,
+  type Enrollment,
   type FollowUp,
   LeadFollowUpError,
   type WebhookEvent,
@@ -26,6 +27,19 @@ export function titleOf(followUp: FollowUp): string | undefined {
   return followUp.status === 'cancelled' ? followUp.finished_at : followUp.urls.self;
 }
 
+export function reasonOf(enrollment: Enrollment): string {
+  // @ts-expect-error without a look at the status there may be no reason
+  enrollment.stopped_by.reason;
+  switch (enrollment.status) {
+    case 'stopped':
+      return enrollment.stopped_by.reason;
+    case 'failed':
+      return enrollment.error.code;
+    default:
+      return enrollment.waiting_for?.reason ?? '';
+  }
+}
+
 export function read(event: WebhookEvent): string {
   // @ts-expect-error not each event has a status
   event.data.status;
@@ -36,6 +50,20 @@ export function read(event: WebhookEvent): string {
       return event.data.error.code;
     case 'follow_up.cancelled':
       return event.data.id;
+    case 'follow_up.review_requested':
+    case 'follow_up.message_revised':
+      // @ts-expect-error a key that cannot see leads gets no texts
+      event.data.review.messages.email;
+      return event.data.review.status;
+    case 'enrollment.started':
+    case 'enrollment.step_completed':
+      return reasonOf(event.data);
+    case 'enrollment.finished':
+      return event.data.finished_at;
+    case 'enrollment.stopped':
+      return event.data.stopped_by.reason;
+    case 'enrollment.failed':
+      return event.data.error.code;
     case 'command.completed':
       // @ts-expect-error a command has no messages
       event.data.messages;
@@ -71,6 +99,17 @@ export async function use(): Promise<string | undefined> {
     await client.request('get', '/api/nothing');
     for await (const summary of client.listFollowUps({ status: 'failed' })) {
       if (summary.status === 'failed') return summary.error.code;
+    }
+    for await (const { id, review } of client.reviews.listPending({ site_id: 'x' })) {
+      // @ts-expect-error a change says which revision it is of
+      await client.reviews.revise(id, 'email', { title: 'x' });
+      // @ts-expect-error a channel that there is not
+      await client.reviews.listRevisions(id, 'fax');
+      const { messages: approved } = await client.reviews.approve(id, { revisions: review.revisions });
+      if (approved.email) return approved.email.title;
+    }
+    for (const outcome of await client.sequences.enrollMany('x', [{ lead_id: 'y' }])) {
+      if ('error' in outcome) return outcome.error.code;
     }
     return messages.email?.title;
   } catch (error) {

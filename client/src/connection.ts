@@ -63,7 +63,7 @@ export interface SendOptions {
   /** Whether the request may be sent again when it is not known what became of it. */
   repeatable: boolean;
   signal?: AbortSignal | null | undefined;
-  /** How long the service has been asked to hold the answer back, in milliseconds. */
+  /** How much longer than others this answer may take, such as one that the service holds back, in milliseconds. */
   waitMs?: number;
   /** In place of the client's. */
   timeoutMs?: number | undefined;

@@ -68,7 +68,9 @@ async function runOne(services: Services, id: string): Promise<void> {
     if (start) await startStep(services, start);
     await enqueueDeliveriesOf(services, { enrollmentId: id });
   } catch (err) {
-    if (!isDatabaseUnavailable(err)) metrics.schedulerFailures.inc();
+    // The others would fail as well: whoever runs the scheduler reports the outage once.
+    if (isDatabaseUnavailable(err)) throw err;
+    metrics.schedulerFailures.inc();
     logger.error({ err, enrollmentId: id }, 'an enrollment cannot be advanced: it is tried again soon');
   }
 }

@@ -126,6 +126,9 @@ describeEachQueueBackend('an import', (backend) => {
     180_000,
   );
 
+  // What follows is up to the rows, which are the same whatever the queue is in.
+  if (backend.name === 'postgres') return;
+
   test('during which three workers were killed fails, and its file is deleted', async () => {
     const self = await send();
     await block();

@@ -6,6 +6,7 @@ import type { OrganisationLimits } from '../contract/resources/organisation.ts';
 import type { Database } from '../platform/database.ts';
 import { isId } from '../platform/ids.ts';
 import type { Services } from '../platform/services.ts';
+import { createSharedReads } from '../platform/shared-reads.ts';
 import { hasWrongChecksum } from './api-key-checksum.ts';
 import { hashApiKey } from './api-keys.ts';
 import { createKeyUsage } from './key-usage.ts';
@@ -49,8 +50,6 @@ export function createAuthenticate({ config, database, signals, logger }: Servic
 
 /** How long a key is cached. A signal of a change clears the cache sooner, but signals can be lost. */
 const cachedMs = 1_000;
-/** The cache is cleared when it reaches this size. */
-const mostKeys = 10_000;
 
 /**
  * Caches keys by hash. The cache is cleared by every change of a key or an organisation, and when signals may have been
@@ -60,29 +59,15 @@ function cacheKeys(
   find: (hash: string) => Promise<KeyRow | null>,
   signals: Services['signals'],
 ): (hash: string) => Promise<KeyRow | null> {
-  const cache = new Map<string, { row: Promise<KeyRow | null>; until: number }>();
+  const keys = createSharedReads<KeyRow | null>({ forMs: cachedMs });
   signals.subscribe((id) => {
-    if (id === null || !isId(id, 'fup')) cache.clear();
+    if (id === null || !isId(id, 'fup')) keys.clear();
   });
   return async (hash) => {
-    const cached = cache.get(hash);
-    if (cached && performance.now() < cached.until) return cached.row;
-    if (cache.size >= mostKeys) cache.clear();
-    // Concurrent requests share the read.
-    const entry = { row: find(hash), until: performance.now() + cachedMs };
-    cache.set(hash, entry);
-    const forget = () => {
-      if (cache.get(hash) === entry) cache.delete(hash);
-    };
-    try {
-      const row = await entry.row;
-      // Unknown keys are not cached, so that they cannot fill the memory.
-      if (!row) forget();
-      return row;
-    } catch (error) {
-      forget();
-      throw error;
-    }
+    const row = await keys.get(hash, () => find(hash));
+    // Unknown keys are not cached, so that they cannot fill the memory.
+    if (!row) keys.forget(hash);
+    return row;
   };
 }
 

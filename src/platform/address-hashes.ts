@@ -3,6 +3,7 @@ import { type ConfigurableChannel, configurableChannels } from '../contract/chan
 import { formatPhoneNumber } from '../contract/phone-number.ts';
 import type { Database } from './database.ts';
 import { placeOfSuppressionKey, type Secrets } from './secrets.ts';
+import { createSharedReads } from './shared-reads.ts';
 
 export type HashedAddresses = Partial<Record<ConfigurableChannel, string>>;
 
@@ -14,15 +15,12 @@ export interface AddressHashes {
   hasherOf(organisationId: string): Promise<HashAddresses>;
 }
 
-/** Keys that a process remembers. Another one costs a statement. */
-const remembered = 10_000;
-
 /**
  * Hashes addresses with a key of their organisation, so that a copy of the database alone tells no address. Addresses
  * that mean the same have the same hash: an email in any case, a phone number in any form.
  */
 export function createAddressHashes({ prisma }: Pick<Database, 'prisma'>, secrets: Secrets): AddressHashes {
-  const keys = new Map<string, Promise<Buffer>>();
+  const keys = createSharedReads<Buffer>();
 
   async function readKey(organisationId: string): Promise<Buffer> {
     const find = () => prisma.suppressionKey.findUnique({ where: { id: organisationId } });
@@ -37,20 +35,9 @@ export function createAddressHashes({ prisma }: Pick<Database, 'prisma'>, secret
     return Buffer.from(secrets.decrypt(created.secret, place), 'base64');
   }
 
-  function keyOf(organisationId: string): Promise<Buffer> {
-    const known = keys.get(organisationId);
-    if (known) return known;
-    if (keys.size >= remembered) keys.clear();
-    const key = readKey(organisationId);
-    keys.set(organisationId, key);
-    // The next request tries again.
-    key.catch(() => keys.delete(organisationId));
-    return key;
-  }
-
   return {
     async hasherOf(organisationId) {
-      const key = await keyOf(organisationId);
+      const key = await keys.get(organisationId, () => readKey(organisationId));
       return ({ email, phone }) => {
         const addresses = { email: email && normalEmail(email), whatsapp: phone && normalPhone(phone) };
         const given = configurableChannels.filter((channel) => addresses[channel]);

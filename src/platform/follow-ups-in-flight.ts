@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { type Drain, drainSeconds } from './drain-time.ts';
+import { createSharedReads } from './shared-reads.ts';
 
 export interface FollowUpsInFlight {
   /**
@@ -22,13 +23,10 @@ const drainHoldsMs = 2_000;
 
 /** How long a count is used. It does not include what other processes accept meanwhile. */
 const countHoldsMs = 1_000;
-/** With more organisations than this within a second, some are counted again, which costs a statement each. */
-const remembered = 10_000;
 
+/** How many there were when they were counted, and how many this process has accepted since. */
 interface Count {
-  at: number;
-  /** The count at that time, plus what this process has accepted since. */
-  inFlight: Promise<number>;
+  inFlight: number;
   added: number;
 }
 
@@ -38,44 +36,17 @@ interface Count {
  * of follow-ups that have ended since.
  */
 export function createFollowUpsInFlight({ pool }: Pick<Database, 'pool'>): FollowUpsInFlight {
-  const counts = new Map<string, Count>();
-
-  function countOf(organisationId: string, most: number): Count {
-    const known = counts.get(organisationId);
-    if (known && performance.now() - known.at < countHoldsMs) return known;
-    return countAnew(organisationId, most);
-  }
-
-  function countAnew(organisationId: string, most: number): Count {
-    if (counts.size >= remembered) counts.clear();
-    const inFlight = readCount(organisationId, most);
-    const count = { at: performance.now(), inFlight, added: 0 };
-    counts.set(organisationId, count);
-    // The next request counts again.
-    inFlight.catch(() => counts.delete(organisationId));
-    return count;
-  }
+  const counts = createSharedReads<Count>({ forMs: countHoldsMs });
+  const drains = createSharedReads<Drain>({ forMs: drainHoldsMs });
 
   /** Reads at most as many entries of follow_up_in_flight_idx as are needed to decide. */
-  async function readCount(organisationId: string, most: number): Promise<number> {
+  async function readCount(organisationId: string, most: number): Promise<Count> {
     const { rows } = await pool.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM (
          SELECT FROM follow_up WHERE organisation_id = $1 AND status IN ('queued', 'running') LIMIT $2) AS counted`,
       [organisationId, most],
     );
-    return rows[0]?.count ?? 0;
-  }
-
-  const drains = new Map<string, { at: number; drain: Promise<Drain> }>();
-
-  function drainOf(organisationId: string): Promise<Drain> {
-    const known = drains.get(organisationId);
-    if (known && performance.now() - known.at < drainHoldsMs) return known.drain;
-    if (drains.size >= remembered) drains.clear();
-    const drain = readDrain(organisationId);
-    drains.set(organisationId, { at: performance.now(), drain });
-    drain.catch(() => drains.delete(organisationId));
-    return drain;
+    return { inFlight: rows[0]?.count ?? 0, added: 0 };
   }
 
   /** Reads follow_up_finished_at_idx for a minute, and follow_up_in_flight_idx. */
@@ -91,22 +62,23 @@ export function createFollowUpsInFlight({ pool }: Pick<Database, 'pool'>): Follo
     return rows[0] as Drain;
   }
 
-  const isBelow = async (count: Count, most: number) => (await count.inFlight) + count.added < most;
-
   return {
     async hasRoom(organisationId, most) {
-      let count = countOf(organisationId, most);
-      if (!(await isBelow(count, most))) {
+      const read = () => readCount(organisationId, most);
+      const isFull = ({ inFlight, added }: Count) => inFlight + added >= most;
+      const shared = counts.get(organisationId, read);
+      let count = await shared;
+      if (isFull(count)) {
         // Another request may have counted again meanwhile.
-        const newest = counts.get(organisationId);
-        count = newest && newest !== count ? newest : countAnew(organisationId, most);
-        if (!(await isBelow(count, most))) return false;
+        const newest = counts.get(organisationId, read);
+        count = await (newest === shared ? counts.readAnew(organisationId, read) : newest);
+        if (isFull(count)) return false;
       }
       count.added += 1;
       return true;
     },
     async waitForRoom(organisationId, most) {
-      const drain = await drainOf(organisationId);
+      const drain = await drains.get(organisationId, () => readDrain(organisationId));
       const seconds = drainSeconds(Math.ceil(most / 10), drain);
       const least = drain.endedInMinute > 0 ? waitBoundsS.least : waitBoundsS.leastWithoutRate;
       return Math.min(Math.max(seconds, least), waitBoundsS.most) * 1_000;

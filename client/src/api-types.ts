@@ -6157,7 +6157,7 @@ export interface operations {
                     type: string;
                     at: string;
                     lead_id?: string;
-                    /** @description In place of `lead_id`: the address of one or more stored leads */
+                    /** @description In place of `lead_id`: the address of one or more leads that are stored, or enrolled with `lead_data` */
                     email?: string;
                     /** @enum {string} */
                     direction?: "inbound" | "outbound";

@@ -27,7 +27,9 @@ export const leadEventSchema = z
     email: emailText
       .transform((email) => email || undefined)
       .optional()
-      .describe('In place of `lead_id`: the address of one or more stored leads'),
+      .describe(
+        'In place of `lead_id`: the address of one or more leads that are stored, or enrolled with `lead_data`',
+      ),
     direction: interactionDirectionSchema.optional(),
     summary: line.optional(),
     until: moment.optional().describe('Until when the lead is out of office'),

@@ -35,6 +35,7 @@ export async function enroll(
 ): Promise<Enrolled> {
   const { clock, database } = services;
   const { organisationId } = principal;
+  const hashAddresses = await services.addressHashes.hasherOf(organisationId);
   const enrolled = await database.prisma.$transaction(async (tx) => {
     const sequence = await lockSequence(tx, principal, sequenceId);
     const { siteId } = sequence;
@@ -65,6 +66,7 @@ export async function enroll(
         metadata: body.metadata ?? {},
         callbackUrl: body.callback_url ?? null,
         leadHidden: !canSeeLeads(principal),
+        emailHash: hashAddresses({ email: body.lead_data?.email ?? null, phone: null }).email ?? null,
         warnings: [...warnings, ...(isZoneUnknown(calendar) ? [zoneWarning] : [])],
         baseAt: now,
         dueAt,

@@ -3,18 +3,18 @@ import { isAutomatic, type LeadEvent, type RecordedLeadEvent } from '../contract
 import type { Principal } from '../contract/principal.ts';
 import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
 import { addInteraction } from '../directory/interactions.ts';
-import { leadNotFound } from '../directory/leads.ts';
 import { suppress } from '../directory/suppressions.ts';
 import type { HashAddresses } from '../platform/address-hashes.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { Services } from '../platform/services.ts';
 import { announce } from './announce.ts';
+import { findLeads } from './find-leads.ts';
 import { nothingStopped, type Stopped, stopEnrollmentsOf } from './stop-enrollments.ts';
 
 /**
  * Stores an interaction and does to sequences what it means: a reply stops them, an absence makes them wait. Both are in
  * one transaction.
- * @throws AppError LEAD_NOT_FOUND
+ * @throws AppError LEAD_NOT_FOUND, also for a lead that is only enrolled: the row of an interaction refers to that of its lead
  */
 export async function recordInteraction(
   services: Services,
@@ -23,8 +23,16 @@ export async function recordInteraction(
   body: InteractionBody,
 ): Promise<InteractionView> {
   const { organisationId } = principal;
+  const { prisma } = services.database;
   const hashAddresses = await services.addressHashes.hasherOf(organisationId);
-  const { view, stopped } = await services.database.prisma.$transaction(async (tx) => {
+  const { enrolled } = await findLeads(prisma, principal, { lead_id: leadId }, hashAddresses);
+  if (enrolled.length > 0) {
+    throw new AppError(
+      'LEAD_NOT_FOUND',
+      'the lead is enrolled but not stored, so no interaction can be stored: send it to POST /api/lead-events, which stops its sequences, or store the lead first',
+    );
+  }
+  const { view, stopped } = await prisma.$transaction(async (tx) => {
     const added = await addInteraction(tx, principal, leadId, body);
     if (!added) throw new Error('an interaction without a source cannot have been stored before');
     const interactionIds = new Map([[leadId, added.id]]);
@@ -45,7 +53,7 @@ export async function recordInteraction(
 
 /**
  * Records what another system reports about a lead. The same event again changes nothing.
- * @throws AppError LEAD_NOT_FOUND if no stored lead has this id or address
+ * @throws AppError LEAD_NOT_FOUND if no stored or enrolled lead has this id or address
  */
 export async function recordLeadEvent(
   services: Services,
@@ -66,7 +74,7 @@ export async function recordLeadEvent(
   };
   const source = { source: event.source, externalId: event.external_id };
   const hashAddresses = await services.addressHashes.hasherOf(organisationId);
-  const { stored, enrolled } = await findLeads(prisma, principal, event);
+  const { stored, enrolled } = await findLeads(prisma, principal, event, hashAddresses);
   const interactions: InteractionView[] = [];
   const stopped = await prisma.$transaction(async (tx) => {
     const interactionIds = new Map<string, string>();
@@ -81,43 +89,6 @@ export async function recordLeadEvent(
   });
   await announce(services, stopped);
   return { type, interactions, stopped: stopped.enrollmentIds };
-}
-
-/**
- * The leads that an event is about: those that are stored, and one that is only known by its enrollments.
- * @throws AppError LEAD_NOT_FOUND if there is none
- */
-async function findLeads(
-  client: DatabaseClient,
-  principal: Principal,
-  { lead_id: leadId, email }: LeadEvent,
-): Promise<{ stored: string[]; enrolled: string[] }> {
-  if (leadId === undefined) {
-    const stored = await findLeadsByEmail(client, principal, email ?? '');
-    if (stored.length > 0) return { stored, enrolled: [] };
-    throw new AppError('LEAD_NOT_FOUND', 'no stored lead has this email address');
-  }
-  const { organisationId, siteId } = principal;
-  const scope = { organisationId, ...(siteId ? { siteId } : {}) };
-  if ((await client.lead.count({ where: { ...scope, id: leadId } })) > 0)
-    return { stored: [leadId], enrolled: [] };
-  if ((await client.enrollment.count({ where: { ...scope, leadId } })) > 0)
-    return { stored: [], enrolled: [leadId] };
-  throw leadNotFound();
-}
-
-/** The stored leads with an email address, in a fixed order. */
-export async function findLeadsByEmail(
-  client: DatabaseClient,
-  { organisationId, siteId }: Principal,
-  email: string,
-): Promise<string[]> {
-  const rows = await client.$queryRaw<{ id: string }[]>`
-    SELECT id FROM lead
-    WHERE organisation_id = ${organisationId} AND lower(email) = lower(${email})
-      AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
-    ORDER BY id`;
-  return rows.map(({ id }) => id);
 }
 
 /** What has happened, in lower case: systems spell types in their own way. */
@@ -153,11 +124,18 @@ async function unsubscribe(
 ): Promise<void> {
   const data = leadIds.map((leadId) => ({ organisationId, leadId, channel: 'email' }));
   await tx.optOut.createMany({ data, skipDuplicates: true });
-  const rows = await tx.lead.findMany({
+  const leads = await tx.lead.findMany({
     where: { organisationId, id: { in: [...leadIds] } },
     select: { email: true },
   });
-  const hashes = new Set(rows.flatMap(({ email }) => hashAddresses({ email, phone: null }).email ?? []));
+  const enrollments = await tx.enrollment.findMany({
+    where: { organisationId, leadId: { in: [...leadIds] }, emailHash: { not: null } },
+    select: { emailHash: true },
+  });
+  const hashes = new Set([
+    ...leads.flatMap(({ email }) => hashAddresses({ email, phone: null }).email ?? []),
+    ...enrollments.flatMap(({ emailHash }) => emailHash ?? []),
+  ]);
   for (const hash of [...hashes].sort()) {
     await suppress(tx, organisationId, { channel: 'email', hash, reason: 'opt_out' });
   }

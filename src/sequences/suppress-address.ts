@@ -4,11 +4,11 @@ import { hashOf, suppress } from '../directory/suppressions.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
 import { announce } from './announce.ts';
-import { findLeadsByEmail } from './record-interaction.ts';
+import { findLeadsByEmail } from './find-leads.ts';
 import { nothingStopped, stopEnrollmentsOf } from './stop-enrollments.ts';
 
 /**
- * Suppresses an address, and stops the sequences of the leads that have it as their email address.
+ * Suppresses an address, and stops the sequences of the leads that are stored or enrolled with it as their email address.
  * @throws AppError FORBIDDEN for a bound key
  */
 export async function suppressAddress(
@@ -21,7 +21,8 @@ export async function suppressAddress(
   const { channel, address, reason } = body;
   const hash = await hashOf(services, organisationId, body);
   const { prisma } = services.database;
-  const leadIds = channel === 'email' ? await findLeadsByEmail(prisma, principal, address) : [];
+  const leadIds =
+    channel === 'email' ? await findLeadsByEmail(prisma, principal, { email: address, hash }) : [];
   let all = nothingStopped();
   const suppressed = await prisma.$transaction(async (tx) => {
     const result = await suppress(tx, organisationId, { channel, hash, reason });

@@ -2,79 +2,32 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoIds } from '../../prisma/demo-data.ts';
 import { documentedExample, leadFollowUpPath } from '../../src/contract/documented-example.ts';
 import { factsSchema } from '../../src/contract/facts.ts';
-import { type Answer, startService, type TestService } from '../harness/start-service.ts';
-import { until } from '../harness/until.ts';
+import { codeOf, day, driveSequences, manyRequests, site, step } from '../harness/sequence-driver.ts';
+import { startService, type TestService } from '../harness/start-service.ts';
 
 let service: TestService;
 
 beforeAll(async () => {
-  const limits = { RATE_LIMIT_PER_MINUTE: '100000', ORGANISATION_RATE_LIMIT_PER_MINUTE: '100000' };
-  service = await startService({ settings: limits });
+  service = await startService({ settings: manyRequests });
   // A Monday morning in New York, where the demo's site Acme is.
   service.services.clock.set(new Date('2027-03-01T14:00:00Z'));
 });
 
 afterAll(() => service.close());
 
-const site = `/api/sites/${demoIds.sites.acme}`;
-const code = ({ status, body }: Answer) => [status, body.error?.code];
-
-async function storeLead(more: object = {}): Promise<string> {
-  const leadId = crypto.randomUUID();
-  const { name, company, position, pain_points } = documentedExample.leadData;
-  // An unsubscribe suppresses the address.
-  const email = `${leadId}@example.com`;
-  const body = { name, company, email, position, pain_points, phone: '+12025550123', ...more };
-  await service.request('PUT', `${site}/leads/${leadId}`, { body });
-  return leadId;
-}
-
-const step = (key: string, wait: string, more: object = {}) => ({ key, wait, ...more });
-
-async function storeSequence(body: object = {}): Promise<string> {
-  const id = crypto.randomUUID();
-  const steps = [step('first', '0 days'), step('second', '3 days'), step('third', '1 week')];
-  const answer = await service.request('PUT', `${site}/sequences/${id}`, {
-    body: { name: 'After a demo', steps, exclusive: false, ...body },
-  });
-  expect(answer.status).toBe(201);
-  return id;
-}
-
-async function enroll(sequenceId: string, leadId: string, more: object = {}): Promise<string> {
-  const answer = await service.request('POST', `/api/sequences/${sequenceId}/enrollments`, {
-    body: { lead_id: leadId, ...more },
-  });
-  expect(answer.status).toBe(201);
-  return answer.body.data.id;
-}
-
-const read = async (id: string) => (await service.request('GET', `/api/enrollments/${id}`)).body.data;
-const followUp = async (id: string) => (await service.request('GET', `/api/follow-ups/${id}`)).body.data;
-const act = (id: string, action: string) => service.request('POST', `/api/enrollments/${id}/${action}`);
-const pass = (ms: number) =>
-  service.services.clock.set(new Date(service.services.clock.now().getTime() + ms));
-const day = 86_400_000;
-
-/** Wakes the scheduler, as its timer does every few seconds. */
-async function wakeUntil(condition: () => Promise<boolean>) {
-  await until(
-    async () => {
-      await service.services.signals.publish('enr_wake');
-      return condition();
-    },
-    25_000,
-    100,
-  );
-}
-const waitsFor = async (id: string, reason: string) =>
-  wakeUntil(async () => (await read(id)).waiting_for?.reason === reason);
-const hasWritten = (id: string, count: number) =>
-  wakeUntil(async () => {
-    const { follow_ups: followUps, waiting_for: waiting, finished_at: finishedAt } = await read(id);
-    const written = followUps.filter(({ status }: { status: string }) => status === 'completed').length;
-    return written === count && (waiting !== null || finishedAt !== null);
-  });
+const {
+  read,
+  putSequence,
+  wakeUntil,
+  storeLead,
+  storeSequence,
+  enroll,
+  followUp,
+  act,
+  pass,
+  waitsFor,
+  hasWritten,
+} = driveSequences(() => service);
 
 describe('a sequence', () => {
   test('runs through its steps, each with a text of its own, and ends', async () => {
@@ -142,12 +95,12 @@ describe('a sequence', () => {
     expect(await read(enrollment.id)).toMatchObject({ status: 'finished', sequence_id: null });
 
     const without = { ...body, followUpInterval: undefined };
-    expect(code(await service.request('POST', leadFollowUpPath, { body: without }))).toEqual([
+    expect(codeOf(await service.request('POST', leadFollowUpPath, { body: without }))).toEqual([
       400,
       'INVALID_REQUEST',
     ]);
     const tooLong = { ...body, followUpInterval: '2 years' };
-    expect(code(await service.request('POST', leadFollowUpPath, { body: tooLong }))).toEqual([
+    expect(codeOf(await service.request('POST', leadFollowUpPath, { body: tooLong }))).toEqual([
       400,
       'INVALID_REQUEST',
     ]);
@@ -203,7 +156,7 @@ describe('a sequence', () => {
     });
     expect((await followUp(followUpId)).status).toBe('cancelled');
     const approval = { body: { revisions: { email: 1 } } };
-    expect(code(await service.request('POST', `/api/follow-ups/${followUpId}/approve`, approval))).toEqual([
+    expect(codeOf(await service.request('POST', `/api/follow-ups/${followUpId}/approve`, approval))).toEqual([
       409,
       'ALREADY_DECIDED',
     ]);
@@ -243,17 +196,14 @@ describe('a sequence', () => {
       'first',
       'third',
     ]);
-    expect(code(await act(id, 'stop'))).toEqual([409, 'ENROLLMENT_ENDED']);
+    expect(codeOf(await act(id, 'stop'))).toEqual([409, 'ENROLLMENT_ENDED']);
   });
 
   test('can be changed while leads are in it', async () => {
     const sequenceId = await storeSequence();
     const id = await enroll(sequenceId, await storeLead());
     await hasWritten(id, 1);
-    const change = (body: object) =>
-      service.request('PUT', `${site}/sequences/${sequenceId}`, {
-        body: { name: 'After a demo', exclusive: false, ...body },
-      });
+    const change = (body: object) => putSequence(sequenceId, body);
     // The second step goes, another one comes.
     await change({ steps: [step('first', '0 days'), step('third', '1 day'), step('fourth', '1 day')] });
     await wakeUntil(
@@ -278,12 +228,8 @@ describe('a sequence', () => {
     const id = await enroll(sequenceId, await storeLead());
     await waitsFor(id, 'review');
     await act(id, 'pause');
-    await service.request('PUT', `${site}/sequences/${sequenceId}`, {
-      body: {
-        name: 'After a demo',
-        exclusive: false,
-        steps: [step('first', '0 days'), step('new', '0 days'), step('reviewed', '0 days')],
-      },
+    await putSequence(sequenceId, {
+      steps: [step('first', '0 days'), step('new', '0 days'), step('reviewed', '0 days')],
     });
     await act(id, 'resume');
     await wakeUntil(async () => (await read(id)).status === 'finished');
@@ -308,16 +254,11 @@ describe('a sequence', () => {
     const id = await enroll(sequenceId, await storeLead());
     await hasWritten(id, 1);
     const before = Date.parse((await read(id)).next_step_at);
-    const steps = [step('first', '0 days'), step('second', '3 days'), step('third', '1 week')];
-    const put = (status: string) =>
-      service.request('PUT', `${site}/sequences/${sequenceId}`, {
-        body: { name: 'After a demo', exclusive: false, steps, status },
-      });
-    await put('paused');
+    await putSequence(sequenceId, { status: 'paused' });
     pass(10 * day);
     await waitsFor(id, 'paused');
     expect((await read(id)).follow_ups).toHaveLength(1);
-    await put('active');
+    await putSequence(sequenceId, { status: 'active' });
     await wakeUntil(async () => Date.parse((await read(id)).next_step_at) > before + 9 * day);
     expect(Math.round((Date.parse((await read(id)).next_step_at) - before) / day)).toBe(10);
   });
@@ -376,7 +317,7 @@ describe('a sequence', () => {
     const refused = await service.request('POST', `/api/sequences/${second}/enrollments`, {
       body: { lead_id: leadId },
     });
-    expect(code(refused)).toEqual([409, 'LEAD_ALREADY_ENROLLED']);
+    expect(codeOf(refused)).toEqual([409, 'LEAD_ALREADY_ENROLLED']);
     expect(refused.body.error.details.enrollment_id).toBe(id);
 
     const bulk = await service.request('POST', `/api/sequences/${second}/enrollments/bulk`, {
@@ -406,7 +347,7 @@ describe('a sequence', () => {
     const id = await enroll(await storeSequence(), leadId);
     await hasWritten(id, 1);
     expect((await service.request('DELETE', `${site}/leads/${leadId}`)).status).toBe(204);
-    expect(code(await service.request('GET', `/api/enrollments/${id}`))).toEqual([
+    expect(codeOf(await service.request('GET', `/api/enrollments/${id}`))).toEqual([
       404,
       'ENROLLMENT_NOT_FOUND',
     ]);
@@ -428,7 +369,7 @@ describe('an event of another system', () => {
     expect((await report(event)).body.data).toMatchObject({ type: 'reply', stopped: [id] });
     expect((await report(event)).body.data).toMatchObject({ interactions: [], stopped: [] });
     expect((await read(id)).stopped_by.reason).toBe('reply');
-    expect(code(await report({ external_id: 'x', email: 'nobody@example.com' }))).toEqual([
+    expect(codeOf(await report({ external_id: 'x', email: 'nobody@example.com' }))).toEqual([
       404,
       'LEAD_NOT_FOUND',
     ]);

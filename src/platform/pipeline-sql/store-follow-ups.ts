@@ -131,9 +131,9 @@ export const storeFollowUpsSql = `
     WHERE n.id = r.enrollment_id AND r.definition IS NULL
   ), enrolled AS (
     INSERT INTO enrollment AS n (id, organisation_id, site_id, lead_id, definition, request, metadata, callback_url,
-                                 lead_hidden, warnings, follow_up_id, step_key, base_at)
+                                 lead_hidden, email_hash, warnings, follow_up_id, step_key, base_at)
     SELECT r.enrollment_id, r.organisation_id, r.site_id, r.lead_id, r.definition, r.enrollment_request, r.metadata,
-           r.callback_url, r.lead_hidden, r.enrollment_warnings, r.id, r.step_key, r.base_at
+           r.callback_url, r.lead_hidden, r.addresses ->> 'email', r.enrollment_warnings, r.id, r.step_key, r.base_at
     FROM stored s JOIN ready r ON r.id = s.id WHERE r.definition IS NOT NULL
     RETURNING id
   ), first_events AS (

@@ -2079,7 +2079,9 @@ export interface components {
                 /** @description Published follow-ups, with or without a review */
                 written: number;
                 approved: number;
+                /** @description Reviews that somebody rejected, or that expired */
                 rejected: number;
+                /** @description Enrollments that were moved on over this step */
                 skipped: number;
                 failed: number;
                 in_progress: number;

@@ -50,10 +50,12 @@ const skip: Change = async (tx, enrollment, now) => {
   const { steps } = definitionOf(enrollment);
   const key = enrollment.stepKey ?? currentStep(steps, enrollment.done)?.step.key;
   const cancelled = await cancelStep(tx, enrollment, 'the step was skipped');
+  const isSkipped = key !== undefined && !(await isPublished(tx, enrollment));
   await tx.enrollment.update({
     where: { id: enrollment.id },
     data: {
       ...(key ? { done: [...enrollment.done, key] } : {}),
+      ...(isSkipped ? { skipped: [...enrollment.skipped, key] } : {}),
       followUpId: null,
       stepKey: null,
       failures: 0,
@@ -65,6 +67,11 @@ const skip: Change = async (tx, enrollment, now) => {
   });
   return cancelled;
 };
+
+/** The current step may have ended a moment ago, and no worker has taken note of it yet. */
+async function isPublished(tx: DatabaseClient, { followUpId: id }: LockedEnrollment): Promise<boolean> {
+  return id !== null && (await tx.followUp.count({ where: { id, status: 'completed' } })) > 0;
+}
 
 const changes = { pause, resume, stop, skip } as const;
 export type EnrollmentAction = keyof typeof changes;

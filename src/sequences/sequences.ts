@@ -114,7 +114,6 @@ export async function readStats(
       written: number;
       approved: number;
       rejected: number;
-      skipped: number;
       failed: number;
       open: number;
     }[]
@@ -122,12 +121,16 @@ export async function readStats(
     SELECT f.step_key AS key,
       count(*) FILTER (WHERE f.status = 'completed')::int AS written,
       count(*) FILTER (WHERE r.status = 'approved')::int AS approved,
-      count(*) FILTER (WHERE r.status IN ('rejected', 'expired'))::int AS rejected,
-      count(*) FILTER (WHERE f.status = 'cancelled' AND r.status IS NULL)::int AS skipped,
+      -- A stop, a skip or a pause also ends a review as rejected, but nobody has decided it.
+      count(*) FILTER (
+        WHERE r.status = 'expired' OR (r.status = 'rejected' AND r.decided_by IS NOT NULL))::int AS rejected,
       count(*) FILTER (WHERE f.status = 'failed')::int AS failed,
       count(*) FILTER (WHERE f.finished_at IS NULL)::int AS open
     FROM enrollment e JOIN follow_up f ON f.enrollment_id = e.id LEFT JOIN review r ON r.follow_up_id = f.id
     WHERE e.organisation_id = ${organisationId} AND e.sequence_id = ${id}::uuid GROUP BY f.step_key`;
+  const skips = await prisma.$queryRaw<{ key: string; count: number }[]>`
+    SELECT key, count(*)::int FROM enrollment e, unnest(e.skipped) AS key
+    WHERE e.organisation_id = ${organisationId} AND e.sequence_id = ${id}::uuid GROUP BY key`;
   const enrollments = await prisma.enrollment.groupBy({
     by: ['status', 'stoppedBy'],
     where: { organisationId, sequenceId: id },
@@ -144,7 +147,8 @@ export async function readStats(
   return {
     steps: (steps as SequenceBody['steps']).map(({ key }) => {
       const row = rows.find((one) => one.key === key);
-      const { written = 0, approved = 0, rejected = 0, skipped = 0, failed = 0, open = 0 } = row ?? {};
+      const { written = 0, approved = 0, rejected = 0, failed = 0, open = 0 } = row ?? {};
+      const skipped = skips.find((one) => one.key === key)?.count ?? 0;
       return { key, written, approved, rejected, skipped, failed, in_progress: open };
     }),
     enrollments: count(({ status }) => status),

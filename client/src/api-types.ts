@@ -360,7 +360,7 @@ export interface paths {
         get: operations["readSequence"];
         /**
          * Create or replace a sequence by your own id
-         * @description A change applies to steps that have not started, in new and running enrollments alike. Steps are known by their keys. While a sequence is paused, no enrollment advances.
+         * @description A change applies to steps that have not started, in new and running enrollments alike. Steps are known by their keys. While a sequence is paused, no enrollment advances and nothing is published: a step that is being written or reviewed is cancelled, and written again when the sequence is active.
          *
          *     Scope: `data:write`.
          */
@@ -4672,7 +4672,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description `paused`: no enrollment advances
+                     * @description `paused`: no enrollment advances, and what is being written or reviewed is cancelled and written again later
                      * @default active
                      * @enum {string}
                      */

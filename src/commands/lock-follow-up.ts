@@ -6,6 +6,8 @@ export interface LockedFollowUp {
   organisationId: string;
   siteId: string;
   status: FollowUpStatus;
+  /** The enrollment that it is a step of, or null. */
+  enrollmentId: string | null;
   generation: number;
   /** Whether its organisation is suspended. No phase starts then. */
   isSuspended: boolean;
@@ -25,6 +27,7 @@ export async function lockFollowUp(
   const [followUpId, commandId] = 'followUpId' in key ? [key.followUpId, null] : [null, key.commandId];
   const rows = await tx.$queryRaw<LockedFollowUp[]>`
     SELECT f.id, f.organisation_id AS "organisationId", f.site_id AS "siteId", f.status, f.generation,
+           f.enrollment_id AS "enrollmentId",
            o.suspended_at IS NOT NULL AS "isSuspended",
            o.daily_tokens::float8 AS "dailyTokens", o.daily_usd::float8 AS "dailyUsd"
     FROM follow_up f JOIN organisation o ON o.id = f.organisation_id

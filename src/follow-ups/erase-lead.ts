@@ -75,10 +75,13 @@ async function deleteEnrollments(
   tx: DatabaseClient,
   { organisationId, leadId, siteId }: Scope,
 ): Promise<string[]> {
+  // Ordered, because all transactions lock enrollments in this order.
   const rows = await tx.$queryRaw<{ siteId: string }[]>`
-    DELETE FROM enrollment
-    WHERE organisation_id = ${organisationId} AND lead_id = ${leadId}::uuid
-      AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
+    DELETE FROM enrollment WHERE id IN (
+      SELECT id FROM enrollment
+      WHERE organisation_id = ${organisationId} AND lead_id = ${leadId}::uuid
+        AND (${siteId}::uuid IS NULL OR site_id = ${siteId}::uuid)
+      ORDER BY id FOR UPDATE)
     RETURNING site_id AS "siteId"`;
   return rows.map((row) => row.siteId);
 }

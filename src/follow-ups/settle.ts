@@ -22,6 +22,7 @@ import type { Span } from '../platform/tracing/current-span.ts';
 import type { SpanToStart } from '../platform/tracing/tracing.ts';
 import { maxDeaths, setAsideReason } from '../platform/work-in-hand.ts';
 import { announceChange } from '../webhooks/announce-change.ts';
+import { cancelIfSequencePaused } from './cancel-for-pause.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { openReview } from './review/open-review.ts';
@@ -36,8 +37,9 @@ import {
 export type Settlement = 'settled' | 'waits';
 
 /**
- * Decides the outcome of a follow-up whose phases have ended, or opens its review, and stores it with its event. One without
- * problems is settled by the statement that ends its last phase; this handles all others. Settling twice changes nothing.
+ * Decides the outcome of a follow-up whose phases have ended, or opens its review, and stores it with its event. A single
+ * follow-up without problems is settled by the statement that ends its last phase; this handles all others. Settling twice
+ * changes nothing.
  */
 export async function settleFollowUp(services: Services, key: SettleKey): Promise<Settlement> {
   const { database, logger } = services;
@@ -93,12 +95,15 @@ type VerdictsByCommand = ReadonlyMap<string, Verdicts>;
 /** Messages without stored verdicts, by the id of their command. Only older rows have them. */
 type Unchecked = Map<string, DraftMessages>;
 
+/** A step is cancelled if its sequence was paused. */
+type Settled = Outcome | { status: 'cancelled' };
+
 /** @returns null if the follow-up has ended or belongs to another generation now */
 async function decide(
   { config, database: { prisma } }: Pick<Services, 'config' | 'database'>,
   key: SettleKey,
   claim: ClaimedSettlement,
-): Promise<Outcome | null> {
+): Promise<Settled | null> {
   const expiresDays = config.REVIEW_EXPIRES_DAYS;
   const attempt = (checked: VerdictsByCommand) =>
     prisma.$transaction((tx) => decideWith(tx, key, { ...claim, expiresDays }, checked));
@@ -124,9 +129,10 @@ async function decideWith(
   { followUpId, generation }: SettleKey,
   claim: ClaimedSettlement & { expiresDays: number },
   checked: VerdictsByCommand,
-): Promise<Outcome | null | Unchecked> {
+): Promise<Settled | null | Unchecked> {
   const followUp = await lockFollowUp(tx, { followUpId });
   if (!followUp || !isInProgress(followUp.status) || followUp.generation !== generation) return null;
+  if (await cancelIfSequencePaused(tx, followUp)) return { status: 'cancelled' };
   const { sales, copywriter } = await endCommands(tx, followUpId);
   const salesOutput = sales.status === 'completed' ? salesOutputSchema.parse(sales.output) : null;
   const refined = copywriter?.status === 'completed' ? copywriterOutputSchema.parse(copywriter.output) : null;

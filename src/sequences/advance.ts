@@ -1,6 +1,7 @@
 import type { ErrorBody } from '../contract/errors.ts';
 import type { FollowUpStatus } from '../contract/status.ts';
 import { isTerminal } from '../contract/status.ts';
+import { sequencePaused } from '../follow-ups/cancel-for-pause.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import type { Lead } from '../platform/generated/client.ts';
 import type { Services } from '../platform/services.ts';
@@ -12,7 +13,7 @@ import { type LockedEnrollment, lockEnrollment } from './lock-enrollment.ts';
 import { noteFailure } from './note-failure.ts';
 import { readCalendar } from './read-calendar.ts';
 import { recordEnrollmentEvent } from './record-enrollment-event.ts';
-import { type Stopped, stopEnrollment } from './stop-enrollments.ts';
+import { cancelStepForPause, type Stopped, stopEnrollment } from './stop-enrollments.ts';
 import { endOfWait, intoWindow, nextDay } from './timing.ts';
 import { updateEnrollment } from './update-enrollment.ts';
 
@@ -35,8 +36,9 @@ interface Advance {
 const retryAfterMs = 3_600_000;
 
 /**
- * Looks at an enrollment that is due: takes note of a step that has ended, and decides whether the next one starts now or
- * what it waits for. Everything is decided again each time, so an early or repeated call changes nothing.
+ * Looks at an enrollment that is due: takes note of a step that has ended or that a pause must cancel, and decides whether
+ * the next one starts now or what it waits for. Everything is decided again each time, so an early or repeated call changes
+ * nothing.
  * @returns the step to start, or null
  */
 export async function advanceEnrollment(services: Services, id: string): Promise<StepToStart | null> {
@@ -45,14 +47,16 @@ export async function advanceEnrollment(services: Services, id: string): Promise
     const enrollment = await lockEnrollment(tx, id);
     if (enrollment?.status !== 'active') return { start: null };
     const definition = definitionOf(enrollment);
-    if (definition.isPaused) return rest(tx, id);
+    if (definition.pausedAt) {
+      const pause = { reason: sequencePaused, dueAt: definition.pausedAt };
+      const cancelled = await cancelStepForPause(tx, enrollment, pause);
+      return { ...(await rest(tx, id)), stopped: stoppedHere([], cancelled) };
+    }
     const lead = await readLead(tx, enrollment);
     const reason = await findStop(tx, enrollment, definition, lead);
     if (reason !== null) {
       const cancelled = await stopEnrollment(tx, enrollment, { reason });
-      // The caller announces the enrollment.
-      const stopped = { enrollmentIds: [], reasons: [reason], followUpIds: cancelled ? [cancelled] : [] };
-      return { start: null, stopped };
+      return { start: null, stopped: stoppedHere([reason], cancelled) };
     }
     const noted = await noteEnd(tx, enrollment, definition, clock);
     if (noted === 'running') return rest(tx, id);
@@ -67,6 +71,11 @@ export async function advanceEnrollment(services: Services, id: string): Promise
   if (advance.ended) countEnd(services, advance.ended);
   if (advance.stopped) await announce(services, advance.stopped);
   return advance.start;
+}
+
+/** @returns what is left to announce: the caller announces the enrollment itself */
+function stoppedHere(reasons: string[], cancelled: string | null): Stopped {
+  return { enrollmentIds: [], reasons, followUpIds: cancelled === null ? [] : [cancelled] };
 }
 
 type StoredLead = Pick<Lead, 'leadStage' | 'timezone' | 'phone'>;

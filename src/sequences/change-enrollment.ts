@@ -3,13 +3,12 @@ import type { Principal } from '../contract/principal.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import { actorOf, recordAudit } from '../platform/record-audit.ts';
 import type { Services } from '../platform/services.ts';
-import { advanceEnrollment } from './advance.ts';
 import { announce } from './announce.ts';
 import { stoppedByHand } from './count-end.ts';
 import { currentStep, definitionOf } from './definition.ts';
 import { isOpen, type LockedEnrollment, lockOwnEnrollment } from './lock-enrollment.ts';
-import { startStep } from './start-step.ts';
-import { cancelStep, nothingStopped, stopEnrollment } from './stop-enrollments.ts';
+import { runEnrollment } from './start-step.ts';
+import { cancelStep, cancelStepForPause, nothingStopped, stopEnrollment } from './stop-enrollments.ts';
 import { updateEnrollment } from './update-enrollment.ts';
 
 /** Changes a locked enrollment. @returns the follow-up that was cancelled, or null */
@@ -19,9 +18,7 @@ type Change = (tx: DatabaseClient, enrollment: LockedEnrollment, now: Date) => P
 const pause: Change = async (tx, enrollment, now) => {
   if (enrollment.status === 'paused') return null;
   await updateEnrollment(tx, enrollment.id, { status: 'paused', pausedAt: now, nextStepAt: null });
-  const cancelled = await cancelStep(tx, enrollment, 'the enrollment was paused');
-  if (cancelled) await tx.enrollment.update({ where: { id: enrollment.id }, data: { dueAt: now } });
-  return cancelled;
+  return cancelStepForPause(tx, enrollment, { reason: 'the enrollment was paused', dueAt: now });
 };
 
 /** Goes on. The time of the pause does not count as waiting. */
@@ -60,7 +57,7 @@ const skip: Change = async (tx, enrollment, now) => {
       stepKey: null,
       failures: 0,
       // Resuming adds the time of the pause.
-      dueAt: enrollment.pausedAt ?? now,
+      dueAt: enrollment.pausedAt ?? enrollment.sequence?.pausedAt ?? now,
       holdUntil: null,
       nextStepAt: enrollment.status === 'active' ? now : null,
     },
@@ -98,7 +95,6 @@ export async function changeEnrollment(
     };
   });
   // The answer says what it waits for now. A worker does the same later if this process dies.
-  const start = await advanceEnrollment(services, id);
-  if (start) await startStep(services, start);
+  await runEnrollment(services, id);
   await announce(services, { ...changed, enrollmentIds: [id] });
 }

@@ -3,7 +3,8 @@ import type { Enrollment, Sequence } from '../platform/generated/client.ts';
 
 /** The steps and rules of an enrollment: those of its sequence as they are now, or those of one request. */
 export interface Definition {
-  isPaused: boolean;
+  /** Since when the sequence is paused. Null: it is active. */
+  pausedAt: Date | null;
   steps: readonly SequenceStep[];
   window: SequenceBody['window'];
   stopOn: readonly string[];
@@ -21,9 +22,9 @@ export function definitionOf({
   sequence,
 }: Pick<Enrollment, 'definition'> & { sequence: Sequence | null }): Definition {
   if (sequence) {
-    const { status, steps, window, stopOn, dailyLimit } = sequence;
+    const { pausedAt, steps, window, stopOn, dailyLimit } = sequence;
     return {
-      isPaused: status === 'paused',
+      pausedAt,
       steps: steps as SequenceStep[],
       window: window as Definition['window'],
       stopOn,
@@ -31,7 +32,7 @@ export function definitionOf({
     };
   }
   const { steps } = definition as unknown as StoredDefinition;
-  return { isPaused: false, steps, window: null, stopOn: defaultStopRules, dailyLimit: null };
+  return { pausedAt: null, steps, window: null, stopOn: defaultStopRules, dailyLimit: null };
 }
 
 export interface CurrentStep {

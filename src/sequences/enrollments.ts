@@ -114,7 +114,8 @@ async function withFollowUps(
 }
 
 function presentEnrollment(row: EnrollmentRow): EnrollmentView {
-  const { steps, isPaused } = definitionOf(row);
+  const { steps, pausedAt } = definitionOf(row);
+  const isPaused = row.status === 'paused' || pausedAt !== null;
   const current = currentStep(steps, row.done);
   return {
     id: row.id,
@@ -142,7 +143,7 @@ function presentEnrollment(row: EnrollmentRow): EnrollmentView {
 
 function waitingFor(row: EnrollmentRow, isPaused: boolean): EnrollmentView['waiting_for'] {
   if (row.finishedAt) return null;
-  if (row.status === 'paused' || isPaused) return { reason: 'paused', until: null };
+  if (isPaused) return { reason: 'paused', until: null };
   const followUp = row.followUps.find(({ id }) => id === row.followUpId);
   if (followUp?.status === 'awaiting_review') {
     return { reason: 'review', until: followUp.reviewExpiresAt?.toISOString() ?? null };

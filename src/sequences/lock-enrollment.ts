@@ -1,4 +1,3 @@
-import { lockFollowUp } from '../commands/lock-follow-up.ts';
 import type { EnrollmentStatus } from '../contract/enrollment-view.ts';
 import { AppError } from '../contract/errors.ts';
 import { canAccess, type Principal } from '../contract/principal.ts';
@@ -11,21 +10,41 @@ export type LockedEnrollment = Enrollment & { sequence: Sequence | null };
 const mostTries = 10;
 
 /**
- * Locks an enrollment until the transaction ends, after the follow-up of its current step. All transactions lock them in
- * this order, which rules out deadlocks.
- * @returns null if it was deleted
+ * Locks enrollments until the transaction ends, after the follow-ups of their current steps. ALL transactions lock
+ * follow-ups first, then sequences, then enrollments, each in the order of their ids, which rules out deadlocks. So call
+ * it once in a transaction.
+ * @returns those that exist, in the order of their ids
  */
-export async function lockEnrollment(tx: DatabaseClient, id: string): Promise<LockedEnrollment | null> {
+export async function lockEnrollments(
+  tx: DatabaseClient,
+  ids: readonly string[],
+): Promise<LockedEnrollment[]> {
+  if (ids.length === 0) return [];
+  const where = { id: { in: [...ids] } };
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const seen = await tx.enrollment.findUnique({ where: { id }, select: { followUpId: true } });
-    if (!seen) return null;
-    if (seen.followUpId) await lockFollowUp(tx, { followUpId: seen.followUpId });
-    await tx.$queryRaw`SELECT 1 FROM enrollment WHERE id = ${id} FOR NO KEY UPDATE`;
-    const enrollment = await tx.enrollment.findUnique({ where: { id }, include: { sequence: true } });
-    // A step may have started between the two statements. Its follow-up must be locked too.
-    if (!enrollment || enrollment.followUpId === seen.followUpId) return enrollment;
+    await tx.$executeRaw`SAVEPOINT before_locks`;
+    const seen = await tx.enrollment.findMany({ where, select: { id: true, followUpId: true } });
+    const followUpOf = new Map(seen.map(({ id, followUpId }) => [id, followUpId]));
+    const followUpIds = seen.flatMap(({ followUpId }) => followUpId ?? []);
+    if (followUpIds.length > 0)
+      await tx.$queryRaw`SELECT 1 FROM follow_up WHERE id = ANY(${followUpIds}) ORDER BY id FOR UPDATE`;
+    await tx.$queryRaw`SELECT 1 FROM enrollment WHERE id = ANY(${[...ids]}) ORDER BY id FOR NO KEY UPDATE`;
+    const enrollments = await tx.enrollment.findMany({
+      where,
+      include: { sequence: true },
+      orderBy: { id: 'asc' },
+    });
+    if (enrollments.every(({ id, followUpId }) => followUpId === followUpOf.get(id))) return enrollments;
+    // A step has started meanwhile. Its follow-up must be locked too, and before the enrollments.
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_locks`;
   }
-  throw new Error('an enrollment could not be locked: its step changed each time');
+  throw new Error('enrollments could not be locked: their steps changed each time');
+}
+
+/** The same for one. @returns null if it was deleted */
+export async function lockEnrollment(tx: DatabaseClient, id: string): Promise<LockedEnrollment | null> {
+  const [enrollment] = await lockEnrollments(tx, [id]);
+  return enrollment ?? null;
 }
 
 /** @throws AppError ENROLLMENT_NOT_FOUND, also for one of another organisation or of a site that the key cannot access */

@@ -1,8 +1,7 @@
 import { isDatabaseUnavailable } from '../platform/database-unavailable.ts';
 import type { Services } from '../platform/services.ts';
 import { enqueueDeliveriesOf } from '../webhooks/enqueue.ts';
-import { advanceEnrollment } from './advance.ts';
-import { startStep } from './start-step.ts';
+import { runEnrollment } from './start-step.ts';
 
 /** Enrollments that a process looks at together. */
 const batch = 50;
@@ -64,8 +63,7 @@ async function claimDue({ database, clock }: Services): Promise<string[]> {
 async function runOne(services: Services, id: string): Promise<void> {
   const { logger, metrics } = services;
   try {
-    const start = await advanceEnrollment(services, id);
-    if (start) await startStep(services, start);
+    await runEnrollment(services, id);
     await enqueueDeliveriesOf(services, { enrollmentId: id });
   } catch (err) {
     // The others would fail as well: whoever runs the scheduler reports the outage once.

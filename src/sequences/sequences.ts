@@ -72,28 +72,46 @@ export async function storeSequence(
       () => tx.sequence.createMany({ data: { ...key, siteId, ...data, pausedAt }, skipDuplicates: true }),
       () => tx.sequence.updateMany({ where: { ...key, siteId }, data: { ...data, pausedAt } }),
     );
-    const pausedSince = body.status === 'active' ? before?.pausedAt : null;
-    const pausedMs = pausedSince ? now.getTime() - pausedSince.getTime() : 0;
-    if (!isNew) await wakeEnrollments(tx, key, pausedMs);
-    return isNew;
+    if (isNew) return true;
+    if (pausedAt) await wakeUnfinished(tx, key);
+    else await wakeEnrollments(tx, key, { pausedAt: before?.pausedAt ?? null, now });
+    return false;
   });
   if (!created) await services.signals.publish('enr_');
   return { created, view: await readSequence(services, principal, siteId, id) };
 }
 
 /**
+ * A pause wakes only the enrollments that have a step in writing or in review, so that workers cancel it. The others look
+ * at their next step when it is due, and go to sleep.
+ */
+async function wakeUnfinished(
+  tx: DatabaseClient,
+  { organisationId, id }: { organisationId: string; id: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE enrollment SET next_step_at = now()
+    WHERE id IN (
+      SELECT id FROM enrollment
+      WHERE organisation_id = ${organisationId} AND sequence_id = ${id}::uuid AND status = 'active'
+        AND follow_up_id IS NOT NULL
+      ORDER BY id FOR NO KEY UPDATE)`;
+}
+
+/**
  * All of them look at their next step again. One that writes a step goes back to sleep.
- * @param pausedMs how long the sequence was paused, which does not count as waiting
+ * @param pausedAt since when the sequence was paused, which does not count as waiting. Null: it was not
  */
 async function wakeEnrollments(
   tx: DatabaseClient,
   { organisationId, id }: { organisationId: string; id: string },
-  pausedMs: number,
+  { pausedAt, now }: { pausedAt: Date | null; now: Date },
 ): Promise<void> {
+  // A lead that was enrolled during the pause has seen only a part of it.
+  const paused = Prisma.sql`
+    greatest(interval '0', ${now}::timestamptz - greatest(base_at, ${pausedAt ?? now}::timestamptz))`;
   await tx.$executeRaw`
-    UPDATE enrollment SET next_step_at = now(),
-      base_at = base_at + make_interval(secs => ${pausedMs / 1_000}::float8),
-      due_at = due_at + make_interval(secs => ${pausedMs / 1_000}::float8)
+    UPDATE enrollment SET next_step_at = now(), base_at = base_at + ${paused}, due_at = due_at + ${paused}
     WHERE id IN (
       SELECT id FROM enrollment
       WHERE organisation_id = ${organisationId} AND sequence_id = ${id}::uuid AND status = 'active'

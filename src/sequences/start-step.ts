@@ -7,7 +7,7 @@ import type { FollowUpResult } from '../follow-ups/outcome.ts';
 import { readWithinBudget } from '../follow-ups/read-within-budget.ts';
 import { storeFollowUp } from '../follow-ups/store-follow-up.ts';
 import type { Services } from '../platform/services.ts';
-import type { StepToStart } from './advance.ts';
+import { advanceEnrollment, type StepToStart } from './advance.ts';
 import { countEnd } from './count-end.ts';
 import { returnToDay } from './daily-limit.ts';
 import { lockEnrollment } from './lock-enrollment.ts';
@@ -17,17 +17,23 @@ import { updateEnrollment } from './update-enrollment.ts';
 /** How long after a refusal by the planning a step is tried again. */
 const refusedRetryMs = 3_600_000;
 
+/** Looks at an enrollment that is due, and starts its next step if it is due too. */
+export async function runEnrollment(services: Services, id: string): Promise<void> {
+  const start = await advanceEnrollment(services, id);
+  if (start) await startStep(services, start);
+}
+
 /**
  * Creates the follow-up of a step. The statement that stores it also moves the enrollment on, and stores nothing if the
  * enrollment was stopped, paused or started by another worker meanwhile.
  */
-export async function startStep(services: Services, start: StepToStart): Promise<void> {
+async function startStep(services: Services, start: StepToStart): Promise<void> {
   const { enrollment, current } = start;
   try {
     const request = requestOf(start);
     const known = await readKnown(services, enrollment.organisationId, request);
     const { organisationId, leadHidden } = enrollment;
-    const earlier = await readEarlier(services, enrollment.id);
+    const { earlier, retried } = await readStepsSoFar(services, start);
     const planned = await planRequest(
       services,
       { organisationId, siteId: null, leadHidden },
@@ -39,7 +45,6 @@ export async function startStep(services: Services, start: StepToStart): Promise
       },
     );
     const { followUpId, done } = enrollment;
-    const retried = await findEarlierTry(services, enrollment.id, current.step.key);
     const stored = await storeFollowUp(services, {
       ...planned,
       step: {
@@ -66,20 +71,6 @@ async function returnStart(
 ): Promise<void> {
   if (enrollment.sequence?.dailyLimit == null) return;
   await returnToDay(database.prisma, enrollment, clock.now());
-}
-
-/** The newest follow-up of this step, which the new one retries. Null if there is none, or retention has deleted it. */
-async function findEarlierTry(
-  { database }: Services,
-  enrollmentId: string,
-  stepKey: string,
-): Promise<string | null> {
-  const found = await database.prisma.followUp.findFirst({
-    where: { enrollmentId, stepKey },
-    select: { id: true },
-    orderBy: { createdAt: 'desc' },
-  });
-  return found?.id ?? null;
 }
 
 function requestOf({ enrollment, current: { step } }: StepToStart): LeadFollowUpRequest {
@@ -109,31 +100,46 @@ async function readKnown(services: Services, organisationId: string, request: Le
   return readWithinBudget(services, spender, request);
 }
 
-type Earlier = NonNullable<Facts['sequence']>['earlier'];
+/** What is known of the steps that an enrollment has started. */
+interface StepsSoFar {
+  /** What they have published, oldest first. */
+  earlier: NonNullable<Facts['sequence']>['earlier'];
+  /** The newest follow-up of this step, which the new one retries. Null if there is none, or retention has deleted it. */
+  retried: string | null;
+}
 
-/** What the steps so far have published, oldest first. */
-async function readEarlier({ database, clock }: Services, enrollmentId: string): Promise<Earlier> {
-  const published = await database.prisma.followUp.findMany({
-    where: { enrollmentId, status: 'completed' },
+async function readStepsSoFar(
+  { database, clock }: Services,
+  { enrollment, current: { step } }: StepToStart,
+): Promise<StepsSoFar> {
+  const followUps = await database.prisma.followUp.findMany({
+    where: { enrollmentId: enrollment.id },
     select: {
+      id: true,
+      stepKey: true,
+      status: true,
       result: true,
       finishedAt: true,
       commands: { where: { kind: 'sales', number: 0 }, select: { output: true } },
     },
-    orderBy: { finishedAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  return published.map(({ result, finishedAt, commands: [sales] }) => {
-    const { messages } = result as unknown as FollowUpResult;
-    const texts = Object.entries(messages).map(([channel, { title, message }]) => [
-      channel,
-      { title, message },
-    ]);
-    return {
-      date: clock.at(finishedAt ?? new Date()).toISOString(),
-      messages: Object.fromEntries(texts),
-      ledger: (sales?.output as SalesOutput | null | undefined)?.ledger ?? null,
-    };
-  });
+  const published = followUps.filter(({ status }) => status === 'completed');
+  return {
+    earlier: published.map(({ result, finishedAt, commands: [sales] }) => {
+      const { messages } = result as unknown as FollowUpResult;
+      const texts = Object.entries(messages).map(([channel, { title, message }]) => [
+        channel,
+        { title, message },
+      ]);
+      return {
+        date: clock.at(finishedAt ?? new Date()).toISOString(),
+        messages: Object.fromEntries(texts),
+        ledger: (sales?.output as SalesOutput | null | undefined)?.ledger ?? null,
+      };
+    }),
+    retried: followUps.findLast(({ stepKey }) => stepKey === step.key)?.id ?? null,
+  };
 }
 
 /** A step that cannot be planned has failed. One that has no budget today waits for the next day. */

@@ -1,8 +1,9 @@
 import { lockFollowUp } from '../commands/lock-follow-up.ts';
+import { cancelForPause } from '../follow-ups/cancel-for-pause.ts';
 import { cancelLocked } from '../follow-ups/cancel-locked.ts';
 import type { DatabaseClient } from '../platform/database.ts';
 import { definitionOf } from './definition.ts';
-import { isOpen, type LockedEnrollment, lockEnrollment, openStatuses } from './lock-enrollment.ts';
+import { isOpen, type LockedEnrollment, lockEnrollments, openStatuses } from './lock-enrollment.ts';
 import { recordEnrollmentEvent } from './record-enrollment-event.ts';
 
 /** What a change of a lead stops, to be announced after the commit. */
@@ -40,22 +41,20 @@ export async function stopEnrollmentsOf(
 ): Promise<Stopped> {
   const open = await tx.enrollment.findMany({
     where: { organisationId, leadId: { in: [...leadIds] }, status: { in: openStatuses } },
-    select: { id: true, followUpId: true },
-    orderBy: { id: 'asc' },
+    select: { id: true },
   });
-  // All statements lock follow-ups in the order of their ids, and before enrollments.
-  const followUpIds = open.flatMap(({ followUpId }) => followUpId ?? []);
-  await tx.$queryRaw`SELECT 1 FROM follow_up WHERE id = ANY(${followUpIds}) ORDER BY id FOR UPDATE`;
   const stopped = nothingStopped();
-  for (const { id } of open) {
-    const enrollment = await lockEnrollment(tx, id);
-    if (!enrollment || !isOpen(enrollment)) continue;
+  const locked = await lockEnrollments(
+    tx,
+    open.map(({ id }) => id),
+  );
+  for (const enrollment of locked.filter(isOpen)) {
     const { stopOn } = definitionOf(enrollment);
     const reason = reasons.find((one) => stopOn.includes(one));
     if (reason === undefined) continue;
     const interactionId = interactionIds?.get(enrollment.leadId) ?? null;
     const followUpId = await stopEnrollment(tx, enrollment, { reason, interactionId });
-    stopped.enrollmentIds.push(id);
+    stopped.enrollmentIds.push(enrollment.id);
     stopped.reasons.push(reason);
     if (followUpId) stopped.followUpIds.push(followUpId);
   }
@@ -94,4 +93,14 @@ export async function cancelStep(
   if (followUpId === null) return null;
   const followUp = await lockFollowUp(tx, { followUpId });
   return followUp && (await cancelLocked(tx, followUp, { decidedBy: null, reason })) ? followUpId : null;
+}
+
+/** The same, and the step is written again when the enrollment goes on. */
+export async function cancelStepForPause(
+  tx: DatabaseClient,
+  { followUpId }: Pick<LockedEnrollment, 'followUpId'>,
+  pause: Parameters<typeof cancelForPause>[2],
+): Promise<string | null> {
+  const followUp = followUpId === null ? null : await lockFollowUp(tx, { followUpId });
+  return followUp && (await cancelForPause(tx, followUp, pause)) ? followUpId : null;
 }

@@ -35,7 +35,7 @@ export const storeSequence: Operation = {
   tag,
   summary: 'Create or replace a sequence by your own id',
   description:
-    'A change applies to steps that have not started, in new and running enrollments alike. Steps are known by their keys. While a sequence is paused, no enrollment advances.',
+    'A change applies to steps that have not started, in new and running enrollments alike. Steps are known by their keys. While a sequence is paused, no enrollment advances and nothing is published: a step that is being written or reviewed is cancelled, and written again when the sequence is active.',
   body: sequenceBodySchema,
   example: {
     name: 'After a demo',

@@ -75,7 +75,12 @@ export type SequenceWindow = z.output<typeof windowSchema>;
 
 export const sequenceBodySchema = z.object({
   name: requiredLine,
-  status: z.enum(sequenceStatuses).default('active').describe('`paused`: no enrollment advances'),
+  status: z
+    .enum(sequenceStatuses)
+    .default('active')
+    .describe(
+      '`paused`: no enrollment advances, and what is being written or reviewed is cancelled and written again later',
+    ),
   steps: z
     .array(stepSchema)
     .min(1, 'must have at least one step')

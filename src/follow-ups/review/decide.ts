@@ -13,6 +13,7 @@ import type { Revision } from '../../platform/generated/client.ts';
 import { actorOf, recordAudit } from '../../platform/record-audit.ts';
 import type { Services } from '../../platform/services.ts';
 import { announceChange } from '../../webhooks/announce-change.ts';
+import { cancelIfSequencePaused } from '../cancel-for-pause.ts';
 import { cancelOpenCommands, cancelReviewed } from '../cancel-locked.ts';
 import { type FollowUpResult, type Quality, warningsOf } from '../outcome.ts';
 import { readFollowUp } from '../read.ts';
@@ -22,7 +23,8 @@ import type { ReviewedResult } from './open-review.ts';
 import { readStaleness } from './staleness.ts';
 
 /**
- * Publishes exactly the approved revisions. The same approval again changes nothing.
+ * Publishes exactly the approved revisions. The same approval again changes nothing. While the sequence of a step is
+ * paused, nothing is published: its review is rejected, as by the pause itself.
  * @throws AppError FOLLOW_UP_NOT_FOUND, NOT_IN_REVIEW, ALREADY_DECIDED, REVISION_OUTDATED, REVIEW_STALE; NOT_FOUND for a
  *   message that the review does not have; NO_VALID_CHANNELS if the lead has opted out of all approved channels
  */
@@ -33,10 +35,12 @@ export async function approveFollowUp(
   { revisions, reviewer, stale }: Approval,
 ): Promise<void> {
   await readFollowUp(services, principal, id);
-  const isPublished = await services.database.prisma.$transaction(async (tx) => {
+  const { prisma } = services.database;
+  const outcome = await prisma.$transaction(async (tx) => {
     const locked = await lockReview(tx, id);
-    if (locked.review.status === 'approved' && isSame(locked.review.approved, revisions)) return false;
+    if (locked.review.status === 'approved' && isSame(locked.review.approved, revisions)) return null;
     if (locked.review.status !== 'pending') throw alreadyDecided(locked.review);
+    if (await cancelIfSequencePaused(tx, locked.followUp)) return { status: 'cancelled' } as const;
     const approved = chooseRevisions(locked, revisions);
     if (stale !== 'accept') await refuseStale(tx, locked, approved);
     const result = await publishedResult(tx, locked, approved);
@@ -54,13 +58,16 @@ export async function approveFollowUp(
     await recordEvent(tx, { followUpId: id, status: 'completed' });
     const details = { revisions, reviewer: reviewer ?? null };
     await recordAudit(tx, { ...actorOf(principal), action: 'follow_up.approved', subject: id, details });
-    return result;
+    return { status: 'completed', result } as const;
   });
-  if (isPublished) {
-    services.metrics.reviewsDecided.inc({ decision: 'approved' });
-    reportOutcome(services, id, { status: 'completed', result: isPublished });
+  if (outcome) {
+    if (outcome.status === 'completed') services.metrics.reviewsDecided.inc({ decision: 'approved' });
+    reportOutcome(services, id, outcome);
   }
   await announceChange(services, { followUpId: id });
+  if (outcome?.status === 'cancelled') {
+    throw alreadyDecided(await prisma.review.findUniqueOrThrow({ where: { followUpId: id } }));
+  }
 }
 
 /**

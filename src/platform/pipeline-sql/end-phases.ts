@@ -15,7 +15,7 @@ export interface PhaseToEnd {
     | { status: 'failed'; error: { code: string; message: string } };
   /** Calls that are not recorded yet. They are recorded even if another worker owns the command by now. */
   calls: readonly CallToRecord[];
-  /** The outcome of the follow-up, if this phase is its last. */
+  /** The outcome of the follow-up, if this phase is its last. Ignored for a step of an enrollment. */
   settlement: SettlementToWrite | null;
 }
 
@@ -51,6 +51,9 @@ const late = `c.status = 'cancelled' AND c.attempt = l.attempt AND l.end_status 
  * writes the new revision and its event. All events get their deliveries. A result that arrives after the follow-up has
  * ended is stored on the command but not published.
  *
+ * A step of an enrollment is not settled here: that locks the enrollment, and a statement for many could not keep the
+ * order of locks.
+ *
  * Commands, follow-ups, revisions, opt-outs and suppressions are found by their primary keys. Follow-ups are locked first and in a fixed order,
  * then their commands.
  */
@@ -63,7 +66,7 @@ export const endPhasesSql = `
   ), locked AS (
     SELECT i.*, f.id, f.organisation_id, f.site_id, f.status, c.channel, c.created_at AS asked_at,
       c.channel IS NOT NULL AND i.end_status = 'completed' AND f.status = 'awaiting_review' AS revises,
-      coalesce(i.settle_status IS NOT NULL AND f.generation = i.generation AND NOT EXISTS (
+      coalesce(i.settle_status IS NOT NULL AND f.generation = i.generation AND f.enrollment_id IS NULL AND NOT EXISTS (
         SELECT FROM opt_out o
         WHERE o.organisation_id = f.organisation_id AND o.lead_id = f.lead_id AND o.channel = ANY (i.channels))
         AND NOT EXISTS (

@@ -35,7 +35,7 @@ export interface StepToStore {
   key: string;
   /**
    * The follow-up of the step before this one is stored: null, or the one that is written again. Nothing is stored if it
-   * has changed, or if the enrollment is not active any more.
+   * has changed, or if the enrollment or its sequence is not active any more.
    */
   expectedFollowUpId: string | null;
   /** How many steps had ended when this one was planned. Nothing is stored if that has changed, as by a skip. */
@@ -70,8 +70,8 @@ const keptHours = 24;
 /**
  * Writes follow-ups with their commands, their first events and their Idempotency-Keys. A step of a sequence moves its
  * enrollment on in the same statement, or creates it. `enqueued_at` stays null, which means that the follow-up must still
- * be enqueued. Leads, originals and keys are found by their primary keys and
- * locked in a fixed order, so that two statements cannot deadlock.
+ * be enqueued. Leads, originals, sequences, enrollments and keys are found by their primary keys and
+ * locked in this order, each in the order of their keys, so that two statements cannot deadlock.
  */
 export const storeFollowUpsSql = `
   WITH input AS (
@@ -87,13 +87,15 @@ export const storeFollowUpsSql = `
     WHERE i.lead_must_exist ORDER BY l.id FOR KEY SHARE OF l
   ), originals AS (
     SELECT i.id FROM input i JOIN follow_up f ON f.id = i.retry_of ORDER BY f.id FOR KEY SHARE OF f
+  ), sequences AS (
+    -- A pause waits for the lock, and a start that has waited for a pause reads the new status.
+    SELECT i.id, q.status FROM input i JOIN enrollment n ON n.id = i.enrollment_id
+    JOIN sequence q ON q.organisation_id = n.organisation_id AND q.id = n.sequence_id
+    ORDER BY q.organisation_id, q.id FOR SHARE OF q
   ), enrollments AS (
-    SELECT i.id FROM input i JOIN enrollment n ON n.id = i.enrollment_id
+    SELECT i.id FROM input i JOIN enrollment n ON n.id = i.enrollment_id LEFT JOIN sequences q ON q.id = i.id
     WHERE n.status = 'active' AND n.follow_up_id IS NOT DISTINCT FROM i.expected_follow_up_id
-      AND cardinality(n.done) = i.expected_done
-      AND NOT EXISTS (
-        SELECT FROM sequence q
-        WHERE q.organisation_id = n.organisation_id AND q.id = n.sequence_id AND q.status = 'paused')
+      AND cardinality(n.done) = i.expected_done AND q.status IS DISTINCT FROM 'paused'
     ORDER BY n.id FOR NO KEY UPDATE OF n
   ), ready AS (
     SELECT * FROM input i

@@ -11,7 +11,8 @@ export default {
   globalSetup: '<rootDir>/test/harness/global-setup.ts',
   globalTeardown: '<rootDir>/test/harness/global-teardown.ts',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // More than the two cores of CI: tests wait for processes and timers about a quarter of the time.
+  maxWorkers: 3,
   // With a limit, jest runs every file in a worker process, also a single one: a file that leaves something open
   // fails, and cannot keep the run itself from ending.
   workerIdleMemoryLimit: '1GB',

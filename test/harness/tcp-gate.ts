@@ -7,6 +7,8 @@ export interface TcpGate {
   /** Cuts all connections, and every new one until it is opened again. */
   shut(): void;
   open(): void;
+  /** Resets all connections, as a host does that crashes. New ones are let through. */
+  reset(): void;
   /** Holds back what the server answers, as a server does that hangs. */
   stall(): void;
   /** Lets the answers through again. */
@@ -71,6 +73,9 @@ export async function startTcpGate(target: string): Promise<TcpGate> {
     },
     open() {
       isOpen = true;
+    },
+    reset() {
+      for (const socket of sockets) socket.resetAndDestroy();
     },
     stall() {
       for (const socket of answering) socket.pause();

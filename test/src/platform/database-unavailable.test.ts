@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isDatabaseUnavailable } from '../../../src/platform/database-unavailable.ts';
 import { startService, type TestService } from '../../harness/start-service.ts';
+import { startTcpGate, type TcpGate } from '../../harness/tcp-gate.ts';
+import { until } from '../../harness/until.ts';
 
 let service: TestService;
+let gate: TcpGate;
 
 beforeAll(async () => {
-  service = await startService({ workers: false });
+  service = await startService({
+    workers: false,
+    reachDatabase: async (url) => {
+      gate = await startTcpGate(url);
+      return gate;
+    },
+  });
 });
 
 afterAll(() => service.close());
@@ -22,7 +31,7 @@ describe('a query of a connection that the server ends', () => {
     ['a raw statement', 'P2010'],
   ])('fails as an outage: %s', async (_name, code) => {
     const { prisma, pool } = service.services.database;
-    const failed = failureOf(
+    const failed = await failureOf(
       prisma.$transaction(async (transaction) => {
         const [{ pid } = { pid: 0 }] = await transaction.$queryRaw<
           { pid: number }[]
@@ -32,7 +41,42 @@ describe('a query of a connection that the server ends', () => {
         return code === 'P2010' ? transaction.$queryRaw`SELECT 1` : transaction.site.count();
       }),
     );
-    expect(isDatabaseUnavailable(await failed)).toBe(true);
+    expect(isDatabaseUnavailable(failed)).toBe(true);
+  });
+});
+
+describe('a query whose connection is reset', () => {
+  test.each([
+    [
+      'a raw statement of Prisma',
+      'SELECT pg_sleep(5)',
+      (sql: string) => service.services.database.prisma.$executeRawUnsafe(sql),
+      { code: 'P2010' },
+    ],
+    [
+      'a statement of the driver',
+      'SELECT pg_sleep(6)',
+      (sql: string) => service.services.database.pool.query(sql),
+      {},
+    ],
+  ])('fails as an outage: %s', async (_name, sql, run, expected) => {
+    const failed = failureOf(run(sql));
+    await until(async () => {
+      const running = await service.services.database.pool.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query = $1`,
+        [sql],
+      );
+      return running.rowCount === 1;
+    });
+    gate.reset();
+    const error = await failed;
+    // The server would notice only at the end of the statement.
+    await service.services.database.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = $1`,
+      [sql],
+    );
+    expect(error).toMatchObject(expected);
+    expect(isDatabaseUnavailable(error)).toBe(true);
   });
 });
 

@@ -11,8 +11,7 @@ export default {
   globalSetup: '<rootDir>/test/harness/global-setup.ts',
   globalTeardown: '<rootDir>/test/harness/global-teardown.ts',
   testTimeout: 60_000,
-  // More than the two cores of CI: tests wait for processes and timers about a quarter of the time.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // With a limit, jest runs every file in a worker process, also a single one: a file that leaves something open
   // fails, and cannot keep the run itself from ending.
   workerIdleMemoryLimit: '1GB',

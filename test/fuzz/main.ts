@@ -29,7 +29,7 @@ const mostGrowthMiB = 100;
 const atOnce = 8;
 const reportEvery = 400;
 /** Fewer say nothing about memory. */
-const fewest = 200;
+const fewest = 100;
 
 const { values } = parseArgs({
   options: {

@@ -24,11 +24,9 @@ export const scenarios: readonly Scenario[] = [
 /** The few that each change has to pass. */
 export const shortList = [
   'kill-worker-sales-call',
-  'redis-loss',
   'flushall',
   'postgres-restart',
   'cancel-race',
   'rolling-restart',
   'sequence-kill-any',
-  'sequence-reply-race',
 ];

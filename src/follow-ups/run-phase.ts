@@ -61,8 +61,7 @@ async function advance(services: Services, { followUpId, generation }: PhaseRun)
 /**
  * Decides the outcome after the last phase of a follow-up without review, on the assumption that it is no step of a
  * sequence and that the lead has not opted out of a planned channel meanwhile. The statement that stores the outcome
- * verifies that. The quality gate does not run again: its verdicts are
- * stored with the messages.
+ * verifies that. The quality gate does not run again: its verdicts are stored with the messages.
  */
 function concludeWith(
   generation: number,

@@ -4,7 +4,10 @@ import type { Definition } from './definition.ts';
 import type { LockedEnrollment } from './lock-enrollment.ts';
 import type { Calendar } from './timing.ts';
 
-/** The calendar of an enrollment. The phone number in its request overrides that of the stored lead. @param lead null if it is not stored */
+/**
+ * The calendar of an enrollment. The phone number in its request overrides that of the stored lead.
+ * @param lead null if it is not stored
+ */
 export async function readCalendar(
   client: DatabaseClient,
   { organisationId, siteId, request }: Pick<LockedEnrollment, 'organisationId' | 'siteId' | 'request'>,

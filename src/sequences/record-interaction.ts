@@ -2,6 +2,7 @@ import { AppError } from '../contract/errors.ts';
 import { isAutomatic, type LeadEvent, type RecordedLeadEvent } from '../contract/lead-event.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { InteractionBody, InteractionView } from '../contract/resources/interaction.ts';
+import { stopTypes } from '../contract/resources/sequence.ts';
 import { addInteraction } from '../directory/interactions.ts';
 import { suppress } from '../directory/suppressions.ts';
 import type { HashAddresses } from '../platform/address-hashes.ts';
@@ -25,14 +26,7 @@ export async function recordInteraction(
   const { organisationId } = principal;
   const { prisma } = services.database;
   const hashAddresses = await services.addressHashes.hasherOf(organisationId);
-  const { enrolled } = await findLeads(prisma, principal, { lead_id: leadId }, hashAddresses);
-  if (enrolled.length > 0) {
-    throw new AppError(
-      'LEAD_NOT_FOUND',
-      'the lead is enrolled but not stored, so no interaction can be stored: send it to POST /api/lead-events, which stops its sequences, or store the lead first',
-    );
-  }
-  const { view, stopped } = await prisma.$transaction(async (tx) => {
+  const record = prisma.$transaction(async (tx) => {
     const added = await addInteraction(tx, principal, leadId, body);
     if (!added) throw new Error('an interaction without a source cannot have been stored before');
     const interactionIds = new Map([[leadId, added.id]]);
@@ -47,8 +41,27 @@ export async function recordInteraction(
       ),
     };
   });
+  const { view, stopped } = await record.catch(async (error: unknown) => {
+    throw await explainMissing(prisma, principal, leadId, error);
+  });
   await announce(services, stopped);
   return view;
+}
+
+/** For a lead that is not stored but enrolled, the error says what to do instead. */
+async function explainMissing(
+  client: DatabaseClient,
+  { organisationId, siteId }: Principal,
+  leadId: string,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof AppError) || error.code !== 'LEAD_NOT_FOUND') return error;
+  const where = { organisationId, leadId, ...(siteId ? { siteId } : {}) };
+  if ((await client.enrollment.count({ where })) === 0) return error;
+  return new AppError(
+    'LEAD_NOT_FOUND',
+    'the lead is enrolled but not stored, so no interaction can be stored: send it to POST /api/lead-events, which stops its sequences, or store the lead first',
+  );
 }
 
 /**
@@ -74,16 +87,17 @@ export async function recordLeadEvent(
   };
   const source = { source: event.source, externalId: event.external_id };
   const hashAddresses = await services.addressHashes.hasherOf(organisationId);
-  const { stored, enrolled } = await findLeads(prisma, principal, event, hashAddresses);
+  const leads = await findLeads(prisma, principal, event, hashAddresses);
   const interactions: InteractionView[] = [];
   const stopped = await prisma.$transaction(async (tx) => {
     const interactionIds = new Map<string, string>();
-    for (const leadId of stored) {
-      const added = await addInteraction(tx, principal, leadId, body, source);
+    for (const { id } of leads.filter(({ isStored }) => isStored)) {
+      const added = await addInteraction(tx, principal, id, body, source);
       if (!added) continue;
       interactions.push(added);
-      interactionIds.set(leadId, added.id);
+      interactionIds.set(id, added.id);
     }
+    const enrolled = leads.flatMap(({ id, isStored }) => (isStored ? [] : id));
     const leadIds = [...interactionIds.keys(), ...enrolled];
     return applyToLeads(tx, hashAddresses, { organisationId, leadIds }, body, interactionIds);
   });
@@ -91,8 +105,8 @@ export async function recordLeadEvent(
   return { type, interactions, stopped: stopped.enrollmentIds };
 }
 
-/** What has happened, in lower case: systems spell types in their own way. */
-const stopTypes = ['reply', 'meeting_booked', 'bounce', 'unsubscribe'];
+/** What has happened, in lower case: systems spell types in their own way. An opt-out is no interaction. */
+const stoppingTypes: readonly string[] = stopTypes.filter((type) => type !== 'opt_out');
 
 async function applyToLeads(
   tx: DatabaseClient,
@@ -108,9 +122,9 @@ async function applyToLeads(
     return nothingStopped();
   }
   if (type === 'unsubscribe') await unsubscribe(tx, hashAddresses, leads);
-  const isReply = stopTypes.includes(type) || direction === 'inbound';
+  const isReply = stoppingTypes.includes(type) || direction === 'inbound';
   if (!isReply) return nothingStopped();
-  const reason = stopTypes.includes(type) ? type : 'reply';
+  const reason = stoppingTypes.includes(type) ? type : 'reply';
   // An unsubscribe is an opt-out too.
   const reasons = type === 'unsubscribe' ? [reason, 'opt_out'] : [reason];
   return stopEnrollmentsOf(tx, leads, { reasons, interactionIds });

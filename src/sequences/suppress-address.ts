@@ -21,8 +21,9 @@ export async function suppressAddress(
   const { channel, address, reason } = body;
   const hash = await hashOf(services, organisationId, body);
   const { prisma } = services.database;
-  const leadIds =
+  const leads =
     channel === 'email' ? await findLeadsByEmail(prisma, principal, { email: address, hash }) : [];
+  const leadIds = leads.map(({ id }) => id);
   let all = nothingStopped();
   const suppressed = await prisma.$transaction(async (tx) => {
     const result = await suppress(tx, organisationId, { channel, hash, reason });

@@ -54,8 +54,8 @@ const late = `c.status = 'cancelled' AND c.attempt = l.attempt AND l.end_status 
  * A step of an enrollment is not settled here: that locks the enrollment, and a statement for many could not keep the
  * order of locks.
  *
- * Commands, follow-ups, revisions, opt-outs and suppressions are found by their primary keys. Follow-ups are locked first and in a fixed order,
- * then their commands.
+ * Commands, follow-ups, revisions, opt-outs and suppressions are found by their primary keys. Follow-ups are locked first
+ * and in a fixed order, then their commands.
  */
 export const endPhasesSql = `
   WITH input AS (

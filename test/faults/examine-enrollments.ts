@@ -1,14 +1,11 @@
 import { countTwoEnds } from './count-duplicates.ts';
-import { countCallsInFlight, countExtraCalls } from './count-extra-calls.ts';
+import { endTrial } from './end-trial.ts';
 import { enrollLeads, stepCount } from './enroll-leads.ts';
 import { hasEnded, hasFailed } from './examine-follow-ups.ts';
-import { findLeftovers, stopProcesses } from './find-leftovers.ts';
 import { countOpenEnrollments, readEnrollments } from './read-enrollments.ts';
-import { readOutcomes, readStoredCalls } from './read-outcomes.ts';
 import { startReviewers } from './review-follow-ups.ts';
 import type { Baseline, Findings, Subject } from './subject.ts';
 import { recoverySeconds, type Trial } from './trial.ts';
-import { endWithinMs, waitForZero } from './wait-for-zero.ts';
 
 /** Sequences with a review, whose leads may reply. */
 export const enrollments: Subject = {
@@ -22,15 +19,14 @@ export const enrollments: Subject = {
 
 async function examine(trial: Trial, baseline: Baseline): Promise<Findings> {
   const { cluster, accepted, replied } = trial;
-  const { url } = cluster.postgres;
-  const allEnded = (await waitForZero(() => countOpenEnrollments(url), endWithinMs)) === 0;
-  await trial.reviewers?.stop();
-  const before = await readOutcomes(url);
-  const problems = allEnded ? await findLeftovers(trial, baseline.connections) : [];
-  problems.push(...(await stopProcesses(cluster)));
-
-  const rows = await readEnrollments(url);
-  const followUps = await readOutcomes(url);
+  const {
+    before,
+    after: followUps,
+    extraCalls,
+    allowedCalls,
+    problems,
+  } = await endTrial(trial, baseline, countOpenEnrollments);
+  const rows = await readEnrollments(cluster.postgres.url);
   const ended = new Set(rows.filter(({ finishedAt, ends }) => finishedAt && ends > 0).map(({ id }) => id));
   const stuck =
     [...accepted.values()].filter((id) => !ended.has(id)).length +
@@ -45,10 +41,6 @@ async function examine(trial: Trial, baseline: Baseline): Promise<Findings> {
   const incomplete = rows.filter(({ status, endedSteps }) => status === 'finished' && endedSteps < stepCount);
   const stopped = rows.filter(({ status }) => status === 'stopped');
   const withoutReply = stopped.filter(({ marker }) => !replied.has(marker)).length;
-  const { calls } = cluster.model;
-  const extraCalls = countExtraCalls(calls, baseline.calls);
-  const inFlight = countCallsInFlight(calls, await readStoredCalls(url), trial.disturbances);
-  const allowedCalls = inFlight + trial.orderedCalls;
 
   if (stuck > 0) problems.push(`${stuck} stuck`);
   if (rows.length !== accepted.size)
@@ -58,7 +50,6 @@ async function examine(trial: Trial, baseline: Baseline): Promise<Findings> {
   if (failed > 0) problems.push(`${failed} failed, though the fault passed`);
   if (incomplete.length > 0) problems.push(`${incomplete.length} finished without all of their steps`);
   if (withoutReply > 0) problems.push(`${withoutReply} stopped without a reply`);
-  if (extraCalls > allowedCalls) problems.push(`${extraCalls - allowedCalls} model calls too many`);
   return {
     counts: {
       enrollments: accepted.size,

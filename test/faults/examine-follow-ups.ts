@@ -1,12 +1,10 @@
 import { type FollowUpStatus, isTerminal } from '../../src/contract/status.ts';
 import { countDuplicates } from './count-duplicates.ts';
-import { countCallsInFlight, countExtraCalls } from './count-extra-calls.ts';
-import { findLeftovers, stopProcesses } from './find-leftovers.ts';
-import { countUnfinished, type OutcomeRow, readOutcomes, readStoredCalls } from './read-outcomes.ts';
+import { endTrial } from './end-trial.ts';
+import { countUnfinished, type OutcomeRow } from './read-outcomes.ts';
 import { sendFollowUps } from './send-follow-ups.ts';
 import type { Baseline, Findings, Subject } from './subject.ts';
 import { recoverySeconds, type Trial } from './trial.ts';
-import { endWithinMs, waitForZero } from './wait-for-zero.ts';
 
 /** Single follow-ups. */
 export const followUps: Subject = {
@@ -17,29 +15,24 @@ export const followUps: Subject = {
 };
 
 async function examine(trial: Trial, baseline: Baseline): Promise<Findings> {
-  const { cluster, accepted } = trial;
-  const { url } = cluster.postgres;
-  const allEnded = (await waitForZero(() => countUnfinished(url), endWithinMs)) === 0;
-  const before = await readOutcomes(url);
-  const problems = allEnded ? await findLeftovers(trial, baseline.connections) : [];
-  problems.push(...(await stopProcesses(cluster)));
-
-  const rows = await readOutcomes(url);
+  const { accepted } = trial;
+  const {
+    before,
+    after: rows,
+    extraCalls,
+    allowedCalls,
+    problems,
+  } = await endTrial(trial, baseline, countUnfinished);
   const ended = new Set(rows.filter(hasEnded).map(({ id }) => id));
   const lost = [...accepted.values()].filter((id) => !ended.has(id)).length;
   const unheard = rows.length - ended.size - lost;
   const duplicated = countDuplicates(trial, rows, before);
   const failed = rows.filter(hasFailed).length;
-  const { calls } = cluster.model;
-  const extraCalls = countExtraCalls(calls, baseline.calls);
-  const inFlight = countCallsInFlight(calls, await readStoredCalls(url), trial.disturbances);
-  const allowedCalls = inFlight + cluster.model.spoilt();
 
   if (lost > 0) problems.push(`${lost} lost`);
   if (unheard > 0) problems.push(`${unheard} did not end of which no client had heard`);
   if (duplicated > 0) problems.push(`${duplicated} duplicated`);
   if (failed > 0) problems.push(`${failed} failed, though the fault passed`);
-  if (extraCalls > allowedCalls) problems.push(`${extraCalls - allowedCalls} model calls too many`);
   return {
     counts: {
       'follow-ups': accepted.size,

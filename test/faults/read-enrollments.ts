@@ -43,10 +43,16 @@ export function readEnrollments(url: string): Promise<EnrollmentRow[]> {
 }
 
 /** How many enrollments have not ended. */
-export async function countOpenEnrollments(url: string): Promise<number> {
-  const rows = await query<{ count: number }>(
-    url,
-    'SELECT count(*)::int FROM enrollment WHERE finished_at IS NULL',
-  );
-  return rows[0]?.count ?? 0;
+export function countOpenEnrollments(url: string): Promise<number> {
+  return count(url, 'enrollment WHERE finished_at IS NULL');
+}
+
+/** How many follow-ups wait for a review. */
+export function countPendingReviews(url: string): Promise<number> {
+  return count(url, `follow_up WHERE status = 'awaiting_review'`);
+}
+
+async function count(url: string, rows: string): Promise<number> {
+  const [row] = await query<{ count: number }>(url, `SELECT count(*)::int FROM ${rows}`);
+  return row?.count ?? 0;
 }

@@ -3,8 +3,8 @@ import { until } from '../../harness/until.ts';
 import { countUnfinished } from '../read-outcomes.ts';
 import { cancelFollowUp, sendFollowUps } from '../send-follow-ups.ts';
 import type { Trial } from '../trial.ts';
-import { queueUp } from './kill-worker.ts';
 import type { Scenario } from './scenario.ts';
+import { callsAtOnce, queueUp } from './standstill.ts';
 
 async function cancelAll(trial: Trial): Promise<void> {
   const limit = pLimit(20);
@@ -35,10 +35,10 @@ export const cancel: readonly Scenario[] = [
     fault: 'answers that come after the cancel, to workers that were frozen',
     async run(trial, followUps) {
       const { model, workers } = trial.cluster;
-      const thaw = await queueUp(trial, followUps);
+      const thaw = await queueUp(trial.cluster, () => sendFollowUps(trial, followUps));
       const answers = model.hold('sales');
       thaw();
-      await answers.reached(Math.min(followUps, 100));
+      await answers.reached(callsAtOnce(followUps));
       for (const worker of workers) worker.freeze();
       await trial.disturb(() => cancelAll(trial));
       answers.release();

@@ -1,10 +1,12 @@
 import { until } from '../../harness/until.ts';
 import type { Cluster } from '../cluster.ts';
 import { countUnfinished } from '../read-outcomes.ts';
+import { sendFollowUps } from '../send-follow-ups.ts';
 import { inMidRun } from './in-mid-run.ts';
-import { atLock, busiest, queueUp, rowsOf } from './kill-worker.ts';
+import { rowsOf } from './kill-worker.ts';
 import { flushAll } from './outages.ts';
 import type { Scenario } from './scenario.ts';
+import { atLock, busiest, callsAtOnce, queueUp } from './standstill.ts';
 
 /** Past the lock of its jobs, and until another worker has done them. */
 const takenOverWithinMs = 120_000;
@@ -22,10 +24,10 @@ export const freezeWorker: readonly Scenario[] = [
     fault: 'a worker frozen past its locks, whose answers come meanwhile',
     async run(trial, followUps) {
       const { cluster } = trial;
-      const thaw = await queueUp(trial, followUps);
+      const thaw = await queueUp(cluster, () => sendFollowUps(trial, followUps));
       const answers = cluster.model.hold('sales');
       thaw();
-      const victim = busiest(cluster, await answers.reached(Math.min(followUps, 100)));
+      const victim = busiest(cluster, await answers.reached(callsAtOnce(followUps)));
       await trial.disturb(() => victim.freeze(), [victim]);
       answers.release();
       await othersFinish(cluster).finally(() => victim.thaw());
@@ -36,8 +38,8 @@ export const freezeWorker: readonly Scenario[] = [
     fault: 'a worker frozen in the middle of a transaction',
     async run(trial, followUps) {
       const { cluster } = trial;
-      const thaw = await queueUp(trial, followUps);
-      const { worker, release } = await atLock(cluster, rowsOf('sales'), thaw);
+      const thaw = await queueUp(cluster, () => sendFollowUps(trial, followUps));
+      const { process: worker, release } = await atLock(cluster, rowsOf('sales'), thaw, cluster.workers);
       await trial.disturb(() => worker.freeze(), [worker]);
       await release();
       await othersFinish(cluster).finally(() => worker.thaw());
@@ -50,10 +52,11 @@ export const freezeWorker: readonly Scenario[] = [
     async run(trial, followUps) {
       const { cluster } = trial;
       // At rest, nothing but a sweep changes the follow-ups.
-      const { worker, release } = await atLock(
+      const { process: worker, release } = await atLock(
         cluster,
         'LOCK TABLE follow_up IN SHARE MODE',
         () => undefined,
+        cluster.workers,
       );
       worker.freeze();
       await release();

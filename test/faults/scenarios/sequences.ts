@@ -1,53 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../harness/until.ts';
-import type { Cluster } from '../cluster.ts';
 import { enrollLeads, halfReply, reply, reviewedChannel } from '../enroll-leads.ts';
 import { enrollments } from '../examine-enrollments.ts';
 import { insist } from '../insist.ts';
+import { countPendingReviews } from '../read-enrollments.ts';
 import { readPending } from '../review-follow-ups.ts';
-import { lockDatabase } from '../servers/database-lock.ts';
 import type { Restartable } from '../servers/restartable.ts';
 import type { Trial } from '../trial.ts';
 import { inMidSequence } from './in-mid-run.ts';
-import { busiest, type Standstill } from './kill-worker.ts';
 import type { Scenario } from './scenario.ts';
-
-/** As many calls as two workers make at a time. */
-const mostCalls = 100;
-
-/** Lets a process run into a lock. */
-async function atLock(cluster: Cluster, statement: string, letRun: () => unknown): Promise<Standstill> {
-  const lock = await lockDatabase(cluster.postgres.url, statement);
-  letRun();
-  const name = await lock.reached();
-  const process = [...cluster.apis, ...cluster.workers].find((each) => each.name === name);
-  if (!process) throw new Error(`${name} stands where only an API or a worker should`);
-  return { worker: process, release: lock.release };
-}
-
-/** Kills what stands still, lets the others go on, and starts it again. */
-async function killThere(trial: Trial, { worker: victim, release }: Standstill): Promise<void> {
-  await trial.disturb(() => victim.kill(), [victim]);
-  await release();
-  await victim.start();
-}
-
-/** Enrolls leads while no worker looks at them. @returns what lets the workers go on */
-async function enrollAhead(trial: Trial, count: number): Promise<() => void> {
-  const { workers } = trial.cluster;
-  for (const worker of workers) worker.freeze();
-  await enrollLeads(trial, count);
-  return () => {
-    for (const worker of workers) worker.thaw();
-  };
-}
+import { atLock, busiest, callsAtOnce, killThere, queueUp } from './standstill.ts';
 
 /** Enrolls leads, and waits until a step of each waits for a review. */
 async function enrollUpToReview(trial: Trial, count: number): Promise<void> {
   trial.reviewers?.rest();
   await enrollLeads(trial, count);
-  const most = Math.min(count, mostCalls);
-  await until(async () => (await readPending(trial)).length >= most, 120_000, 250);
+  const { url } = trial.cluster.postgres;
+  await until(async () => (await countPendingReviews(url)) === count, 120_000, 250);
 }
 
 interface Transition {
@@ -62,23 +31,26 @@ const transitions: readonly Transition[] = [
     fault: 'an API as it enrolls a lead',
     async run(trial, count) {
       const { cluster } = trial;
-      for (const worker of cluster.workers) worker.freeze();
       let enrolling = Promise.resolve();
-      const there = await atLock(cluster, 'LOCK TABLE enrollment IN SHARE MODE', () => {
+      const letEnroll = () => {
         enrolling = enrollLeads(trial, count);
+      };
+      const thaw = await queueUp(cluster, async () => {
+        const statement = 'LOCK TABLE enrollment IN SHARE MODE';
+        await killThere(trial, await atLock(cluster, statement, letEnroll, cluster.apis));
+        await enrolling;
       });
-      await killThere(trial, there);
-      await enrolling;
-      for (const worker of cluster.workers) worker.thaw();
+      thaw();
     },
   },
   {
     name: 'start',
     fault: 'a worker as it starts a step',
     async run(trial, count) {
-      const thaw = await enrollAhead(trial, count);
+      const { cluster } = trial;
+      const thaw = await queueUp(cluster, () => enrollLeads(trial, count));
       // A new follow-up refers to its site. Nothing else that workers do locks the site's row.
-      await killThere(trial, await atLock(trial.cluster, 'SELECT FROM site FOR UPDATE', thaw));
+      await killThere(trial, await atLock(cluster, 'SELECT FROM site FOR UPDATE', thaw, cluster.workers));
       await halfReply(trial);
     },
   },
@@ -86,9 +58,11 @@ const transitions: readonly Transition[] = [
     name: 'review',
     fault: 'a worker as it asks for a review',
     async run(trial, count) {
+      const { cluster } = trial;
       trial.reviewers?.rest();
-      const thaw = await enrollAhead(trial, count);
-      await killThere(trial, await atLock(trial.cluster, 'LOCK TABLE review IN SHARE MODE', thaw));
+      const thaw = await queueUp(cluster, () => enrollLeads(trial, count));
+      const statement = 'LOCK TABLE review IN SHARE MODE';
+      await killThere(trial, await atLock(cluster, statement, thaw, cluster.workers));
       trial.reviewers?.goOn();
       await halfReply(trial);
     },
@@ -97,14 +71,13 @@ const transitions: readonly Transition[] = [
     name: 'publish',
     fault: 'a worker as it publishes a step',
     async run(trial, count) {
+      const { cluster } = trial;
       await enrollUpToReview(trial, count);
-      const answers = trial.cluster.model.hold('copywriter');
+      const answers = cluster.model.hold('copywriter');
       trial.reviewers?.goOn();
-      await answers.reached(Math.min(count, mostCalls));
-      await killThere(
-        trial,
-        await atLock(trial.cluster, 'SELECT FROM enrollment FOR UPDATE', answers.release),
-      );
+      await answers.reached(callsAtOnce(count));
+      const statement = 'SELECT FROM enrollment FOR UPDATE';
+      await killThere(trial, await atLock(cluster, statement, answers.release, cluster.workers));
       await halfReply(trial);
     },
   },
@@ -112,23 +85,24 @@ const transitions: readonly Transition[] = [
     name: 'decide',
     fault: 'an API as it stores a decision',
     async run(trial, count) {
+      const { cluster, reviewers } = trial;
       await enrollUpToReview(trial, count);
-      const there = await atLock(trial.cluster, 'LOCK TABLE review IN SHARE MODE', () =>
-        trial.reviewers?.goOn(),
-      );
-      await killThere(trial, there);
+      const statement = 'LOCK TABLE review IN SHARE MODE';
+      await killThere(trial, await atLock(cluster, statement, () => reviewers?.goOn(), cluster.apis));
     },
   },
   {
     name: 'reply',
     fault: 'an API as it stops the sequence of a lead that replied',
     async run(trial, count) {
+      const { cluster } = trial;
       await enrollUpToReview(trial, count);
       let replying = Promise.resolve();
-      const there = await atLock(trial.cluster, 'SELECT FROM enrollment FOR UPDATE', () => {
+      const letReply = () => {
         replying = halfReply(trial);
-      });
-      await killThere(trial, there);
+      };
+      const statement = 'SELECT FROM enrollment FOR UPDATE';
+      await killThere(trial, await atLock(cluster, statement, letReply, cluster.apis));
       trial.reviewers?.goOn();
       await replying;
     },
@@ -148,8 +122,8 @@ const transitions: readonly Transition[] = [
         });
         trial.orderedCalls += 1;
       }
-      const victim = busiest(trial.cluster, await answers.reached(Math.min(count, mostCalls)));
-      await killThere(trial, { worker: victim, release: answers.release });
+      const victim = busiest(trial.cluster, await answers.reached(callsAtOnce(count)));
+      await killThere(trial, { process: victim, release: answers.release });
       trial.reviewers?.goOn();
     },
   },
